@@ -1,0 +1,86 @@
+package message
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+)
+
+// Handler receives a stream. Handle is called once for each message, in order,
+// never concurrently; Close once after the last, also when the run failed.
+type Handler interface {
+	Handle(Message) error
+	Close() error
+}
+
+// Run is a whole stream, gathered. It is what renderers that need everything
+// at once (text, HTML, SARIF) work on.
+type Run struct {
+	Config     Config
+	Inventory  []Inventory
+	Evidence   []Evidence
+	Statements []Statement
+	Unknowns   []Unknown
+	Verdicts   []Verdict
+	Summary    Summary
+}
+
+// Add puts one message in its place. Progress is dropped.
+func (r *Run) Add(m Message) error {
+	switch {
+	case m.Config != nil:
+		r.Config = *m.Config
+	case m.Inventory != nil:
+		r.Inventory = append(r.Inventory, *m.Inventory)
+	case m.Evidence != nil:
+		r.Evidence = append(r.Evidence, *m.Evidence)
+	case m.Statement != nil:
+		r.Statements = append(r.Statements, *m.Statement)
+	case m.Unknown != nil:
+		r.Unknowns = append(r.Unknowns, *m.Unknown)
+	case m.Verdict != nil:
+		r.Verdicts = append(r.Verdicts, *m.Verdict)
+	case m.Summary != nil:
+		r.Summary = *m.Summary
+	case m.Progress != nil:
+	default:
+		return errors.New("message with no field set")
+	}
+	return nil
+}
+
+// Gather is a Handler that hands the whole run to write when the stream ends
+// with its Summary. A stream that broke off before is not rendered.
+func Gather(write func(*Run) error) Handler { return &gather{write: write} }
+
+type gather struct {
+	run   Run
+	whole bool
+	write func(*Run) error
+}
+
+func (g *gather) Handle(m Message) error {
+	if m.Summary != nil {
+		g.whole = true
+	}
+	return g.run.Add(m)
+}
+
+func (g *gather) Close() error {
+	if !g.whole {
+		return nil
+	}
+	return g.write(&g.run)
+}
+
+// ContentID derives a stable identifier from the parts that make a fact that
+// fact: prefix, a dash and 8 hex digits of a sha256. Callers that meet a
+// collision lengthen by appending a part.
+func ContentID(prefix string, parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return prefix + "-" + hex.EncodeToString(h.Sum(nil)[:4])
+}

@@ -1,0 +1,145 @@
+package message
+
+// Inventory is what one app package is made of: facts without a verdict.
+// There is one for each app of the case.
+type Inventory struct {
+	App         string       `json:"app"`       // Input.Name
+	Container   string       `json:"container"` // "apk", "apks", "xapk", "apkm", "aab", "folder", "dex"
+	Package     string       `json:"package"`
+	Label       string       `json:"label,omitempty"`
+	Version     string       `json:"version,omitempty"`      // versionName
+	VersionCode string       `json:"version_code,omitempty"` // decimal
+	MinSDK      string       `json:"min_sdk,omitempty"`
+	TargetSDK   string       `json:"target_sdk,omitempty"`
+	Debuggable  bool         `json:"debuggable,omitempty"`
+	Cleartext   string       `json:"cleartext,omitempty"` // who may be talked to without TLS, and where that is said
+	PolicyURLs  []Named      `json:"policy_urls,omitempty"`
+	Members     []Member     `json:"members"`
+	Signers     []Signer     `json:"signers,omitempty"`
+	Permissions []Permission `json:"permissions,omitempty"`
+	Components  []Component  `json:"components,omitempty"`
+	Queries     []string     `json:"queries,omitempty"`
+	Metadata    []Named      `json:"metadata,omitempty"`
+	Locales     []string     `json:"locales,omitempty"`
+	Code        Code         `json:"code"`
+	SDKs        []SDK        `json:"sdks,omitempty"`
+	Hosts       []Host       `json:"hosts,omitempty"`
+	Native      []Library    `json:"native,omitempty"`
+	Models      []Model      `json:"models,omitempty"`
+}
+
+// Named is a value with the name and place it was found under.
+type Named struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+	File  string `json:"file,omitempty"`
+}
+
+// Member is one package of a container: the base, a split, a module.
+type Member struct {
+	Name    string `json:"name"`
+	Split   string `json:"split,omitempty"`
+	SHA256  string `json:"sha256,omitempty"`
+	Size    int64  `json:"size"`
+	Entries int    `json:"entries"`
+}
+
+// Signer is one certificate that signs the package.
+type Signer struct {
+	Member   string `json:"member,omitempty"`
+	Scheme   string `json:"scheme"` // "v1", "v2", "v3", "v3.1"
+	SHA256   string `json:"sha256"` // of the certificate
+	Subject  string `json:"subject,omitempty"`
+	Key      string `json:"key,omitempty"` // "RSA 2048"
+	Verified bool   `json:"verified"`
+	Why      string `json:"why,omitempty"` // if not verified
+}
+
+// Permission is one permission the app asks for.
+type Permission struct {
+	Name   string `json:"name"`
+	MaxSDK string `json:"max_sdk,omitempty"`
+	Member string `json:"member,omitempty"`
+}
+
+// Component is one declared component.
+type Component struct {
+	Kind       string   `json:"kind"` // "activity", "service", "receiver", "provider", "activity-alias"
+	Name       string   `json:"name"`
+	Exported   bool     `json:"exported,omitempty"`
+	Permission string   `json:"permission,omitempty"`
+	Actions    []string `json:"actions,omitempty"`
+	Process    string   `json:"process,omitempty"`
+}
+
+// Code counts what the dex files hold.
+type Code struct {
+	Dex          int   `json:"dex"`
+	Bytes        int64 `json:"bytes"`
+	Classes      int   `json:"classes"`
+	Methods      int   `json:"methods"` // defined
+	Instructions int64 `json:"instructions"`
+	// AppClasses is how many classes the app's own packages hold; UnsureClasses
+	// how many could not be told apart (obfuscated names).
+	AppClasses    int `json:"app_classes"`
+	UnsureClasses int `json:"unsure_classes"`
+}
+
+// SDK is a library or service recognised in the package.
+type SDK struct {
+	Product  string   `json:"product"`
+	Vendor   string   `json:"vendor,omitempty"`
+	Country  string   `json:"country,omitempty"` // of the vendor's seat, where the catalog dates it
+	Category []string `json:"category"`          // "face", "voice", "identity-verification", "advertising", "analytics", "location", "push", ...
+	Signs    []Sign   `json:"signs"`
+}
+
+// Sign is one match that makes an SDK recognised.
+type Sign struct {
+	Kind    string `json:"kind"` // "package", "class", "native", "asset", "component", "permission", "metadata", "host"
+	Pattern string `json:"pattern"`
+	Place   Place  `json:"place"`
+	Count   int    `json:"count"`
+	Rule    string `json:"rule"`
+}
+
+// Host is a host named in the package.
+type Host struct {
+	Host    string   `json:"host"`
+	Owner   string   `json:"owner,omitempty"`
+	Home    string   `json:"owner_country,omitempty"` // seat of the owner group; never of the server
+	Country string   `json:"country,omitempty"`       // only where the host name itself carries a region
+	Region  string   `json:"region,omitempty"`
+	Storage bool     `json:"storage,omitempty"` // a provider's regional storage name
+	Sources []string `json:"sources"`           // "code", "resource", "native", "file"
+	Place   Place    `json:"place"`             // first
+	Count   int      `json:"count"`
+}
+
+// Library is one native library, its ABIs folded.
+type Library struct {
+	Name     string   `json:"name"`
+	ABIs     []string `json:"abis"`
+	Size     int64    `json:"size"` // of the representative
+	SHA256   string   `json:"sha256,omitempty"`
+	BuildID  string   `json:"build_id,omitempty"`
+	Exports  int      `json:"exports"`
+	Imports  int      `json:"imports"`
+	JNI      int      `json:"jni"` // Java_* exports
+	Stripped bool     `json:"stripped,omitempty"`
+	Notes    []string `json:"notes,omitempty"`
+}
+
+// Model is one machine-learning model file.
+type Model struct {
+	File     string   `json:"file"`
+	Format   string   `json:"format"`
+	Size     int64    `json:"size"`
+	SHA256   string   `json:"sha256,omitempty"`
+	Inputs   []string `json:"inputs,omitempty"`  // "name float32[1,192,192,3]"
+	Outputs  []string `json:"outputs,omitempty"` // same
+	Labels   int      `json:"labels,omitempty"`
+	Modules  []string `json:"modules,omitempty"`
+	Entropy  float64  `json:"entropy,omitempty"` // bits a byte, two decimals
+	Readable bool     `json:"readable"`
+}

@@ -103,20 +103,26 @@ func (r Rung) Level() int {
 type Weight string
 
 // Primary evidence can carry a verdict. Supporting evidence (a bare permission,
-// a package prefix, a file name, a call that cannot succeed) never does alone.
+// a package prefix, a file name) never does alone. Inert evidence is listed so
+// that nobody has to find it again, and counts for nothing: a call that cannot
+// succeed because its permission is not declared, or one inside a platform
+// support library that runs only on the user's act.
 const (
 	Primary    Weight = "primary"
 	Supporting Weight = "supporting"
+	Inert      Weight = "inert"
 )
 
 // Origin tells whose code or file holds the evidence.
 type Origin string
 
 // The origins. Unsure is for code whose package names say nothing, as after
-// obfuscation.
+// obfuscation; support is told apart from other libraries because nearly every
+// app bundles it unused.
 const (
 	OriginApp     Origin = "app"
 	OriginLibrary Origin = "library"
+	OriginSupport Origin = "support" // platform support libraries: androidx and the like
 	OriginUnsure  Origin = "unsure"
 )
 

@@ -1,0 +1,77 @@
+// Package judge holds evidence against statements: one verdict for each
+// practice, each with its reason in one sentence.
+//
+// It sorts what is known of a practice into a view (does the app do it, what
+// does the policy say, what could not be read) and takes the first row of an
+// ordered table of rules that fits. The order follows PoliCheck (Andow et al.,
+// USENIX Security 2020) with three changes that a court would ask for:
+//
+//   - a denial with a scope (children, selling, one version of the app) is
+//     never a contradiction outright;
+//   - what could not be read turns "not found" into "cannot tell", and never
+//     turns silence into a finding;
+//   - evidence that only hints (a bare permission, a file name) carries no
+//     verdict against the publisher.
+//
+// Limits: a recipient is compared only as far as first and third party; a
+// country only for transmission and storage. Sections for another jurisdiction
+// than the home of the case do not count.
+package judge
+
+import (
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Case is everything that was found, for all practices.
+type Case struct {
+	Home       string // "US", "US-IL", "DE"
+	Evidence   []message.Evidence
+	Statements []message.Statement
+	Unknowns   []message.Unknown
+	// PolicyGiven says that a policy document was part of the case; PolicyRead
+	// that at least one of them could be read as a policy.
+	PolicyGiven, PolicyRead bool
+}
+
+// Judge returns one verdict for each practice, in report order.
+func Judge(c Case) []message.Verdict {
+	all := practice.All()
+	out := make([]message.Verdict, 0, len(all))
+	for _, p := range all {
+		out = append(out, one(c, p))
+	}
+	return out
+}
+
+func one(c Case, p practice.Practice) message.Verdict {
+	v := look(c, p)
+	for _, r := range rules {
+		if !r.when(&v) {
+			continue
+		}
+		out := message.Verdict{Practice: p.ID, Answer: r.answer, Rung: v.rung, Reason: r.reason(&v)}
+		for _, e := range v.listed {
+			out.Evidence = append(out.Evidence, e.ID)
+		}
+		for _, s := range v.heard {
+			out.Statements = append(out.Statements, s.ID)
+		}
+		for _, u := range v.unread {
+			out.Unknowns = append(out.Unknowns, u.ID)
+		}
+		return out
+	}
+	panic("judge: the last rule fits everything") // unreachable, by TestRulesAreTotal
+}
+
+// Worst returns the gravest answer of vs, or NotFound if there is none.
+func Worst(vs []message.Verdict) message.Answer {
+	worst := message.NotFound
+	for _, v := range vs {
+		if v.Answer.Gravity() > worst.Gravity() {
+			worst = v.Answer
+		}
+	}
+	return worst
+}

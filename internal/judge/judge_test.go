@@ -1,0 +1,143 @@
+package judge
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+func ev(w message.Weight, r message.Rung) message.Evidence {
+	return message.Evidence{ID: "E-1", Practice: practice.PreciseLocation, Rung: r, Weight: w, Subject: "LocationManager.getLastKnownLocation", Origin: message.OriginApp, Note: "the call needs a permission the app does not declare"}
+}
+
+func st(m message.Modality, edit ...func(*message.Statement)) message.Statement {
+	s := message.Statement{ID: "S-1", Practice: practice.PreciseLocation, Modality: m, Party: message.FirstParty, Term: "GPS"}
+	for _, f := range edit {
+		f(&s)
+	}
+	return s
+}
+
+func scope(k message.ScopeKind, text string) func(*message.Statement) {
+	return func(s *message.Statement) { s.Scope = append(s.Scope, message.Scope{Kind: k, Text: text}) }
+}
+func section(x string) func(*message.Statement) { return func(s *message.Statement) { s.Section = x } }
+func third(s *message.Statement)                { s.Party = message.ThirdParty }
+
+func un(side message.Side, touches ...practice.ID) message.Unknown {
+	return message.Unknown{ID: "U-1", Side: side, Touches: touches, Where: message.Place{File: "assets/x.model"}}
+}
+
+func TestJudge(t *testing.T) {
+	does := []message.Evidence{ev(message.Primary, message.Present)}
+	hint := []message.Evidence{ev(message.Supporting, message.Declared)}
+	inert := []message.Evidence{ev(message.Inert, message.Present)}
+	type S = []message.Statement
+	type U = []message.Unknown
+	for _, tt := range []struct {
+		name  string
+		ev    []message.Evidence
+		st    S
+		un    U
+		home  string
+		words string // must stand in the reason
+		want  message.Answer
+	}{
+		{name: "does, silent", ev: does, want: message.Undisclosed},
+		{name: "does, states", ev: does, st: S{st(message.States)}, want: message.Kept},
+		{name: "does, conditional", ev: does, st: S{st(message.Conditional)}, want: message.Kept, words: "under a condition"},
+		{name: "does, hazy", ev: does, st: S{st(message.Hazy)}, want: message.Vague, words: "GPS"},
+		{name: "does, denies", ev: does, st: S{st(message.Denies)}, want: message.Contradicted},
+		{name: "does, denies, hazy: the denial narrows the wider word", ev: does, st: S{st(message.Hazy), st(message.Denies)}, want: message.Contradicted},
+		{name: "does, states and denies", ev: does, st: S{st(message.States), st(message.Denies)}, want: message.Ambiguous},
+		{name: "does, denial for children alone", ev: does, st: S{st(message.Denies, scope(message.ScopeAudience, "children under 13"))}, want: message.Ambiguous, words: "children under 13"},
+		{name: "does, states, denial of selling", ev: does, st: S{st(message.States), st(message.Denies, scope(message.ScopeAction, "sell"))}, want: message.Kept},
+		{name: "does, states, denial for current versions", ev: does, st: S{st(message.Conditional), st(message.Denies, scope(message.ScopeVersion, "current versions"))}, want: message.Ambiguous},
+		{name: "does, only third parties named", ev: does, st: S{st(message.States, third)}, want: message.Vague},
+		{name: "does, other jurisdiction states", ev: does, st: S{st(message.States, section("EEA"))}, want: message.Undisclosed},
+		{name: "does, home in the section's region", ev: does, st: S{st(message.States, section("EEA"))}, home: "DE", want: message.Kept},
+		{name: "does, a state's section", ev: does, st: S{st(message.States, section("US-CA"))}, want: message.Vague},
+		{name: "does, the state's own section", ev: does, st: S{st(message.States, section("US-CA"))}, home: "US-CA", want: message.Kept},
+		{name: "does, denial in another jurisdiction", ev: does, st: S{st(message.Denies, section("EEA"))}, want: message.Undisclosed},
+		{name: "does, link not read", ev: does, un: U{un(message.SidePolicy)}, want: message.CannotTell},
+		{name: "does, link about another practice", ev: does, un: U{un(message.SidePolicy, practice.Contacts)}, want: message.Undisclosed},
+		{name: "does, something else unreadable", ev: does, un: U{un(message.SideApp)}, want: message.Undisclosed},
+		{name: "hint, silent", ev: hint, want: message.CannotTell},
+		{name: "hint, denies", ev: hint, st: S{st(message.Denies)}, want: message.CannotTell},
+		{name: "hint, states", ev: hint, st: S{st(message.States)}, want: message.Kept},
+		{name: "hint, states and denies", ev: hint, st: S{st(message.States), st(message.Denies)}, want: message.CannotTell},
+		{name: "inert only", ev: inert, want: message.NotFound, words: "does not declare"},
+		{name: "inert, denies", ev: inert, st: S{st(message.Denies)}, want: message.NotFound},
+		{name: "nothing", want: message.NotFound},
+		{name: "nothing, states", st: S{st(message.States)}, want: message.Overstated},
+		{name: "nothing, states, unreadable part", st: S{st(message.States)}, un: U{un(message.SideApp)}, want: message.CannotTell, words: "assets/x.model"},
+		{name: "nothing, unreadable part elsewhere", un: U{un(message.SideApp, practice.Age)}, want: message.NotFound},
+		{name: "nothing, denies", st: S{st(message.Denies)}, want: message.NotFound, words: "as the policy says"},
+		{name: "declared but primary is still a hint", ev: []message.Evidence{ev(message.Primary, message.Declared)}, want: message.CannotTell},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			home := tt.home
+			if home == "" {
+				home = "US"
+			}
+			got := find(Judge(Case{Home: home, Evidence: tt.ev, Statements: tt.st, Unknowns: tt.un, PolicyGiven: true, PolicyRead: true}), practice.PreciseLocation)
+			if got.Answer != tt.want {
+				t.Fatalf("answer %q, want %q (%s)", got.Answer, tt.want, got.Reason)
+			}
+			if !strings.Contains(got.Reason, tt.words) {
+				t.Errorf("reason %q lacks %q", got.Reason, tt.words)
+			}
+			if strings.ContainsAny(got.Reason, "{}%") || !strings.HasSuffix(got.Reason, ".") {
+				t.Errorf("malformed reason %q", got.Reason)
+			}
+		})
+	}
+}
+
+func TestPolicyNotGivenOrNotRead(t *testing.T) {
+	does := []message.Evidence{ev(message.Primary, message.Present)}
+	for _, c := range []Case{{Home: "US", Evidence: does}, {Home: "US", Evidence: does, PolicyGiven: true}} {
+		if got := find(Judge(c), practice.PreciseLocation); got.Answer != message.CannotTell {
+			t.Errorf("given %v: %q, want cannot tell, never undisclosed", c.PolicyGiven, got.Answer)
+		}
+		if got := find(Judge(c), practice.Age); got.Answer != message.NotFound {
+			t.Errorf("no evidence: %q, want not found", got.Answer)
+		}
+	}
+}
+
+// A claim about servers cannot be overstated by a package.
+func TestServerSidePracticesAreNeverOverstated(t *testing.T) {
+	s := st(message.States)
+	s.Practice = practice.FaceTemplate
+	got := find(Judge(Case{Home: "US", Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.FaceTemplate)
+	if got.Answer != message.NotFound {
+		t.Errorf("got %q, want not found", got.Answer)
+	}
+}
+
+func TestRulesAreTotal(t *testing.T) {
+	if !rules[len(rules)-1].when(&view{}) {
+		t.Error("the last rule must fit everything")
+	}
+	if n := len(Judge(Case{})); n != len(practice.All()) {
+		t.Errorf("%d verdicts, want one for each of %d practices", n, len(practice.All()))
+	}
+}
+
+func TestWorst(t *testing.T) {
+	if got := Worst([]message.Verdict{{Answer: message.Kept}, {Answer: message.Undisclosed}, {Answer: message.Vague}}); got != message.Undisclosed {
+		t.Errorf("worst %q", got)
+	}
+}
+
+func find(vs []message.Verdict, id practice.ID) message.Verdict {
+	for _, v := range vs {
+		if v.Practice == id {
+			return v
+		}
+	}
+	return message.Verdict{}
+}

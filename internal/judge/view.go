@@ -1,0 +1,132 @@
+package judge
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// view is what is known of one practice, sorted by the questions the rules ask.
+type view struct {
+	p    practice.Practice
+	rung message.Rung // highest rung of the evidence that counts
+	home string
+
+	// The app's side.
+	does   []message.Evidence // primary, present or above
+	hints  []message.Evidence // supporting, or merely declared
+	listed []message.Evidence // all of it, inert included, in the order given
+
+	// The policy's side; only statements whose section covers the home.
+	affirms []message.Statement // states or conditional, first or any party, unqualified section
+	thirds  []message.Statement // states or conditional, of third parties only
+	hazy    []message.Statement // through a wider term, or for a part of the home only
+	denies  []message.Statement // without any scope
+	scoped  []message.Statement // denials with a scope
+	heard   []message.Statement // all of the above, in the order given
+
+	// What could not be read and touches this practice.
+	unread    []message.Unknown
+	appBlind  bool // something of the app
+	linkBlind bool // a key fact of the policy stands behind a link
+
+	policyGiven, policyRead bool
+}
+
+func look(c Case, p practice.Practice) view {
+	v := view{p: p, home: c.Home, policyGiven: c.PolicyGiven, policyRead: c.PolicyRead}
+	for _, e := range c.Evidence {
+		if e.Practice == p.ID {
+			v.weigh(e)
+		}
+	}
+	for _, s := range c.Statements {
+		if s.Practice == p.ID {
+			v.hear(s)
+		}
+	}
+	for _, u := range c.Unknowns {
+		if len(u.Touches) > 0 && !slices.Contains(u.Touches, p.ID) {
+			continue
+		}
+		v.unread = append(v.unread, u)
+		v.appBlind = v.appBlind || u.Side == message.SideApp
+		v.linkBlind = v.linkBlind || u.Side == message.SidePolicy
+	}
+	return v
+}
+
+func (v *view) weigh(e message.Evidence) {
+	v.listed = append(v.listed, e)
+	switch {
+	case e.Weight == message.Inert:
+		return
+	case e.Weight == message.Primary && e.Rung.Level() >= message.Present.Level():
+		v.does = append(v.does, e)
+	default:
+		v.hints = append(v.hints, e)
+	}
+	if e.Rung.Level() > v.rung.Level() {
+		v.rung = e.Rung
+	}
+}
+
+func (v *view) hear(s message.Statement) {
+	reach := covers(s.Section, v.home)
+	if reach == coversNot {
+		return
+	}
+	v.heard = append(v.heard, s)
+	switch {
+	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart):
+		v.scoped = append(v.scoped, s)
+	case s.Modality == message.Denies:
+		v.denies = append(v.denies, s)
+	case s.Modality == message.Hazy || reach == coversPart:
+		v.hazy = append(v.hazy, s)
+	case s.Party == message.ThirdParty:
+		v.thirds = append(v.thirds, s)
+	default:
+		v.affirms = append(v.affirms, s)
+	}
+}
+
+// ownDoing reports whether any evidence that counts is not a library's.
+func (v *view) ownDoing() bool {
+	return slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Origin != message.OriginLibrary })
+}
+
+// narrowing scopes cut the practice itself down, so what lies inside them may
+// be just what the app does; the others limit whom or what for, and leave an
+// affirmation beside them standing.
+var narrowing = map[message.ScopeKind]bool{
+	message.ScopeVersion:      true,
+	message.ScopeFeature:      true,
+	message.ScopeException:    true,
+	message.ScopeJurisdiction: true,
+}
+
+func (v *view) narrowed() bool {
+	for _, s := range v.scoped {
+		for _, sc := range s.Scope {
+			if narrowing[sc.Kind] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onDevice are the practices that need a call on the device, so that complete
+// code without one speaks: for the others (a server can read faces too) the
+// absence of evidence says nothing about the policy's claim.
+var onDevice = map[practice.ID]bool{
+	practice.PreciseLocation: true,
+	practice.CoarseLocation:  true,
+	practice.Clipboard:       true,
+	practice.AdvertisingID:   true,
+	practice.DeviceID:        true,
+	practice.Contacts:        true,
+	practice.InstalledApps:   true,
+}

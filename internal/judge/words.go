@@ -1,0 +1,112 @@
+package judge
+
+import (
+	"fmt"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// scopeText says how a denial is limited, for a sentence that goes on "denies
+// it ...".
+var scopeText = map[message.ScopeKind]string{
+	message.ScopeAudience:     "for some users only",
+	message.ScopeJurisdiction: "for some places only",
+	message.ScopeVersion:      "for some versions of the app only",
+	message.ScopeFeature:      "for some features only",
+	message.ScopePurpose:      "for some purposes only",
+	message.ScopeAction:       "for selling or sharing only",
+	message.ScopeKnowledge:    `only as far as it happens "knowingly"`,
+	message.ScopeConsent:      "only where there is no consent",
+	message.ScopeException:    "with an exception",
+}
+
+func (v *view) scopeWords() string {
+	for _, s := range v.scoped {
+		for _, sc := range s.Scope {
+			if t := scopeText[sc.Kind]; t != "" {
+				return fmt.Sprintf("%s (%q)", t, clip(sc.Text, 60))
+			}
+		}
+		if s.Section != "" {
+			return fmt.Sprintf("in its section for %s only", s.Section)
+		}
+	}
+	return "within limits"
+}
+
+// conditionWords is set only if every affirmation has a condition.
+func (v *view) conditionWords() string {
+	for _, s := range v.affirms {
+		if s.Modality != message.Conditional {
+			return ""
+		}
+	}
+	if len(v.affirms) > 0 {
+		return ", under a condition"
+	}
+	return ""
+}
+
+func (v *view) termWords() string {
+	if len(v.hazy) == 0 {
+		return ""
+	}
+	s := v.hazy[0]
+	if s.Modality != message.Hazy && s.Section != "" {
+		return fmt.Sprintf(" or for a part of its users (%s)", s.Section)
+	}
+	return fmt.Sprintf(" (%q)", clip(s.Term, 60))
+}
+
+func subjects(es []message.Evidence) string {
+	const most = 2
+	s := ""
+	for i, e := range es {
+		if i == most {
+			return fmt.Sprintf("%s and %d more", s, len(es)-most)
+		}
+		if i > 0 {
+			s += ", "
+		}
+		s += clip(e.Subject, 70)
+	}
+	return s
+}
+
+func (v *view) blindWords() string {
+	first, n := "", 0
+	for _, u := range v.unread {
+		if u.Side != message.SideApp {
+			continue
+		}
+		if n++; first == "" {
+			first = clip(u.Where.File, 60)
+		}
+	}
+	switch {
+	case first == "":
+		first = "a part of the package"
+		fallthrough
+	case n <= 1:
+		return first
+	}
+	return fmt.Sprintf("%s and %d more", first, n-1)
+}
+
+func (v *view) inertWords() string {
+	for _, e := range v.listed {
+		if e.Weight == message.Inert && e.Note != "" {
+			return e.Note
+		}
+	}
+	return "what is there cannot run by itself"
+}
+
+// clip shortens s to n runes, the cut marked.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
+}

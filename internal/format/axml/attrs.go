@@ -1,0 +1,4 @@
+package axml
+
+// AttrName x
+func AttrName(id uint32) string { return "" }

@@ -36,6 +36,10 @@ func (a *Archive) Close() error {
 // system can and read where not, and a function to release it. The file must
 // not shrink while it is mapped.
 func MapFile(path string) (data []byte, unmap func() error, err error) {
+	// Asked before opening: opening a pipe would wait for its writer.
+	if st, err := os.Stat(path); err == nil && !st.Mode().IsRegular() {
+		return nil, nil, fmt.Errorf("%s: not a regular file", path)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, nil, err

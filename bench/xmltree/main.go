@@ -2,7 +2,8 @@
 //
 //	go run ./bench/xmltree [-aapt path] [-res] DIR-or-file...
 //
-// Every *.apk given, or found in a directory given, is opened; for its
+// A binary *.xml is put into a package of its own first. Every *.apk given, or
+// found in a directory given, is opened; for its
 // AndroidManifest.xml, and with -res for every res/**.xml, the output of
 // `aapt dump xmltree` is compared with axml.Document.WriteXMLTree line by
 // line. Each difference is a line; the last line counts the files.
@@ -45,12 +46,15 @@ func main() {
 	}
 }
 
-// packages lists the files given and the *.apk directly in directories given.
+// packages lists the files given and the *.apk and *.xml directly in
+// directories given.
 func packages(args []string) []string {
 	var out []string
 	for _, a := range args {
 		if st, err := os.Stat(a); err == nil && st.IsDir() {
 			found, _ := filepath.Glob(filepath.Join(a, "*.apk"))
+			docs, _ := filepath.Glob(filepath.Join(a, "*.xml"))
+			found = append(found, docs...)
 			sort.Strings(found)
 			out = append(out, found...)
 			continue
@@ -64,6 +68,15 @@ type tally struct{ files, same int }
 
 func (t *tally) compare(aapt, path string, withRes bool) {
 	base := filepath.Base(path)
+	if strings.HasSuffix(path, ".xml") {
+		wrapped, err := wrap(path)
+		if err != nil {
+			fmt.Printf("%s: %v\n", base, err)
+			return
+		}
+		defer os.Remove(wrapped)
+		path = wrapped
+	}
 	z, err := zip.OpenReader(path)
 	if err != nil {
 		fmt.Printf("%s: %v\n", base, err)
@@ -83,6 +96,28 @@ func (t *tally) compare(aapt, path string, withRes bool) {
 	for _, name := range names {
 		t.one(base, name, ours(files[name]), dump(aapt, path, name))
 	}
+}
+
+// wrap writes a package that holds only the manifest at path.
+func wrap(path string) (string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp("", "xmltree-*.apk")
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	z := zip.NewWriter(f)
+	w, err := z.CreateHeader(&zip.FileHeader{Name: "AndroidManifest.xml", Method: zip.Store})
+	if err != nil {
+		return "", err
+	}
+	if _, err := w.Write(data); err != nil {
+		return "", err
+	}
+	return f.Name(), z.Close()
 }
 
 func isBinary(f *zip.File) bool {

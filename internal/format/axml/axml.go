@@ -60,6 +60,7 @@ type Attribute struct {
 	Namespace string
 	HasNS     bool
 	Name      string // as stored; where that is empty, the name of ID
+	NameByID  bool   // Name was not stored but found by ID
 	ID        uint32 // resource id of the name, 0 if it has none
 	Raw       string // the text of the source, where it was kept
 	HasRaw    bool

@@ -275,7 +275,7 @@ func (p *parser) attribute(b []byte, off int) Attribute {
 		a.ID = res.U32(p.resMap, int(at))
 	}
 	if a.Name == "" && a.ID != 0 {
-		a.Name = AttrName(a.ID)
+		a.Name, a.NameByID = AttrName(a.ID), true
 	}
 	a.Raw, a.HasRaw = p.str(res.U32(b, 8), "attribute", off)
 	a.Value, _ = res.ReadValue(b, 12)

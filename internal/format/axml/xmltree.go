@@ -72,7 +72,11 @@ func (t *treeWriter) endNamespace(n *Node) {
 }
 
 func (t *treeWriter) attribute(ind string, a *Attribute) {
-	fmt.Fprintf(t.w, "%sA: %s%s", ind, t.prefix(a.Namespace, a.HasNS), res.CutNUL(a.Name))
+	name := res.CutNUL(a.Name)
+	if a.NameByID {
+		name = "" // aapt prints what is stored
+	}
+	fmt.Fprintf(t.w, "%sA: %s%s", ind, t.prefix(a.Namespace, a.HasNS), name)
 	if a.ID != 0 {
 		fmt.Fprintf(t.w, "(0x%08x)", a.ID)
 	}
@@ -80,7 +84,7 @@ func (t *treeWriter) attribute(ind string, a *Attribute) {
 	switch v.Type {
 	case res.TypeNull:
 		t.w.WriteString("=(null)")
-	case res.TypeReference:
+	case res.TypeReference, res.TypeDynReference:
 		fmt.Fprintf(t.w, "=@0x%08x", v.Data)
 	case res.TypeAttribute:
 		fmt.Fprintf(t.w, "=?0x%08x", v.Data)

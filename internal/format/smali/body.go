@@ -7,7 +7,7 @@ import (
 
 // method reads a method after its .method.
 func (p *parser) method(c *class, at pos) *Error {
-	m := &method{pos: at, firstCode: at}
+	m := &method{pos: at}
 	var err *Error
 	if m.access, err = p.access(methodFlags); err != nil {
 		return err
@@ -87,12 +87,7 @@ func (p *parser) bodyItem(m *method) *Error {
 	return nil
 }
 
-func (m *method) add(s stmt) {
-	if len(m.body) == 0 {
-		m.firstCode = s.pos
-	}
-	m.body = append(m.body, s)
-}
+func (m *method) add(s stmt) { m.body = append(m.body, s) }
 
 func (p *parser) bodyDirective(m *method, at pos, w string) (err *Error) {
 	s := stmt{pos: at}
@@ -206,7 +201,7 @@ func (p *parser) local(s stmt) (stmt, *Error) {
 	if err != nil {
 		return s, err
 	}
-	s.hasTS, s.typ = true, strings.TrimPrefix(typ, ":")
+	s.hasTyp, s.typ = true, strings.TrimPrefix(typ, ":")
 	if n := descriptorLen(s.typ); typ[:min(1, len(typ))] != ":" || n == 0 || n != len(s.typ) {
 		return s, errorf(s.pos, "%q is not a colon and a type", typ)
 	}

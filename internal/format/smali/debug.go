@@ -111,7 +111,7 @@ func (d *debugState) stmt(s *stmt, c *code, addr uint32) *Error {
 		if s.hasName {
 			name = int64(str[s.name])
 		}
-		if s.hasTS {
+		if s.hasTyp {
 			typ = int64(d.w.pool.types.idx[s.typ])
 		}
 		op := uint8(dbgStartLocal)

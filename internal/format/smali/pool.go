@@ -118,7 +118,7 @@ func (p *pool) stmt(s *stmt) {
 		if s.hasName {
 			p.strings.add(s.name)
 		}
-		if s.hasTS {
+		if s.hasTyp {
 			p.typ(s.typ)
 		}
 		if s.hasSig {

@@ -28,15 +28,14 @@ type field struct {
 type method struct {
 	pos
 	methodRef
-	access    uint32
-	hasRegs   bool
-	regs      int  // of .registers, or of .locals when locals is set
-	locals    bool // regs does not count the arguments
-	params    []param
-	annos     []*annotation
-	body      []stmt
-	hasInsns  bool
-	firstCode pos
+	access   uint32
+	hasRegs  bool
+	regs     int  // of .registers, or of .locals when locals is set
+	locals   bool // regs does not count the arguments
+	params   []param
+	annos    []*annotation
+	body     []stmt
+	hasInsns bool
 }
 
 // param is a .param directive: it may name an argument, annotate it, or both.
@@ -153,18 +152,18 @@ type stmt struct {
 	label string    // stLabel; the handler of stCatch
 	// stCatch: the exception type, "" for all, and the range of labels.
 	typ, from, to string
-	// Payloads: the first key of a packed switch or the width of an element in
-	// bytes; keys of a sparse switch or elements; targets.
+	// Payloads: the first key of a packed switch, or the width of an array's
+	// elements in bytes; the keys of a sparse switch, or the elements; targets.
 	first   int32
 	width   int
 	keys    []uint64
 	targets []string
-	// Debug: line number, register, name, type and signature.
-	num            int
-	reg            register
-	name, sig      string
-	hasName, hasTS bool // hasTS: a type is given; hasSig below
-	hasSig         bool
+	// Debug directives: a line number; a register with the name, type (in typ)
+	// and signature of its local. The flags tell an empty text from none.
+	num                     int
+	reg                     register
+	name, sig               string
+	hasName, hasTyp, hasSig bool
 }
 
 type operandKind uint8

@@ -1,0 +1,220 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report/clean"
+	"github.com/avow-audit/avow/internal/report/view"
+)
+
+const (
+	idWidth   = 12 // "E-1a2b3c4d" and two spaces
+	titleCols = 24
+	rungCols  = len("reachable 3/5") + 1
+	// rungEnd and countEnd are the widths from which the table shows its rung
+	// and its counts.
+	rungEnd  = verdictWidth + 3 + titleCols + rungCols
+	countEnd = rungEnd + 12
+	// placesShown is how many places of one evidence the page lists; the
+	// stream and the HTML page list all that are kept.
+	placesShown = 2
+	// evidenceShown bounds one practice on the page, for the same reason.
+	evidenceShown = 6
+)
+
+// verdicts is the table: every practice judged, by group.
+func (p *page) verdicts(c *view.Case) {
+	p.heading("Verdicts")
+	if len(c.Groups) == 0 {
+		p.line("  no practice was judged")
+		return
+	}
+	row := func(title, rung, found, said string) string {
+		s := title
+		if p.width >= rungEnd {
+			s = pad(s, titleCols) + rung
+		}
+		if p.width >= countEnd {
+			s = pad(s, titleCols+rungCols) + padLeft(found, 6) + padLeft(said, 6)
+		}
+		return s
+	}
+	if p.width >= rungEnd {
+		p.line(p.paint(faint, strings.Repeat(" ", verdictWidth+3)+row("", "highest rung", "found", "said")))
+	}
+	for _, g := range c.Groups {
+		p.line(p.paint(bold, string(g.Name)))
+		for _, it := range g.Items {
+			text := row(it.Practice.Title, ladder(it.Rung()), tick(len(it.Evidence)), tick(len(it.Statements)))
+			if it.Verdict.Answer == message.NotFound {
+				text = p.paint(faint, text)
+			}
+			p.line("  ", p.badge(it.Verdict.Answer), " ", text)
+		}
+	}
+}
+
+func tick(n int) string {
+	if n == 0 {
+		return "."
+	}
+	return view.Count(int64(n))
+}
+
+// ladder shows a rung with its step: "flows 4/5".
+func ladder(r message.Rung) string {
+	if r.Level() == 0 {
+		return ""
+	}
+	return pad(string(r), len("reachable ")) + string('0'+rune(r.Level())) + "/5"
+}
+
+// details gives each verdict worth reading its evidence and quotations.
+func (p *page) details(c *view.Case) {
+	for _, alike := range view.FoldAlike(c.ToRead()) {
+		it := alike[0]
+		s := signs[it.Verdict.Answer]
+		var titles []string
+		for _, a := range alike {
+			titles = append(titles, a.Practice.Title)
+		}
+		p.line()
+		p.block(2, s.glyph, s.style, strings.ToUpper(string(it.Verdict.Answer))+": "+strings.Join(titles, ", "), s.style)
+		p.block(2, "", plain, clean.Prose(it.Verdict.Reason), plain)
+		p.evidence(it)
+		p.statements(it, len(c.Config.Policies) > 0)
+		for _, u := range it.Unknowns {
+			p.block(idWidth, "  not read", bold, clean.Name(u.ID)+" "+clean.Prose(u.Kind)+", see below", plain)
+		}
+		if len(it.Evidence) > 0 {
+			p.block(idWidth, "  not shown", bold, it.Practice.MayNot, plain)
+		}
+	}
+}
+
+func (p *page) evidence(it *view.Item) {
+	if len(it.Evidence) == 0 {
+		return
+	}
+	p.line(p.paint(bold, "  The app"))
+	for i, e := range it.Evidence {
+		if i == evidenceShown {
+			p.block(idWidth, "", plain, "and "+view.Plural(len(it.Evidence)-i, "more piece")+" of evidence in the stream", faint)
+			return
+		}
+		p.oneEvidence(e)
+	}
+}
+
+func (p *page) oneEvidence(e *message.Evidence) {
+	what := string(e.Rung)
+	if e.Weight != message.Primary {
+		what += ", " + string(e.Weight)
+	}
+	if e.Origin == message.OriginLibrary || e.Origin == message.OriginSupport || e.Origin == message.OriginUnsure {
+		what += ", " + originWords[e.Origin]
+	}
+	p.block(idWidth, clean.Name(e.ID), faint, what+": "+clean.Prose(e.Text), plain)
+	in := strings.Repeat(" ", idWidth)
+	p.line(in, p.paint(cyan, member(clean.Name(e.Subject), p.width-idWidth)))
+	if e.Product != nil {
+		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor), plain)
+	}
+	shown := min(len(e.Places), placesShown)
+	for _, pl := range e.Places[:shown] {
+		p.place(pl)
+	}
+	if more := view.More(e, shown); more != "" {
+		p.line(in, p.paint(faint, more))
+	}
+}
+
+var originWords = map[message.Origin]string{
+	message.OriginLibrary: "in a library",
+	message.OriginSupport: "in a platform support library",
+	message.OriginUnsure:  "whose code is unsure",
+}
+
+func maker(vendor string) string {
+	if vendor == "" {
+		return ""
+	}
+	return " by " + clean.Prose(vendor)
+}
+
+// place writes where a fact stands: file, then class and method with the
+// offset, which is never cut.
+func (p *page) place(pl message.Place) {
+	in, room := strings.Repeat(" ", idWidth), p.width-idWidth
+	file, at, code := clean.Name(pl.File), view.At(pl), view.Code(pl)
+	if file != "" && code == "" && at != "" {
+		p.line(in, middle(file, room-span(at)-2), "  ", at)
+		return
+	}
+	if file != "" {
+		p.line(in, middle(file, room))
+	}
+	if code != "" {
+		p.line(in, "  ", strings.TrimRight(member(code, room-span(at)-4)+"  "+at, " "))
+	}
+}
+
+func (p *page) statements(it *view.Item, given bool) {
+	if len(it.Statements) == 0 {
+		if given {
+			p.line(p.paint(bold, "  The policy"))
+			p.line(strings.Repeat(" ", idWidth), "no statement on this was found")
+		}
+		return
+	}
+	p.line(p.paint(bold, "  The policy"))
+	for _, s := range it.Statements {
+		p.oneStatement(s)
+	}
+}
+
+func (p *page) oneStatement(s *message.Statement) {
+	p.block(idWidth, clean.Name(s.ID), faint, strings.Join(view.Speaks(s), "; "), plain)
+	p.block(idWidth, "", plain, "“"+clean.Prose(s.Quote)+"”", cyan)
+	path, at := view.Where(s)
+	p.block(idWidth, "", plain, strings.Join(append([]string{clean.Name(s.Document)}, path...), " > ")+", "+at, faint)
+}
+
+// looseStatements lists statements that no verdict names: all of them in a
+// policy run.
+func (p *page) looseStatements(c *view.Case) {
+	began := false
+	for i := range c.Loose {
+		it := &c.Loose[i]
+		if len(it.Statements) == 0 {
+			continue
+		}
+		if !began {
+			p.heading("What the policy says")
+			began = true
+		}
+		p.line(p.paint(bold, it.Practice.Title), "  ", p.paint(faint, string(it.Practice.ID)))
+		for _, s := range it.Statements {
+			p.oneStatement(s)
+		}
+	}
+	if !began && c.Kind == view.Policy {
+		p.heading("What the policy says")
+		p.line("  no statement on any practice was found")
+	}
+}
+
+// notStated names the practices on which a policy is silent.
+func (p *page) notStated(c *view.Case) {
+	silent := view.Silent(c)
+	if len(silent) == 0 {
+		return
+	}
+	p.heading("No statement was found on")
+	var names []string
+	for _, pr := range silent {
+		names = append(names, pr.Title)
+	}
+	p.block(2, "", plain, strings.Join(names, ", "), plain)
+}

@@ -1,0 +1,173 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report/clean"
+	"github.com/avow-audit/avow/internal/report/view"
+)
+
+// label is the column in which facts begin.
+const label = 10
+
+// header says what was held against what, and with which knowledge: what a
+// second person needs to run the same again.
+func (p *page) header(c *view.Case) {
+	left := "avow " + clean.Name(c.Config.Version) + " " + string(c.Kind)
+	right := "catalog " + clean.Name(c.Config.Catalog.Version)
+	if d := c.Config.Catalog.Digest; d != "" {
+		right += " " + short(d)
+	}
+	if gap := p.width - span(left) - span(right); gap >= 2 {
+		p.line(p.paint(bold, left), strings.Repeat(" ", gap), p.paint(faint, right))
+	} else {
+		p.block(0, "", plain, left, bold)
+		p.block(0, "", plain, right, faint)
+	}
+	p.line()
+	if c.Kind != view.Policy {
+		p.apps(c)
+	}
+	if c.Kind != view.Inspect {
+		if len(c.Config.Policies) == 0 {
+			p.block(label, "Policy", bold, "none was given", plain)
+		}
+		for _, in := range c.Config.Policies {
+			p.input("Policy", in)
+		}
+	}
+	if h := clean.Name(c.Config.Home); h != "" {
+		p.block(label, "Home", bold, h, plain)
+	}
+	if s := settings(c.Config.Options); s != "" {
+		p.block(label, "Settings", bold, s, plain)
+	}
+}
+
+// apps names each app; one that could not be opened has only its file.
+func (p *page) apps(c *view.Case) {
+	named := map[string]bool{}
+	for i := range c.Inventory {
+		inv := &c.Inventory[i]
+		named[inv.App] = true
+		p.block(label, "App", bold, identity(inv), bold)
+		for _, in := range c.Config.Apps {
+			if in.Name == inv.App {
+				p.input("", in)
+			}
+		}
+	}
+	for _, in := range c.Config.Apps {
+		if !named[in.Name] {
+			p.input("App", in)
+		}
+	}
+}
+
+func identity(inv *message.Inventory) string {
+	s := view.Title(inv)
+	if pkg := clean.Name(inv.Package); pkg != s {
+		s += " (" + pkg + ")"
+	}
+	if v := clean.Name(inv.Version); v != "" {
+		s += " " + v
+	}
+	if v := clean.Name(inv.VersionCode); v != "" {
+		s += " (" + v + ")"
+	}
+	return s
+}
+
+// input writes a file with its digest, in full: it is what the report hangs on.
+func (p *page) input(name string, in message.Input) {
+	size := ", " + view.Bytes(in.Size)
+	p.line(p.paint(bold, pad(name, label)), middle(clean.Name(in.Name), p.width-label-span(size)), size)
+	if in.SHA256 != "" {
+		p.block(label, "  sha256", faint, clean.Name(in.SHA256), faint)
+	}
+}
+
+func settings(options []message.Option) string {
+	var parts []string
+	for _, o := range options {
+		parts = append(parts, clean.Prose(o.Name)+"="+clean.Prose(o.Value))
+	}
+	return strings.Join(parts, " ")
+}
+
+// short is the start of a digest, enough to tell two apart by eye.
+func short(digest string) string {
+	s, _ := head(clean.Name(digest), 12)
+	return s
+}
+
+// unknowns lists what could not be read, because it bounds every line above.
+func (p *page) unknowns(c *view.Case) {
+	if len(c.Unknowns) == 0 {
+		return
+	}
+	p.heading("Could not be read or decided")
+	for i := range c.Unknowns {
+		u := &c.Unknowns[i]
+		what := clean.Prose(u.Kind) + ", " + string(u.Side)
+		if u.Count > 1 {
+			what += ", " + view.Plural(u.Count, "time")
+		}
+		p.block(idWidth, clean.Name(u.ID), faint, what+": "+clean.Prose(u.Reason), plain)
+		p.place(u.Where)
+		if len(u.Touches) > 0 {
+			var names []string
+			for _, t := range u.Touches {
+				names = append(names, string(t))
+			}
+			p.block(idWidth, "", plain, "may hide "+strings.Join(names, ", "), plain)
+		}
+	}
+}
+
+// summary closes an audit: the count of each verdict, and whether the run
+// passes the bar that was set.
+func (p *page) summary(c *view.Case) {
+	p.line()
+	var parts []string
+	for _, t := range c.Tallies() {
+		parts = append(parts, view.Count(int64(t.Count))+" "+string(t.Answer))
+	}
+	if len(parts) == 0 {
+		parts = []string{"no verdict"}
+	}
+	p.block(label, "Verdicts", bold, strings.Join(parts, ", "), bold)
+	p.closing(c)
+	bar := "no verdict is at or above"
+	st := green
+	if c.Summary.Failed {
+		bar, st = "a verdict is at or above", red
+	}
+	switch {
+	case c.Summary.FailOn == "":
+	case c.Summary.Failed:
+		p.block(label, "Fails", red, bar+" the bar set: "+string(c.Summary.FailOn), st)
+	default:
+		p.block(label, "Passes", green, bar+" the bar set: "+string(c.Summary.FailOn), st)
+	}
+}
+
+// closing says how much stands behind the page and how to look closer.
+func (p *page) closing(c *view.Case) {
+	if c.Kind != view.Audit {
+		p.line()
+	}
+	var parts []string
+	if c.Kind != view.Policy {
+		parts = append(parts, view.Plural(len(c.Evidence), "piece")+" of evidence")
+	}
+	if c.Kind != view.Inspect {
+		parts = append(parts, view.Plural(len(c.Statements), "statement"))
+	}
+	parts = append(parts, view.Plural(len(c.Unknowns), "unknown"))
+	p.block(label, "Rests on", bold, strings.Join(parts, ", "), plain)
+	if len(c.Evidence)+len(c.Statements) > 0 {
+		p.block(label, "By hand", bold, "avow explain ID shows how to check one with other tools", plain)
+	}
+}

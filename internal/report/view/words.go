@@ -1,0 +1,231 @@
+package view
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report/clean"
+)
+
+// answerMeaning says in one sentence what each verdict means.
+var answerMeaning = map[message.Answer]string{
+	message.Contradicted: "The policy denies, without a limit that would explain it, what was found in the app.",
+	message.Undisclosed:  "Found in the app; the policy, read as a whole, does not say so.",
+	message.Ambiguous:    "The policy both says and denies it, or denies it only within limits.",
+	message.Vague:        "The policy covers it only through a wider term.",
+	message.CannotTell:   "Something that could decide it could not be read.",
+	message.Overstated:   "The policy states it; it was not found in an app that could be read as a whole.",
+	message.Kept:         "Found in the app and stated by the policy.",
+	message.NotFound:     "Not found in what was read, and not denied.",
+}
+
+// Meaning says in one sentence what a verdict means.
+func Meaning(a message.Answer) string { return answerMeaning[a] }
+
+// RungMeaning says in a few words how far a rung reaches.
+func RungMeaning(r message.Rung) string {
+	switch r {
+	case message.Declared:
+		return "named in the manifest, a permission or a privacy label"
+	case message.Present:
+		return "an SDK, model, native library or call is in the package"
+	case message.Reachable:
+		return "called from an entry point of the app"
+	case message.Flows:
+		return "a data path leads from a source to a sink"
+	case message.Observed:
+		return "seen leaving the device in a capture"
+	}
+	return ""
+}
+
+// Plural returns "1 host", "2 hosts", "1,200 hosts".
+func Plural(n int, one string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case strings.HasSuffix(one, "y"):
+		return Count(int64(n)) + " " + strings.TrimSuffix(one, "y") + "ies"
+	case strings.HasSuffix(one, "s"):
+		return Count(int64(n)) + " " + one + "es"
+	}
+	return Count(int64(n)) + " " + one + "s"
+}
+
+// Count writes n with a comma before each group of three digits.
+func Count(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	start := 0
+	if n < 0 {
+		start = 1
+	}
+	for i := len(s) - 3; i > start; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Bytes writes a size in decimal units, as download pages do: "58.3 MB".
+func Bytes(n int64) string {
+	if n < 1000 {
+		return strconv.FormatInt(n, 10) + " B"
+	}
+	f, unit := float64(n)/1000, 0
+	units := [...]string{"kB", "MB", "GB", "TB", "PB", "EB"}
+	for f >= 999.95 && unit < len(units)-1 {
+		f, unit = f/1000, unit+1
+	}
+	return strconv.FormatFloat(f, 'f', 1, 64) + " " + units[unit]
+}
+
+// Code names the class and method of a place, "" for one in a file.
+func Code(p message.Place) string {
+	switch {
+	case p.Class == "":
+		return ""
+	case p.Method == "":
+		return clean.Name(p.Class)
+	}
+	return clean.Name(p.Class) + "." + clean.Name(p.Method)
+}
+
+// At says where within the method or file a place is: "+0x12, line 44" for
+// code, "byte 1,024" for a file, "" if the place has no offset.
+func At(p message.Place) string {
+	var parts []string
+	switch {
+	case p.Offset < 0:
+	case p.Class != "":
+		parts = append(parts, fmt.Sprintf("+0x%x", p.Offset))
+	default:
+		parts = append(parts, "byte "+Count(p.Offset))
+	}
+	if p.Line > 0 {
+		parts = append(parts, "line "+strconv.Itoa(p.Line))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// More says how many places of e are not among the first n listed, "" if none.
+func More(e *message.Evidence, n int) string {
+	if rest := e.Count - n; rest > 0 {
+		return "and " + Plural(rest, "more place")
+	}
+	return ""
+}
+
+// Title names an app as a person would: its label, package or file.
+func Title(inv *message.Inventory) string {
+	for _, s := range []string{inv.Label, inv.Package, inv.App} {
+		if s = clean.Prose(s); s != "" {
+			return s
+		}
+	}
+	return "unnamed app"
+}
+
+// Where is the heading path of a statement and its place in the document.
+func Where(s *message.Statement) (path []string, at string) {
+	for _, h := range s.Heading {
+		path = append(path, clean.Prose(h))
+	}
+	at = "byte " + Count(s.Offset)
+	if s.Page > 0 {
+		at = fmt.Sprintf("page %d, %s", s.Page, at)
+	}
+	return path, at
+}
+
+// Speaks says how a statement speaks: "denies; first party; knowingly".
+func Speaks(s *message.Statement) []string {
+	parts := []string{string(s.Modality), party[s.Party]}
+	if s.Recipient != "" {
+		parts = append(parts, "to "+clean.Prose(s.Recipient))
+	}
+	if s.Country != "" {
+		parts = append(parts, "in "+clean.Name(s.Country))
+	}
+	if s.Section != "" {
+		parts = append(parts, "section for "+clean.Prose(s.Section))
+	}
+	for _, sc := range s.Scope {
+		parts = append(parts, string(sc.Kind)+": "+clean.Prose(sc.Text))
+	}
+	return parts
+}
+
+var party = map[message.Party]string{
+	message.FirstParty: "by the publisher",
+	message.ThirdParty: "by somebody else",
+	message.AnyParty:   "no party named",
+}
+
+// SDKGroup is a category with its SDKs.
+type SDKGroup struct {
+	Category string
+	SDKs     []*message.SDK
+}
+
+// SDKsByCategory groups the SDKs of inv under their first category, both in
+// order of name.
+func SDKsByCategory(inv *message.Inventory) []SDKGroup {
+	by := map[string][]*message.SDK{}
+	for i := range inv.SDKs {
+		s := &inv.SDKs[i]
+		c := "other"
+		if len(s.Category) > 0 && s.Category[0] != "" {
+			c = s.Category[0]
+		}
+		by[c] = append(by[c], s)
+	}
+	var out []SDKGroup
+	for c, list := range by {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Product < list[j].Product })
+		out = append(out, SDKGroup{c, list})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Category < out[j].Category })
+	return out
+}
+
+// HostGroup is an owner with its hosts.
+type HostGroup struct {
+	Owner, Home string // "" if not known
+	Hosts       []*message.Host
+}
+
+// HostsByOwner groups the hosts of inv by owner: named owners with most hosts
+// first, hosts of unknown owners last.
+func HostsByOwner(inv *message.Inventory) []HostGroup {
+	type key struct{ owner, home string }
+	by := map[key]*HostGroup{}
+	var out []*HostGroup
+	for i := range inv.Hosts {
+		h := &inv.Hosts[i]
+		k := key{h.Owner, h.Home}
+		if by[k] == nil {
+			by[k] = &HostGroup{Owner: h.Owner, Home: h.Home}
+			out = append(out, by[k])
+		}
+		by[k].Hosts = append(by[k].Hosts, h)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		switch {
+		case (a.Owner == "") != (b.Owner == ""):
+			return b.Owner == ""
+		case len(a.Hosts) != len(b.Hosts):
+			return len(a.Hosts) > len(b.Hosts)
+		case a.Owner != b.Owner:
+			return a.Owner < b.Owner
+		}
+		return a.Home < b.Home
+	})
+	flat := make([]HostGroup, len(out))
+	for i, g := range out {
+		flat[i] = *g
+	}
+	return flat
+}

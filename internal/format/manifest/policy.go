@@ -1,0 +1,123 @@
+package manifest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/format/arsc"
+	"github.com/avow-audit/avow/internal/format/axml/res"
+)
+
+// maxPolicyCandidates bounds what is returned; an app with more has strings
+// made to look so.
+const maxPolicyCandidates = 200
+
+// PolicyCandidate is a place where an app seems to name its privacy policy.
+// It is a hint for a person or a fetcher, not a finding: libraries bring
+// their own.
+type PolicyCandidate struct {
+	From   string // "meta-data" or "string"
+	Offset int64  // in the manifest or in the resource table, -1 if unknown
+	ID     uint32 // of the string resource, 0 for meta-data
+	Name   string // of the meta-data or resource
+	Locale string // of the resource's value, "" for the default
+	Value  string
+	URL    string // the address in Value, "" if there is none
+}
+
+// policyWords are how names and addresses of privacy policies are spelled,
+// lower case, without separators. "privacy" alone is too common: it takes
+// an address to count.
+var policyWords = []string{
+	"privacypolicy", "privacynotice", "privacystatement", "privacyurl", "privacylink", "policyurl",
+	"datenschutz", "politiquedeconfidentialite", "politicadeprivacidad", "politicadeprivacidade",
+	"privacybeleid", "informativaprivacy", "yinsizhengce", "隐私政策", "隱私權政策", "プライバシーポリシー", "개인정보처리방침",
+}
+
+// PolicyCandidates looks for a declared privacy policy in meta-data and in
+// string resources; r may be nil. Those with an address come first, otherwise
+// the order is that of the files.
+func (m *Manifest) PolicyCandidates(r arsc.Resources) []PolicyCandidate {
+	var out []PolicyCandidate
+	add := func(c PolicyCandidate) {
+		c.URL = address(c.Value)
+		named := hasWord(c.Name) || hasWord(c.Value)
+		if !named && (c.URL == "" || !strings.Contains(squeeze(c.Name+c.URL), "privacy")) {
+			return
+		}
+		if len(out) < maxPolicyCandidates {
+			out = append(out, c)
+		}
+	}
+	for _, d := range m.Application.MetaData {
+		add(PolicyCandidate{From: "meta-data", Offset: d.Offset, Name: d.Name, Value: d.Value.String()})
+	}
+	for i := range m.Components {
+		for _, d := range m.Components[i].MetaData {
+			add(PolicyCandidate{From: "meta-data", Offset: d.Offset, Name: d.Name, Value: d.Value.String()})
+		}
+	}
+	if r != nil {
+		names := map[uint32]string{}
+		r.Each("string", func(id uint32, v arsc.Value) bool {
+			if v.Value.Type != res.TypeString || v.Bag != nil {
+				return true
+			}
+			name, ok := names[id]
+			if !ok {
+				n, _ := r.Name(id)
+				name = n.Entry
+				names[id] = name
+			}
+			add(PolicyCandidate{From: "string", Offset: v.Offset, ID: id, Name: name, Locale: v.Config.Locale(), Value: v.Text})
+			return len(out) < maxPolicyCandidates
+		})
+	}
+	slices.SortStableFunc(out, func(a, b PolicyCandidate) int { return rank(a) - rank(b) })
+	return out
+}
+
+func rank(c PolicyCandidate) int {
+	if c.URL != "" {
+		return 0
+	}
+	return 1
+}
+
+func hasWord(s string) bool {
+	const longest = 400 // a whole policy as a string names itself in its first lines
+	if len(s) > longest {
+		s = s[:longest]
+	}
+	s = squeeze(s)
+	for _, w := range policyWords {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var separators = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "", "/", "", "%20", "")
+
+// squeeze lowers s and takes out what separates words.
+func squeeze(s string) string { return separators.Replace(strings.ToLower(s)) }
+
+// address returns the first web address in s.
+func address(s string) string {
+	low := strings.ToLower(s)
+	at := -1
+	for _, scheme := range []string{"https://", "http://", "www."} {
+		if i := strings.Index(low, scheme); i >= 0 && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	if at < 0 || len(low) != len(s) {
+		return ""
+	}
+	u := s[at:]
+	if i := strings.IndexAny(u, " \t\r\n\"'<>)"); i >= 0 {
+		u = u[:i]
+	}
+	return strings.TrimRight(u, ".,;")
+}

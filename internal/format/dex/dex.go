@@ -24,6 +24,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 )
 
 // NoIndex marks an absent type, string or method reference.
@@ -174,6 +175,10 @@ func version(b []byte) (int, error) {
 }
 
 func openAt(data []byte, base int) (*File, error) {
+	if uint64(len(data)) > math.MaxUint32 {
+		// Offsets in a dex have 32 bits: what lies beyond cannot be meant.
+		data = data[:math.MaxUint32]
+	}
 	b := data[base:]
 	v, err := version(b)
 	if err != nil {

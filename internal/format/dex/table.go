@@ -48,28 +48,38 @@ func (f *File) NumMethodHandles() int { return len(f.methodHandles) / 8 }
 // its end mark. It ends at the first zero byte, whatever length the file
 // claims, as on Android; without a zero byte it ends with the file.
 func (f *File) StringBytes(i uint32) []byte {
+	off, n := f.StringPlace(i)
+	return f.data[off : off+n : off+n]
+}
+
+// StringPlace is where the bytes of [File.StringBytes] stand in the file: a
+// byte offset and a length, both 0 when there is no such string.
+func (f *File) StringPlace(i uint32) (off, n uint32) {
 	if uint64(i) >= uint64(len(f.stringIDs)/4) {
-		return nil
+		return 0, 0
 	}
 	p := uint64(u32(f.stringIDs, int(i)*4))
 	size := uint64(len(f.data))
 	// Step over the length in UTF-16 units: at most five bytes.
-	for n := 0; p < size && n < 5; n++ {
+	for k := 0; p < size && k < 5; k++ {
 		p++
 		if f.data[p-1] < 0x80 {
 			break
 		}
 	}
 	if p >= size {
-		return nil
+		return 0, 0
 	}
-	b := f.data[p:]
-	n := bytes.IndexByte(b, 0)
-	if n < 0 {
-		n = len(b)
+	end := bytes.IndexByte(f.data[p:], 0)
+	if end < 0 {
+		end = len(f.data) - int(p)
 	}
-	return b[:n:n]
+	return uint32(p), uint32(end)
 }
+
+// Bytes returns n bytes of the container from byte off, or nil when they are
+// not all there.
+func (f *File) Bytes(off, n uint32) []byte { return f.bytes(uint64(off), uint64(n)) }
 
 // StringUnits is the length that the file claims for string i, in UTF-16 units.
 func (f *File) StringUnits(i uint32) uint32 {

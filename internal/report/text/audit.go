@@ -164,7 +164,7 @@ func (p *page) statements(it *view.Item, given bool) {
 	if len(it.Statements) == 0 {
 		if given {
 			p.line(p.paint(bold, "  The policy"))
-			p.line(strings.Repeat(" ", idWidth), "no statement on this was found")
+			p.block(idWidth, "", plain, "no statement on this was found", plain)
 		}
 		return
 	}
@@ -194,7 +194,7 @@ func (p *page) looseStatements(c *view.Case) {
 			p.heading("What the policy says")
 			began = true
 		}
-		p.line(p.paint(bold, it.Practice.Title), "  ", p.paint(faint, string(it.Practice.ID)))
+		p.block(0, "", plain, it.Practice.Title, bold)
 		for _, s := range it.Statements {
 			p.oneStatement(s)
 		}

@@ -139,17 +139,12 @@ func (p *page) summary(c *view.Case) {
 	}
 	p.block(label, "Verdicts", bold, strings.Join(parts, ", "), bold)
 	p.closing(c)
-	bar := "no verdict is at or above"
-	st := green
-	if c.Summary.Failed {
-		bar, st = "a verdict is at or above", red
-	}
-	switch {
-	case c.Summary.FailOn == "":
+	switch b := view.Outcome(c); {
+	case b == "":
 	case c.Summary.Failed:
-		p.block(label, "Fails", red, bar+" the bar set: "+string(c.Summary.FailOn), st)
+		p.block(label, "Fails", red, b, red)
 	default:
-		p.block(label, "Passes", green, bar+" the bar set: "+string(c.Summary.FailOn), st)
+		p.block(label, "Passes", green, b, plain)
 	}
 }
 

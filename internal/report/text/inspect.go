@@ -30,6 +30,10 @@ func (p *page) contents(c *view.Case) {
 func (p *page) inventories(c *view.Case) {
 	for i := range c.Inventory {
 		inv := &c.Inventory[i]
+		if len(c.Inventory) > 1 {
+			p.line()
+			p.block(0, "", plain, identity(inv), bold)
+		}
 		for _, part := range inventoryParts {
 			part(p, inv)
 		}
@@ -103,7 +107,7 @@ func (p *page) members(inv *message.Inventory) {
 	}
 	for _, m := range inv.Members {
 		right := view.Bytes(m.Size) + ", " + view.Plural(m.Entries, "entry")
-		p.split("  "+clean.Name(m.Name), right)
+		p.split("  "+clean.Name(m.Name), right, plain)
 		if m.SHA256 != "" {
 			p.block(4, "", plain, "sha256 "+clean.Name(m.SHA256), faint)
 		}
@@ -111,10 +115,10 @@ func (p *page) members(inv *message.Inventory) {
 }
 
 // split writes left and right on one line, cutting left in its middle.
-func (p *page) split(left, right string) {
+func (p *page) split(left, right string, st style) {
 	right = middle(right, p.width/2)
 	left = middle(left, p.width-span(right)-2)
-	p.line(pad(left, p.width-span(right)), right)
+	p.line(p.paint(st, pad(left, p.width-span(right))), right)
 }
 
 func (p *page) signers(inv *message.Inventory) {
@@ -156,7 +160,7 @@ func (p *page) permissions(inv *message.Inventory) {
 		if x.MaxSDK != "" {
 			right = "up to API " + clean.Name(x.MaxSDK)
 		}
-		p.split("  "+clean.Name(x.Name), right)
+		p.split("  "+clean.Name(x.Name), right, plain)
 	}
 }
 

@@ -58,7 +58,7 @@ func (p *page) hosts(inv *message.Inventory) {
 				right = append(right, "storage")
 			}
 			right = append(right, clean.Prose(strings.Join(h.Sources, "+")))
-			p.split("    "+clean.Name(h.Host), strings.Join(right, ", "))
+			p.split("    "+clean.Name(h.Host), strings.Join(right, ", "), plain)
 		}
 	}
 }
@@ -69,7 +69,7 @@ func (p *page) native(inv *message.Inventory) {
 		return
 	}
 	for _, l := range inv.Native {
-		p.split("  "+clean.Name(l.Name), view.Bytes(l.Size)+", "+view.Plural(l.JNI, "JNI export"))
+		p.split("  "+clean.Name(l.Name), view.Bytes(l.Size)+", "+view.Plural(l.JNI, "JNI export"), plain)
 		about := clean.Prose(strings.Join(l.ABIs, " "))
 		if l.Stripped {
 			about += "; stripped"
@@ -90,7 +90,7 @@ func (p *page) models(inv *message.Inventory) {
 		return
 	}
 	for _, m := range inv.Models {
-		p.split("  "+clean.Name(m.File), clean.Prose(m.Format)+", "+view.Bytes(m.Size))
+		p.split("  "+clean.Name(m.File), clean.Prose(m.Format)+", "+view.Bytes(m.Size), plain)
 		for _, io := range [...]struct {
 			name string
 			list []string
@@ -118,7 +118,7 @@ func (p *page) looseEvidence(c *view.Case) {
 			p.heading("Found, by practice")
 			began = true
 		}
-		p.line(p.paint(bold, it.Practice.Title), "  ", p.paint(faint, string(it.Practice.ID)), "  ", strings.Join(strings.Fields(ladder(it.Rung())), " "))
+		p.split(it.Practice.Title, strings.Join(strings.Fields(ladder(it.Rung())), " "), bold)
 		for j, e := range it.Evidence {
 			if j == evidenceShown {
 				p.block(idWidth, "", plain, "and "+view.Plural(len(it.Evidence)-j, "more piece")+" of evidence in the stream", faint)

@@ -163,6 +163,24 @@ var party = map[message.Party]string{
 	message.AnyParty:   "no party named",
 }
 
+// Outcome says whether the run met the bar that was set, "" if none was. A run
+// that passes says in the same breath what could not be told.
+func Outcome(c *Case) string {
+	if c.Summary.FailOn == "" {
+		return ""
+	}
+	bar := " at or above the bar set: " + string(c.Summary.FailOn)
+	if c.Summary.Failed {
+		return "a verdict is" + bar
+	}
+	for _, t := range c.Tallies() {
+		if t.Answer == message.CannotTell {
+			return "no verdict is" + bar + "; on " + Plural(t.Count, "practice") + " there is none, something could not be read"
+		}
+	}
+	return "no verdict is" + bar
+}
+
 // SDKGroup is a category with its SDKs.
 type SDKGroup struct {
 	Category string

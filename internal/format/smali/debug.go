@@ -36,9 +36,6 @@ func (w *writer) debugInfo(m *method, c *code) (buf, *Error) {
 			any = true
 		}
 	}
-	if !any {
-		names = nil
-	}
 	start, hasLine := 0, false
 	for i := range m.body {
 		s := &m.body[i]

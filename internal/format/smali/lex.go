@@ -106,7 +106,9 @@ loop:
 	}
 	w := l.text[start:l.off]
 	if ticks {
-		w = strings.ReplaceAll(w, "`", "")
+		if w = strings.ReplaceAll(w, "`", ""); w == "" {
+			return "", errorf(pos{l.file, l.line}, "name in backticks is empty")
+		}
 	}
 	if !utf8.ValidString(w) {
 		return "", errorf(pos{l.file, l.line}, "word is not valid UTF-8")

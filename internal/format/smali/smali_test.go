@@ -47,7 +47,7 @@ func dump(t *testing.T, b []byte) string {
 		t.Fatal(err)
 	}
 	out, err := exec.Command(tool, "-d", "-a", "-f", "-h", file).CombinedOutput()
-	if err != nil {
+	if err != nil || bytes.Contains(out, []byte("dexdump E ")) {
 		t.Fatalf("dexdump: %v\n%s", err, out)
 	}
 	return string(out)

@@ -1,0 +1,121 @@
+package html
+
+import (
+	"strconv"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report/view"
+)
+
+// builder makes findings. It gives each fact one anchor, at its first mention,
+// because an identifier must stand once on a page.
+type builder struct {
+	anchored map[string]bool
+	policy   bool
+}
+
+func (b *builder) anchor(id string) string {
+	if b.anchored[id] {
+		return ""
+	}
+	b.anchored[id] = true
+	return name(id)
+}
+
+func (b *builder) finding(it *view.Item) finding {
+	p, v := it.Practice, it.Verdict
+	f := finding{
+		ID: string(p.ID), Title: p.Title, Definition: p.Definition, MayNot: p.MayNot, Law: append([]string(nil), p.Law...),
+		Answer: string(v.Answer), Class: class(v.Answer), Reason: prose(v.Reason),
+		Rung: string(it.Rung()), Judged: v.Answer != "", Policy: b.policy,
+	}
+	if p.Settlement > 0 {
+		f.Law = append(f.Law, "There: undertaking "+strconv.Itoa(p.Settlement)+" of 6")
+	}
+	if it.Rung() != "" {
+		f.Steps = steps(it.Rung())
+	}
+	for i, e := range it.Evidence {
+		if x := b.evidence(e); i < openEvidence {
+			f.Evidence = append(f.Evidence, x)
+		} else {
+			f.More = append(f.More, x)
+		}
+	}
+	for _, s := range it.Statements {
+		f.Statements = append(f.Statements, b.statement(s))
+	}
+	for _, u := range it.Unknowns {
+		f.Unknowns = append(f.Unknowns, unknown{ID: name(u.ID), Kind: prose(u.Kind), Reason: prose(u.Reason)})
+	}
+	return f
+}
+
+func steps(r message.Rung) []step {
+	out := make([]step, 0, len(message.Rungs))
+	for _, x := range message.Rungs {
+		out = append(out, step{string(x), x.Level() <= r.Level(), x == r})
+	}
+	return out
+}
+
+var weights = map[message.Weight]string{
+	message.Primary:    "",
+	message.Supporting: "supporting: does not carry a verdict alone",
+	message.Inert:      "inert: counts for nothing",
+}
+
+var origins = map[message.Origin]string{
+	message.OriginApp:     "the app’s own code or file",
+	message.OriginLibrary: "a library",
+	message.OriginSupport: "a platform support library",
+	message.OriginUnsure:  "unsure, the names say nothing",
+}
+
+func (b *builder) evidence(e *message.Evidence) evidence {
+	x := evidence{
+		Anchor: b.anchor(e.ID), ID: name(e.ID), Rung: string(e.Rung), Weight: weights[e.Weight], Kind: prose(e.Kind), Subject: name(e.Subject),
+		Text: prose(e.Text), Note: prose(e.Note), Origin: origins[e.Origin], Country: name(e.Country), Rule: name(e.Rule),
+		Rest: view.More(e, len(e.Places)), Steps: steps(e.Rung),
+	}
+	if e.Product != nil {
+		x.Product = prose(e.Product.Name)
+		if e.Product.Vendor != "" {
+			x.Product += " by " + prose(e.Product.Vendor)
+		}
+	}
+	for _, p := range e.Places {
+		x.Places = append(x.Places, newPlace(p))
+	}
+	return x
+}
+
+func newPlace(p message.Place) place {
+	return place{File: name(p.File), SHA256: name(p.SHA256), Code: clamp(view.Code(p), maxName), At: view.At(p)}
+}
+
+func (b *builder) statement(s *message.Statement) statement {
+	path, at := view.Where(s)
+	for i := range path {
+		path[i] = clamp(path[i], maxName)
+	}
+	speaks := view.Speaks(s)
+	for i := range speaks {
+		speaks[i] = clamp(speaks[i], maxName)
+	}
+	return statement{Anchor: b.anchor(s.ID), ID: name(s.ID), Document: name(s.Document), Term: prose(s.Term), Quote: prose(s.Quote),
+		At: at + ", " + view.Plural(s.Length, "byte"), Modality: speaks[0], Speaks: speaks[1:], Path: path}
+}
+
+// clamp cuts the middle out of clean text that is longer than most characters.
+func clamp(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	runes := []rune(s)
+	left := len(runes) - most
+	if left <= 0 {
+		return s
+	}
+	return string(runes[:most/2]) + "… (" + view.Plural(left, "character") + " left out) …" + string(runes[len(runes)-most/2:])
+}

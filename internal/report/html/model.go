@@ -1,0 +1,257 @@
+package html
+
+import (
+	"html/template"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+	"github.com/avow-audit/avow/internal/report/clean"
+	"github.com/avow-audit/avow/internal/report/view"
+)
+
+// maxName and maxProse bound one string on the page, in characters: an app may
+// choose names of 64 KiB, a policy sentences without end.
+const (
+	maxName  = 600
+	maxProse = 4000
+)
+
+// openEvidence is how many pieces of evidence of one practice stand open; the
+// rest is folded.
+const openEvidence = 8
+
+// model is everything the templates show, as values ready to be escaped.
+type model struct {
+	CSS template.CSS
+	CSP string
+
+	Title   string // of the page
+	Heading string
+	Kind    view.Kind
+	Tool    string
+	Apps    []app
+	Inputs  []input // policies, and apps that could not be opened
+	Home    string
+	Options []pair
+	Catalog message.Catalog
+	Lead    string
+	Outcome string
+	Failed  bool
+
+	Groups   []gridGroup
+	Findings []finding // worth reading, gravest first
+	Kept     []finding
+	NotFound []finding
+	Loose    []finding // of a run without verdicts
+	Silent   []string  // practices without statement, in a policy run
+	Unknowns []unknown
+	Rungs    []meaning
+	Answers  []meaning
+	Example  string // an identifier of this run
+	Policy   bool   // a policy was given
+}
+
+type app struct {
+	inventory
+	Input *input
+}
+
+type input struct{ Name, SHA256, Size string }
+
+type pair struct{ Name, Value string }
+
+type meaning struct{ Word, Class, Means string }
+
+type gridGroup struct {
+	Name  string
+	Cells []cell
+}
+
+type cell struct {
+	ID, Title, Answer, Class, Rung string
+	Link                           bool
+}
+
+type finding struct {
+	ID, Title, Definition, MayNot string
+	Law                           []string
+	Answer, Class, Reason         string
+	Rung                          string
+	Steps                         []step
+	Evidence, More                []evidence
+	Statements                    []statement
+	Unknowns                      []unknown
+	Judged, Policy                bool
+}
+
+type step struct {
+	Word        string
+	On, Highest bool
+}
+
+type evidence struct {
+	Anchor, ID, Rung, Weight, Kind, Subject, Text, Note, Origin, Product, Country, Rule, Rest string
+	Steps                                                                                     []step
+	Places                                                                                    []place
+}
+
+type place struct{ File, SHA256, Code, At string }
+
+type statement struct {
+	Anchor, ID, Document, Term, Quote, At, Modality string
+	Speaks, Path                                    []string
+}
+
+type unknown struct {
+	ID, Kind, Reason, Side, Times string
+	Place                         place
+	Touches                       []cell
+}
+
+func name(s string) string  { return clamp(clean.Name(s), maxName) }
+func prose(s string) string { return clamp(clean.Prose(s), maxProse) }
+
+func newModel(c *view.Case) *model {
+	m := &model{
+		Kind: c.Kind, Tool: "avow " + name(c.Config.Version), Home: name(c.Config.Home),
+		Catalog: message.Catalog{Version: name(c.Config.Catalog.Version), Digest: name(c.Config.Catalog.Digest)},
+		Outcome: view.Outcome(c), Failed: c.Summary.Failed, Policy: len(c.Config.Policies) > 0,
+	}
+	m.identify(c)
+	for _, o := range c.Config.Options {
+		m.Options = append(m.Options, pair{prose(o.Name), prose(o.Value)})
+	}
+	b := builder{anchored: map[string]bool{}, policy: m.Policy}
+	for _, it := range c.ToRead() {
+		m.Findings = append(m.Findings, b.finding(it))
+	}
+	for _, it := range c.Items() {
+		switch it.Verdict.Answer {
+		case message.Kept:
+			m.Kept = append(m.Kept, b.finding(it))
+		case message.NotFound:
+			m.NotFound = append(m.NotFound, b.finding(it))
+		}
+	}
+	for i := range c.Loose {
+		if it := &c.Loose[i]; c.Kind != view.Audit || len(c.Verdicts) == 0 || len(it.Statements) > 0 {
+			m.Loose = append(m.Loose, b.finding(it))
+		}
+	}
+	if c.Kind == view.Policy {
+		for _, p := range view.Silent(c) {
+			m.Silent = append(m.Silent, p.Title)
+		}
+	}
+	for i := range c.Unknowns {
+		m.Unknowns = append(m.Unknowns, newUnknown(&c.Unknowns[i], c))
+	}
+	m.Groups = grid(c)
+	m.explain(c)
+	return m
+}
+
+// identify fills in whose run this is.
+func (m *model) identify(c *view.Case) {
+	byName := map[string]message.Input{}
+	for _, in := range c.Config.Apps {
+		byName[in.Name] = in
+	}
+	for i := range c.Inventory {
+		a := app{inventory: newInventory(&c.Inventory[i])}
+		if in, ok := byName[c.Inventory[i].App]; ok {
+			x := newInput(in)
+			a.Input = &x
+			delete(byName, in.Name)
+		}
+		m.Apps = append(m.Apps, a)
+	}
+	for _, in := range c.Config.Apps {
+		if _, left := byName[in.Name]; left {
+			m.Inputs = append(m.Inputs, newInput(in))
+		}
+	}
+	for _, in := range c.Config.Policies {
+		m.Inputs = append(m.Inputs, newInput(in))
+	}
+	switch {
+	case len(m.Apps) == 1:
+		m.Heading = m.Apps[0].Title
+	case len(m.Apps) > 1:
+		m.Heading = view.Plural(len(m.Apps), "app")
+	case len(m.Inputs) > 0:
+		m.Heading = m.Inputs[0].Name
+	default:
+		m.Heading = "Empty run"
+	}
+	m.Title = m.Heading + " · avow " + string(m.Kind)
+}
+
+func newInput(in message.Input) input {
+	return input{name(in.Name), name(in.SHA256), view.Bytes(in.Size)}
+}
+
+// explain fills in the words of the method note and the lead sentence.
+func (m *model) explain(c *view.Case) {
+	for _, r := range message.Rungs {
+		m.Rungs = append(m.Rungs, meaning{Word: string(r), Means: view.RungMeaning(r)})
+	}
+	for _, a := range message.Answers {
+		m.Answers = append(m.Answers, meaning{string(a), class(a), view.Meaning(a)})
+	}
+	switch {
+	case len(c.Evidence) > 0:
+		m.Example = name(c.Evidence[0].ID)
+	case len(c.Statements) > 0:
+		m.Example = name(c.Statements[0].ID)
+	}
+	rests := view.Plural(len(c.Statements), "statement") + " of the policy"
+	if c.Kind != view.Policy {
+		rests = view.Plural(len(c.Evidence), "piece") + " of evidence"
+		if c.Kind == view.Audit {
+			rests += " and " + view.Plural(len(c.Statements), "statement") + " of the policy"
+		}
+	}
+	m.Lead = "Rests on " + rests + "; " + view.Plural(len(c.Unknowns), "thing") + " could not be read or decided."
+}
+
+// class is the style of a verdict.
+func class(a message.Answer) string {
+	switch a {
+	case message.NotFound:
+		return "notfound"
+	case message.CannotTell:
+		return "cannottell"
+	}
+	return string(a)
+}
+
+func grid(c *view.Case) []gridGroup {
+	var out []gridGroup
+	for _, g := range c.Groups {
+		x := gridGroup{Name: string(g.Name)}
+		for _, it := range g.Items {
+			x.Cells = append(x.Cells, cell{ID: string(it.Practice.ID), Title: it.Practice.Title, Answer: string(it.Verdict.Answer),
+				Class: class(it.Verdict.Answer), Rung: string(it.Rung()), Link: true})
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func newUnknown(u *message.Unknown, c *view.Case) unknown {
+	x := unknown{ID: name(u.ID), Kind: prose(u.Kind), Reason: prose(u.Reason), Side: string(u.Side), Place: newPlace(u.Where)}
+	if u.Count > 1 {
+		x.Times = view.Plural(u.Count, "time")
+	}
+	judged := map[practice.ID]bool{}
+	for _, v := range c.Verdicts {
+		judged[v.Practice] = true
+	}
+	for _, id := range u.Touches {
+		if p, ok := practice.Get(id); ok {
+			x.Touches = append(x.Touches, cell{ID: string(p.ID), Title: p.Title, Link: judged[id]})
+		}
+	}
+	return x
+}

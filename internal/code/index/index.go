@@ -79,6 +79,9 @@ type Index struct {
 	users     users
 	subsOnce  sync.Once
 	subs      csr // by type: the classes that name it as super or interface
+
+	membersOnce sync.Once
+	members     csr // by type: the methods named in it
 }
 
 // classRow is a class definition. The interfaces, methods and sites of the

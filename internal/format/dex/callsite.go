@@ -55,6 +55,9 @@ type CallSite struct {
 // CallSite reads call site i.
 func (f *File) CallSite(i uint32) (CallSite, error) {
 	off := f.CallSiteOff(i)
+	if r := f.reader(off); r.uleb() > MaxParams {
+		return CallSite{}, problemf("call site", uint64(off), "has more arguments than a method can take")
+	}
 	vs, err := f.StaticValues(off)
 	if err != nil {
 		return CallSite{}, err

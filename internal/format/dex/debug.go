@@ -161,9 +161,9 @@ type localState struct {
 }
 
 // Locals calls yield for each variable as its time in a register ends, in the
-// order of the program: parameters are variables too. method is the row of the
+// order of the program, until yield returns false: parameters are variables too. method is the row of the
 // method table, whose signature types the parameters.
-func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local)) error {
+func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local) bool) error {
 	if c.DebugOff == 0 {
 		return nil
 	}
@@ -198,18 +198,18 @@ func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local)) er
 	if bad || int(d.params) != params.Len() {
 		return problemf("debug info", uint64(c.DebugOff), "names %d parameters in %d registers; the method takes %d", d.params, c.Ins, params.Len())
 	}
-	end := func(s *localState, pc uint32) {
+	end := func(s *localState, pc uint32) bool {
 		s.End = pc
-		yield(s.Local)
 		s.live = false
+		return yield(s.Local)
 	}
 	for {
 		op := d.step()
 		switch op {
 		case dbgEndSequence:
 			for i := range regs {
-				if regs[i].live {
-					end(&regs[i], c.Units())
+				if regs[i].live && !end(&regs[i], c.Units()) {
+					return nil
 				}
 			}
 			return d.err(c.DebugOff)
@@ -221,16 +221,16 @@ func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local)) er
 			s := &regs[r]
 			switch {
 			case op == dbgEndLocal:
-				if s.live {
-					end(s, d.pc)
+				if s.live && !end(s, d.pc) {
+					return nil
 				}
 			case op == dbgRestartLocal:
 				if !s.live {
 					s.Start, s.live = d.pc, true
 				}
 			default:
-				if s.live {
-					end(s, d.pc)
+				if s.live && !end(s, d.pc) {
+					return nil
 				}
 				l := Local{Register: r, Name: d.r.uleb1(), Type: d.r.uleb1(), Signature: NoIndex, Start: d.pc}
 				if op == dbgStartLocalExt {

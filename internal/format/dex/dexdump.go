@@ -3,6 +3,7 @@ package dex
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 	"strconv"
 )
@@ -10,11 +11,19 @@ import (
 // dumper writes what Android's dexdump prints, into one growing buffer: its
 // output is fifteen times the size of its input, so formatting is the cost.
 type dumper struct {
-	f   *File
-	w   *bufio.Writer
-	b   []byte
-	err error
+	f      *File
+	w      *bufio.Writer
+	b      []byte
+	budget int64 // what may still be done, in bytes written and registers set up
+	err    error
 }
+
+// maxDumpFactor bounds what a dump may print, as a multiple of the file (and a
+// megabyte for small ones). Real files come to about fifteen times their size;
+// one in which everything overlaps could come to its size cubed.
+const maxDumpFactor = 256
+
+var errDumpTooLong = errors.New("dex: the file's parts overlap so much that its dump has no end")
 
 // WriteDexdump prints the file as Debian's "dexdump -d" (Android 11) prints it
 // after its line "Processing 'PATH'...", with name in its line "Opened". It is
@@ -23,20 +32,19 @@ type dumper struct {
 // It differs where dexdump refuses the file or stops at a warning, and for the
 // newer formats: that dexdump reads no version above 039.
 func (f *File) WriteDexdump(w io.Writer, name string) error {
-	d := dumper{f: f, w: bufio.NewWriterSize(w, 1<<16)}
+	d := dumper{f: f, w: bufio.NewWriterSize(w, 1<<16), budget: 1<<20 + maxDumpFactor*int64(len(f.data))}
 	d.str("Opened '")
 	d.str(name)
 	d.str("', DEX version '")
 	d.raw(f.data[f.base+4 : f.base+7])
 	d.str("'\n")
-	for i := range f.NumClasses() {
+	for i := 0; i < f.NumClasses() && !d.stop(); i++ {
 		d.class(uint32(i))
-		d.flush()
 	}
-	for i := range f.NumMethodHandles() {
+	for i := 0; i < f.NumMethodHandles() && !d.stop(); i++ {
 		d.methodHandle(uint32(i))
 	}
-	for i := range f.NumCallSites() {
+	for i := 0; i < f.NumCallSites() && !d.stop(); i++ {
 		d.callSite(uint32(i))
 	}
 	d.flush()
@@ -47,10 +55,22 @@ func (f *File) WriteDexdump(w io.Writer, name string) error {
 }
 
 func (d *dumper) flush() {
-	if _, err := d.w.Write(d.b); err != nil && d.err == nil {
-		d.err = err
+	d.budget -= int64(len(d.b))
+	if d.budget < 0 && d.err == nil {
+		d.err = errDumpTooLong
+	}
+	if d.err == nil {
+		_, d.err = d.w.Write(d.b)
 	}
 	d.b = d.b[:0]
+}
+
+// stop says that going on is of no use. Every loop that prints asks it.
+func (d *dumper) stop() bool {
+	if len(d.b) > 1<<16 {
+		d.flush()
+	}
+	return d.err != nil
 }
 
 func (d *dumper) str(s string)    { d.b = append(d.b, s...) }
@@ -119,7 +139,7 @@ func (d *dumper) class(i uint32) {
 	}
 	d.str("  Interfaces        -\n")
 	ifaces, _ := f.TypeList(c.InterfacesOff)
-	for k := range ifaces.Len() {
+	for k := 0; k < ifaces.Len() && !d.stop(); k++ {
 		d.item(k)
 		d.char('\'')
 		d.typ(ifaces.At(k))
@@ -139,7 +159,7 @@ func (d *dumper) class(i uint32) {
 			d.str("  Instance fields   -\n")
 			static, n = false, 0
 		}
-		if !ok {
+		if !ok || d.stop() {
 			break
 		}
 		d.field(n, fd, &values)
@@ -154,11 +174,10 @@ func (d *dumper) class(i uint32) {
 			d.str("  Virtual methods   -\n")
 			direct, n = false, 0
 		}
-		if !ok {
+		if !ok || d.stop() {
 			break
 		}
 		d.method(n, md)
-		d.flush()
 		n++
 	}
 	d.str("  source_file_idx   : ")

@@ -31,16 +31,13 @@ func (d *dumper) code(md MethodDef) {
 	d.char(':')
 	d.b = f.AppendSignature(d.b, id.Proto)
 	d.char('\n')
-	for pc := uint32(0); pc < c.Units(); {
+	for pc := uint32(0); pc < c.Units() && !d.stop(); {
 		i, ok := Decode(c.Insns, pc)
 		if !ok {
 			break
 		}
 		d.insn(&c, i)
 		pc += i.Units
-		if len(d.b) > 1<<16 {
-			d.flush()
-		}
 	}
 	d.catches(&c)
 	d.str("      positions     : \n")
@@ -50,13 +47,14 @@ func (d *dumper) code(md MethodDef) {
 		d.str(" line=")
 		d.dec(int64(int32(p.Line)))
 		d.char('\n')
-		return true
+		return !d.stop()
 	})
 	d.str("      locals        : \n")
+	d.budget -= int64(c.Registers)
 	_ = f.Locals(&c, md.Method, md.Access&AccStatic != 0, d.local)
 }
 
-func (d *dumper) local(l Local) {
+func (d *dumper) local(l Local) bool {
 	d.str("        0x")
 	d.hex(uint64(l.Start), 4)
 	d.str(" - 0x")
@@ -83,6 +81,7 @@ func (d *dumper) local(l Local) {
 		d.string(l.Signature)
 	}
 	d.char('\n')
+	return !d.stop()
 }
 
 func (d *dumper) catches(c *Code) {
@@ -95,7 +94,7 @@ func (d *dumper) catches(c *Code) {
 	d.char('\n')
 	for k := range int(c.Tries) {
 		t, ok := c.Try(k)
-		if !ok {
+		if !ok || d.stop() {
 			return
 		}
 		d.str("        0x")

@@ -97,6 +97,9 @@ func (d *dumper) value(v Value) {
 	case ValueArray:
 		d.char('{')
 		for _, e := range v.Array {
+			if d.stop() {
+				break
+			}
 			d.char(' ')
 			d.value(e)
 		}
@@ -163,7 +166,6 @@ func (d *dumper) methodHandle(i uint32) {
 	d.str("\n  target_type : ")
 	d.raw(typ)
 	d.char('\n')
-	d.flush()
 }
 
 var linkArgNames = map[ValueKind]string{
@@ -208,5 +210,4 @@ func (d *dumper) callSite(i uint32) {
 		d.str(linkArgNames[v.Kind])
 		d.str(")\n")
 	}
-	d.flush()
 }

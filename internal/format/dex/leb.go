@@ -7,6 +7,7 @@ import "encoding/binary"
 type reader struct {
 	data   []byte
 	pos    uint64
+	values int // encoded values read so far
 	failed bool
 }
 

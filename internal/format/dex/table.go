@@ -163,15 +163,21 @@ func (f *File) Params(i uint32) TypeList {
 	return l[:min(len(l), 2*MaxParams)]
 }
 
+// maxSignature bounds a signature in bytes. Class files hold names of at most
+// 65,535 bytes, and no compiler comes near that; a hostile proto could name one
+// endless type 255 times.
+const maxSignature = 1 << 20
+
 // AppendSignature appends the signature of proto i, such as "(I[J)V", in
-// modified UTF-8.
+// modified UTF-8. One of more than a megabyte is cut.
 func (f *File) AppendSignature(dst []byte, i uint32) []byte {
 	if uint64(i) >= uint64(f.NumProtos()) {
 		return append(dst, "<proto?>"...)
 	}
 	dst = append(dst, '(')
 	params := f.Params(i)
-	for k := range params.Len() {
+	start := len(dst)
+	for k := 0; k < params.Len() && len(dst)-start < maxSignature; k++ {
 		dst = append(dst, f.TypeBytes(params.At(k))...)
 	}
 	dst = append(dst, ')')

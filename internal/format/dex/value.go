@@ -32,6 +32,11 @@ const (
 // on the stack.
 const MaxValueDepth = 32
 
+// MaxValues bounds the values read at one place, those inside others included.
+// A class has at most 65,536 static fields; a value takes one byte in the file
+// but fifty in memory, so a lying array must stop somewhere.
+const MaxValues = 1 << 17
+
 // Value is an encoded value: an initial value of a static field, an element of
 // an annotation, an argument of a call site.
 type Value struct {
@@ -66,7 +71,7 @@ func (r *reader) value(depth int) Value {
 	head := r.u8()
 	v := Value{Kind: ValueKind(head & 0x1f)}
 	n := int(head>>5) + 1
-	if depth > MaxValueDepth {
+	if r.values++; depth > MaxValueDepth || r.values > MaxValues {
 		r.failed = true
 		return v
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto"
 	"errors"
 	"fmt"
-	"math"
 	"math/big"
 )
 
@@ -136,18 +135,12 @@ func algorithmOID(e element) string {
 
 // attr returns the single value of a signed attribute.
 func (s *signerInfo) attr(id string) (element, error) {
-	var found element
-	n := 0
 	for _, a := range s.attrs {
 		if a.id == id && len(a.values) == 1 {
-			found = a.values[0]
-			n++
+			return a.values[0], nil
 		}
 	}
-	if n != 1 {
-		return found, fmt.Errorf("signed attribute %s is there %d times", id, n)
-	}
-	return found, nil
+	return element{}, fmt.Errorf("signed attribute %s is missing or has several values", id)
 }
 
 // digestOIDs and signature algorithms of JAR signatures.
@@ -278,8 +271,8 @@ func (p *pkcs7) verify(s *signerInfo, sf []byte, opt Options, anyLevel bool) (*C
 	}
 	signed := [][]byte{sf}
 	if s.rawAttrs != nil {
-		if err := p.checkAttrs(s, digest, sf, opt, anyLevel); err != nil {
-			return c, false, err
+		if fatal, err := p.checkAttrs(s, digest, sf, opt, anyLevel); err != nil {
+			return c, fatal, err
 		}
 		// Signed as SET OF, stored as [0]: the first byte differs.
 		signed = [][]byte{{0x31}, s.rawAttrs[1:]}
@@ -291,29 +284,37 @@ func (p *pkcs7) verify(s *signerInfo, sf []byte, opt Options, anyLevel bool) (*C
 }
 
 // checkAttrs checks the signed attributes: they stand for the signature file.
-func (p *pkcs7) checkAttrs(s *signerInfo, digest crypto.Hash, sf []byte, opt Options, anyLevel bool) error {
+// Attributes that say something else are not fatal, malformed ones are.
+func (p *pkcs7) checkAttrs(s *signerInfo, digest crypto.Hash, sf []byte, opt Options, anyLevel bool) (fatal bool, err error) {
 	if !anyLevel && opt.MinSDK < 19 {
-		return errors.New("signed attributes do not protect the content before Android 4.4")
+		return true, errors.New("signed attributes do not protect the content before Android 4.4")
 	}
-	if opt.MaxSDK >= sdkV2 || opt.MaxSDK == math.MaxInt32 {
+	seen := map[string]bool{}
+	for _, a := range s.attrs {
+		if seen[a.id] {
+			return true, fmt.Errorf("signed attribute %s is there twice", a.id)
+		}
+		seen[a.id] = true
+	}
+	if opt.MaxSDK >= sdkV2 {
 		ct, err := s.attr(oidContentType)
 		if err != nil {
-			return err
+			return true, err
 		}
 		if ct.oid() != p.contentType {
-			return errors.New("the signed content type is another")
+			return false, errors.New("the signed content type is another")
 		}
 	}
 	md, err := s.attr(oidMessageDigest)
 	if err != nil {
-		return err
+		return true, err
 	}
 	want, err := md.octets()
 	if err != nil {
-		return err
+		return true, err
 	}
 	if !bytes.Equal(want, hashOf(digest, sf)) {
-		return errors.New("the signature file is not the one that was signed")
+		return false, errors.New("the signature file is not the one that was signed")
 	}
-	return nil
+	return false, nil
 }

@@ -30,9 +30,7 @@ func (a *Archive) Read(e Entry, buf []byte) ([]byte, error) {
 		return nil, err
 	}
 	out, err := a.decode(e, data, buf)
-	if err == nil || len(out) > 0 {
-		a.verify(e, out, err)
-	}
+	a.verify(e, out, err)
 	return out, err
 }
 
@@ -171,8 +169,10 @@ func (a *Archive) inflate(e Entry, in, buf []byte) ([]byte, error) {
 
 // verify compares content with what the directory promises.
 func (a *Archive) verify(e Entry, out []byte, err error) {
-	if err != nil {
+	if errors.Is(err, ErrCorrupt) || errors.Is(err, ErrTruncated) {
 		a.note(CorruptData, e.Name, e.DataOffset, fmt.Sprintf("%v after %d of %d bytes", errors.Unwrap(err), len(out), e.Size))
+	}
+	if err != nil {
 		return
 	}
 	if uint64(len(out)) != e.Size {

@@ -23,6 +23,9 @@ func (a *Archive) place(e *Entry, header uint64) {
 		return
 	}
 	off := header + base
+	if base > 0 && le.Uint32(a.data[off:]) != sigLocal && le.Uint32(a.data[header:]) == sigLocal {
+		off = header // only the offset of the directory was wrong
+	}
 	e.HeaderOffset = int64(off)
 	b := a.data[off:]
 	if le.Uint32(b) != sigLocal {

@@ -15,9 +15,9 @@ const (
 	attrSize       = 20 // ResXMLTree_attribute
 
 	// A node of at least 24 bytes may claim 65535 attributes that overlap
-	// each other; honest ones take 20 bytes each, so more than one per four
+	// each other; honest ones take 20 bytes each, so more than one per 16
 	// bytes of file is a trap.
-	minBytesPerAttr = 4
+	minBytesPerAttr = 16
 
 	// Strings decoded for one document, as a multiple of the file: a pool of
 	// overlapping strings must not multiply the memory.

@@ -1,0 +1,155 @@
+package catalog
+
+import (
+	"strconv"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Rule is one fact of the catalog: something that can be met in a package and
+// what it says. Rules are shared and must not be changed.
+type Rule struct {
+	File string // data file, base name
+	Line int    // in it, from 1
+
+	Role    Role
+	Kind    Kind
+	Pattern string // as written: class names dotted, "*" and "**" in globs
+	// Params narrows a method to one overload: "(java.lang.String,int)". Empty
+	// means any.
+	Params string
+	// Value narrows metadata to one value. Empty means any.
+	Value    string
+	Platform Platform
+
+	// Practices are what a match is a sign of; none for inventory.
+	Practices  []practice.ID
+	Rung       message.Rung   // declared or present: what a bare match reaches
+	Weight     message.Weight // of a bare match; see Rule.Weigh for permissions
+	Layer      byte           // 'a' to 'e', strongest first; 0 for APIs and permissions
+	Confidence Confidence
+
+	// Product is set for signs of SDKs, nil for APIs of the platform.
+	Product *Product
+
+	// Needs lists alternatives: the call can succeed if all permissions of one
+	// of them are declared. Empty means that none is needed.
+	Needs [][]string
+	// Unless silences the rule when the permission is declared: a location call
+	// counts as coarse only where the fine permission is absent.
+	Unless string
+	// With lists string constants one of which the calling method must load for
+	// the call to count in full: Settings.Secure.getString reads many settings,
+	// "android_id" is one of them. See Rule.Meant.
+	With []string
+
+	Data      string // for sources: kind of data, "location", "camera", ...
+	Recipient string // for sinks: "network", "ads", "analytics", "cloud", "ipc", "local", ...
+	Note      string // what a reader of the finding should know
+	Source    string // where the fact comes from
+	Excluded  string // for exclusions: why a match is never evidence
+}
+
+// String names the rule as reports do: "sources.txt:41".
+func (r *Rule) String() string { return r.File + ":" + strconv.Itoa(r.Line) }
+
+// Category lists the product's categories; nil without a product.
+func (r *Rule) Category() []string {
+	if r.Product == nil {
+		return nil
+	}
+	return r.Product.Category
+}
+
+// Product is an SDK, library or service.
+type Product struct {
+	Name      string
+	Vendor    string
+	Category  []string // words of the closed list in categories.go
+	Platform  Platform
+	Runs      string        // "device", "cloud", "both" or ""
+	Practices []practice.ID // all that any of its rules is a sign of, report order
+	File      string
+	Line      int
+}
+
+// Role says what a rule is for.
+type Role uint8
+
+// The roles.
+const (
+	Sign       Role = iota // recognises a product
+	Source                 // a call or field that yields personal data
+	Sink                   // a call that passes data on
+	Permission             // a declared permission
+	Exclusion              // never evidence; listed with its reason
+)
+
+var roleNames = [...]string{"sign", "source", "sink", "permission", "exclusion"}
+
+func (r Role) String() string { return roleNames[r] }
+
+// Kind says what a pattern is held against.
+type Kind uint8
+
+// The kinds.
+const (
+	Package        Kind = iota // package prefix, at a segment boundary
+	Class                      // exact class
+	Method                     // class and method name, any overload unless Params is set
+	Field                      // class and field name
+	NativeLib                  // base name of a library; glob
+	Symbol                     // exported or imported symbol of a library
+	NativeString               // string in a native library
+	String                     // string constant in code or native library; glob
+	Endpoint                   // host and path of a URL in a string constant; glob
+	Asset                      // path of a packaged file, from its end; glob
+	Component                  // class of a manifest component
+	PermissionName             // permission in the manifest
+	Metadata                   // name (and value) of a meta-data element
+	Maven                      // artefact coordinates
+	Framework                  // iOS framework or pod
+	ModelHash                  // sha256 of a model file
+	numKinds
+)
+
+var kindNames = [numKinds]string{
+	"package", "class", "method", "field", "native", "symbol", "native-string", "string",
+	"endpoint", "asset", "component", "permission", "metadata", "maven", "framework", "model",
+}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// Confidence says how well a pattern is known.
+type Confidence uint8
+
+// The grades, best first.
+const (
+	Seen       Confidence = iota // read in the source named
+	Part                         // its surroundings were read, itself not
+	Unverified                   // general knowledge: never primary evidence
+)
+
+var confidenceNames = [...]string{"seen", "part", "unverified"}
+
+func (c Confidence) String() string { return confidenceNames[c] }
+
+// Platform is a set of platforms.
+type Platform uint8
+
+// The platforms.
+const (
+	Android Platform = 1 << iota
+	IOS
+)
+
+func (p Platform) String() string {
+	switch p {
+	case Android:
+		return "android"
+	case IOS:
+		return "ios"
+	}
+	return "android, ios"
+}

@@ -300,6 +300,9 @@ func compareTables(t *testing.T, name string, binary, proto []byte) int {
 			t.Errorf("%s: 0x%08x is %v, want %v", name, id, gn, wn)
 			diffs++
 		}
+		if wn.Type == "id" {
+			return true // ids have no value; compilers write different fillers
+		}
 		if d := cmp.Diff(shown(want.Lookup(id)), shown(got.Lookup(id))); d != "" {
 			t.Errorf("%s: 0x%08x %v: -binary +protobuf\n%s", name, id, wn, d)
 			diffs++

@@ -190,3 +190,35 @@ func TestAaptBadging(t *testing.T) {
 	}
 	t.Logf("%d apps", n)
 }
+
+// TestMalformed compares hostile and unusual packages with aapt. Where aapt
+// reads the manifest, so must we; where the two differ, the log says how.
+func TestMalformed(t *testing.T) {
+	if _, err := exec.LookPath("aapt"); err != nil {
+		t.Skip("aapt is not installed: nothing to compare with")
+	}
+	files := append(apks(t, "malformed"), apks(t, filepath.Join("malformed", "apksig"))...)
+	same, differ, neither, onlyWe := 0, 0, 0, 0
+	for _, path := range files {
+		base := filepath.Base(path)
+		theirs := aapts(t, path)
+		m, _ := load(t, path)
+		switch {
+		case m == nil && theirs.Package == "":
+			neither++
+		case m == nil && entry(t, path, "AndroidManifest.xml") == nil:
+			t.Logf("%s: archive/zip does not give the manifest, aapt does", base)
+		case m == nil:
+			t.Errorf("%s: aapt reads package %q, we read nothing", base, theirs.Package)
+		case theirs.Package == "":
+			onlyWe++
+			t.Logf("%s: only we read it: %q", base, m.Package)
+		case cmp.Equal(theirs, ours(m)):
+			same++
+		default:
+			differ++
+			t.Logf("%s: -aapt +ours\n%s", base, cmp.Diff(theirs, ours(m)))
+		}
+	}
+	t.Logf("files %d same %d differ %d neither %d only we %d", len(files), same, differ, neither, onlyWe)
+}

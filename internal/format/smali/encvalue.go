@@ -109,7 +109,7 @@ func littleEndian(b *buf, kind valueKind, n uint64, size int) {
 }
 
 // staticValues returns the initial values of static fields in index order, up
-// to the last one that is not the default of its type, or nil if none is.
+// to the last one that the text gives.
 func staticValues(fields []*field) ([]value, *Error) {
 	var out []value
 	keep := 0
@@ -120,11 +120,9 @@ func staticValues(fields []*field) ([]value, *Error) {
 			if v, err = coerce(*f.init, f.typ); err != nil {
 				return nil, err
 			}
+			keep = len(out) + 1
 		}
 		out = append(out, v)
-		if v.bits != 0 || v.kind != defaultValue(f.typ).kind {
-			keep = len(out)
-		}
 	}
 	return out[:keep], nil
 }

@@ -82,7 +82,7 @@ func (p *pool) class(c *class) {
 		p.annotations(m.annos)
 		for _, q := range m.params {
 			p.annotations(q.annos)
-			if q.hasName && p.debug {
+			if q.hasName && p.debug && m.hasInsns { // names stand in the line table
 				p.strings.add(q.name)
 			}
 		}

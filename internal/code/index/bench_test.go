@@ -116,7 +116,7 @@ func BenchmarkParts(b *testing.B) {
 	b.Run("scan", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			shares := share(files, perDex)
+			shares := share(files, perDex, shareUnits)
 			for i := range shares {
 				shares[i].scan()
 			}
@@ -126,7 +126,7 @@ func BenchmarkParts(b *testing.B) {
 	b.Run("reverse", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			y := &Index{names: x.names, defs: x.defs, sites: x.sites}
+			y := &Index{names: x.names, defs: x.defs, sites: x.sites, base: x.base}
 			y.reverse()
 		}
 	})

@@ -69,6 +69,7 @@ type Index struct {
 	defs    []defRow
 	sites   []site
 	insns   uint64
+	base    bases
 
 	linkProblems []Problem
 
@@ -123,15 +124,18 @@ const (
 
 // New reads the code of the dex files, in class path order: classes.dex,
 // classes2.dex and so on.
-func New(files []*dex.File) *Index {
+func New(files []*dex.File) *Index { return build(files, shareUnits) }
+
+func build(files []*dex.File, units uint64) *Index {
 	x := &Index{files: files}
 	var interned sync.WaitGroup
 	interned.Go(func() { x.intern(files) })
 	perDex := make([]dexDefs, len(files))
 	parallel(len(files), func(i int) { perDex[i] = define(files[i]) })
-	shares := share(files, perDex)
+	shares := share(files, perDex, units)
 	parallel(len(shares), func(i int) { shares[i].scan() })
 	interned.Wait()
+	x.base = x.nodeBases()
 	x.merge(perDex, shares)
 	x.link()
 	x.collect(perDex, shares)

@@ -22,14 +22,14 @@ type scanShare struct {
 // no processor waiting for long, large enough that shares cost nothing.
 const shareUnits = 1 << 18
 
-func share(files []*dex.File, perDex []dexDefs) []scanShare {
+func share(files []*dex.File, perDex []dexDefs, size uint64) []scanShare {
 	var out []scanShare
 	for d := range perDex {
 		defs := perDex[d].defs
 		from, units := 0, uint64(0)
 		for i := range defs {
 			units += uint64(defs[i].units)
-			if units >= shareUnits || i == len(defs)-1 {
+			if units >= size || i == len(defs)-1 {
 				out = append(out, scanShare{file: files[d], dex: d, defs: defs[from : i+1]})
 				from, units = i+1, 0
 			}
@@ -131,7 +131,7 @@ func (s *scanShare) code(b []byte) (pc uint32, ok bool) {
 
 // number turns the share's sites into the app's.
 func (s *scanShare) number(x *Index) {
-	local, base := &x.local[s.dex], x.nodeBases()
+	local := &x.local[s.dex]
 	type table struct {
 		ids  []uint32
 		base uint32
@@ -140,7 +140,7 @@ func (s *scanShare) number(x *Index) {
 	var byOp [256]table
 	for op := range byOp {
 		kind := dex.Ops[op].Ref
-		t := table{base: base[kind]}
+		t := table{base: x.base[kind]}
 		switch kind {
 		case dex.RefString:
 			t.ids = local.strings

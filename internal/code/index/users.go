@@ -44,9 +44,12 @@ type users struct {
 	def    []DefID // by site: the method that holds it
 }
 
-// All kinds of names share one row of node numbers, kind after kind, so that
-// one array serves them all.
-func (x *Index) nodeBases() (base [dex.RefMethodHandle + 2]uint32) {
+// bases are the first node number of each kind. All kinds of names share one
+// row of node numbers, kind after kind, so that one array serves them all; the
+// last base is the count of all.
+type bases [dex.RefMethodHandle + 2]uint32
+
+func (x *Index) nodeBases() (base bases) {
 	sizes := [...]int{
 		dex.RefString: len(x.strings), dex.RefType: len(x.types), dex.RefField: len(x.fields),
 		dex.RefMethod: len(x.methods), dex.RefProto: len(x.protos),
@@ -63,9 +66,8 @@ func (x *Index) nodeBases() (base [dex.RefMethodHandle + 2]uint32) {
 
 func (x *Index) reverse() *users {
 	x.usersOnce.Do(func() {
-		base := x.nodeBases()
 		sites := x.sites
-		x.users.byNode = newCSR(int(base[len(base)-1]), len(sites), func(i uint32) uint32 { return sites[i].node })
+		x.users.byNode = newCSR(int(x.base[len(x.base)-1]), len(sites), func(i uint32) uint32 { return sites[i].node })
 		x.users.def = make([]DefID, len(sites))
 		for d := range x.NumDefs() {
 			for s := x.defs[d].site; s < x.defs[d+1].site; s++ {
@@ -90,7 +92,7 @@ func (x *Index) Site(s SiteID) Site {
 	op := dex.Opcode(st.at >> siteBits)
 	target := st.node
 	if target != None {
-		target -= x.nodeBases()[dex.Ops[op].Ref]
+		target -= x.base[dex.Ops[op].Ref]
 	}
 	return Site{x.reverse().def[s], st.at & (maxUnits - 1), op, target}
 }
@@ -107,11 +109,10 @@ func (x *Index) Refs(d DefID) (lo, hi SiteID) {
 // Users returns the sites that name thing id of a kind, in the order of the
 // code. They are [SiteID]s; the slice is part of the index.
 func (x *Index) Users(kind dex.RefKind, id uint32) []uint32 {
-	base := x.nodeBases()
-	if kind == dex.RefNone || kind > dex.RefMethodHandle || id >= base[kind+1]-base[kind] {
+	if kind == dex.RefNone || kind > dex.RefMethodHandle || id >= x.base[kind+1]-x.base[kind] {
 		return nil
 	}
-	return x.reverse().byNode.list(base[kind] + id)
+	return x.reverse().byNode.list(x.base[kind] + id)
 }
 
 // Callers returns the sites that invoke a method by that very name. Calls that

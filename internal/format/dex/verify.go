@@ -5,15 +5,12 @@ import (
 	"hash/adler32"
 )
 
-// Verify compares the header's checksum and signature with the bytes. It reads
+// Verify compares the header's checksum and signature with the bytes of the
+// logical file. It reads
 // the whole file twice, so it is not part of [Open]; Android itself checks the
 // checksum at install time and the signature never.
 func (f *File) Verify() []Problem {
 	end := uint64(f.base) + uint64(f.Header.FileSize)
-	if f.Header.Version >= 41 {
-		// The sums of a container's header run to the end of the container.
-		end = uint64(len(f.data))
-	}
 	if end > uint64(len(f.data)) || end < uint64(f.base)+32 {
 		return []Problem{*problemf("header", uint64(f.base)+0x20, "cannot be checked: the file size is wrong")}
 	}

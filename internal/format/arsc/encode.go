@@ -110,10 +110,11 @@ func (s *Spec) Encode(opt EncodeOptions) ([]byte, error) {
 		return nil, err
 	}
 	e := specEncoder{opt: opt, nums: nums, types: s.typeNames()}
+	e.strs.at, e.keys.at = map[string]uint32{}, map[string]uint32{}
 	pkg := e.pkg(s)
 	out := res.AppendHeader(nil, res.ChunkTable, tableHeaderSize)
 	out = res.Append32(out, 1)
-	out = res.AppendPool(out, e.strs, !opt.UTF16)
+	out = res.AppendPool(out, e.strs.list, !opt.UTF16)
 	out = append(out, pkg...)
 	return res.CloseChunk(out, 0), e.err
 }
@@ -122,18 +123,25 @@ type specEncoder struct {
 	opt   EncodeOptions
 	nums  []Numbered
 	types []string
-	strs  []string
-	keys  []string
+	strs  pool
+	keys  pool
 	err   error
 }
 
-func index(list *[]string, s string) uint32 {
-	i := slices.Index(*list, s)
-	if i < 0 {
-		i = len(*list)
-		*list = append(*list, s)
+// pool numbers distinct strings.
+type pool struct {
+	list []string
+	at   map[string]uint32
+}
+
+func (p *pool) index(s string) uint32 {
+	i, ok := p.at[s]
+	if !ok {
+		i = uint32(len(p.list))
+		p.list = append(p.list, s)
+		p.at[s] = i
 	}
-	return uint32(i)
+	return i
 }
 
 func (e *specEncoder) pkg(s *Spec) []byte {
@@ -151,10 +159,10 @@ func (e *specEncoder) pkg(s *Spec) []byte {
 	name = append(name, make([]uint16, packageNameUnits)...)[:packageNameUnits]
 	name[packageNameUnits-1] = 0
 	b = res.Append16(b, name...)
-	b = res.Append32(b, packageHeaderSize+4, uint32(len(e.types)), 0, uint32(len(e.keys)), 0)
+	b = res.Append32(b, packageHeaderSize+4, uint32(len(e.types)), 0, uint32(len(e.keys.list)), 0)
 	b = res.AppendPool(b, e.types, !e.opt.UTF16)
 	binary.LittleEndian.PutUint32(b[276:], uint32(len(b)))
-	b = res.AppendPool(b, e.keys, !e.opt.UTF16)
+	b = res.AppendPool(b, e.keys.list, !e.opt.UTF16)
 	b = append(b, body...)
 	return res.CloseChunk(b, 0)
 }
@@ -249,10 +257,10 @@ func (e *specEncoder) config(b []byte, t, count int, c Config) []byte {
 }
 
 func (e *specEncoder) entry(b []byte, name string, v SpecValue) []byte {
-	key := index(&e.keys, name)
+	key := e.keys.index(name)
 	val := v.Value
 	if val.Type == res.TypeString {
-		val.Data = index(&e.strs, v.Text)
+		val.Data = e.strs.index(v.Text)
 	}
 	if e.opt.Compact {
 		if key > 0xffff {

@@ -5,6 +5,8 @@
 // is what the format holds; elements carry the index of their end, so the
 // tree costs nothing extra and no depth can exhaust the stack.
 //
+// Everything in a Document is copied: it outlives the data it was read from.
+//
 // The reader accepts what Android's ResXMLTree accepts (any type at the
 // start, several pools, unknown chunks, attributes of any stride, a resource
 // map of any length) and more: where Android would give up, what was read so

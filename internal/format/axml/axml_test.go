@@ -130,24 +130,11 @@ func TestTypedValues(t *testing.T) {
 			t.Errorf("%s=%q: %+v %q, want %+v %q", c.attr, c.text, a.Value, a.String(), c.want, c.shown)
 		}
 	}
-	for s, want := range map[string]res.Value{
-		"16dp":    {Type: res.TypeDimension, Data: 0x1001},
-		"-4dp":    {Type: res.TypeDimension, Data: 0xfffffc01},
-		"12.5sp":  {Type: res.TypeDimension, Data: 0x64022 | 0x600000},
-		"300.1px": {Type: res.TypeDimension, Data: 0x960c10},
+	for s, want := range map[string]uint32{
+		"16dp": 0x1001, "-4dp": 0xfffffc01, "12.5sp": 0x6400022, "300.1px": 0x960c10, "0.25in": 0x20000034,
 	} {
-		got, ok := parseUnit(s, res.TypeDimension, 1, dimensionUnits)
-		if !ok {
-			t.Errorf("%s: not read", s)
-			continue
-		}
-		m, _ := res.Complex(got.Data)
-		w, _ := res.Complex(want.Data)
-		if s != "12.5sp" && got != want {
-			t.Errorf("%s: %#x (%g), want %#x (%g)", s, got.Data, m, want.Data, w)
-		}
-		if back := got.String(); back != s && s != "300.1px" {
-			t.Errorf("%s: written back as %s", s, back)
+		if got, ok := parseUnit(s, res.TypeDimension, 1, dimensionUnits); !ok || got.Data != want {
+			t.Errorf("%s: %#x, want %#x", s, got.Data, want)
 		}
 	}
 }
@@ -312,6 +299,13 @@ func TestHostile(t *testing.T) {
 			put16(b, find(t, b, res.ChunkStartElem, 0)+16+12, 0xffff)
 			return b
 		}, "do not fit", false},
+		{"attributes out of order", func(t *testing.T, b []byte) []byte {
+			at := find(t, b, res.ChunkStartElem, 0) + 16 + 20
+			x := bytes.Clone(b[at : at+20])
+			copy(b[at:at+20], b[at+20:at+40])
+			copy(b[at+20:at+40], x)
+			return b
+		}, "larger id", false},
 		{"string index far out", func(t *testing.T, b []byte) []byte {
 			put32(b, find(t, b, res.ChunkStartElem, 0)+16+4, 0x00ffffff)
 			return b

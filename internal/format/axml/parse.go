@@ -252,6 +252,7 @@ func (p *parser) attributes(ext []byte, off, extOff int) []Attribute {
 	}
 	rest := p.data[extOff:]
 	first := len(p.attrs)
+	last := uint32(0)
 	for i := range count {
 		at := start + i*stride
 		if at > len(rest)-attrSize || (at > len(ext)-4 && stride >= attrSize) {
@@ -261,7 +262,14 @@ func (p *parser) attributes(ext []byte, off, extOff int) []Attribute {
 			p.probs.Add("element", int64(off), "attributes overlap so often that the rest is not read")
 			break
 		}
-		p.attrs = append(p.attrs, p.attribute(rest[at:at+attrSize], extOff+at))
+		a := p.attribute(rest[at:at+attrSize], extOff+at)
+		if a.ID != 0 && a.ID < last {
+			// RetrieveAttributes walks wanted and present ids in step and
+			// never goes back.
+			p.probs.Add("attribute", a.Offset, fmt.Sprintf("%s stands behind a larger id; the framework may overlook it", clip(a.Name)))
+		}
+		last = max(last, a.ID)
+		p.attrs = append(p.attrs, a)
 	}
 	return p.attrs[first:len(p.attrs):len(p.attrs)]
 }

@@ -37,7 +37,7 @@
     .registers 3
     .param p1, "path"
     .line 26
-    const-string v0, "https://glow-uploads.oss-cn-hangzhou.aliyuncs.com/drafts/"
+    const-string v0, "https://glow-example-uploads.oss-cn-hangzhou.aliyuncs.com/drafts/"
     invoke-static {v0, p1}, Lorg/avow/example/net/Http;->post(Ljava/lang/String;Ljava/lang/String;)V
     .line 27
     return-void

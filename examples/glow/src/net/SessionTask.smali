@@ -28,7 +28,7 @@
     invoke-static {v0}, Lorg/avow/example/ids/DeviceIds;->device(Landroid/content/Context;)Ljava/lang/String;
     move-result-object v1
     .line 23
-    const-string v2, "https://api.glow.example/v1/session"
+    const-string v2, "https://glow0example.execute-api.us-east-1.amazonaws.com/v1/session"
     invoke-static {v2, v1}, Lorg/avow/example/net/Http;->post(Ljava/lang/String;Ljava/lang/String;)V
     .line 24
     return-void

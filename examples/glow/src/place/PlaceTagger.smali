@@ -34,7 +34,7 @@
     invoke-virtual {v2}, Ljava/lang/StringBuilder;->toString()Ljava/lang/String;
     move-result-object v0
     .line 25
-    const-string v1, "https://api.glow.example/v1/place"
+    const-string v1, "https://glow0example.execute-api.us-east-1.amazonaws.com/v1/place"
     invoke-static {v1, v0}, Lorg/avow/example/net/Http;->postLater(Ljava/lang/String;Ljava/lang/String;)V
     .line 26
     return-void

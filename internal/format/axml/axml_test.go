@@ -81,7 +81,7 @@ func TestTree(t *testing.T) {
 		}
 	}
 	walk(root, "")
-	want := "uses-sdk uses-permission uses-permission uses-feature application .activity ..intent-filter ...action ...category .service .meta-data .meta-data .meta-data"
+	want := "uses-sdk uses-permission uses-permission uses-feature application .activity ..intent-filter ...action ...category .service .meta-data .meta-data .meta-data .meta-data .meta-data"
 	if got := strings.Join(path, " "); got != want {
 		t.Errorf("children\ngot  %s\nwant %s", got, want)
 	}

@@ -26,6 +26,7 @@ type Resolver func(name string) (uint32, bool)
 func ParseText(src []byte, resolve Resolver) (*Document, error) {
 	t := textParser{dec: xml.NewDecoder(bytes.NewReader(src)), doc: &Document{}, resolve: resolve}
 	for {
+		t.line, _ = t.dec.InputPos() // where the token starts
 		tok, err := t.dec.Token()
 		if err == io.EOF {
 			break
@@ -34,8 +35,7 @@ func ParseText(src []byte, resolve Resolver) (*Document, error) {
 			return nil, fmt.Errorf("text XML: %w", err)
 		}
 		if err := t.token(tok); err != nil {
-			line, _ := t.dec.InputPos()
-			return nil, fmt.Errorf("text XML: line %d: %w", line, err)
+			return nil, fmt.Errorf("text XML: line %d: %w", t.line, err)
 		}
 	}
 	if !t.doc.Root().Valid() {
@@ -49,6 +49,7 @@ type textParser struct {
 	doc     *Document
 	resolve Resolver
 	open    []openElem
+	line    int
 }
 
 type openElem struct {
@@ -57,8 +58,7 @@ type openElem struct {
 }
 
 func (t *textParser) token(tok xml.Token) error {
-	line, _ := t.dec.InputPos()
-	base := Node{Line: int32(line), Depth: int32(len(t.open)), End: -1, Offset: -1}
+	base := Node{Line: int32(t.line), Depth: int32(len(t.open)), End: -1, Offset: -1}
 	switch tok := tok.(type) {
 	case xml.StartElement:
 		return t.start(tok, base)

@@ -42,7 +42,7 @@ func (p *Package) openContainer(a *zip.Archive, lim zip.Limits, depth int) error
 			inner = append(inner, e)
 		default:
 			if id, ok := ids[e.Name]; ok {
-				m.Split, m.Base = id, id == "base"
+				m.Split, m.Base = strings.TrimPrefix(id, "base"), id == "base"
 			}
 			p.Members = append(p.Members, *m)
 		}

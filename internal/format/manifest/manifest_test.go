@@ -238,6 +238,17 @@ func TestIDs(t *testing.T) {
 	}
 }
 
+func TestReferenceAsPermission(t *testing.T) {
+	m, err := Parse(parseText(t, `<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="a.b">`+
+		`<uses-permission android:name="@0x7f010000"/></manifest>`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Problems) != 1 || !strings.Contains(m.Problems[0].Msg, "literal only") {
+		t.Errorf("problems %+v", m.Problems)
+	}
+}
+
 func TestPolicyCandidates(t *testing.T) {
 	for name, form := range forms(t) {
 		doc, r := form()

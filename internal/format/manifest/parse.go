@@ -76,7 +76,7 @@ var topLevel = map[string]func(*reader, axml.Elem){
 
 func (p *reader) usesPermission(e axml.Elem) {
 	u := UsesPermission{
-		Name: p.str(e.ID(idName)), MaxSDK: p.number(e.ID(idMaxSDK)),
+		Name: p.literal(e.ID(idName)), MaxSDK: p.number(e.ID(idMaxSDK)),
 		Flags: p.bits(e.ID(idUsesPermissionFlags)), Offset: e.Offset(),
 	}
 	const neverForLocation = 0x10000 // PackageInfo.REQUESTED_PERMISSION_NEVER_FOR_LOCATION
@@ -98,7 +98,7 @@ func (p *reader) usesPermission23(e axml.Elem) {
 
 func (p *reader) permission(e axml.Elem) {
 	d := Permission{
-		Name: p.str(e.ID(idName)), Group: p.text(e.ID(idPermissionGroup)).String(),
+		Name: p.literal(e.ID(idName)), Group: p.text(e.ID(idPermissionGroup)).String(),
 		Label: p.text(e.ID(idLabel)), Description: p.text(e.ID(idDescription)),
 		Protection: "normal", Offset: e.Offset(),
 	}

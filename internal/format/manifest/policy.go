@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,13 +27,15 @@ type PolicyCandidate struct {
 }
 
 // policyWords are how names and addresses of privacy policies are spelled,
-// lower case, without separators. "privacy" alone is too common: it takes
-// an address to count.
+// lower case, without separators.
 var policyWords = []string{
 	"privacypolicy", "privacynotice", "privacystatement", "privacyurl", "privacylink", "policyurl",
-	"datenschutz", "politiquedeconfidentialite", "politicadeprivacidad", "politicadeprivacidade",
+	"datenschutzerkl", "datenschutzhinweis", "datenschutzrichtlin", "datenschutzbestimm", "politiquedeconfidentialite", "politicadeprivacidad", "politicadeprivacidade",
 	"privacybeleid", "informativaprivacy", "yinsizhengce", "隐私政策", "隱私權政策", "プライバシーポリシー", "개인정보처리방침",
 }
+
+// alone are words too common to count without an address beside them.
+var alone = regexp.MustCompile(`(?i)privacy|datenschutz|confidentialite|privacidad|隐私|隱私`)
 
 // PolicyCandidates looks for a declared privacy policy in meta-data and in
 // string resources; r may be nil. Those with an address come first, otherwise
@@ -42,7 +45,7 @@ func (m *Manifest) PolicyCandidates(r arsc.Resources) []PolicyCandidate {
 	add := func(c PolicyCandidate) {
 		c.URL = address(c.Value)
 		named := hasWord(c.Name) || hasWord(c.Value)
-		if !named && (c.URL == "" || !strings.Contains(squeeze(c.Name+c.URL), "privacy")) {
+		if !named && (c.URL == "" || !alone.MatchString(c.Name+" "+c.URL)) {
 			return
 		}
 		if len(out) < maxPolicyCandidates {

@@ -70,9 +70,13 @@ func (p *reader) text(a *axml.Attribute) Text {
 	return t
 }
 
-// str reads an attribute that takes a literal. A reference there is not
-// followed by the platform, which is worth a note.
-func (p *reader) str(a *axml.Attribute) string {
+// str reads an attribute as text, resolved or as reference.
+func (p *reader) str(a *axml.Attribute) string { return p.text(a).String() }
+
+// literal reads an attribute in which the platform overlooks references
+// (TypedArray.getNonResourceString): permissions named that way have no
+// effect on a device, which is worth a note.
+func (p *reader) literal(a *axml.Attribute) string {
 	t := p.text(a)
 	if t.ID != 0 {
 		p.problem("attribute", t.Offset, a.Name+" is a reference where the platform takes a literal only")

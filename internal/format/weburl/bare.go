@@ -19,13 +19,11 @@ import (
 //     and file types) only if they begin like a host ("api."); all others are
 //     weak, and given only to callers that ask.
 func bare(b []byte, mode Mode) (Match, bool) {
-	m := Match{Kind: Host, End: len(b)}
 	from := 0
 	if bytes.HasPrefix(b, []byte("//")) { // a URL that takes its scheme from the page
 		from = 2
 	}
-	end := from
-	dots := 0
+	end, dots := from, 0
 	for ; end < len(b); end++ {
 		c := b[end]
 		if c == '.' {
@@ -35,12 +33,13 @@ func bare(b []byte, mode Mode) (Match, bool) {
 		} else if c == ':' || c == '/' {
 			break
 		} else {
-			return m, false
+			return Match{}, false
 		}
 	}
 	if dots == 0 || end-from < 4 || end-from > maxHost || b[end-1] == '.' {
-		return m, false
+		return Match{}, false
 	}
+	m := Match{Kind: Host, End: len(b)}
 	authorityEnd := end
 	if end < len(b) && b[end] == ':' {
 		for authorityEnd++; authorityEnd < len(b) && b[authorityEnd] != '/'; authorityEnd++ {
@@ -71,7 +70,7 @@ func bare(b []byte, mode Mode) (Match, bool) {
 	if m.Flags&Weak != 0 && mode&WeakHosts == 0 {
 		return m, false
 	}
-	if isBoilerplate(m.Name(), m.Path) {
+	if boilerplateReason(m.Name(), m.Path) != "" {
 		m.Flags |= Boilerplate
 	}
 	return m, true

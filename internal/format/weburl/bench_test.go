@@ -46,6 +46,15 @@ func BenchmarkWorst(b *testing.B) {
 	}
 }
 
+// Every path holds the next URL.
+func BenchmarkNested(b *testing.B) {
+	text := bytes.Repeat([]byte("http://a.net/"), 1<<16)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Scan(text, Text, func(int, Match) {})
+	}
+}
+
 func BenchmarkWholeStrings(b *testing.B) {
 	list := []string{"onCreate", "com.example.app.MainActivity", "Lcom/foo/Bar;", "user.name", "api.foo-service.com", "text/html",
 		"some longer message for people to read", "https://api.foo-service.com/v1", "1.2.3", "getString"}

@@ -168,17 +168,12 @@ func (m *Match) classify() bool {
 	if placeholderIn(h[lastStart:]) {
 		return true // the end itself is filled in
 	}
-	if _, listed := suffix(m.Name()); !listed {
+	m.name = m.Name()
+	// The list's rule for what it does not have is the last label.
+	if s, icann := publicsuffix.PublicSuffix(m.name); !icann && strings.IndexByte(s, '.') < 0 {
 		m.Flags |= NoSuffix
 	}
 	return true
-}
-
-// suffix gives the public suffix of a name, and whether the list has it: the
-// list's rule for everything else is the last label.
-func suffix(name string) (string, bool) {
-	s, icann := publicsuffix.PublicSuffix(name)
-	return s, icann || strings.IndexByte(s, '.') >= 0
 }
 
 func placeholderIn(b []byte) bool {

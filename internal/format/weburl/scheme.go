@@ -147,15 +147,18 @@ func angle(b []byte) int {
 	return 0
 }
 
+// startsPath accepts "/", "?" and "#" as written: also "\/" or "%2F".
+func startsPath(b []byte, f *form) bool {
+	if len(b) == 0 {
+		return false
+	}
+	return b[0] == '/' || b[0] == '?' || b[0] == '#' || f.slash != nil && bytes.HasPrefix(b, f.slash)
+}
+
 // pathEnd gives the offset behind path, query and fragment.
 func pathEnd(b []byte, from int, f *form) int {
 	limit := min(len(b), from+maxPath)
-	if from == limit {
-		return from
-	}
-	if f.slash != nil && bytes.HasPrefix(b[from:limit], f.slash) {
-		// As written: "\/a\/b" or "%2Fa%2Fb".
-	} else if c := b[from]; c != '/' && c != '?' && c != '#' {
+	if !startsPath(b[from:limit], f) {
 		return from
 	}
 	i := from

@@ -18,7 +18,7 @@ var bareText string
 type entry struct{ kind, value string }
 
 type table struct {
-	// boilerplate maps host, domain and url rows to their reason.
+	// boilerplate maps the rows to their reason.
 	boilerplate map[entry]string
 	// urls lists the path prefixes of a host with url rows.
 	urls map[string][]string
@@ -29,7 +29,7 @@ type table struct {
 // a test, so a mistake in them is a mistake in the build.
 var tables = sync.OnceValue(func() *table {
 	t := &table{boilerplate: map[entry]string{}, urls: map[string][]string{}, bare: map[entry]bool{}}
-	rows, err := load("boilerplate.txt", boilerplateText, []string{"host", "domain", "url"}, reasons)
+	rows, err := load("boilerplate.txt", boilerplateText, []string{"host", "domain", "root", "url"}, reasons)
 	if err != nil {
 		panic(err)
 	}
@@ -103,13 +103,15 @@ func load(file, text string, kinds, reasons []string) ([]row, error) {
 	return out, nil
 }
 
-func isBoilerplate(name string, path []byte) bool { return boilerplateReason(name, path) != "" }
-
-// boilerplateReason looks a URL up: by host, by a domain it is under, by host
+// boilerplateReason looks a URL up: by host, by its first label, by a domain it is under, by host
 // and start of the path.
 func boilerplateReason(name string, path []byte) string {
 	t := tables()
 	if r := t.boilerplate[entry{"host", name}]; r != "" {
+		return r
+	}
+	root, _, _ := strings.Cut(name, ".")
+	if r := t.boilerplate[entry{"root", root}]; r != "" {
 		return r
 	}
 	for d := name; d != ""; {

@@ -86,10 +86,15 @@ type Match struct {
 	Start, End int    // of all of it
 	HostAt     int    // offset of Host
 	PathAt     int    // offset of Path, or End
+
+	name string // Name, if known already
 }
 
 // Name is the host in lower case, with international labels in their ASCII form.
 func (m Match) Name() string {
+	if m.name != "" {
+		return m.name
+	}
 	s := strings.ToLower(string(m.Host))
 	for i := range len(s) {
 		if s[i] >= 0x80 {
@@ -124,11 +129,25 @@ var forms = [...]form{
 // do not overlap, except that a URL inside the path of another one is given as
 // well.
 func Scan(b []byte, mode Mode, fn func(off int, m Match)) {
+	if bytes.IndexByte(b, ':') >= 0 || bytes.IndexByte(b, '%') >= 0 {
+		if scanURLs(b, fn) {
+			return
+		}
+	}
+	if mode&WholeString != 0 {
+		if m, ok := bare(b, mode); ok {
+			fn(m.Start, m)
+		}
+	}
+}
+
+// scanURLs reports whether there was a separator at all.
+func scanURLs(b []byte, fn func(off int, m Match)) (found bool) {
 	var next [len(forms)]int
 	for i := range forms {
 		next[i] = forms[i].index(b, 0)
 	}
-	found := false
+	var paths [len(forms)]int // where the last path of each form ended
 	for {
 		k := -1
 		for i, at := range next {
@@ -137,17 +156,12 @@ func Scan(b []byte, mode Mode, fn func(off int, m Match)) {
 			}
 		}
 		if k < 0 {
-			break
+			return found
 		}
 		at := next[k]
 		next[k] = forms[k].index(b, at+1)
 		found = true
-		if m, ok := parse(b, at, &forms[k]); ok {
-			fn(m.Start, m)
-		}
-	}
-	if !found && mode&WholeString != 0 {
-		if m, ok := bare(b, mode); ok {
+		if m, ok := parse(b, at, &forms[k], &paths[k]); ok {
 			fn(m.Start, m)
 		}
 	}
@@ -168,8 +182,10 @@ func (f *form) index(b []byte, from int) int {
 	return -1
 }
 
-// parse reads the URL whose "://" stands at at.
-func parse(b []byte, at int, f *form) (Match, bool) {
+// parse reads the URL whose "://" stands at at. Inside of a path that was read
+// already, to *known, that path's end is taken over: so text in which every path
+// holds the next URL is still read once.
+func parse(b []byte, at int, f *form, known *int) (Match, bool) {
 	m := Match{Kind: URL}
 	var ok bool
 	if m.Scheme, m.Start, ok = scheme(b, at); !ok {
@@ -187,12 +203,15 @@ func parse(b []byte, at int, f *form) (Match, bool) {
 		return m, false
 	}
 	m.PathAt = end
-	m.End = pathEnd(b, end, f)
+	if m.End = *known; end >= *known || !startsPath(b[end:], f) {
+		m.End = pathEnd(b, end, f)
+		*known = m.End
+	}
 	if m.End == end && b[end-1] == '.' { // the dot ends the sentence
 		m.PathAt, m.End = end-1, end-1
 	}
 	m.Path = b[m.PathAt:m.End:m.End]
-	if isBoilerplate(m.Name(), m.Path) {
+	if boilerplateReason(m.Name(), m.Path) != "" {
 		m.Flags |= Boilerplate
 	}
 	return m, true

@@ -1,0 +1,229 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// abroad reads where data is sent, stored or reached from. A country named is
+// given as it is: whether it is abroad depends on the home of the case.
+func (r *reader) abroad(s *sentence) {
+	if !s.speaksOfData() {
+		return
+	}
+	for _, d := range r.destinations(s) {
+		r.movement(s, d)
+	}
+}
+
+func (s *sentence) speaksOfData() bool {
+	if len(s.types) > 0 {
+		return true
+	}
+	for i := range s.ws {
+		switch s.ws[i].Norm {
+		case "information", "data", "content":
+			return true
+		}
+	}
+	return false
+}
+
+// destination is a place that data goes to or stands in.
+type destination struct {
+	lo, hi  int // words
+	country string
+	outside bool
+}
+
+func (r *reader) destinations(s *sentence) []destination {
+	var out []destination
+	taken := func(lo int) bool {
+		for _, d := range out {
+			if d.lo <= lo && lo < d.hi {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range s.cues {
+		switch r.kinds.cue[c.Entry] {
+		case abroad:
+			out = append(out, destination{lo: c.Lo, hi: c.Hi, outside: true})
+		case outside:
+			for _, p := range s.places {
+				if p.Lo >= c.Hi && p.Lo <= c.Hi+1 {
+					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true})
+					break
+				}
+			}
+		}
+	}
+	for _, p := range s.places {
+		e := r.t.Places.Entries[p.Entry]
+		if e.Kind != "country" || taken(p.Lo) {
+			continue
+		}
+		if _, isPeople := r.peopleOf(s, p); isPeople || !s.destined(p.Lo) {
+			continue
+		}
+		out = append(out, destination{lo: p.Lo, hi: p.Hi, country: e.Name})
+	}
+	return out
+}
+
+// destined reports that the place at word i is where something goes or is, by
+// the preposition before it; a list of places shares the first one's.
+func (s *sentence) destined(i int) bool {
+	steps := 0
+	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
+		switch s.ws[i].Low {
+		case "to", "in", "at", "within", "including", "like", "into", "as":
+			return !s.userPlace(i)
+		case "from", "of", "under", "by", "for", "outside", "between", "with", "on":
+			return false
+		}
+		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
+			return false
+		}
+	}
+	return false
+}
+
+// userPlace: "if you are located in X".
+func (s *sentence) userPlace(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch s.ws[k].Low {
+		case "you", "users", "residents", "individuals", "live", "reside", "resident", "citizens":
+			return true
+		case "stored", "transferred", "processed", "servers", "hosted", "sent":
+			return false
+		}
+	}
+	return false
+}
+
+// movement finds what is done with data at the destination.
+func (r *reader) movement(s *sentence, d destination) {
+	kept, moved, reached, shared := -1, -1, -1, -1
+	for i, v := range s.verbs {
+		if v.Lo > d.hi+8 {
+			break
+		}
+		after := v.Lo > d.hi
+		switch r.kinds.verb[v.Entry] {
+		case store:
+			kept = i
+		case send:
+			if !after {
+				moved = i
+			}
+		case share, give:
+			shared = i
+		case use: // "processed in"
+			if strings.HasPrefix(s.ws[v.Lo].Low, "process") && !after {
+				shared = i
+			}
+		}
+	}
+	hazy := false
+	for _, c := range s.cues {
+		switch r.kinds.cue[c.Entry] {
+		case remote:
+			reached = c.Lo
+		case server:
+			if kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 {
+				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
+			}
+		case abroad:
+			hazy = hazy || strings.Contains(s.ws[c.Lo].Low, "international") && moved < 0
+		}
+	}
+	if kept >= 0 {
+		m, isUser := r.moodOf(s, s.verbs[kept])
+		if !isUser {
+			r.place(s, d, practice.StoreAbroad, m, message.States)
+		}
+	}
+	switch {
+	case moved >= 0:
+		m, isUser := r.moodOf(s, s.verbs[moved])
+		if !isUser {
+			r.place(s, d, practice.TransmitAbroad, m, message.States)
+		}
+	case reached >= 0:
+		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty}, message.Hazy)
+	case shared >= 0 && kept < 0:
+		m, isUser := r.moodOf(s, s.verbs[shared])
+		if !isUser {
+			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+		}
+	case hazy && kept < 0:
+		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+	}
+}
+
+func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {
+	x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: -1}
+	r.fill(&x, s, lexicon.Hit{Lo: d.lo, Hi: d.hi}, m)
+	// The verb "transfer" is the practice itself here, not a narrower act, and
+	// naming a place does not make a sentence conditional.
+	x.Scope = dropScope(x.Scope, message.ScopeAction)
+	if x.Modality != message.Denies {
+		if x.Modality = modality; m.cond {
+			x.Modality = message.Conditional
+		}
+	}
+	st := r.statement(&x, p, x.Modality)
+	st.Country = d.country
+	st.Term = s.text[s.ws[d.lo].Start:s.ws[d.hi-1].End]
+	r.add(st)
+}
+
+func dropScope(scopes []message.Scope, kind message.ScopeKind) []message.Scope {
+	out := scopes[:0]
+	for _, s := range scopes {
+		if s.Kind != kind {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// links names lists that stand behind a link and were not read.
+func (r *reader) links(s *sentence, b *document.Block) {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] != linkCue {
+			continue
+		}
+		touches := r.linkTouches(s)
+		if touches == nil {
+			continue
+		}
+		for _, l := range b.Links {
+			if l.Start >= s.lo && l.End <= s.hi && !strings.HasPrefix(l.Target, "mailto:") && !strings.HasPrefix(l.Target, "#") {
+				at, _ := r.doc.Source(b, s.lo, s.hi)
+				u := r.unknown("link", at, "A list stands behind a link that was not read: "+b.Text[l.Start:l.End]+" ("+clip(l.Target, 200)+").")
+				u.Touches = touches
+				return
+			}
+		}
+	}
+}
+
+// linkTouches says which practices a list behind a link could name.
+func (r *reader) linkTouches(s *sentence) []practice.ID {
+	for i := range s.ws {
+		switch s.ws[i].Norm {
+		case "countr", "countrie", "location", "jurisdiction", "corporate", "transfer":
+			return []practice.ID{practice.TransmitAbroad, practice.StoreAbroad}
+		case "partner", "advertiser":
+			return []practice.ID{practice.AdProfiling}
+		}
+	}
+	return nil
+}

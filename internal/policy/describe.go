@@ -1,0 +1,61 @@
+package policy
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d`
+	dated       = regexp.MustCompile(`(?i)(?:effective|updated?|modified|revised|revision|in force|amended)[^.\n]{0,60}?(` + datePattern + `)`)
+	// publisher: `Acme Inc. ("Acme", "we" or "us")`, quotes of any kind.
+	namedWe = regexp.MustCompile(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
+	quoted  = regexp.MustCompile(`["“]([^"“”]{2,40})["”]`)
+)
+
+// describe fills in what the document says of itself.
+func (r *reader) describe() {
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if i > 80 {
+			break
+		}
+		if r.res.Document.Effective == "" && i < 30 {
+			if m := dated.FindStringSubmatch(clip(b.Text, 400)); m != nil {
+				r.res.Document.Effective = m[1]
+			}
+		}
+		if r.res.Document.Publisher == "" {
+			r.res.Document.Publisher = publisher(clip(b.Text, 4000))
+		}
+	}
+}
+
+func publisher(s string) string {
+	at := namedWe.FindStringSubmatchIndex(s)
+	if at == nil {
+		return ""
+	}
+	for _, q := range quoted.FindAllStringSubmatch(s[at[2]:at[3]], -1) {
+		name := strings.Trim(strings.TrimSpace(q[1]), ",.")
+		if name != "" && !pronoun[strings.ToLower(name)] && name[0] >= 'A' && name[0] <= 'Z' {
+			return name
+		}
+	}
+	// Otherwise the capitalised words before the bracket.
+	words := strings.Fields(s[:at[0]])
+	k := len(words)
+	for k > 0 && len(words)-k < 6 && words[k-1][0] >= 'A' && words[k-1][0] <= 'Z' && !pronoun[strings.ToLower(words[k-1])] {
+		k--
+	}
+	return strings.Trim(strings.Join(words[k:], " "), ",")
+}
+
+var pronoun = map[string]bool{"we": true, "us": true, "our": true, "ours": true, "company": true, "the company": true, "service": true, "services": true, "site": true, "you": true, "your": true, "platform": true, "app": true, "website": true, "policy": true, "privacy policy": true, "by": true, "the": true, "this": true, "services,": true}
+
+func clip(s string, n int) string {
+	if len(s) > n {
+		return s[:n]
+	}
+	return s
+}

@@ -1,0 +1,260 @@
+package document
+
+import (
+	"sort"
+	"strings"
+)
+
+// span says that text[at:at+n] was made from source[src:src+m]. Where n == m
+// the bytes are the same, one by one; otherwise (an entity, a collapsed run of
+// white space) the span is one unit.
+type span struct{ at, n, src, m int32 }
+
+func (b *Block) source(lo, hi int) (start, end int) {
+	if len(b.spans) == 0 || lo >= hi {
+		return 0, 0
+	}
+	s := b.spanAt(lo)
+	start = int(s.src)
+	if s.n == s.m {
+		start += lo - int(s.at)
+	}
+	s = b.spanAt(hi - 1)
+	end = int(s.src + s.m)
+	if s.n == s.m {
+		end = int(s.src) + hi - int(s.at)
+	}
+	return start, end
+}
+
+func (b *Block) spanAt(i int) span {
+	k := sort.Search(len(b.spans), func(k int) bool { return int(b.spans[k].at) > i })
+	return b.spans[max(k-1, 0)]
+}
+
+// builder collects the text of one block after another. Readers feed it text
+// and boundaries in document order.
+type builder struct {
+	doc  *Document
+	text []byte
+	span []span
+	link []Link
+	bold int // bytes of text that stand in bold
+	page int
+
+	path   []heading
+	lists  []int  // for each open list, the block that introduces it, or -1
+	full   bool   // MaxBlocks was reached
+	linked int    // bytes of text inside links
+	inLink string // target of the open link
+	linkAt int
+	isBold bool
+}
+
+type heading struct {
+	level int
+	text  string
+}
+
+// add appends source bytes that mean themselves, white space collapsed.
+func (b *builder) add(s []byte, src int) {
+	for i := 0; i < len(s); {
+		if space(s[i]) {
+			j := i + 1
+			for j < len(s) && space(s[j]) {
+				j++
+			}
+			b.space(src+i, j-i)
+			i = j
+			continue
+		}
+		j := i + 1
+		for j < len(s) && !space(s[j]) {
+			j++
+		}
+		b.put(string(s[i:j]), src+i, j-i)
+		i = j
+	}
+}
+
+// put appends s, made from source[src:src+m].
+func (b *builder) put(s string, src, m int) {
+	if s == "\u00a0" || s == "\u200b" || s == "\ufeff" || s == " " {
+		b.space(src, m)
+		return
+	}
+	at, n := len(b.text), len(s)
+	b.text = append(b.text, s...)
+	if b.isBold {
+		b.bold += n
+	}
+	if b.inLink != "" {
+		b.linked += n
+	}
+	if k := len(b.span) - 1; k >= 0 && n == m && b.span[k].n == b.span[k].m &&
+		int(b.span[k].src+b.span[k].m) == src && int(b.span[k].at+b.span[k].n) == at {
+		b.span[k].n += int32(n)
+		b.span[k].m += int32(n)
+		return
+	}
+	b.span = append(b.span, span{int32(at), int32(n), int32(src), int32(m)})
+}
+
+func (b *builder) space(src, m int) {
+	if k := len(b.text); k == 0 || b.text[k-1] == ' ' || b.text[k-1] == '\n' {
+		return
+	}
+	at := len(b.text)
+	b.text = append(b.text, ' ')
+	if b.isBold {
+		b.bold++
+	}
+	b.span = append(b.span, span{int32(at), 1, int32(src), int32(m)})
+}
+
+// line puts a forced line break, which ends a sentence more readily than a
+// space does.
+func (b *builder) line(src, m int) {
+	k := len(b.text)
+	switch {
+	case k == 0 || b.text[k-1] == '\n':
+	case b.text[k-1] == ' ':
+		b.text[k-1] = '\n'
+	default:
+		b.text = append(b.text, '\n')
+		b.span = append(b.span, span{int32(k), 1, int32(src), int32(m)})
+	}
+}
+
+func (b *builder) openLink(target string) {
+	b.closeLink()
+	if target != "" {
+		b.inLink, b.linkAt = target, len(b.text)
+	}
+}
+
+func (b *builder) closeLink() {
+	if b.inLink != "" && len(b.text) > b.linkAt {
+		b.link = append(b.link, Link{b.linkAt, len(b.text), b.inLink})
+	}
+	b.inLink = ""
+}
+
+// take ends the block under construction and returns it without placing it.
+func (b *builder) take(kind Kind) (Block, bool) {
+	target := b.inLink
+	b.closeLink()
+	n := len(b.text)
+	for n > 0 && (b.text[n-1] == ' ' || b.text[n-1] == '\n') {
+		n--
+	}
+	blk := Block{Kind: kind, Text: string(b.text[:n]), Lead: -1, Links: b.link, Page: b.page, spans: b.span}
+	b.text, b.span, b.link, b.bold, b.linked = b.text[:0], nil, nil, 0, 0
+	b.openLink(target)
+	return blk, n > 0
+}
+
+// flush ends the block under construction, if it has text, and returns its
+// index, or -1.
+func (b *builder) flush(kind Kind, level int) int {
+	if kind == Paragraph && b.looksLikeHeading() {
+		kind, level = Heading, 7
+	}
+	blk, ok := b.take(kind)
+	if !ok {
+		return -1
+	}
+	blk.Level = level
+	if kind == Item {
+		blk.Level = len(b.lists)
+		if len(b.lists) > 0 {
+			blk.Lead = b.lists[len(b.lists)-1]
+		}
+	}
+	return b.place(blk)
+}
+
+func (b *builder) place(blk Block) int {
+	if len(b.doc.Blocks) >= MaxBlocks {
+		if !b.full {
+			b.full = true
+			b.doc.Problems = append(b.doc.Problems, Problem{0, "more blocks than are read of one document"})
+		}
+		return -1
+	}
+	if blk.Kind == Heading {
+		for len(b.path) > 0 && b.path[len(b.path)-1].level >= blk.Level {
+			b.path = b.path[:len(b.path)-1]
+		}
+	}
+	if len(b.path) > 0 {
+		if k := len(b.doc.Blocks) - 1; k >= 0 && blk.Kind != Heading && b.doc.Blocks[k].Kind != Heading {
+			blk.Heading = b.doc.Blocks[k].Heading // same path: no copy
+		} else {
+			for _, h := range b.path {
+				blk.Heading = append(blk.Heading, h.text)
+			}
+		}
+	}
+	if blk.Kind == Heading {
+		b.path = append(b.path, heading{blk.Level, blk.Text})
+	}
+	b.doc.Blocks = append(b.doc.Blocks, blk)
+	return len(b.doc.Blocks) - 1
+}
+
+// looksLikeHeading: a short line wholly in bold that does not end like a
+// sentence is how many policies write their headings.
+func (b *builder) looksLikeHeading() bool {
+	s := strings.TrimSpace(string(b.text[:min(len(b.text), maxHeading+1)]))
+	if s == "" || len(s) > maxHeading || b.bold < len(s)*9/10 || strings.Contains(s, "\n") {
+		return false
+	}
+	return !strings.ContainsAny(s[len(s)-1:], ".;,")
+}
+
+const maxHeading = 120 // bytes; longer bold text is emphasis
+
+// openList starts a list. What stands directly before it introduces it if it
+// says so; a nested list is introduced by the item it stands in.
+func (b *builder) openList() {
+	lead := -1
+	if k := len(b.doc.Blocks) - 1; k >= 0 {
+		switch blk := &b.doc.Blocks[k]; {
+		case blk.Kind == Item && len(b.lists) > 0:
+			lead = k
+		case blk.Kind == Paragraph && introduces(blk.Text):
+			lead = k
+		case blk.Kind == Heading && strings.HasSuffix(blk.Text, ":"):
+			lead = k
+		}
+	}
+	b.lists = append(b.lists, lead)
+}
+
+func (b *builder) closeList() {
+	if len(b.lists) > 0 {
+		b.lists = b.lists[:len(b.lists)-1]
+	}
+}
+
+// introduces reports whether s announces a list.
+func introduces(s string) bool {
+	tail := strings.ToLower(s[max(0, len(s)-160):])
+	if strings.HasSuffix(tail, ":") {
+		return true
+	}
+	if k := strings.LastIndexAny(tail[:max(len(tail)-1, 0)], ".!?"); k >= 0 {
+		tail = tail[k:]
+	}
+	for _, w := range []string{"following", "below", "such as", "includ", "for example", "these", "e.g."} {
+		if strings.Contains(tail, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func space(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v'
+}

@@ -1,0 +1,93 @@
+package document
+
+import "bytes"
+
+// readText reads plain text: blank lines and list markers end blocks, a short
+// line on its own that does not end like a sentence is a heading, and a line
+// much shorter than its paragraph ends it.
+func readText(d *Document, text []byte) {
+	m := &marks{lines: splitLines(text)}
+	m.doc = d
+	readLines(m, 0)
+	d.Title = firstHeading(d)
+	if d.Title == "" && len(d.Blocks) > 0 && len(d.Blocks[0].Text) <= maxHeading {
+		d.Title = d.Blocks[0].Text
+	}
+}
+
+func readLines(m *marks, page int) {
+	m.page = page
+	width := 0 // columns at which the text is wrapped; 0 if it is not
+	for _, l := range m.lines {
+		width = max(width, min(len(l.text), wrapped+1))
+	}
+	open := Paragraph
+	end := func() {
+		if open == Item && len(m.lists) == 0 {
+			open = Paragraph
+		}
+		if open == Paragraph && m.isTitle() {
+			m.closeTo(-1)
+			m.flush(Heading, 7)
+		} else {
+			m.flush(open, 0)
+		}
+		open = Paragraph
+	}
+	for _, l := range m.lines {
+		body := bytes.TrimSpace(l.text)
+		if len(body) == 0 {
+			end()
+			continue
+		}
+		if w, ok := textMarker(l.text); ok {
+			end()
+			m.closeTo(l.indent)
+			m.indents = append(m.indents, l.indent)
+			m.openList1()
+			open = Item
+			m.plain(l.text[w:], l.at+w)
+			continue
+		}
+		if len(m.text) == 0 {
+			if len(m.indents) > 0 && l.indent <= m.indents[len(m.indents)-1] {
+				m.closeTo(-1)
+			}
+		} else if width > wrapped { // lines are not wrapped: each is a paragraph
+			end()
+		} else {
+			m.space(l.at-1, 1)
+		}
+		m.plain(l.text, l.at)
+	}
+	end()
+}
+
+const wrapped = 200 // columns; text with longer lines has a paragraph a line
+
+// textMarker knows the bullets of plain text besides those of Markdown.
+func textMarker(s []byte) (int, bool) {
+	for _, bullet := range []string{"•", "●", "○", "▪", "■", "◦", "‣", "·", "\uf0b7", "–", "o "} {
+		if bytes.HasPrefix(s, []byte(bullet)) {
+			return len(bullet), true
+		}
+	}
+	if len(s) > 3 && s[0] == '(' && s[2] == ')' && alnum(s[1]) {
+		return 3, true
+	}
+	return marker(s)
+}
+
+// isTitle tells a heading by its shape.
+func (m *marks) isTitle() bool {
+	s := bytes.TrimSpace(m.text)
+	if len(s) == 0 || len(s) > 90 || bytes.ContainsAny(s[len(s)-1:], ".;,!") {
+		return false
+	}
+	words := bytes.Fields(s)
+	if len(words) > 12 {
+		return false
+	}
+	c := s[0]
+	return c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}

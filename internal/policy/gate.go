@@ -1,0 +1,119 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// gate decides whether the document can be read as a privacy policy. If not it
+// says why in an Unknown that touches all practices.
+func (r *reader) gate() bool {
+	words := 0
+	for _, b := range r.doc.Blocks {
+		words += strings.Count(b.Text, " ") + 1
+		if words > fewWords {
+			break
+		}
+	}
+	if words <= fewWords {
+		if r.doc.Scripted {
+			r.unknown("unreadable", 0, "The page holds scripts and hardly any text: save it from a browser after it has loaded, or print it to PDF.")
+		} else if r.doc.Format == document.PDF {
+			r.unknown("unreadable", 0, "The PDF holds no text, only images: run text recognition first.")
+		} else {
+			r.unknown("not-a-policy", 0, "The document holds hardly any text.")
+		}
+		return false
+	}
+	lang := prose.Language(func(yield func(string) bool) {
+		for _, b := range r.doc.Blocks {
+			if !yield(b.Text) {
+				return
+			}
+		}
+	})
+	r.res.Document.Language = lang
+	if lang != "en" && lang != "" {
+		name := map[string]string{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish"}[lang]
+		if name == "" {
+			name = "a language avow does not know"
+		}
+		r.unknown("language", 0, "The document is in "+name+"; avow reads English.")
+		return false
+	}
+	if !r.isPolicy() {
+		r.unknown("not-a-policy", 0, "The document does not read like a privacy policy: it hardly speaks of collecting or sharing personal data.")
+		return false
+	}
+	return true
+}
+
+const fewWords = 20 // fewer words than one sentence of a policy with its heading
+
+// isPolicy weighs what only privacy policies say against the length, and asks
+// which kind of page the title announces.
+func (r *reader) isPolicy() bool {
+	var v policyVotes
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		v.add(strings.ToLower(b.Text))
+		if v.size > 60_000 {
+			break
+		}
+	}
+	title := strings.ToLower(r.doc.Title)
+	for i := 0; i < len(r.doc.Blocks) && i < 6; i++ {
+		if len(r.doc.Blocks[i].Text) <= 200 {
+			title += "\n" + strings.ToLower(r.doc.Blocks[i].Text)
+		}
+	}
+	return v.policy(title)
+}
+
+// policyVotes counts phrases of a policy and of pages that are taken for one.
+type policyVotes struct {
+	size, deeds, subject, cookies, terms int
+}
+
+var (
+	deedPhrases    = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain"}
+	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "personally identifiable", "privacy", "information we", "user data"}
+	termPhrases    = []string{"terms of use", "terms of service", "warrant", "indemnif", "governing law", "arbitration", "you agree", "liability", "license to", "licence to", "copyright", "shall not"}
+)
+
+func (v *policyVotes) add(low string) {
+	v.size += len(low)
+	count := func(phrases []string) (n int) {
+		for _, p := range phrases {
+			n += strings.Count(low, p)
+		}
+		return n
+	}
+	v.deeds += count(deedPhrases)
+	v.subject += count(subjectPhrases)
+	v.terms += count(termPhrases)
+	v.cookies += strings.Count(low, "cookie")
+}
+
+func (v *policyVotes) policy(title string) bool {
+	named := strings.Contains(title, "privacy") || strings.Contains(title, "data policy") || strings.Contains(title, "data protection")
+	other := strings.Contains(title, "terms of") || strings.Contains(title, "terms and conditions") || strings.Contains(title, "cookie policy") || strings.Contains(title, "cookies policy") || strings.Contains(title, "not found")
+	switch {
+	case other && v.deeds*3 < v.terms+v.cookies:
+		return false
+	case v.deeds == 0:
+		return false
+	case v.cookies > 3*(v.deeds+v.subject):
+		return false
+	case v.terms > 4*v.deeds && v.terms > v.subject:
+		return false
+	}
+	if named {
+		return v.deeds+v.subject >= 2
+	}
+	// Without a name that says so: three sayings, and one for each five
+	// thousand letters.
+	return v.deeds >= 2 && v.subject >= 1 && (v.deeds+v.subject)*5000 >= v.size
+}

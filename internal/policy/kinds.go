@@ -1,0 +1,86 @@
+package policy
+
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
+// verbClass, partyClass and cueClass are the entries of their tables, by name,
+// so that rules compare numbers.
+type (
+	verbClass  uint8
+	partyClass uint8
+	cueClass   uint8
+)
+
+const (
+	noVerb verbClass = iota
+	collect
+	infer
+	use
+	store
+	share
+	sell
+	send
+	give
+	include
+	control
+)
+
+const (
+	noParty partyClass = iota
+	self
+	user
+	ads
+	analytics
+	affiliate
+	provider
+	authority
+	partner
+	third
+)
+
+const (
+	noCue cueClass = iota
+	consent
+	knowledge
+	audience
+	version
+	purpose
+	exception
+	feature
+	unnegate
+	soft
+	irrelevant
+	abroad
+	outside
+	server
+	remote
+	linkCue
+)
+
+var (
+	verbNames  = map[string]verbClass{"collect": collect, "infer": infer, "use": use, "store": store, "share": share, "sell": sell, "send": send, "give": give, "include": include, "control": control}
+	partyNames = map[string]partyClass{"self": self, "user": user, "ads": ads, "analytics": analytics, "affiliate": affiliate, "provider": provider, "authority": authority, "partner": partner, "third": third}
+	cueNames   = map[string]cueClass{"consent": consent, "knowledge": knowledge, "audience": audience, "version": version, "purpose": purpose, "exception": exception, "feature": feature, "unnegate": unnegate, "soft": soft, "irrelevant": irrelevant, "abroad": abroad, "outside": outside, "server": server, "remote": remote, "link": linkCue}
+)
+
+// kinds maps entries of the tables to their classes.
+type kinds struct {
+	verb  []verbClass
+	party []partyClass
+	cue   []cueClass
+}
+
+func kindsOf(t *lexicon.Tables) kinds {
+	var k kinds
+	for _, e := range t.Verbs.Entries {
+		k.verb = append(k.verb, verbNames[e.Name])
+	}
+	for _, e := range t.Parties.Entries {
+		k.party = append(k.party, partyNames[e.Name])
+	}
+	for _, e := range t.Cues.Entries {
+		k.cue = append(k.cue, cueNames[e.Name])
+	}
+	return k
+}
+
+func (p partyClass) isThird() bool { return p >= ads }

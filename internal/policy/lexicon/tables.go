@@ -1,0 +1,133 @@
+package lexicon
+
+import (
+	"embed"
+	"fmt"
+	"sync"
+
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+//go:embed data/*.txt
+var data embed.FS
+
+// Tables are all tables together.
+type Tables struct {
+	Types, Verbs, Parties, Cues, Places, Sections *Table
+	// Ontology holds, for each entry of Types, what it says of practices.
+	Ontology []Type
+}
+
+// Type is a data type with what is above it.
+type Type struct {
+	Name  string
+	Is    int  // wider type, or -1
+	Group bool // names a class of data that a policy may define
+	Says  []Says
+}
+
+// Says is one practice a data type is a word for.
+type Says struct {
+	Practice practice.ID
+	Exact    bool // states it; otherwise covers it through a wider term
+	Near     int  // holds only if this type stands in the same sentence; -1: always; AdParty: if an advertiser does
+}
+
+// AdParty in Says.Near stands for a recipient in advertising.
+const AdParty = -2
+
+// Load returns the tables of this build. The error would be a mistake in the
+// files, which the tests of this package rule out.
+var Load = sync.OnceValues(func() (*Tables, error) {
+	var t Tables
+	for _, f := range []struct {
+		table       **Table
+		file        string
+		kinds, keys []string
+	}{
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "is", "group"}},
+		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
+		{&t.Parties, "parties.txt", []string{"party"}, nil},
+		{&t.Cues, "cues.txt", []string{"cue"}, nil},
+		{&t.Places, "places.txt", []string{"country", "region"}, nil},
+		{&t.Sections, "sections.txt", []string{"section"}, nil},
+	} {
+		text, err := data.ReadFile("data/" + f.file)
+		if err != nil {
+			return nil, err
+		}
+		if *f.table, err = Parse(f.file, string(text), f.kinds, f.keys); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	t.Ontology, err = ontology(t.Types)
+	return &t, err
+})
+
+func ontology(t *Table) ([]Type, error) {
+	index := map[string]int{"ad-party": AdParty}
+	for i, e := range t.Entries {
+		index[e.Name] = i
+	}
+	types := make([]Type, len(t.Entries))
+	for i, e := range t.Entries {
+		types[i] = Type{Name: e.Name, Is: -1}
+		for _, p := range e.Props {
+			if err := types[i].set(p, index); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", t.File, p.Line, err)
+			}
+		}
+	}
+	for i := range types {
+		for up, steps := types[i].Is, 0; up >= 0; up, steps = types[up].Is, steps+1 {
+			if steps > len(types) {
+				return nil, fmt.Errorf("%s:%d: type %q is above itself", t.File, t.Entries[i].Line, types[i].Name)
+			}
+		}
+	}
+	return types, nil
+}
+
+func (ty *Type) set(p Prop, index map[string]int) error {
+	switch p.Key {
+	case "is":
+		up, ok := index[p.Value]
+		if !ok || up < 0 {
+			return fmt.Errorf("unknown type %q", p.Value)
+		}
+		ty.Is = up
+	case "group":
+		if p.Value != "yes" {
+			return fmt.Errorf("group is %q, want yes", p.Value)
+		}
+		ty.Group = true
+	default:
+		var name, near, of string
+		n, _ := fmt.Sscanf(p.Value, "%s %s %s", &name, &near, &of)
+		id, err := practice.Parse(name)
+		if err != nil {
+			return err
+		}
+		s := Says{Practice: id, Exact: p.Key == "states", Near: -1}
+		if n > 1 {
+			i, ok := index[of]
+			if near != "near" || !ok {
+				return fmt.Errorf("%q is not a practice, or a practice near a type", p.Value)
+			}
+			s.Near = i
+		}
+		ty.Says = append(ty.Says, s)
+	}
+	return nil
+}
+
+// Index returns the place of the entry with that name, or -1.
+func (t *Table) Index(name string) int {
+	for i, e := range t.Entries {
+		if e.Name == name {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,234 @@
+package policy
+
+import (
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// Mention is a data type in a clause, with what the clause says of it.
+type Mention struct {
+	Type      string // of lexicon types.txt
+	Action    string // class of the verb, of lexicon verbs.txt; empty if only the context speaks
+	Modality  message.Modality
+	Party     message.Party
+	Recipient string // in the text's words
+	Third     string // class of the recipient, of lexicon parties.txt
+	Scope     []message.Scope
+	Term      string
+	Block     int
+	Start     int // of the sentence, in the block's text
+	End       int
+
+	entry  int
+	near   uint64 // types in the same sentence
+	ads    bool   // an advertiser stands in the sentence
+	listed bool   // only listed as part of a defined term
+	group  int    // that term's type, or -1
+}
+
+// readBlocks reads every block, sentence by sentence.
+func (r *reader) readBlocks() {
+	n := len(r.doc.Blocks)
+	r.leads, r.seen = make([]mood, n), make([]bool, n)
+	r.defined = map[int][]int{}
+	var s sentence
+	var words []prose.Word
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		words = prose.AppendWords(words[:0], b.Text)
+		if b.Kind == document.Cell && r.verdictCell(i, b) {
+			continue
+		}
+		k := 0
+		for _, at := range prose.Sentences(b.Text) {
+			for k < len(words) && words[k].Start < at.Start {
+				k++
+			}
+			from := k
+			for k < len(words) && words[k].Start < at.End {
+				k++
+			}
+			if from == k {
+				continue
+			}
+			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
+			r.sentence(&s, b)
+		}
+	}
+}
+
+func (r *reader) sentence(s *sentence, b *document.Block) {
+	r.parse(s)
+	r.abroad(s)
+	r.links(s, b)
+	if len(s.types) == 0 {
+		return
+	}
+	r.define(s)
+	base := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1}
+	for _, h := range s.types {
+		if h.Entry < 64 {
+			base.near |= 1 << h.Entry
+		}
+	}
+	for _, p := range s.parties {
+		base.ads = base.ads || r.kinds.party[p.Entry] == ads
+	}
+	for _, h := range s.types {
+		m, ok := r.govern(s, b, h)
+		if !ok {
+			continue
+		}
+		x := base
+		x.entry = h.Entry
+		x.Type = r.t.Ontology[h.Entry].Name
+		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
+		r.fill(&x, s, h, m)
+		r.res.Mentions = append(r.res.Mentions, x)
+	}
+}
+
+// govern finds the mood a data type stands in: that of the nearest verb before
+// it, else of one after it, else of the context.
+func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
+	listed := false
+	for i := len(s.verbs) - 1; i >= 0; i-- {
+		v := s.verbs[i]
+		if v.Lo >= h.Lo {
+			continue
+		}
+		m, isUser := r.moodOf(s, v)
+		same := s.in[v.Lo] == s.in[h.Lo]
+		switch {
+		case m.verb == include:
+			listed = true
+			continue
+		case m.verb == control:
+			if same || isUser {
+				return mood{}, false
+			}
+			continue
+		case isUser:
+			if m.denied || m.verb == use || m.verb == infer {
+				if same {
+					return mood{}, false
+				}
+				continue
+			}
+			// What the user gives, the publisher gets; a verb before it may
+			// say so outright.
+			if up, ok := r.govern(s, b, lexicon.Hit{Lo: v.Lo, Hi: v.Lo, Entry: h.Entry}); ok && up.at >= 0 && up.at < v.Lo {
+				return up, true
+			}
+			m = mood{known: true, verb: collect, party: firstParty, cond: true, at: v.Lo}
+			return m, true
+		}
+		c := &s.clauses[s.in[h.Lo]]
+		if m.denied && !same && c.except { // "not ... unless", "not ... except"
+			m.denied, m.cond = false, true
+		}
+		return m, true
+	}
+	for _, v := range s.verbs {
+		if v.Lo < h.Hi {
+			continue
+		}
+		m, isUser := r.moodOf(s, v)
+		if m.verb == include {
+			continue
+		}
+		if m.verb == control || isUser {
+			break
+		}
+		if listed && s.in[v.Lo] != s.in[h.Lo] {
+			break
+		}
+		return m, true
+	}
+	m := r.contextOf(b)
+	if b.Kind == document.Heading {
+		return m, false
+	}
+	if !m.known && listed {
+		return mood{known: true, verb: include, at: -1}, true
+	}
+	return m, m.known && m.verb != control
+}
+
+// fill turns a mood into the fields of a mention.
+func (r *reader) fill(x *Mention, s *sentence, h lexicon.Hit, m mood) {
+	x.Modality = message.States
+	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
+	for name, class := range verbNames {
+		if class == m.verb && m.at >= 0 {
+			x.Action = name
+		}
+	}
+	if m.verb == include {
+		x.listed = true
+	}
+	if m.cond {
+		x.Modality = message.Conditional
+	}
+	if m.denied {
+		x.Modality = message.Denies
+	}
+	r.recipient(x, s, m)
+	r.scopes(x, s, h, m)
+}
+
+// recipient finds who gets the data: a third party behind "with" or "to".
+func (r *reader) recipient(x *Mention, s *sentence, m mood) {
+	moves := m.verb == share || m.verb == sell || m.verb == send || m.verb == give
+	for _, p := range s.parties {
+		k := r.kinds.party[p.Entry]
+		if !k.isThird() || p.Lo == 0 {
+			continue
+		}
+		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
+			w := s.ws[i].Low
+			if w == "with" || w == "to" || w == "by" {
+				if !moves && w != "by" {
+					break
+				}
+				x.Recipient = s.text[s.ws[i+1].Start:s.ws[p.Hi-1].End]
+				x.Third = r.t.Parties.Entries[p.Entry].Name
+				return
+			}
+			if preposition[w] {
+				break
+			}
+		}
+	}
+}
+
+// verdictCell reads "YES" and "NO" in a table: they speak of their row.
+func (r *reader) verdictCell(i int, b *document.Block) bool {
+	denied := false
+	switch low := trimmedLower(b.Text); low {
+	case "yes", "y", "✓", "✔", "collected", "x":
+	case "no", "n", "✗", "✘", "not collected", "none", "n/a":
+		denied = true
+	default:
+		return false
+	}
+	if b.Row == "" {
+		return true
+	}
+	m := r.phraseMood(b.Column)
+	if !m.known {
+		m = mood{known: true, verb: collect, party: firstParty, at: -1}
+	}
+	m.denied = m.denied != denied
+	s := &sentence{block: i, text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
+	r.parse(s)
+	for _, h := range s.types {
+		x := Mention{Block: i, Start: 0, End: len(b.Text), entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
+			Term: b.Row[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
+		r.fill(&x, s, h, m)
+		r.res.Mentions = append(r.res.Mentions, x)
+	}
+	return true
+}

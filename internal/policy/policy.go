@@ -1,0 +1,127 @@
+// Package policy reads privacy policies: documents become blocks, blocks
+// sentences, sentences clauses, and clauses statements on practices.
+//
+// The way through:
+//
+//	document.Read   bytes -> blocks with places in the source
+//	gate            is it a policy, and in English
+//	sections        for whom each block is written
+//	prose           block -> sentences -> words
+//	clause          who, does or does not, what with
+//	mention         a data type in a clause, with its mood, party, recipient
+//	statements      data types -> practices, by the ontology of package lexicon
+//
+// Rules decide, because they can quote and explain. What could not be read is
+// an Unknown, never silence.
+//
+// Limits: English only. A sentence is read with the sentence's own words, the
+// lead-in of its list, the header of its table and its headings; pronouns that
+// reach back over sentences are not resolved, except for terms a policy
+// defines ("Personal Information"). Order of verdicts and pitfalls follow
+// Andow et al. (PolicyLint 2019, PoliCheck 2020), Cui et al. (PoliGraph 2023).
+package policy
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Info is what a document says of itself.
+type Info struct {
+	Name      string
+	Format    document.Format
+	Title     string
+	Publisher string // as named beside "we" or "us"; empty if not told
+	Effective string // date as written; empty if not told
+	Language  string // ISO 639-1; "und" for none known, "" if too short to tell
+}
+
+// Result is what was read of one document.
+type Result struct {
+	Document   Info
+	Statements []message.Statement
+	Unknowns   []message.Unknown
+	// Mentions lie beneath the statements: each data type, whether or not a
+	// practice stands above it, with what the clause says of it.
+	Mentions []Mention
+	Blocks   []document.Block
+	// Text is what offsets point into where that is not the data given (PDF).
+	Text string
+}
+
+// Read reads one document; name is how it is called in statements. The error
+// is for a broken build of avow only: a document that cannot be read gives a
+// Result whose Unknowns say why, and no statements.
+func Read(name string, data []byte) (*Result, error) {
+	tables, err := lexicon.Load()
+	if err != nil {
+		return nil, fmt.Errorf("policy tables: %w", err)
+	}
+	r := &reader{t: tables, name: name, kinds: kindsOf(tables)}
+	r.res.Document.Name = name
+	doc, err := document.Read(data)
+	r.doc = doc
+	r.res.Document.Format = doc.Format
+	r.res.Document.Title = doc.Title
+	r.res.Blocks = doc.Blocks
+	r.res.Text = doc.Extracted
+	if err != nil {
+		r.unknown("unreadable", 0, "The document could not be read: "+err.Error()+".")
+		return &r.res, nil
+	}
+	if !r.gate() {
+		return &r.res, nil
+	}
+	for _, p := range doc.Problems {
+		r.unknown("unreadable", p.Offset, "A part of the document could not be read: "+p.Msg+".")
+	}
+	r.describe()
+	r.assignSections()
+	r.readBlocks()
+	r.applyDefinitions()
+	r.statements()
+	return &r.res, nil
+}
+
+// reader carries the state of one Read.
+type reader struct {
+	t     *lexicon.Tables
+	kinds kinds
+	name  string
+	doc   *document.Document
+	res   Result
+
+	sections []string // of each block
+	leads    []mood   // of each block, what it says to the list it introduces; zero if not computed
+	seen     []bool
+	defined  map[int][]int // group type -> data types a definition lists
+	ids      map[string]int
+}
+
+func (r *reader) unknown(kind string, offset int64, reason string) *message.Unknown {
+	r.res.Unknowns = append(r.res.Unknowns, message.Unknown{
+		ID:     r.id("U", kind, r.name, reason, strconv.FormatInt(offset, 10)),
+		Kind:   kind,
+		Where:  message.Place{File: r.name, Offset: offset},
+		Reason: reason,
+		Side:   message.SidePolicy,
+	})
+	return &r.res.Unknowns[len(r.res.Unknowns)-1]
+}
+
+// id makes an identifier that is unique in this document.
+func (r *reader) id(prefix string, parts ...string) string {
+	if r.ids == nil {
+		r.ids = map[string]int{}
+	}
+	id := message.ContentID(prefix, parts...)
+	for n := 1; r.ids[id] > 0; n++ {
+		id = message.ContentID(prefix, append(parts, strconv.Itoa(n))...)
+	}
+	r.ids[id]++
+	return id
+}

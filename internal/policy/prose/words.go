@@ -1,0 +1,153 @@
+// Package prose cuts running legal text into words and sentences and tells
+// whether it is English. It knows nothing of policies.
+//
+// Sentence ends follow rules rather than a trained model, because the texts
+// differ from newspaper prose: references ("Sec. 4(b)."), abbreviations
+// ("e.g.", "Inc."), version numbers, and forced line breaks that end a
+// sentence without a stop.
+package prose
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Word is one word of a text.
+type Word struct {
+	Start, End int    // bytes in the text
+	Low        string // lower case
+	Norm       string // lower case without plural and possessive ending, for look-up
+	Before     byte   // the strongest mark between the word before and this: ' ', ',', ';', ':', '(', ')', '.', '-', '/', '"'
+	Upper      bool   // starts with a capital
+}
+
+// AppendWords appends the words of text to ws. Hyphens and slashes part words;
+// apostrophes do not.
+func AppendWords(ws []Word, text string) []Word {
+	low := lower(text)
+	before := byte(' ')
+	hi := len(text)
+	for i := 0; i < hi; {
+		r, n := utf8.DecodeRuneInString(text[i:hi])
+		if !wordRune(r) {
+			before = stronger(before, mark(r))
+			i += n
+			continue
+		}
+		j := i + n
+		for j < hi {
+			r2, m := utf8.DecodeRuneInString(text[j:hi])
+			if !wordRune(r2) {
+				if r2 != '\'' && r2 != '’' && !(r2 == '.' && dotInside(text, j, hi)) {
+					break
+				}
+				if r3, _ := utf8.DecodeRuneInString(text[j+m : hi]); j+m >= hi || !wordRune(r3) {
+					break
+				}
+			}
+			j += m
+		}
+		w := Word{Start: i, End: j, Low: low[i:j], Before: before, Upper: unicode.IsUpper(r)}
+		w.Norm = norm(w.Low)
+		ws = append(ws, w)
+		before = ' '
+		i = j
+	}
+	return ws
+}
+
+// dotInside keeps "e.g", "U.S" and "2.0" whole: a dot between single letters
+// or digits.
+func dotInside(s string, dot, hi int) bool {
+	if dot == 0 || dot+1 >= hi {
+		return false
+	}
+	a, b := s[dot-1], s[dot+1]
+	if digit(a) && digit(b) {
+		return true
+	}
+	return letter(a) && letter(b) && (dot < 2 || !letter(s[dot-2])) && (dot+2 >= len(s) || !letter(s[dot+2]))
+}
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+const strength = " \"'/-,():;."
+
+func mark(r rune) byte {
+	switch r {
+	case ' ', '\n', '\t':
+		return ' '
+	case ',', ';', ':', '(', ')', '/':
+		return byte(r)
+	case '.', '!', '?':
+		return '.'
+	case '-', '‐', '‑':
+		return '-'
+	case '–', '—', '•', '|':
+		return ';'
+	case '"', '“', '”', '«', '»':
+		return '"'
+	case '[', '{':
+		return '('
+	case ']', '}':
+		return ')'
+	}
+	return ' '
+}
+
+func stronger(a, b byte) byte {
+	if strings.IndexByte(strength, b) > strings.IndexByte(strength, a) {
+		return b
+	}
+	return a
+}
+
+// lower maps ASCII capitals only, so that every byte keeps its place.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			b := []byte(s)
+			for ; i < len(b); i++ {
+				if c := b[i]; c >= 'A' && c <= 'Z' {
+					b[i] = c + 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// norm strips what plural and possessive add. It need not give a word, only
+// the same form for the forms of one: "cities", "city" become "cit".
+func norm(w string) string {
+	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+	if len(w) <= 3 {
+		return w
+	}
+	for _, end := range [...]string{"sses", "shes", "ches", "xes"} {
+		if strings.HasSuffix(w, end) {
+			return w[:len(w)-2]
+		}
+	}
+	switch {
+	case strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3]
+	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):
+		return w
+	case w[len(w)-1] == 's':
+		return w[:len(w)-1]
+	case w[len(w)-1] == 'y' && len(w) > 4:
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+func digit(c byte) bool  { return c >= '0' && c <= '9' }
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

@@ -1,0 +1,68 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+var scopeKinds = map[cueClass]message.ScopeKind{
+	consent:   message.ScopeConsent,
+	knowledge: message.ScopeKnowledge,
+	audience:  message.ScopeAudience,
+	version:   message.ScopeVersion,
+	purpose:   message.ScopePurpose,
+	exception: message.ScopeException,
+	feature:   message.ScopeFeature,
+}
+
+// scopes attaches what limits the statement. For a denial every limit in the
+// sentence counts: better one too many than a contradiction too many. For an
+// affirmation, only consent (it makes it conditional) and version.
+func (r *reader) scopes(x *Mention, s *sentence, h lexicon.Hit, m mood) {
+	for _, c := range s.cues {
+		kind := r.kinds.cue[c.Entry]
+		words := s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End]
+		switch {
+		case kind == irrelevant && c.Lo >= h.Hi && c.Lo-h.Hi < 4 && s.ws[c.Lo].Before == '(':
+			x.Modality = message.Denies
+		case kind == soft && m.denied:
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
+		case kind == consent && x.Modality == message.States:
+			x.Modality = message.Conditional
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
+		case scopeKinds[kind] != "" && (m.denied || kind == version || kind == consent):
+			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
+		}
+	}
+	if x.Modality != message.Denies {
+		return
+	}
+	if m.at >= 0 && (m.verb == share || m.verb == sell || m.verb == send || m.verb == give) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})
+	}
+	for _, p := range s.places {
+		if words, ok := r.peopleOf(s, p); ok {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
+		}
+	}
+}
+
+// peopleOf reports that a place stands for its people or its law, not for a
+// destination: "U.S. users", "residents of California", "German law".
+func (r *reader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
+	if p.Hi < len(s.ws) && people[s.ws[p.Hi].Norm] && s.ws[p.Hi].Before == ' ' {
+		return s.text[s.ws[p.Lo].Start:s.ws[p.Hi].End], true
+	}
+	for i := p.Lo - 1; i >= 0 && i >= p.Lo-4; i-- {
+		if people[s.ws[i].Norm] && s.ws[i].Norm != "law" || s.ws[i].Low == "reside" || s.ws[i].Low == "live" {
+			return s.text[s.ws[i].Start:s.ws[p.Hi-1].End], true
+		}
+	}
+	return "", false
+}
+
+var people = map[string]bool{"user": true, "resident": true, "citizen": true, "consumer": true, "individual": true, "customer": true, "law": true, "government": true, "people": true, "visitor": true, "residence": true, "court": true, "person": true, "authorit": true, "legislation": true}
+
+func trimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

@@ -1,0 +1,128 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// assignSections finds for whom each block is written. Three things say it: a
+// heading that names people or a place ("Residents of California"), a short
+// line under a heading ("If you are a user having your usual residence in the
+// US"), and a line that is nothing but a place, above the title.
+func (r *reader) assignSections() {
+	r.sections = make([]string, len(r.doc.Blocks))
+	type scope struct {
+		level   int
+		section string
+	}
+	var open []scope
+	whole := "" // from the line above a title, until the next
+	var ws []prose.Word
+	var hits []lexicon.Hit
+	find := func(text string) string {
+		ws = prose.AppendWords(ws[:0], text)
+		hits = r.t.Sections.Find(hits[:0], ws, text)
+		return r.sectionOf(hits)
+	}
+	last := -1
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if b.Kind == document.Heading {
+			for len(open) > 0 && open[len(open)-1].level >= b.Level {
+				open = open[:len(open)-1]
+			}
+			if s := find(b.Text); s != "" && !aboutTransfer(b.Text) {
+				if isTitleLine(b.Text) && b.Level <= 2 {
+					whole, open = s, open[:0]
+				} else {
+					open = append(open, scope{b.Level, s})
+				}
+			} else if isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
+				whole, open = "", open[:0] // another policy begins on the same page
+			}
+			last = i
+		} else if len(b.Text) <= 260 && b.Kind == document.Paragraph {
+			s := ""
+			switch {
+			case len(b.Text) <= 24:
+				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) {
+					whole, open = s, open[:0]
+				}
+			case isTitleLine(b.Text) && len(b.Text) <= 60:
+				if s = find(b.Text); s != "" || i > 10 {
+					whole, open = s, open[:0]
+				}
+			case last >= 0 && i-last <= 2 && addressed(b.Text):
+				if s = find(b.Text); s != "" {
+					level := r.doc.Blocks[last].Level
+					for len(open) > 0 && open[len(open)-1].level >= level {
+						open = open[:len(open)-1]
+					}
+					open = append(open, scope{level, s})
+				}
+			}
+		}
+		r.sections[i] = whole
+		if len(open) > 0 {
+			r.sections[i] = open[len(open)-1].section
+		}
+	}
+}
+
+// sectionOf chooses among the names found: whom it is written for first
+// (children), then the place named first; "not in the US, EEA" is for others.
+func (r *reader) sectionOf(hits []lexicon.Hit) string {
+	s := ""
+	for _, h := range hits {
+		name := r.t.Sections.Entries[h.Entry].Name
+		if name == "children" || name == "other" && s == "" {
+			return name
+		}
+		if s == "" || name == "EEA" && s == "GB" || strings.HasPrefix(name, s+"-") {
+			s = name
+		}
+	}
+	return s
+}
+
+// isTitleLine tells the title of a policy from a heading inside one.
+func isTitleLine(s string) bool {
+	low := strings.ToLower(s)
+	return len(s) <= 80 && (strings.HasSuffix(low, "privacy policy") || strings.HasSuffix(low, "privacy notice") || strings.HasSuffix(low, "privacy statement"))
+}
+
+// aboutTransfer tells a heading about sending data to a place from one for the
+// people of it.
+func aboutTransfer(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range []string{"transfer", "transmi", "international", "store", "storage", "where", "processing in", "cookies"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressed tells a line that says whom a section is for.
+func addressed(s string) bool {
+	low := strings.ToLower(strings.TrimLeft(s, "(_* "))
+	for _, w := range []string{"if you are a user having", "if you are a resident", "if you reside", "if you live", "if you are not in", "if you are located", "if you are in", "if you are based", "this section applies", "this section is for", "this notice applies", "this policy applies to", "this privacy policy applies to users", "for users in", "for residents", "applies to residents", "applies only to"} {
+		if strings.HasPrefix(low, w) {
+			return true
+		}
+	}
+	return strings.Contains(low, "applies") && strings.Contains(low, "personal information that") && len(low) < 260
+}
+
+// onlyPlace: a line of nothing but names of places ("U.S.", "EEA/UK/CH").
+func onlyPlace(s string) bool {
+	for _, c := range s {
+		if c >= 'a' && c <= 'z' {
+			return len(s) <= 20 && !strings.ContainsAny(s, ":0123456789") && strings.Count(s, " ") <= 2 && s[0] >= 'A' && s[0] <= 'Z'
+		}
+	}
+	return true
+}

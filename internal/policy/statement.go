@@ -1,0 +1,103 @@
+package policy
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// statements turns mentions into statements by the ontology and brings all in
+// the order of the document.
+func (r *reader) statements() {
+	for i := range r.res.Mentions {
+		x := &r.res.Mentions[i]
+		for _, s := range r.t.Ontology[x.entry].Says {
+			if !holds(s, x) {
+				continue
+			}
+			modality := x.Modality
+			if !s.Exact && modality != message.Denies {
+				modality = message.Hazy
+			}
+			// A denial of the wider denies the narrower as well; a denial of
+			// selling a thing with no own word denies nothing of it.
+			st := r.statement(x, s.Practice, modality)
+			st.Term = x.Term
+			r.add(st)
+		}
+	}
+	slices.SortStableFunc(r.res.Statements, func(a, b message.Statement) int {
+		if a.Offset != b.Offset {
+			return int(a.Offset - b.Offset)
+		}
+		return practice.Index(a.Practice) - practice.Index(b.Practice)
+	})
+	r.number()
+}
+
+func holds(s lexicon.Says, x *Mention) bool {
+	switch {
+	case s.Near == -1:
+		return true
+	case s.Near == lexicon.AdParty:
+		return x.ads && (x.Action == "share" || x.Action == "sell" || x.Action == "send" || x.Party == message.ThirdParty)
+	}
+	return s.Near < 64 && x.near&(1<<s.Near) != 0
+}
+
+func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality) message.Statement {
+	b := &r.doc.Blocks[x.Block]
+	offset, length := r.doc.Source(b, x.Start, x.End)
+	return message.Statement{
+		Document:  r.name,
+		Practice:  p,
+		Modality:  modality,
+		Party:     x.Party,
+		Scope:     x.Scope,
+		Recipient: x.Recipient,
+		Quote:     b.Text[x.Start:x.End],
+		Heading:   b.Heading,
+		Section:   r.sections[x.Block],
+		Offset:    offset,
+		Length:    length,
+		Page:      b.Page,
+	}
+}
+
+// add keeps one statement for each practice, modality, country and sentence:
+// five words for one thing are one statement.
+func (r *reader) add(st message.Statement) {
+	for i := len(r.res.Statements) - 1; i >= 0; i-- {
+		o := &r.res.Statements[i]
+		if o.Offset != st.Offset || o.Length != st.Length {
+			if o.Offset < st.Offset {
+				break
+			}
+			continue
+		}
+		if o.Practice == st.Practice && o.Modality == st.Modality && o.Country == st.Country && o.Party == st.Party {
+			return
+		}
+		// A wider word beside an exact one adds nothing.
+		if o.Practice == st.Practice && o.Country == st.Country && o.Modality != message.Denies && st.Modality == message.Hazy {
+			return
+		}
+		if o.Practice == st.Practice && o.Country == st.Country && o.Modality == message.Hazy && st.Modality != message.Denies {
+			*o = st
+			return
+		}
+	}
+	r.res.Statements = append(r.res.Statements, st)
+}
+
+func (r *reader) number() {
+	for i := range r.res.Statements {
+		s := &r.res.Statements[i]
+		s.ID = r.id("S", s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,
+			strconv.FormatInt(s.Offset, 10), s.Quote, strings.Join(s.Heading, "/"))
+	}
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/avow-audit/avow/internal/audit"
+	"github.com/avow-audit/avow/internal/message"
+)
+
+func newAudit(stdout, stderr *os.File) *cobra.Command {
+	var c audit.Case
+	var out output
+	var failOn string
+	cmd := &cobra.Command{
+		Use:   "audit APP...",
+		Short: "Hold what an app does against what its policy says",
+		Long: `audit reads an app package (.apk, .apks, .xapk, .apkm, .aab, a folder of splits
+or a bare .dex) and privacy policies (HTML, text, Markdown, PDF) and prints a
+verdict for every practice, with its evidence and its quotations.`,
+		Example: `  avow audit app.apk --policy privacy.html
+  avow audit app.apk --policy privacy.html --home US-IL -o report.html
+  avow audit app.apk --policy privacy.html --fail-on undisclosed -o run.sarif`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if c.FailOn, err = parseAnswer(failOn); err != nil {
+				return err
+			}
+			c.Apps, c.Goal, c.Version = args, audit.Verdicts, version
+			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVarP(&c.Policies, "policy", "p", nil, "privacy policy `FILE`; may be given several times")
+	f.StringVar(&c.Home, "home", "US", "home jurisdiction of the users: a country code, or country-subdivision as `US-IL`")
+	f.StringVar(&failOn, "fail-on", string(message.Contradicted), "exit with 1 at this `VERDICT` or a graver one; \"never\" for not at all")
+	out.flags(cmd)
+	return cmd
+}
+
+func newInspect(stdout, stderr *os.File) *cobra.Command {
+	var c audit.Case
+	var out output
+	cmd := &cobra.Command{
+		Use:   "inspect APP...",
+		Short: "List what is in an app package",
+		Long: `inspect lists what a package holds, without a verdict: manifest, permissions,
+signers, SDKs, hosts, native code and model files.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c.Apps, c.Goal, c.Version = args, audit.Inventory, version
+			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
+		},
+	}
+	cmd.Flags().StringVar(&c.Home, "home", "US", "home jurisdiction of the users")
+	out.flags(cmd)
+	return cmd
+}
+
+func newPolicy(stdout, stderr *os.File) *cobra.Command {
+	var c audit.Case
+	var out output
+	cmd := &cobra.Command{
+		Use:   "policy FILE...",
+		Short: "Say what a privacy policy states, with quotations",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c.Policies, c.Goal, c.Version = args, audit.Statements, version
+			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
+		},
+	}
+	cmd.Flags().StringVar(&c.Home, "home", "US", "home jurisdiction of the users")
+	out.flags(cmd)
+	return cmd
+}
+
+func parseAnswer(s string) (message.Answer, error) {
+	if s == "never" {
+		return "", nil
+	}
+	a := message.Answer(s)
+	if a.Gravity() < 0 {
+		return "", usagef("--fail-on: %q is not a verdict; use one of %s or never", s, answers())
+	}
+	return a, nil
+}

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/avow-audit/avow/internal/audit"
+	"github.com/avow-audit/avow/internal/message"
+)
+
+func newConvert(stdout *os.File) *cobra.Command {
+	var out output
+	cmd := &cobra.Command{
+		Use:   "convert RUN.jsonl",
+		Short: "Replay a saved stream into another format",
+		Example: `  avow convert run.jsonl --to html -o report.html
+  avow convert - --to sarif < run.jsonl`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			in := io.Reader(os.Stdin)
+			if args[0] != "-" {
+				f, err := os.Open(args[0])
+				if err != nil {
+					return &audit.InputError{File: args[0], Err: err}
+				}
+				defer f.Close()
+				in = f
+			}
+			return out.run(stdout, nil, func(h message.Handler) error {
+				if err := message.Replay(in, h); err != nil {
+					return &audit.InputError{File: args[0], Err: err}
+				}
+				return nil
+			})
+		},
+	}
+	out.flags(cmd)
+	cmd.Flags().StringVar(&out.format, "to", "", "the same as --format")
+	return cmd
+}

@@ -1,0 +1,117 @@
+// Command avow holds an app to its word: it reads an app package and its
+// privacy policy and says, with evidence anyone can check by hand, where what
+// the app does and what the policy says part.
+//
+// This package turns flags into one call each; everything else lives below
+// internal/.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/avow-audit/avow/internal/audit"
+	"github.com/avow-audit/avow/internal/catalog"
+)
+
+// Exit codes, as the root command's help prints them.
+const (
+	exitDone   = 0
+	exitFailed = 1 // a verdict at or above --fail-on
+	exitUsage  = 2
+	exitInput  = 3
+)
+
+// version is set by the release build: -ldflags "-X main.version=1.2.3".
+var version = "dev"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is main without the process: the tests call it.
+func run(ctx context.Context, args []string, stdout, stderr *os.File) int {
+	root := newRoot(stdout, stderr)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var failed *audit.FailedError
+	var input *audit.InputError
+	switch {
+	case errors.As(err, &failed):
+		fmt.Fprintln(stderr, "avow:", failed)
+		return exitFailed
+	case errors.As(err, &input):
+		fmt.Fprintln(stderr, "avow:", input)
+		return exitInput
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "avow: interrupted; nothing is complete")
+		return exitInput
+	}
+	fmt.Fprintf(stderr, "avow: %v\nRun 'avow --help' for how to use it.\n", err)
+	return exitUsage
+}
+
+func newRoot(stdout, stderr *os.File) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "avow",
+		Short: "Hold an app to its word",
+		Long: `avow holds an app to its word. It reads an app package and its privacy policy
+and says, practice by practice, what the app does (with evidence), what the
+policy says (with the quotation) and where the two part.
+
+It needs no account and no network, and infers nothing about any person: it
+recognises software that does.`,
+		Example: `  avow audit app.apk --policy privacy.html
+  avow audit app.apk --policy privacy.html -o report.html -o run.jsonl
+  avow inspect app.apk
+  avow explain app.apk E-1a2b3c4d`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+	}
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.Version = versionLine()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetHelpTemplate(helpTemplate)
+	root.AddCommand(
+		newAudit(stdout, stderr),
+		newInspect(stdout, stderr),
+		newPolicy(stdout, stderr),
+		newConvert(stdout),
+		newExplain(stdout),
+		newCatalog(stdout),
+	)
+	return root
+}
+
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{.UsageString}}
+Exit codes: 0 done, 1 a verdict at or above --fail-on, 2 wrong usage,
+3 an input that can't be read.
+`
+
+// versionLine names the tool and what it knew.
+func versionLine() string {
+	c, err := catalog.Load()
+	if err != nil {
+		return fmt.Sprintf("avow %s (catalog unreadable: %v)", version, err)
+	}
+	return fmt.Sprintf("avow %s\ncatalog %s sha256:%s", version, c.Version(), c.Digest())
+}
+
+// list joins words for a sentence in a flag's help.
+func list(words []string) string { return strings.Join(words, "|") }

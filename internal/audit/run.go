@@ -1,0 +1,179 @@
+// Package audit is the pipeline: one function, Run, that shows the whole way
+// from an app package and its policy to a stream of messages.
+package audit
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/judge"
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy"
+	"github.com/avow-audit/avow/internal/scan"
+)
+
+// Run reads the inputs of c and sends the stream to h: what was asked, what is
+// in each app, what the policies say, what could not be read, the verdicts, the
+// summary. It does not close h.
+//
+// An input that cannot be read at all is an *InputError and ends the run; so
+// does a handler that fails. When the stream is complete and a verdict is at or
+// above c.FailOn, the error is a *FailedError.
+func Run(ctx context.Context, c Case, h message.Handler) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	cat, err := catalog.Load()
+	if err != nil {
+		return fmt.Errorf("the built-in catalog is broken: %w", err)
+	}
+	s := &stream{h: h}
+
+	policies := readPolicies(c.Policies) // beside the apps
+	var apps []*scan.Result
+	if c.Goal != Statements {
+		for _, path := range c.Apps {
+			a, err := scan.App(ctx, path, c.Home, cat, s.progress)
+			if err != nil {
+				return inputError(ctx, path, err)
+			}
+			apps = append(apps, a)
+		}
+	}
+	docs, err := policies()
+	if err != nil {
+		return err
+	}
+
+	found := collect(c, apps, docs)
+	s.send(message.Message{Config: config(c, cat, apps, docs)})
+	for _, a := range apps {
+		s.send(message.Message{Inventory: &a.Inventory})
+	}
+	if c.Goal != Inventory {
+		send(s, found.Evidence, func(e *message.Evidence) message.Message { return message.Message{Evidence: e} })
+		send(s, found.Statements, func(x *message.Statement) message.Message { return message.Message{Statement: x} })
+	}
+	send(s, found.Unknowns, func(u *message.Unknown) message.Message { return message.Message{Unknown: u} })
+	var verdicts []message.Verdict
+	if c.Goal == Verdicts {
+		verdicts = judge.Judge(found)
+		send(s, verdicts, func(v *message.Verdict) message.Message { return message.Message{Verdict: v} })
+	}
+	sum := summary(c, found, verdicts)
+	s.send(message.Message{Summary: &sum})
+	if s.err != nil {
+		return s.err
+	}
+	if sum.Failed {
+		return failed(c, verdicts)
+	}
+	return nil
+}
+
+// stream sends until the handler fails, and remembers why.
+type stream struct {
+	h   message.Handler
+	err error
+}
+
+func (s *stream) send(m message.Message) {
+	if s.err == nil {
+		s.err = s.h.Handle(m)
+	}
+}
+
+func (s *stream) progress(p message.Progress) { s.send(message.Message{Progress: &p}) }
+
+func send[T any](s *stream, xs []T, wrap func(*T) message.Message) {
+	for i := range xs {
+		s.send(wrap(&xs[i]))
+	}
+}
+
+// document is one policy, read.
+type document struct {
+	input  message.Input
+	result *policy.Result
+}
+
+// readPolicies starts reading and returns a function that waits for the result.
+func readPolicies(paths []string) func() ([]document, error) {
+	type outcome struct {
+		docs []document
+		err  error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		var o outcome
+		for _, path := range paths {
+			d, err := readPolicy(path)
+			if err != nil {
+				o.err = &InputError{File: path, Err: err}
+				break
+			}
+			o.docs = append(o.docs, d)
+		}
+		done <- o
+	}()
+	return func() ([]document, error) { o := <-done; return o.docs, o.err }
+}
+
+func readPolicy(path string) (document, error) {
+	if err := isFile(path); err != nil {
+		return document{}, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return document{}, err
+	}
+	name := filepath.Base(path)
+	r, err := policy.Read(name, data)
+	if err != nil {
+		return document{}, err
+	}
+	return document{message.Input{Name: name, SHA256: digest(data), Size: int64(len(data))}, r}, nil
+}
+
+// collect brings all apps and documents of the case together.
+func collect(c Case, apps []*scan.Result, docs []document) judge.Case {
+	out := judge.Case{Home: c.Home, PolicyGiven: len(docs) > 0}
+	seen := map[string]bool{}
+	for _, a := range apps {
+		for _, e := range a.Evidence {
+			if !seen[e.ID] { // one file given twice
+				seen[e.ID] = true
+				out.Evidence = append(out.Evidence, e)
+			}
+		}
+		out.Unknowns = append(out.Unknowns, unseen(seen, a.Unknowns)...)
+	}
+	for _, d := range docs {
+		out.PolicyRead = out.PolicyRead || readable(d.result)
+		out.Statements = append(out.Statements, d.result.Statements...)
+		out.Unknowns = append(out.Unknowns, unseen(seen, d.result.Unknowns)...)
+	}
+	return out
+}
+
+// readable reports whether a document could be read as a policy at all.
+func readable(r *policy.Result) bool {
+	return len(r.Statements) > 0 || !slices.ContainsFunc(r.Unknowns, func(u message.Unknown) bool {
+		return u.Kind == "not-a-policy" || u.Kind == "language" || u.Kind == "unreadable"
+	})
+}
+
+func unseen(seen map[string]bool, us []message.Unknown) []message.Unknown {
+	var out []message.Unknown
+	for _, u := range us {
+		if !seen[u.ID] {
+			seen[u.ID] = true
+			out = append(out, u)
+		}
+	}
+	return out
+}

@@ -1,0 +1,164 @@
+// Package explain shows a piece of evidence at its place, so that a person can
+// check it: the disassembly around a bytecode offset, the bytes around a file
+// offset, the element of a manifest.
+//
+// How: the package is scanned again with the same catalog, which gives the same
+// identifiers; the evidence is looked up and each of its places is opened.
+//
+// Limits: resources are shown as bytes, not decoded; at most message.MaxPlaces
+// places are known of one piece of evidence.
+package explain
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/apk"
+	"github.com/avow-audit/avow/internal/format/zip"
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+	"github.com/avow-audit/avow/internal/report/clean"
+	"github.com/avow-audit/avow/internal/scan"
+)
+
+// Evidence writes to w what the evidence id of the package at path shows, and
+// where. home is the jurisdiction the run was made for.
+func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *catalog.Catalog) error {
+	r, err := scan.App(ctx, path, home, cat, nil)
+	if err != nil {
+		return err
+	}
+	var found *message.Evidence
+	for i := range r.Evidence {
+		if strings.EqualFold(r.Evidence[i].ID, id) {
+			found = &r.Evidence[i]
+		}
+	}
+	if found == nil {
+		return &UnknownIDError{ID: id, Path: path, Known: r.Evidence}
+	}
+	p, err := apk.Open(path, zip.Limits{})
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	x := explainer{w: w, pkg: p}
+	x.head(found)
+	for i, pl := range found.Places {
+		x.place(i+1, len(found.Places), pl, found)
+	}
+	if more := found.Count - len(found.Places); more > 0 {
+		x.printf("\n%d more places are not listed.\n", more)
+	}
+	return x.err
+}
+
+// UnknownIDError says that a package holds no evidence of that name.
+type UnknownIDError struct {
+	ID, Path string
+	Known    []message.Evidence
+}
+
+func (e *UnknownIDError) Error() string {
+	if len(e.Known) == 0 {
+		return fmt.Sprintf("%s holds no evidence at all", e.Path)
+	}
+	return fmt.Sprintf("%s holds no evidence %s; it has %d pieces, %s the first. Identifiers change with the package, the catalog's rules and --home: use the ones of a fresh audit",
+		e.Path, e.ID, len(e.Known), e.Known[0].ID)
+}
+
+type explainer struct {
+	w   io.Writer
+	pkg *apk.Package
+	err error
+}
+
+func (x *explainer) printf(format string, args ...any) {
+	if x.err == nil {
+		_, x.err = fmt.Fprintf(x.w, format, args...)
+	}
+}
+
+func (x *explainer) head(e *message.Evidence) {
+	p, _ := practice.Get(e.Practice)
+	x.printf("%s  %s (%s)\n\n%s\n", e.ID, p.Title, e.Practice, clean.Prose(e.Text))
+	x.printf("\n  rung      %s\n  weight    %s\n  origin    %s\n", e.Rung, e.Weight, e.Origin)
+	if e.Product != nil {
+		x.printf("  product   %s, %s\n", e.Product.Name, e.Product.Vendor)
+	}
+	if e.Note != "" {
+		x.printf("  note      %s\n", clean.Prose(e.Note))
+	}
+	x.printf("  rule      %s\n", e.Rule)
+	x.printf("\n  It shows that %s.\n  It does not show %s.\n", p.May, p.MayNot)
+}
+
+// place shows one place with what stands around it.
+func (x *explainer) place(i, n int, p message.Place, e *message.Evidence) {
+	x.printf("\nPlace %d of %d: %s", i, n, clean.Name(p.File))
+	switch {
+	case p.Method != "":
+		x.printf("\n  %s.%s", clean.Name(p.Class), clean.Name(p.Method))
+		if p.Offset >= 0 {
+			x.printf(", code unit 0x%04x", p.Offset)
+		}
+		if p.Line > 0 {
+			x.printf(", source line %d", p.Line)
+		}
+	case p.Class != "":
+		x.printf("\n  class %s", clean.Name(p.Class))
+	case p.Offset >= 0:
+		x.printf(", byte 0x%x", p.Offset)
+	}
+	x.printf("\n")
+	if p.SHA256 != "" {
+		x.printf("  sha256 %s\n", p.SHA256)
+	}
+	data, err := x.content(p.File)
+	if err != nil {
+		x.printf("  (%s)\n", clean.Prose(err.Error()))
+		return
+	}
+	x.printf("\n")
+	switch {
+	case p.Class != "":
+		x.code(data, p)
+	case strings.HasSuffix(p.File, "AndroidManifest.xml"):
+		x.manifest(data, p, e.Subject)
+	case p.Offset >= 0:
+		x.hex(data, p.Offset)
+	}
+}
+
+// content returns the bytes of a file as reports name it.
+func (x *explainer) content(file string) ([]byte, error) {
+	for i := range x.pkg.Members {
+		m := &x.pkg.Members[i]
+		name := file
+		if m.Name != "" {
+			var ok bool
+			if name, ok = strings.CutPrefix(file, m.Name+"!"); !ok {
+				continue
+			}
+		}
+		if m.Archive == nil {
+			return m.Dex, nil
+		}
+		if e, ok := m.Lookup(name); ok {
+			data, err := m.Archive.Bytes(e)
+			if len(data) > 0 {
+				return data, nil
+			}
+			return nil, err
+		}
+		for f := range m.Files() {
+			if f.Path == name {
+				return m.Archive.Bytes(f.Entry)
+			}
+		}
+	}
+	return nil, fmt.Errorf("no file %s in the package", file)
+}

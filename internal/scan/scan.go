@@ -1,0 +1,75 @@
+// Package scan reads an app package once and says what is in it: an inventory,
+// and evidence for the practices at the rungs declared and present.
+//
+// What: every entry is opened at most once, read by its format and matched
+// with the catalog while its bytes are at hand; of native libraries only one
+// ABI. Nothing is kept of files that hold no fact.
+//
+// How: the manifests come first in time but are needed last: permissions and
+// component names decide what a call is worth (see weigh.go). Code is inflated
+// and indexed by one group of goroutines, everything else by another; results
+// are joined in package order, so the outcome is the same for any schedule.
+// Rules are matched against tables of names, never against instructions.
+//
+// Limits: no call is followed: a call inside a library is present whether or
+// not the app ever reaches it. A call through a subclass's name is not matched.
+// Values put together at run time are not seen. Code that is loaded at run
+// time, packed, or written in another language is named as unknown.
+package scan
+
+import (
+	"context"
+
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/apk"
+	"github.com/avow-audit/avow/internal/format/zip"
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// Result is what one package holds.
+type Result struct {
+	Input     message.Input
+	Inventory message.Inventory
+	Evidence  []message.Evidence
+	Unknowns  []message.Unknown
+}
+
+// App scans the package at path. progress may be nil. The error says that
+// nothing could be read at all; everything less is among the unknowns.
+func App(ctx context.Context, path, home string, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
+	p, err := apk.Open(path, zip.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	return run(ctx, p, home, cat, progress)
+}
+
+func run(ctx context.Context, p *apk.Package, home string, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
+	if progress == nil {
+		progress = func(message.Progress) {}
+	}
+	digests := async(func() string { return p.Digest() })
+	signers := async(func() []message.Signer { return readSigners(p) })
+	manifests := async(func() *declared { return readDeclared(p) })
+
+	found, err := readFiles(ctx, p, cat, progress)
+	if err != nil {
+		return nil, err
+	}
+	j := joined{
+		pkg: p, cat: cat, home: home,
+		declared: manifests(), found: found,
+	}
+	r := j.result()
+	r.Inventory.Signers = signers()
+	r.Input = message.Input{Name: baseName(p.Path), SHA256: digests(), Size: p.Size}
+	return r, nil
+}
+
+// async starts f and returns a function that waits for its result.
+func async[T any](f func() T) func() T {
+	c := make(chan T, 1)
+	go func() { c <- f() }()
+	return func() T { return <-c }
+}

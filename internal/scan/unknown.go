@@ -1,0 +1,126 @@
+package scan
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// unknowns lists everything that could not be read, alike ones folded.
+func (j *joined) unknowns() []message.Unknown {
+	out := slices.Clone(j.declared.unknowns)
+	out = append(out, j.found.unknowns...)
+	for _, p := range j.pkg.Problems() {
+		file := p.Where
+		if p.Member != "" {
+			file = p.Member + "!" + p.Where
+		}
+		out = append(out, message.Unknown{
+			Kind: "ambiguous-package", Side: message.SideApp, Reason: sentence(p.Msg),
+			Where: message.Place{File: file, Offset: p.Offset},
+		})
+	}
+	out = append(out, j.loaders()...)
+	out = append(out, j.otherLanguages()...)
+	out = append(out, j.downloaders()...)
+	return fold(out)
+}
+
+// loaders names the places where the app's own code loads code that no file of
+// the package shows. Libraries that can do so are many and say little.
+func (j *joined) loaders() []message.Unknown {
+	x := j.found.code.x
+	var out []message.Unknown
+	for _, e := range x.Escapes() {
+		if e.Escape != index.LoadsCode {
+			continue
+		}
+		for _, s := range x.Callers(e.Method) {
+			site := x.Site(index.SiteID(s))
+			if o := j.originOf(j.found.code.holder(site)); o != message.OriginApp && o != message.OriginUnsure {
+				continue
+			}
+			out = append(out, message.Unknown{
+				Kind: "loaded-code", Side: message.SideApp, Where: j.found.code.sitePlace(site),
+				Reason: fmt.Sprintf("The app loads code at run time (%s), which is not in the package or not found as code.", j.found.code.methodName(e.Method)),
+			})
+			break
+		}
+	}
+	return out
+}
+
+// frameworks are files by which an app written in another language is known.
+// Their code is in a form that avow does not read.
+var frameworks = []struct{ pattern, name string }{
+	{"lib/*/libapp.so", "Dart code compiled by Flutter"},
+	{"assets/index.android.bundle", "JavaScript of React Native"},
+	{"assets/www/*.js", "JavaScript of Cordova or a web view"},
+	{"assets/public/*.js", "JavaScript of Capacitor"},
+	{"assets/bin/Data/Managed/*.dll", "C# of Unity or Xamarin"},
+	{"assemblies/*", "C# of .NET for Android"},
+	{"lib/*/libil2cpp.so", "C# of Unity compiled to native code"},
+	{"lib/*/libassemblies.*.blob.so", "C# of .NET for Android"},
+}
+
+func (j *joined) otherLanguages() []message.Unknown {
+	var out []message.Unknown
+	seen := map[string]bool{}
+	for f := range j.pkg.Files() {
+		for _, fw := range frameworks {
+			if ok, _ := path.Match(fw.pattern, f.Path); !ok || seen[fw.name] {
+				continue
+			}
+			seen[fw.name] = true
+			out = append(out, message.Unknown{
+				Kind: "other-language", Side: message.SideApp, Where: message.Place{File: inMember(f.Member, f.Path), Offset: -1},
+				Reason: fmt.Sprintf("A part of the app is %s, which this version does not read as code.", fw.name),
+			})
+		}
+	}
+	return out
+}
+
+// downloaders names software that brings models after installation: then what
+// is not in the package says nothing.
+func (j *joined) downloaders() []message.Unknown {
+	var out []message.Unknown
+	for _, h := range j.found.hits {
+		if h.rule.Product == nil || !slices.Contains(h.rule.Category(), "model-download") {
+			continue
+		}
+		out = append(out, message.Unknown{
+			Kind: "downloader", Side: message.SideApp, Where: h.place, Touches: bodyPractices,
+			Reason: fmt.Sprintf("%s can bring models after installation: the set of models is open.", h.rule.Product.Name),
+		})
+	}
+	return out
+}
+
+// fold joins unknowns of one kind and reason in one file, and gives them their
+// identifiers.
+func fold(us []message.Unknown) []message.Unknown {
+	type key struct{ kind, file, reason string }
+	at := map[key]int{}
+	var out []message.Unknown
+	for _, u := range us {
+		k := key{u.Kind, u.Where.File, u.Reason}
+		if i, ok := at[k]; ok {
+			out[i].Count++
+			continue
+		}
+		at[k] = len(out)
+		u.Count = 1
+		u.ID = message.ContentID("U", u.Kind, u.Where.File, u.Reason)
+		out = append(out, u)
+	}
+	slices.SortStableFunc(out, func(a, b message.Unknown) int {
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Where.File, b.Where.File), cmp.Compare(a.Where.Offset, b.Where.Offset), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}

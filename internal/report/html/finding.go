@@ -61,8 +61,8 @@ func steps(r message.Rung) []step {
 
 var weights = map[message.Weight]string{
 	message.Primary:    "",
-	message.Supporting: "supporting: does not carry a verdict alone",
-	message.Inert:      "inert: counts for nothing",
+	message.Supporting: "supporting",
+	message.Inert:      "inert",
 }
 
 var origins = map[message.Origin]string{
@@ -76,7 +76,10 @@ func (b *builder) evidence(e *message.Evidence) evidence {
 	x := evidence{
 		Anchor: b.anchor(e.ID), ID: name(e.ID), Rung: string(e.Rung), Weight: weights[e.Weight], Kind: prose(e.Kind), Subject: name(e.Subject),
 		Text: prose(e.Text), Note: prose(e.Note), Origin: origins[e.Origin], Country: name(e.Country), Rule: name(e.Rule),
-		Rest: view.More(e, len(e.Places)), Steps: steps(e.Rung),
+		Steps: steps(e.Rung),
+	}
+	if rest := e.Count - len(e.Places); rest > 0 {
+		x.Rest = view.Plural(rest, "further place")
 	}
 	if e.Product != nil {
 		x.Product = prose(e.Product.Name)
@@ -84,14 +87,18 @@ func (b *builder) evidence(e *message.Evidence) evidence {
 			x.Product += " by " + prose(e.Product.Vendor)
 		}
 	}
-	for _, p := range e.Places {
-		x.Places = append(x.Places, newPlace(p))
+	for i, p := range e.Places {
+		if i < openPlaces {
+			x.Places = append(x.Places, newPlace(p))
+		} else {
+			x.MorePlaces = append(x.MorePlaces, newPlace(p))
+		}
 	}
 	return x
 }
 
 func newPlace(p message.Place) place {
-	return place{File: name(p.File), SHA256: name(p.SHA256), Code: clamp(view.Code(p), maxName), At: view.At(p)}
+	return place{File: name(p.File), Code: clamp(view.Code(p), maxName), At: view.At(p)}
 }
 
 func (b *builder) statement(s *message.Statement) statement {

@@ -58,7 +58,7 @@ func policyEscaped() string {
 // that got through as markup would show here, and so would anything that runs
 // or asks a network.
 var allowed = wordSet(`html head meta title link style body a svg symbol path circle rect use header footer main nav section article
-	h1 h2 h3 h4 p dl div dt dd ul ol li span strong table thead tbody tr th td details summary figure figcaption blockquote q bdi br code i
+	h1 h2 h3 h4 p em dl div dt dd ul ol li span strong table thead tbody tr th td details summary figure figcaption blockquote q bdi br code i
 	@lang @charset @http-equiv @content @name @rel @href @class @id @aria-label @aria-labelledby @aria-hidden @focusable @viewbox @fill @d
 	@cx @cy @r @x @y @width @height @scope @dir @open`)
 

@@ -12,7 +12,6 @@ import (
 type inventory struct {
 	Title, Package, Version string
 	Facts                   []pair
-	Code                    []pair
 	Tables                  []table
 }
 
@@ -37,7 +36,7 @@ func newInventory(inv *message.Inventory) inventory {
 	x := inventory{Title: clamp(view.Title(inv), maxName), Package: name(inv.Package), Version: name(inv.Version)}
 	add := func(n, v string) {
 		if v != "" {
-			x.Facts = append(x.Facts, pair{n, v})
+			x.Facts = append(x.Facts, pair{Name: n, Value: v})
 		}
 	}
 	if inv.VersionCode != "" {
@@ -52,14 +51,12 @@ func newInventory(inv *message.Inventory) inventory {
 	add("Without TLS", prose(inv.Cleartext))
 	add("Locales", prose(strings.Join(inv.Locales, " ")))
 	c := inv.Code
-	x.Code = []pair{
-		{"Dex files", view.Count(int64(c.Dex)) + ", " + view.Bytes(c.Bytes)},
-		{"Classes", view.Count(int64(c.Classes))},
-		{"In the app’s own packages", view.Count(int64(c.AppClasses))},
-		{"Whose, unsure", view.Count(int64(c.UnsureClasses))},
-		{"Methods defined", view.Count(int64(c.Methods))},
-		{"Instructions", view.Count(c.Instructions)},
-	}
+	add("Dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes))
+	add("Classes", view.Count(int64(c.Classes)))
+	add("of the app’s own packages", view.Count(int64(c.AppClasses)))
+	add("unsure whose", view.Count(int64(c.UnsureClasses)))
+	add("Methods defined", view.Count(int64(c.Methods)))
+	add("Instructions", view.Count(c.Instructions))
 	for _, make := range tables {
 		x.Tables = append(x.Tables, make(inv))
 	}

@@ -20,6 +20,9 @@ const (
 // rest is folded.
 const openEvidence = 8
 
+// openPlaces does so for the places of one piece.
+const openPlaces = 2
+
 // model is everything the templates show, as values ready to be escaped.
 type model struct {
 	CSS template.CSS
@@ -29,9 +32,8 @@ type model struct {
 	Heading string
 	Kind    view.Kind
 	Tool    string
-	Apps    []app
-	Inputs  []input // policies, and apps that could not be opened
-	Home    string
+	Facts   []pair // of the title block
+	Apps    []inventory
 	Options []pair
 	Catalog message.Catalog
 	Lead    string
@@ -47,18 +49,16 @@ type model struct {
 	Unknowns []unknown
 	Rungs    []meaning
 	Answers  []meaning
+	Files    []pair // that evidence stands in, with their digests
 	Example  string // an identifier of this run
 	Policy   bool   // a policy was given
 }
 
-type app struct {
-	inventory
-	Input *input
+// pair is a fact; Mono asks for the type of digests and names.
+type pair struct {
+	Name, Value string
+	Mono        bool
 }
-
-type input struct{ Name, SHA256, Size string }
-
-type pair struct{ Name, Value string }
 
 type meaning struct{ Word, Class, Means string }
 
@@ -69,6 +69,7 @@ type gridGroup struct {
 
 type cell struct {
 	ID, Title, Answer, Class, Rung string
+	Steps                          []step
 	Link                           bool
 }
 
@@ -92,10 +93,10 @@ type step struct {
 type evidence struct {
 	Anchor, ID, Rung, Weight, Kind, Subject, Text, Note, Origin, Product, Country, Rule, Rest string
 	Steps                                                                                     []step
-	Places                                                                                    []place
+	Places, MorePlaces                                                                        []place
 }
 
-type place struct{ File, SHA256, Code, At string }
+type place struct{ File, Code, At string }
 
 type statement struct {
 	Anchor, ID, Document, Term, Quote, At, Modality string
@@ -113,13 +114,13 @@ func prose(s string) string { return clamp(clean.Prose(s), maxProse) }
 
 func newModel(c *view.Case) *model {
 	m := &model{
-		Kind: c.Kind, Tool: "avow " + name(c.Config.Version), Home: name(c.Config.Home),
+		Kind: c.Kind, Tool: "avow " + name(c.Config.Version),
 		Catalog: message.Catalog{Version: name(c.Config.Catalog.Version), Digest: name(c.Config.Catalog.Digest)},
 		Outcome: view.Outcome(c), Failed: c.Summary.Failed, Policy: len(c.Config.Policies) > 0,
 	}
 	m.identify(c)
 	for _, o := range c.Config.Options {
-		m.Options = append(m.Options, pair{prose(o.Name), prose(o.Value)})
+		m.Options = append(m.Options, pair{Name: prose(o.Name), Value: prose(o.Value)})
 	}
 	b := builder{anchored: map[string]bool{}, policy: m.Policy}
 	for _, it := range c.ToRead() {
@@ -147,48 +148,9 @@ func newModel(c *view.Case) *model {
 		m.Unknowns = append(m.Unknowns, newUnknown(&c.Unknowns[i], c))
 	}
 	m.Groups = grid(c)
+	m.Files = namedFiles(c)
 	m.explain(c)
 	return m
-}
-
-// identify fills in whose run this is.
-func (m *model) identify(c *view.Case) {
-	byName := map[string]message.Input{}
-	for _, in := range c.Config.Apps {
-		byName[in.Name] = in
-	}
-	for i := range c.Inventory {
-		a := app{inventory: newInventory(&c.Inventory[i])}
-		if in, ok := byName[c.Inventory[i].App]; ok {
-			x := newInput(in)
-			a.Input = &x
-			delete(byName, in.Name)
-		}
-		m.Apps = append(m.Apps, a)
-	}
-	for _, in := range c.Config.Apps {
-		if _, left := byName[in.Name]; left {
-			m.Inputs = append(m.Inputs, newInput(in))
-		}
-	}
-	for _, in := range c.Config.Policies {
-		m.Inputs = append(m.Inputs, newInput(in))
-	}
-	switch {
-	case len(m.Apps) == 1:
-		m.Heading = m.Apps[0].Title
-	case len(m.Apps) > 1:
-		m.Heading = view.Plural(len(m.Apps), "app")
-	case len(m.Inputs) > 0:
-		m.Heading = m.Inputs[0].Name
-	default:
-		m.Heading = "Empty run"
-	}
-	m.Title = m.Heading + " · avow " + string(m.Kind)
-}
-
-func newInput(in message.Input) input {
-	return input{name(in.Name), name(in.SHA256), view.Bytes(in.Size)}
 }
 
 // explain fills in the words of the method note and the lead sentence.
@@ -231,8 +193,11 @@ func grid(c *view.Case) []gridGroup {
 	for _, g := range c.Groups {
 		x := gridGroup{Name: string(g.Name)}
 		for _, it := range g.Items {
-			x.Cells = append(x.Cells, cell{ID: string(it.Practice.ID), Title: it.Practice.Title, Answer: string(it.Verdict.Answer),
-				Class: class(it.Verdict.Answer), Rung: string(it.Rung()), Link: true})
+			y := cell{ID: string(it.Practice.ID), Title: it.Practice.Title, Answer: string(it.Verdict.Answer), Class: class(it.Verdict.Answer), Link: true}
+			if r := it.Rung(); r != "" && it.Verdict.Answer != message.NotFound {
+				y.Rung, y.Steps = string(r), steps(r)
+			}
+			x.Cells = append(x.Cells, y)
 		}
 		out = append(out, x)
 	}

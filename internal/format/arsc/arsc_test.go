@@ -126,6 +126,9 @@ func TestResolve(t *testing.T) {
 		{0x7f010000, at("de-AT"), "Sonderl"},
 		{0x7f010000, at("zh-Hant-TW"), "探針"},
 		{0x7f010000, at("zh-Hans-CN"), "Probe"},
+		{0x7f010000, at("zh-HK"), "探針"},
+		{0x7f010000, at("zh-CN"), "Probe"},
+		{0x7f010000, at("en-AU"), "Probe, old chap"},
 		{0x7f010000, at("fr"), "Probe"},
 		{0x7f010001, at("de"), "Sonde"}, // through a reference
 		{0x7f01012c, at("de"), "far away"},

@@ -106,14 +106,13 @@ var atMost = []func(*Config) uint32{
 }
 
 // matches reports whether a device can use values of c (ResTable_config's
-// match). Android computes a locale's script from tables when it is not
-// written; here unwritten scripts match any.
+// match).
 func (c Config) matches(want Config) bool {
 	if c.Language != ([2]byte{}) {
 		if !sameLanguage(c.Language, want.Language) {
 			return false
 		}
-		if c.Script != ([4]byte{}) && want.Script != ([4]byte{}) && c.Script != want.Script {
+		if s, w := c.script(), want.script(); s != "" && w != "" && s != w {
 			return false
 		}
 	}
@@ -132,12 +131,6 @@ func (c Config) matches(want Config) bool {
 		return false
 	}
 	return true
-}
-
-var filipino, tagalog = pack("fil", 'a'), pack("tl", 'a')
-
-func sameLanguage(a, b [2]byte) bool {
-	return a == b || a == tagalog && b == filipino || a == filipino && b == tagalog
 }
 
 // preference compares one part of two configurations that both match: above
@@ -205,47 +198,6 @@ func (c Config) betterThan(o, want Config) bool {
 		}
 	}
 	return false
-}
-
-var english, unitedStates = [2]byte{'e', 'n'}, [2]byte{'U', 'S'}
-
-// betterLocale prefers the device's language, then its region, then no
-// region. For US English a value without locale is better than one for
-// another English-speaking region: that is where US English usually stands.
-func betterLocale(a, b, want *Config) int {
-	none := [2]byte{}
-	if want.Language == none || a.Language == none && b.Language == none {
-		return 0
-	}
-	if !sameLanguage(a.Language, b.Language) {
-		with, sign := a, 1
-		if a.Language == none {
-			with, sign = b, -1
-		}
-		if want.Language == english && want.Region == unitedStates && with.Region != none && with.Region != unitedStates {
-			return -sign
-		}
-		return sign
-	}
-	rank := func(c *Config) int {
-		switch c.Region {
-		case want.Region:
-			return 2
-		case none:
-			return 1
-		}
-		return 0
-	}
-	if d := rank(a) - rank(b); d != 0 {
-		return d
-	}
-	if d := toInt(a.Variant == want.Variant) - toInt(b.Variant == want.Variant); d != 0 {
-		return d
-	}
-	if d := toInt(a.Numbering == want.Numbering) - toInt(b.Numbering == want.Numbering); d != 0 {
-		return d
-	}
-	return toInt(a.Language == want.Language) - toInt(b.Language == want.Language)
 }
 
 // betterScreenSize takes the largest; not stated counts as normal on normal

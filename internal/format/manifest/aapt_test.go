@@ -147,7 +147,7 @@ func aapts(t *testing.T, path string) summary {
 		}
 	}
 	if f := label.FindStringSubmatch(string(badging)); f != nil {
-		s.Label = strings.ReplaceAll(f[1], `\n`, "\n")
+		s.Label = unescape.Replace(f[1])
 	}
 	for _, line := range strings.Split(string(perms), "\n") {
 		if name, ok := strings.CutPrefix(line, "permission: "); ok {
@@ -221,4 +221,35 @@ func TestMalformed(t *testing.T) {
 		}
 	}
 	t.Logf("files %d same %d differ %d neither %d only we %d", len(files), same, differ, neither, onlyWe)
+}
+
+var unescape = strings.NewReplacer(`\n`, "\n", `\"`, `"`, `\\`, `\`)
+
+var localeLabel = regexp.MustCompile(`(?m)^application-label-([^:]+):'(.*)'$`)
+
+// TestAaptLabels compares the label that is chosen for each locale.
+func TestAaptLabels(t *testing.T) {
+	if _, err := exec.LookPath("aapt"); err != nil {
+		t.Skip("aapt is not installed: nothing to compare with")
+	}
+	n := 0
+	for _, path := range apks(t, "real") {
+		m, r := load(t, path)
+		if m == nil || r == nil || m.Application.Label.ID == 0 {
+			continue
+		}
+		out, _ := exec.Command("aapt", "dump", "badging", path).Output()
+		for _, f := range localeLabel.FindAllStringSubmatch(string(out), -1) {
+			const marks = "\u200e\u200f" // of the pseudo-locale en-XC, which aapt takes for plain English
+			if strings.ContainsAny(f[2], marks) && !strings.HasSuffix(f[1], "-XC") {
+				continue
+			}
+			n++
+			v, _, _ := arsc.Resolve(r, m.Application.Label.ID, arsc.DefaultConfig().WithLocale(f[1]))
+			if want := unescape.Replace(f[2]); v.Text != want {
+				t.Errorf("%s: label for %s is %q, aapt says %q", filepath.Base(path), f[1], v.Text, want)
+			}
+		}
+	}
+	t.Logf("%d labels", n)
 }

@@ -19,8 +19,8 @@ func (c *Code) Units() uint32 { return uint32(len(c.Insns) / 2) }
 // InsnsOff is the byte offset of the first instruction in the file.
 func (c *Code) InsnsOff() uint32 { return c.Off + 16 }
 
-// Code reads the code item at off. When its instructions run out of the file
-// it returns what is there and the error.
+// Code reads the code item at off. When its instructions or its try items run
+// out of the file it returns what is there and the error.
 func (f *File) Code(off uint32) (Code, error) {
 	b := f.bytes(uint64(off), 16)
 	if b == nil || off == 0 {
@@ -38,6 +38,11 @@ func (f *File) Code(off uint32) (Code, error) {
 		return c, problemf("code", uint64(off), "counts %d code units, but only %d fit in the file", n, there)
 	}
 	c.Insns = f.data[start : start+2*n : start+2*n]
+	if at := c.triesOff(); c.Tries > 0 && at+8*uint64(c.Tries) > uint64(len(f.data)) {
+		said := c.Tries
+		c.Tries = uint16((uint64(len(f.data)) - min(at, uint64(len(f.data)))) / 8)
+		return c, problemf("code", uint64(off), "counts %d try items, but only %d fit in the file", said, c.Tries)
+	}
 	return c, nil
 }
 

@@ -14,14 +14,22 @@ type dumper struct {
 	f      *File
 	w      *bufio.Writer
 	b      []byte
-	budget int64 // what may still be done, in bytes written and registers set up
+	budget int64 // what may still be done, in bytes written or set up
 	err    error
 }
 
-// maxDumpFactor bounds what a dump may print, as a multiple of the file (and a
-// megabyte for small ones). Real files come to about fifteen times their size;
-// one in which everything overlaps could come to its size cubed.
-const maxDumpFactor = 256
+// maxDumpFactor bounds what a dump may print, as a multiple of the file, beyond
+// minDump bytes for small ones. Real files come to about fifteen times their
+// size; one in which everything overlaps could come to its size cubed.
+const (
+	maxDumpFactor = 256
+	minDump       = 16 << 20
+)
+
+// registerCost is what the budget pays for setting up one register's local
+// variable, in bytes: a method of 65,535 registers is legal, a million are not
+// meant.
+const registerCost = 40
 
 var errDumpTooLong = errors.New("dex: the file's parts overlap so much that its dump has no end")
 
@@ -32,7 +40,7 @@ var errDumpTooLong = errors.New("dex: the file's parts overlap so much that its 
 // It differs where dexdump refuses the file or stops at a warning, and for the
 // newer formats: that dexdump reads no version above 039.
 func (f *File) WriteDexdump(w io.Writer, name string) error {
-	d := dumper{f: f, w: bufio.NewWriterSize(w, 1<<16), budget: 1<<20 + maxDumpFactor*int64(len(f.data))}
+	d := dumper{f: f, w: bufio.NewWriterSize(w, 1<<16), budget: minDump + maxDumpFactor*int64(len(f.data))}
 	d.str("Opened '")
 	d.str(name)
 	d.str("', DEX version '")

@@ -50,7 +50,9 @@ func (d *dumper) code(md MethodDef) {
 		return !d.stop()
 	})
 	d.str("      locals        : \n")
-	d.budget -= int64(c.Registers)
+	if c.DebugOff != 0 {
+		d.budget -= registerCost * int64(c.Registers)
+	}
 	_ = f.Locals(&c, md.Method, md.Access&AccStatic != 0, d.local)
 }
 

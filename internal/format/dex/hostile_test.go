@@ -115,9 +115,20 @@ func TestHostile(t *testing.T) {
 			f := open(t, b)
 			c, _ := f.Code(codeOff(b))
 			ar, _ := dex.Decode(c.Insns, 5)
-			put32(b, int(c.InsnsOff())+2*int(ar.Target())+4, 0xffffffff)
+			put32(b, int(c.InsnsOff())+2*int(ar.Target())+4, 0x10000000)
 			return b
 		}, "lies outside the code"},
+		{"array whose size overflows", func(b []byte) []byte {
+			f := open(t, b)
+			c, _ := f.Code(codeOff(b))
+			ar, _ := dex.Decode(c.Insns, 5)
+			put32(b, int(c.InsnsOff())+2*int(ar.Target())+4, 0x40000001)
+			return b
+		}, "counts 1073741825 elements of 4 bytes"},
+		{"more try items than bytes", func(b []byte) []byte {
+			binary.LittleEndian.PutUint16(b[codeOff(b)+6:], 0xffff)
+			return b
+		}, "counts 65535 try items"},
 		{"handlers outside", func(b []byte) []byte {
 			f := open(t, b)
 			c, _ := f.Code(codeOff(b))
@@ -187,6 +198,48 @@ func TestRestIsRead(t *testing.T) {
 	}
 	if i, ok := dex.Decode(c.Insns, 0); !ok || c.Text(i) != `const-string v0, "kept"` {
 		t.Errorf("the other method starts with %q", c.Text(i))
+	}
+}
+
+// TestOverflowingArray reads on behind an array whose size overflows 32 bits, as
+// Android does.
+func TestOverflowingArray(t *testing.T) {
+	b, err := smali.Assemble(smali.Options{}, smali.Source{Name: "a", Text: `
+.class Lt;
+.super Ljava/lang/Object;
+.method static a()V
+    .registers 1
+    goto :on
+    nop
+    :data
+    .array-data 4
+        7
+    .end array-data
+    :on
+    const-string v0, "behind"
+    return-void
+.end method
+`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := int(codeOff(b)) + 16 + 4
+	if get32(b, at) != 0x00040300 || get32(b, at+4) != 1 {
+		t.Fatalf("no array at unit 2: %x", b[at:at+8])
+	}
+	put32(b, at+4, 0x40000001) // times 4 is 4 in 32 bits
+	c, err := open(t, b).Code(codeOff(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for pc := uint32(0); pc < c.Units(); {
+		i := must(t, c.Insns, pc)
+		got = append(got, c.Text(i))
+		pc += i.Units
+	}
+	if len(got) != 5 || got[3] != `const-string v0, "behind"` {
+		t.Errorf("instructions %q: the string behind the array is not read", got)
 	}
 }
 

@@ -31,6 +31,10 @@ func (i *Insn) Target() uint32 { return i.PC + uint32(i.Off) }
 
 // PayloadUnits is the length in code units of the payload that starts at
 // insns[2*pc], or 0 when no payload starts there. It is not cut to the code.
+//
+// The size of an array is multiplied in 32 bits, as Android's verifier and
+// interpreter do it: a method whose array overflows is run, so it must be read
+// in the same steps, or the code behind the array could hide.
 func PayloadUnits(insns []byte, pc uint32) uint64 {
 	p := uint64(pc) * 2
 	if p+4 > uint64(len(insns)) {
@@ -46,7 +50,7 @@ func PayloadUnits(insns []byte, pc uint32) uint64 {
 		if p+8 > uint64(len(insns)) {
 			return 4
 		}
-		return 4 + (n*uint64(u32(insns, int(p+4)))+1)/2
+		return 4 + uint64((uint32(n)*u32(insns, int(p+4))+1)/2)
 	}
 	return 0
 }
@@ -225,5 +229,8 @@ func (c *Code) ArrayData(i Insn) (width int, elements []byte, err error) {
 	}
 	b := c.Insns[2*uint64(at):]
 	w, count := uint64(u16(b, 2)), uint64(u32(b, 4))
+	if w*count > 2*n-8 {
+		return int(w), nil, problemf("array data", uint64(c.InsnsOff())+2*uint64(at), "counts %d elements of %d bytes, more than its %d units hold", count, w, n)
+	}
 	return int(w), b[8 : 8+w*count], nil
 }

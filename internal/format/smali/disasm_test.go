@@ -2,6 +2,7 @@ package smali_test
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -34,6 +35,9 @@ type disasm struct {
 }
 
 func (d *disasm) p(format string, args ...any) { fmt.Fprintf(&d.b, format, args...) }
+
+// errUnused: an array that no instruction names has no width to print it by.
+var errUnused = errors.New("payload is not used")
 
 func check(err error) {
 	if err != nil {
@@ -516,7 +520,7 @@ func (d *disasm) insn(c *dex.Code, i dex.Insn, payload map[uint32]dex.Insn) {
 func (d *disasm) payload(c *dex.Code, i dex.Insn, payload map[uint32]dex.Insn) {
 	user, ok := payload[i.PC]
 	if !ok {
-		panic(fmt.Errorf("payload at %d is not used", i.PC))
+		panic(errUnused)
 	}
 	if i.Payload == dex.FillArrayDataIdent {
 		width, data, err := c.ArrayData(user)

@@ -3,6 +3,7 @@ package smali_test
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -256,15 +257,33 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// FuzzAssemble: no text panics, and what assembles is well-formed and survives
+// a round trip.
 func FuzzAssemble(f *testing.F) {
 	for _, name := range []string{"all.smali", "ops.smali"} {
 		f.Add(read(f, name).Text)
 	}
 	f.Add(method("return-void").Text)
-	f.Fuzz(func(t *testing.T, text string) {
-		b, err := smali.Assemble(smali.Options{}, smali.Source{Name: "f", Text: text})
-		if err == nil && int(binary.LittleEndian.Uint32(b[32:])) != len(b) {
-			t.Error("file size in the header is wrong")
+	f.Fuzz(func(t *testing.T, in string) {
+		b, err := smali.Assemble(smali.Options{}, smali.Source{Name: "f", Text: in})
+		if err != nil {
+			return
+		}
+		f, err := dex.Open(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range append(f.Problems, f.Verify()...) {
+			t.Errorf("reader finds a problem: %v", p.Error())
+		}
+		out, err := text(f)
+		if errors.Is(err, errUnused) {
+			return
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		if again := assemble(t, smali.Options{}, smali.Source{Name: "again", Text: out}); !bytes.Equal(b, again) {
+			t.Errorf("bytes change on a round trip through\n%s", out)
 		}
 	})
 }

@@ -160,7 +160,8 @@ func isCaffeModel(s *sniffed) bool {
 	net := func(num int) bool { return num >= 1 && num <= 8 || num == 100 }
 	return nodes(s, 100, net, func(n []byte) bool { return caffeLayers[string(first(n, 2))] }) ||
 		nodes(s, 2, net, func(n []byte) bool { // the older layers have a number for the type
-			return len(first(n, 4)) > 0 && isIdent(first(n, 4)) && number(n, 5, 99) < 40
+			kind := number(n, 5, 0)
+			return isIdent(first(n, 3)) && isIdent(first(n, 4)) && kind > 0 && kind < 40
 		})
 }
 
@@ -200,6 +201,18 @@ func readCaffeModel(m *Model, b []byte, _ int) {
 		case 2:
 			m.Operators++
 			m.addName(string(first(f.data, 4)))
+			walk(f.data, 0, func(g pb) bool {
+				switch g.num {
+				case 2:
+					delete(made, string(g.data))
+				case 3:
+					if s := string(g.data); len(tops) < maxNames {
+						tops = append(tops, s)
+						made[s] = true
+					}
+				}
+				return true
+			})
 		}
 		return true
 	}) {

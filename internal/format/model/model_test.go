@@ -27,7 +27,7 @@ func samples(t testing.TB) []struct {
 			Format: TFLite, Name: "Face attributes", Version: "v2", Producer: "somebody", Description: "MLIR Converted.\nEstimates age.", Operators: 3,
 			Inputs:  []Tensor{{"input_1", []int64{-1, 192, 192, 3}, "float32"}},
 			Outputs: []Tensor{{"conv2d_21", []int64{1, 1404}, "int8"}},
-			Names:   []string{"input_1", "conv2d_21", "hidden/race_logits", "Landmarks2TransformMatrix", "min_runtime_version", "image", "cropped face", "age", "in years"},
+			Names:   []string{"input_1", "conv2d_21", "hidden/race_logits", "Landmarks2TransformMatrix", "face", "age_output", "serving_default", "min_runtime_version", "image", "cropped face", "age", "in years"},
 			Labels:  []string{"White", "Black", "Asian"}, Files: []string{"labels.txt", "vocab.json"},
 			Problems: []Problem{{Where: "subgraph", Msg: "names tensor 99 of 3"}},
 		}},
@@ -47,6 +47,10 @@ func samples(t testing.TB) []struct {
 		{"a.caffemodel", caffe(), Model{
 			Format: CaffeModel, Name: "age_net", Operators: 3, Names: []string{"data", "conv1", "fc8"},
 			Inputs: []Tensor{{Name: "data"}}, Outputs: []Tensor{{Name: "prob"}},
+		}},
+		{"g.caffemodel", caffeOld(), Model{
+			Format: CaffeModel, Name: "gender_net", Operators: 2, Names: []string{"conv1", "fc8"},
+			Inputs: []Tensor{{Name: "data", Shape: []int64{1, 3, 227, 227}}}, Outputs: []Tensor{{Name: "prob"}},
 		}},
 		{"__model__", paddle(), Model{
 			Format: PaddleProgram, Operators: 2, Names: []string{"image", "fc_0.tmp_1"},

@@ -209,6 +209,6 @@ func readORT(m *Model, b []byte, _ int) {
 	m.Inputs, m.Outputs = get(ortGraphInputs), get(ortGraphOutputs)
 	list, m.Operators = graph.vec(ortGraphNodes, 4)
 	for k := range min(m.Operators, maxNames) {
-		m.addName(graph.elem(list, k).str(0))
+		m.addName(graph.elem(list, k).str(0)) // of the node; its operator is in field 5
 	}
 }

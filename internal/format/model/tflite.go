@@ -9,6 +9,7 @@ const (
 	tflModelText  = 3
 	tflModelBufs  = 4
 	tflModelMeta  = 6
+	tflModelSigs  = 7
 
 	tflGraphTensors = 0
 	tflGraphInputs  = 1
@@ -67,6 +68,7 @@ func readTFLite(m *Model, b []byte, _ int) {
 	for k := range min(n, maxTensors) {
 		m.addName(root.elem(codes, k).str(1)) // custom operators have names
 	}
+	readTFLiteSignatures(m, root)
 	readTFLiteMetadata(m, root)
 	m.addZip(b, true)
 }
@@ -92,6 +94,22 @@ func tfliteTensors(m *Model, g fb, field int) []Tensor {
 		out = append(out, Tensor{clean(t.str(tflTensorName)), shape, name})
 	}
 	return out
+}
+
+// readTFLiteSignatures takes the names that the exporting program gave to inputs,
+// outputs and the functions themselves; converters replace those of tensors.
+func readTFLiteSignatures(m *Model, root fb) {
+	list, n := root.vec(tflModelSigs, 4)
+	for k := range min(n, 64) {
+		sig := root.elem(list, k)
+		for _, field := range [...]int{0, 1} {
+			maps, count := sig.vec(field, 4)
+			for i := range min(count, maxTensors) {
+				m.addName(sig.elem(maps, i).str(0))
+			}
+		}
+		m.addName(sig.str(2))
+	}
 }
 
 // readTFLiteMetadata reads the table that the TensorFlow metadata writer puts

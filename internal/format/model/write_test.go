@@ -187,6 +187,7 @@ func tflite(t testing.TB) []byte {
 		}},
 		3: "MLIR Converted.",
 		4: []ft{{}, {0: meta}},
+		7: []ft{{0: []ft{{0: "face", 1: int32(0)}}, 1: []ft{{0: "age_output", 1: int32(1)}}, 2: "serving_default"}},
 		6: []ft{{0: "min_runtime_version", 1: int32(0)}, {0: "TFLITE_METADATA", 1: int32(1)}},
 	})
 	return append(b, zipOf(t, "labels.txt", "White\nBlack\nAsian\n", "vocab.json", "{}")...)
@@ -243,6 +244,12 @@ func caffe() []byte {
 		100, msg(1, "data", 2, "Input", 4, "data"),
 		100, msg(1, "conv1", 2, "Convolution", 3, "data", 4, "c"),
 		100, msg(1, "fc8", 2, "InnerProduct", 3, "c", 4, "prob"))
+}
+
+// caffeOld has the layers of before 2014, with a number for the type.
+func caffeOld() []byte {
+	return msg(1, "gender_net", 3, "data", 4, 1, 4, 3, 4, 227, 4, 227,
+		2, msg(2, "data", 3, "conv1", 4, "conv1", 5, 4), 2, msg(2, "conv1", 3, "prob", 4, "fc8", 5, 14))
 }
 
 func paddle() []byte {

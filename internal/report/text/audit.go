@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	idWidth   = 12 // "E-1a2b3c4d" and two spaces
+	idWidth   = 14 // two spaces, "E-1a2b3c4d", two spaces
 	titleCols = 24
 	rungCols  = len("reachable 3/5") + 1
 	// rungEnd and countEnd are the widths from which the table shows its rung
@@ -115,7 +115,7 @@ func (p *page) oneEvidence(e *message.Evidence) {
 	if e.Origin == message.OriginLibrary || e.Origin == message.OriginSupport || e.Origin == message.OriginUnsure {
 		what += ", " + originWords[e.Origin]
 	}
-	p.block(idWidth, clean.Name(e.ID), faint, what+": "+clean.Prose(e.Text), plain)
+	p.block(idWidth, "  "+clean.Name(e.ID), faint, what+": "+clean.Prose(e.Text), plain)
 	in := strings.Repeat(" ", idWidth)
 	p.line(in, p.paint(cyan, member(clean.Name(e.Subject), p.width-idWidth)))
 	if e.Product != nil {
@@ -175,10 +175,10 @@ func (p *page) statements(it *view.Item, given bool) {
 }
 
 func (p *page) oneStatement(s *message.Statement) {
-	p.block(idWidth, clean.Name(s.ID), faint, strings.Join(view.Speaks(s), "; "), plain)
+	p.block(idWidth, "  "+clean.Name(s.ID), faint, strings.Join(view.Speaks(s), "; "), plain)
 	p.block(idWidth, "", plain, "“"+clean.Prose(s.Quote)+"”", cyan)
 	path, at := view.Where(s)
-	p.block(idWidth, "", plain, strings.Join(append([]string{clean.Name(s.Document)}, path...), " > ")+", "+at, faint)
+	p.block(idWidth, "", plain, at+" of "+strings.Join(append([]string{clean.Name(s.Document)}, path...), " > "), faint)
 }
 
 // looseStatements lists statements that no verdict names: all of them in a

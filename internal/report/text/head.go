@@ -114,7 +114,7 @@ func (p *page) unknowns(c *view.Case) {
 		if u.Count > 1 {
 			what += ", " + view.Plural(u.Count, "time")
 		}
-		p.block(idWidth, clean.Name(u.ID), faint, what+": "+clean.Prose(u.Reason), plain)
+		p.block(idWidth, "  "+clean.Name(u.ID), faint, what+": "+clean.Prose(u.Reason), plain)
 		p.place(u.Where)
 		if len(u.Touches) > 0 {
 			var names []string

@@ -3,8 +3,10 @@ package aab
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -338,22 +340,38 @@ func shown(vs []arsc.Value) map[string]string {
 	return out
 }
 
+func checkXML(t *testing.T, data []byte) {
+	doc, err := ParseXML(data)
+	if err != nil {
+		return
+	}
+	for i, n := range doc.Nodes {
+		if n.Kind == axml.StartElement && (int(n.End) <= i || int(n.End) >= len(doc.Nodes)) {
+			t.Fatalf("node %d ends at %d of %d", i, n.End, len(doc.Nodes))
+		}
+		if n.Offset < 0 || n.Offset > int64(len(data)) {
+			t.Fatalf("node %d at %d of %d", i, n.Offset, len(data))
+		}
+	}
+}
+
 func FuzzParseXML(f *testing.F) {
 	f.Add(EncodeXML(sampleDoc(f)))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := ParseXML(data)
-		if err != nil {
-			return
-		}
-		for i, n := range doc.Nodes {
-			if n.Kind == axml.StartElement && (int(n.End) <= i || int(n.End) >= len(doc.Nodes)) {
-				t.Fatalf("node %d ends at %d of %d", i, n.End, len(doc.Nodes))
-			}
-			if n.Offset < 0 || n.Offset > int64(len(data)) {
-				t.Fatalf("node %d at %d of %d", i, n.Offset, len(data))
-			}
-		}
+	f.Fuzz(checkXML)
+}
+
+func checkTable(t *testing.T, data []byte) {
+	tab, err := OpenTable(data)
+	if err != nil {
+		return
+	}
+	n := 0
+	tab.Each("", func(id uint32, v arsc.Value) bool {
+		n++
+		tab.Resolve(id, arsc.DefaultConfig())
+		return n < 1000
 	})
+	tab.Locales()
 }
 
 func FuzzOpenTable(f *testing.F) {
@@ -362,19 +380,7 @@ func FuzzOpenTable(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(data)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		tab, err := OpenTable(data)
-		if err != nil {
-			return
-		}
-		n := 0
-		tab.Each("", func(id uint32, v arsc.Value) bool {
-			n++
-			tab.Resolve(id, arsc.DefaultConfig())
-			return n < 1000
-		})
-		tab.Locales()
-	})
+	f.Fuzz(checkTable)
 }
 
 func BenchmarkParseXML(b *testing.B) {
@@ -386,4 +392,45 @@ func BenchmarkParseXML(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// TestMutations reads thousands of spoiled files.
+func TestMutations(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	table, err := EncodeTable(sampleSpec())
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := EncodeXML(sampleDoc(t))
+	for range 5000 {
+		checkXML(t, mutate(r, doc))
+		checkTable(t, mutate(r, table))
+	}
+}
+
+// mutate spoils a copy of data in a few places, in ways that hurt parsers:
+// single bits, extreme numbers, cut ends, moved blocks.
+func mutate(r *rand.Rand, data []byte) []byte {
+	b := bytes.Clone(data)
+	for range 1 + r.IntN(6) {
+		if len(b) < 8 {
+			return b
+		}
+		at := r.IntN(len(b) - 4)
+		switch r.IntN(6) {
+		case 0:
+			b[at] ^= 1 << r.IntN(8)
+		case 1:
+			b[at] = byte(r.Uint32())
+		case 2:
+			binary.LittleEndian.PutUint32(b[at&^3:], []uint32{0, 1, 7, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff8, uint32(len(b))}[r.IntN(8)])
+		case 3:
+			binary.LittleEndian.PutUint16(b[at&^1:], []uint16{0, 1, 0xffff, 0x8000, 0x0102, 0x0180}[r.IntN(6)])
+		case 4:
+			b = b[:at]
+		case 5:
+			copy(b[at:], b[r.IntN(len(b)):])
+		}
+	}
+	return b
 }

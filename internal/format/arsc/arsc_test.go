@@ -2,8 +2,10 @@ package arsc
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/binary"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -369,6 +371,14 @@ func exercise(tab *Table) {
 	}
 }
 
+func checkOpen(t *testing.T, data []byte) {
+	tab, err := Open(data)
+	if err != nil {
+		return
+	}
+	exercise(tab)
+}
+
 func FuzzOpen(f *testing.F) {
 	for _, opt := range forms {
 		data, err := sample().Encode(opt)
@@ -377,13 +387,7 @@ func FuzzOpen(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		tab, err := Open(data)
-		if err != nil {
-			return
-		}
-		exercise(tab)
-	})
+	f.Fuzz(checkOpen)
 }
 
 // bigTable returns the largest real table, or a made one.
@@ -455,4 +459,45 @@ func BenchmarkStrings(b *testing.B) {
 			return true
 		})
 	}
+}
+
+// TestMutations reads thousands of spoiled tables in every form.
+func TestMutations(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, opt := range forms {
+		data, err := sample().Encode(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2000 {
+			checkOpen(t, mutate(r, data))
+		}
+	}
+}
+
+// mutate spoils a copy of data in a few places, in ways that hurt parsers:
+// single bits, extreme numbers, cut ends, moved blocks.
+func mutate(r *rand.Rand, data []byte) []byte {
+	b := bytes.Clone(data)
+	for range 1 + r.IntN(6) {
+		if len(b) < 8 {
+			return b
+		}
+		at := r.IntN(len(b) - 4)
+		switch r.IntN(6) {
+		case 0:
+			b[at] ^= 1 << r.IntN(8)
+		case 1:
+			b[at] = byte(r.Uint32())
+		case 2:
+			binary.LittleEndian.PutUint32(b[at&^3:], []uint32{0, 1, 7, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff8, uint32(len(b))}[r.IntN(8)])
+		case 3:
+			binary.LittleEndian.PutUint16(b[at&^1:], []uint16{0, 1, 0xffff, 0x8000, 0x0102, 0x0180}[r.IntN(6)])
+		case 4:
+			b = b[:at]
+		case 5:
+			copy(b[at:], b[r.IntN(len(b)):])
+		}
+	}
+	return b
 }

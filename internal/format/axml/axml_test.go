@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -402,28 +403,30 @@ func TestDepthBomb(t *testing.T) {
 	}
 }
 
+func checkParse(t *testing.T, data []byte) {
+	doc, err := Parse(data)
+	if err != nil {
+		return
+	}
+	var b bytes.Buffer
+	if err := doc.WriteXMLTree(&b); err != nil {
+		t.Fatal(err)
+	}
+	for i, n := range doc.Nodes {
+		if n.Kind == StartElement && (int(n.End) <= i || int(n.End) > len(doc.Nodes)) {
+			t.Fatalf("node %d ends at %d of %d", i, n.End, len(doc.Nodes))
+		}
+	}
+	for c := range doc.Root().Children() {
+		_ = c.Text()
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	doc := sample(f)
 	f.Add(Encode(doc, EncodeOptions{}))
 	f.Add(Encode(doc, EncodeOptions{UTF16: true}))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := Parse(data)
-		if err != nil {
-			return
-		}
-		var b bytes.Buffer
-		if err := doc.WriteXMLTree(&b); err != nil {
-			t.Fatal(err)
-		}
-		for i, n := range doc.Nodes {
-			if n.Kind == StartElement && (int(n.End) <= i || int(n.End) > len(doc.Nodes)) {
-				t.Fatalf("node %d ends at %d of %d", i, n.End, len(doc.Nodes))
-			}
-		}
-		for c := range doc.Root().Children() {
-			_ = c.Text()
-		}
-	})
+	f.Fuzz(checkParse)
 }
 
 func BenchmarkParse(b *testing.B) {
@@ -435,4 +438,43 @@ func BenchmarkParse(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// TestMutations parses thousands of spoiled files; the fuzz target goes on
+// from there.
+func TestMutations(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, opt := range []EncodeOptions{{}, {UTF16: true}} {
+		data := Encode(sample(t), opt)
+		for range 5000 {
+			checkParse(t, mutate(r, data))
+		}
+	}
+}
+
+// mutate spoils a copy of data in a few places, in ways that hurt parsers:
+// single bits, extreme numbers, cut ends, moved blocks.
+func mutate(r *rand.Rand, data []byte) []byte {
+	b := bytes.Clone(data)
+	for range 1 + r.IntN(6) {
+		if len(b) < 8 {
+			return b
+		}
+		at := r.IntN(len(b) - 4)
+		switch r.IntN(6) {
+		case 0:
+			b[at] ^= 1 << r.IntN(8)
+		case 1:
+			b[at] = byte(r.Uint32())
+		case 2:
+			binary.LittleEndian.PutUint32(b[at&^3:], []uint32{0, 1, 7, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff8, uint32(len(b))}[r.IntN(8)])
+		case 3:
+			binary.LittleEndian.PutUint16(b[at&^1:], []uint16{0, 1, 0xffff, 0x8000, 0x0102, 0x0180}[r.IntN(6)])
+		case 4:
+			b = b[:at]
+		case 5:
+			copy(b[at:], b[r.IntN(len(b)):])
+		}
+	}
+	return b
 }

@@ -1,7 +1,9 @@
 package res
 
 import (
+	"bytes"
 	"encoding/binary"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -131,25 +133,65 @@ func TestValueText(t *testing.T) {
 	}
 }
 
+func checkPool(t *testing.T, data []byte) {
+	var probs Problems
+	p, err := ParsePool(data, 0, &probs)
+	if err != nil {
+		return
+	}
+	total := 0
+	p.Each(func(_ int, off int64, s string) bool {
+		total += len(s)
+		return off >= 0 && off <= int64(len(data))
+	})
+	if total > 6*len(data)+1<<17 {
+		t.Fatalf("%d bytes from %d", total, len(data))
+	}
+	for i := range min(p.Len(), 100) {
+		p.Get(i)
+	}
+}
+
 func FuzzPool(f *testing.F) {
 	f.Add(AppendPool(nil, poolTexts, true))
 	f.Add(AppendPool(nil, poolTexts, false))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var probs Problems
-		p, err := ParsePool(data, 0, &probs)
-		if err != nil {
-			return
+	f.Fuzz(checkPool)
+}
+
+// TestMutations reads thousands of spoiled pools.
+func TestMutations(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, utf8 := range []bool{true, false} {
+		data := AppendPool(nil, poolTexts, utf8)
+		for range 3000 {
+			checkPool(t, mutate(r, data))
 		}
-		total := 0
-		p.Each(func(_ int, off int64, s string) bool {
-			total += len(s)
-			return off >= 0 && off <= int64(len(data))
-		})
-		if total > 6*len(data)+1<<17 {
-			t.Fatalf("%d bytes from %d", total, len(data))
+	}
+}
+
+// mutate spoils a copy of data in a few places, in ways that hurt parsers:
+// single bits, extreme numbers, cut ends, moved blocks.
+func mutate(r *rand.Rand, data []byte) []byte {
+	b := bytes.Clone(data)
+	for range 1 + r.IntN(6) {
+		if len(b) < 8 {
+			return b
 		}
-		for i := range min(p.Len(), 100) {
-			p.Get(i)
+		at := r.IntN(len(b) - 4)
+		switch r.IntN(6) {
+		case 0:
+			b[at] ^= 1 << r.IntN(8)
+		case 1:
+			b[at] = byte(r.Uint32())
+		case 2:
+			binary.LittleEndian.PutUint32(b[at&^3:], []uint32{0, 1, 7, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff8, uint32(len(b))}[r.IntN(8)])
+		case 3:
+			binary.LittleEndian.PutUint16(b[at&^1:], []uint16{0, 1, 0xffff, 0x8000, 0x0102, 0x0180}[r.IntN(6)])
+		case 4:
+			b = b[:at]
+		case 5:
+			copy(b[at:], b[r.IntN(len(b)):])
 		}
-	})
+	}
+	return b
 }

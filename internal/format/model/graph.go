@@ -159,10 +159,20 @@ func appendNamed(list []Tensor, name []byte) []Tensor {
 func isCaffeModel(s *sniffed) bool {
 	net := func(num int) bool { return num >= 1 && num <= 8 || num == 100 }
 	return nodes(s, 100, net, func(n []byte) bool { return caffeLayers[string(first(n, 2))] }) ||
-		nodes(s, 2, net, func(n []byte) bool { // the older layers have a number for the type
-			kind := number(n, 5, 0)
-			return isIdent(first(n, 3)) && isIdent(first(n, 4)) && kind > 0 && kind < 40
-		})
+		nodes(s, 2, net, isOldCaffeLayer)
+}
+
+// isOldCaffeLayer accepts the layers of before 2014, which have a number for the
+// type. Field 1, a layer of a still older form, and numbers where names belong
+// are refused: registries of protocol buffers look much alike.
+func isOldCaffeLayer(b []byte) bool {
+	fine := true
+	walk(b, 0, func(f pb) bool {
+		fine = fine && f.num != 1 && (f.num < 2 || f.num > 4 || f.wire == wireBytes)
+		return fine
+	})
+	kind := number(b, 5, 0)
+	return fine && isIdent(first(b, 3)) && isIdent(first(b, 4)) && kind > 0 && kind < 40
 }
 
 func readCaffeModel(m *Model, b []byte, _ int) {

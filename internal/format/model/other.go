@@ -16,7 +16,7 @@ func isMNN(s *sniffed) bool {
 		maxType                       = 1024 // the enumeration goes to about 600
 		maxOps                        = 1 << 16
 	)
-	if s.text || len(s.head) < 32 || int64(s.u32(0)) >= s.size || isForeign(s.head) {
+	if s.text != nil || len(s.head) < 32 || int64(s.u32(0)) >= s.size || isForeign(s.head) {
 		return false
 	}
 	root := fbRoot(s.head)

@@ -10,21 +10,27 @@ import (
 	"github.com/avow-audit/avow/internal/format/entropy"
 )
 
+// textHead is how far text is looked at: every text format shows itself in its
+// first node, while configuration and scripts, most of the text there is, do not.
+const textHead = 4 << 10
+
 // sniffed is what the decision is made on.
 type sniffed struct {
 	name string // lower case, with folders
 	head []byte
 	size int64
-	text bool     // the head is text
+	text []byte   // the beginning of the head if it is text, else nil
 	zip  []string // names of members seen in the head
 	msgs bool     // may be a protocol buffer: begins with a plausible field
 }
 
 func newSniffed(name string, head []byte, size int64) *sniffed {
 	s := &sniffed{name: strings.ToLower(name), head: head, size: size}
-	s.text = isText(head)
+	if isText(head) {
+		s.text = head[:min(len(head), textHead)]
+	}
 	s.zip = zipNames(head)
-	s.msgs = !s.text && len(head) > 8 && s.zip == nil && !isForeign(head)
+	s.msgs = s.text == nil && len(head) > 8 && s.zip == nil && !isForeign(head)
 	return s
 }
 

@@ -35,10 +35,10 @@ func isCount(s string) bool {
 }
 
 func isNCNNText(s *sniffed) bool {
-	if !s.text {
+	if !bytes.HasPrefix(s.text, []byte(strconv.Itoa(ncnnMagic))) {
 		return false
 	}
-	l := firstLines(s.head, 2)
+	l := firstLines(s.text, 2)
 	return len(l) == 2 && len(l[0]) == 1 && l[0][0] == strconv.Itoa(ncnnMagic) && len(l[1]) == 2 && isCount(l[1][0]) && isCount(l[1][1])
 }
 
@@ -122,10 +122,10 @@ func readNCNNBinary(m *Model, b []byte, _ int) {
 }
 
 func isTNN(s *sniffed) bool {
-	if !s.text {
+	if !bytes.HasPrefix(s.text, []byte(`"1 `)) {
 		return false
 	}
-	l := firstLines(s.head, 2)
+	l := firstLines(s.text, 2)
 	return len(l) == 2 && len(l[0]) >= 4 && strings.HasPrefix(l[0][0], `"1`) && (l[0][3] == tnnMagicV1 || l[0][3] == tnnMagicV2)
 }
 
@@ -182,8 +182,11 @@ func tnnInput(w []string, rank bool) Tensor {
 }
 
 func isOpenCV(s *sniffed) bool {
-	b := s.head[:min(len(s.head), HeadSize)]
-	return s.text && bytes.Contains(b, []byte("<opencv_storage>")) &&
+	if s.text == nil || s.text[0] != '<' {
+		return false
+	}
+	b := s.head // a licence of some thousand characters stands first
+	return bytes.Contains(b, []byte("<opencv_storage>")) &&
 		(bytes.Contains(b, []byte("<cascade")) || bytes.Contains(b, []byte("opencv-haar-classifier")) ||
 			bytes.Contains(b, []byte("opencv-cascade-classifier")) || bytes.Contains(b, []byte("<opencv_lbphfaces>")) ||
 			bytes.Contains(b, []byte("<opencv_eigenfaces>")) || bytes.Contains(b, []byte("<opencv_fisherfaces>")))
@@ -223,14 +226,14 @@ func readOpenCV(m *Model, b []byte, _ int) {
 }
 
 func isGraphText(s *sniffed) bool {
-	if !s.text {
+	if s.text == nil {
 		return false
 	}
-	i := bytes.Index(s.head, []byte("calculator:"))
-	if i < 0 || !bytes.Contains(s.head[:i], []byte("node {")) {
+	i := bytes.Index(s.text, []byte("calculator:"))
+	if i < 0 || !bytes.Contains(s.text[:i], []byte("node {")) {
 		return false
 	}
-	return isCalculator([]byte(quoted(s.head[i:])))
+	return isCalculator([]byte(quoted(s.text[i:])))
 }
 
 // quoted gives the first quoted text of b.
@@ -267,10 +270,10 @@ func readGraphText(m *Model, b []byte, _ int) {
 
 // isPrototxt wants a layer with a type of Caffe.
 func isPrototxt(s *sniffed) bool {
-	if !s.text || !bytes.Contains(s.head, []byte("layer")) {
+	if s.text == nil || !bytes.Contains(s.text, []byte("layer")) {
 		return false
 	}
-	b := s.head
+	b := s.text
 	for {
 		i := bytes.Index(b, []byte("layer"))
 		if i < 0 {
@@ -361,10 +364,10 @@ func readPrototxt(m *Model, b []byte, _ int) {
 // isCoreMLCompiled recognises the text files of a compiled model: its program
 // and its metadata.
 func isCoreMLCompiled(s *sniffed) bool {
-	if !s.text {
+	if s.text == nil {
 		return false
 	}
-	b := s.head
+	b := s.text
 	return bytes.HasPrefix(b, []byte("program(1.")) ||
 		bytes.Contains(b, []byte(`"inputSchema"`)) && bytes.Contains(b, []byte(`"outputSchema"`)) ||
 		bytes.Contains(b, []byte(`"inputSchema"`)) && bytes.Contains(b, []byte(`"modelType"`))

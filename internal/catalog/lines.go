@@ -1,0 +1,85 @@
+package catalog
+
+import (
+	"fmt"
+	"strings"
+)
+
+// line is one line of a data file, split into words. A word is bare or in
+// double quotes; " -- " begins a note that runs to the end of the line; a line
+// whose first character is "#" is a comment.
+type line struct {
+	number int
+	words  []string
+	note   string
+}
+
+// reader hands out the lines of a file. The line it returns is good until the
+// next call.
+type reader struct {
+	file string
+	rest string
+	cur  line
+}
+
+// next returns false at the end of the file.
+func (r *reader) next() (*line, bool, error) {
+	for len(r.rest) > 0 {
+		text := r.rest
+		if i := strings.IndexByte(text, '\n'); i >= 0 {
+			text, r.rest = text[:i], text[i+1:]
+		} else {
+			r.rest = ""
+		}
+		r.cur.number++
+		text = strings.TrimSpace(text)
+		if text == "" || text[0] == '#' {
+			continue
+		}
+		if err := r.cur.split(text); err != nil {
+			return nil, false, r.errorf("%v", err)
+		}
+		return &r.cur, true, nil
+	}
+	return nil, false, nil
+}
+
+func (r *reader) errorf(format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %s", r.file, r.cur.number, fmt.Sprintf(format, args...))
+}
+
+func (l *line) split(text string) error {
+	l.words, l.note = l.words[:0], ""
+	for {
+		text = strings.TrimLeft(text, " \t")
+		switch {
+		case text == "":
+			return nil
+		case strings.HasPrefix(text, "-- "):
+			l.note = strings.TrimSpace(text[3:])
+			return nil
+		case text[0] == '"':
+			end := strings.IndexByte(text[1:], '"')
+			if end < 0 {
+				return fmt.Errorf("a quoted word does not end: %s", text)
+			}
+			if end == 0 {
+				return fmt.Errorf("empty quoted word")
+			}
+			l.words = append(l.words, text[1:end+1])
+			if text = text[end+2:]; text != "" && text[0] != ' ' && text[0] != '\t' {
+				return fmt.Errorf("no space after a quoted word: %s", text)
+			}
+		default:
+			end := strings.IndexAny(text, " \t")
+			if end < 0 {
+				end = len(text)
+			}
+			if strings.IndexByte(text[:end], '"') >= 0 {
+				return fmt.Errorf("a quote inside the word %s", text[:end])
+			}
+			l.words = append(l.words, text[:end])
+			text = text[end:]
+		}
+	}
+}

@@ -1,0 +1,320 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// parser reads one data file. The first line of each names its form; a form is
+// the set of words that may begin a line of it.
+type parser struct {
+	reader
+	form    string
+	date    string
+	sources map[string]string
+	out     *builder
+
+	// Of the open block:
+	open      bool
+	from      string
+	product   *Product
+	practices []practice.ID
+	data      string
+	recipient string
+	reason    string
+}
+
+// builder gathers the facts of all files.
+type builder struct {
+	rules     []Rule
+	products  []*Product
+	libraries []library
+	blind     []Blind
+	dates     map[string]string // file -> date
+	lists     map[string][]practice.ID
+	seen      map[ruleKey]int32 // place in rules
+	named     map[string]*Product
+}
+
+// ruleKey is what may not be said twice.
+type ruleKey struct {
+	role      Role
+	kind      Kind
+	platform  Platform
+	pattern   string
+	narrowed  string // params, value
+	practices string // for sources: one call may be a source of two practices
+}
+
+// forms lists the words of each form beside date, source and from.
+var forms = map[string]map[string]func(*parser, *line) error{
+	"permissions": {"permission": (*parser).permission},
+	"sources":     withKinds(map[string]func(*parser, *line) error{"practice": (*parser).openPractice, "data": (*parser).openData}, Method, Field, String),
+	"sinks":       withKinds(map[string]func(*parser, *line) error{"recipient": (*parser).openRecipient}, Method),
+	"exclusions":  withKinds(map[string]func(*parser, *line) error{"exclude": (*parser).openExclusion}, Package, Class, Method, PermissionName, Framework),
+	"libraries":   {"library": (*parser).library, "support": (*parser).library},
+	"models":      withKinds(map[string]func(*parser, *line) error{"sdk": (*parser).openSDK, "category": (*parser).category, "platform": (*parser).platform}, ModelHash),
+	"blind":       {"blind": (*parser).blind},
+	"sdks": withKinds(map[string]func(*parser, *line) error{
+		"sdk": (*parser).openSDK, "category": (*parser).category, "platform": (*parser).platform,
+		"runs": (*parser).runs, "practices": (*parser).setPractices,
+	}, Package, Class, Method, Field, NativeLib, Symbol, NativeString, String, Endpoint, Asset, Component, PermissionName, Metadata, Maven, Framework),
+}
+
+func withKinds(m map[string]func(*parser, *line) error, kinds ...Kind) map[string]func(*parser, *line) error {
+	for _, k := range kinds {
+		m[k.String()] = (*parser).fact
+	}
+	return m
+}
+
+// parse reads a whole file.
+func (p *parser) parse() error {
+	p.sources = map[string]string{}
+	for {
+		l, ok, err := p.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if err := p.read(l); err != nil {
+			return p.errorf("%v", err)
+		}
+	}
+	switch {
+	case p.form == "":
+		return p.errorf("the file names no form: begin with \"holds sdks\" or the like")
+	case p.date == "":
+		return p.errorf("the file has no date")
+	}
+	p.out.dates[p.file] = p.date
+	return nil
+}
+
+func (p *parser) read(l *line) error {
+	word := l.words[0]
+	if p.form == "" {
+		if word != "holds" || len(l.words) != 2 || forms[l.words[1]] == nil {
+			return fmt.Errorf("the first line is not \"holds\" and a known form")
+		}
+		p.form = l.words[1]
+		return nil
+	}
+	switch word {
+	case "date":
+		if p.date != "" || len(l.words) != 2 || !isDate(l.words[1]) {
+			return fmt.Errorf("date: one for each file, as 2026-11-23")
+		}
+		p.date = l.words[1]
+		return nil
+	case "source":
+		return p.defineSource(l)
+	case "from":
+		return p.setFrom(l)
+	}
+	do := forms[p.form][word]
+	if do == nil {
+		return fmt.Errorf("unknown word %q in a file that holds %s", word, p.form)
+	}
+	return do(p, l)
+}
+
+func isDate(s string) bool {
+	return len(s) == 10 && s[4] == '-' && s[7] == '-' && strings.Trim(s, "0123456789-") == "" && s[5:7] <= "12" && s[8:] <= "31"
+}
+
+// defineSource reads: source NAME "what it is" LICENCE.
+func (p *parser) defineSource(l *line) error {
+	if len(l.words) != 4 {
+		return fmt.Errorf("source: a name, a quoted description and a licence")
+	}
+	if p.sources[l.words[1]] != "" {
+		return fmt.Errorf("source %q is defined twice", l.words[1])
+	}
+	p.sources[l.words[1]] = l.words[2]
+	return nil
+}
+
+// setFrom reads: from NAME [detail]. It holds until the next from or block.
+func (p *parser) setFrom(l *line) error {
+	if len(l.words) < 2 || len(l.words) > 3 {
+		return fmt.Errorf("from: the name of a source, and a quoted detail if need be")
+	}
+	text, ok := p.sources[l.words[1]]
+	if !ok {
+		return fmt.Errorf("unknown source %q: define it at the head of the file", l.words[1])
+	}
+	if len(l.words) == 3 {
+		text += ": " + l.words[2]
+	}
+	p.from = text
+	return nil
+}
+
+func (p *parser) begin() {
+	p.open, p.product, p.practices, p.data, p.recipient, p.reason = true, nil, nil, "", "", ""
+}
+
+// openSDK reads: sdk "Product" by "Vendor".
+func (p *parser) openSDK(l *line) error {
+	if len(l.words) != 4 || l.words[2] != "by" {
+		return fmt.Errorf("sdk: write sdk \"Product\" by \"Vendor\"")
+	}
+	key := l.words[1] + "\x00" + l.words[3]
+	if old := p.out.named[key]; old != nil {
+		return fmt.Errorf("sdk %q by %q is already at %s:%d", l.words[1], l.words[3], old.File, old.Line)
+	}
+	p.begin()
+	p.from = ""
+	p.product = &Product{Name: l.words[1], Vendor: l.words[3], Platform: Android, File: p.file, Line: l.number}
+	p.out.named[key] = p.product
+	p.out.products = append(p.out.products, p.product)
+	return nil
+}
+
+func (p *parser) category(l *line) error {
+	if p.product == nil || p.product.Category != nil || len(l.words) < 2 {
+		return fmt.Errorf("category: once in each sdk block")
+	}
+	for _, w := range l.words[1:] {
+		if !categoryWords[w] {
+			return fmt.Errorf("unknown category %q", w)
+		}
+	}
+	p.product.Category = slices.Clone(l.words[1:])
+	return nil
+}
+
+func (p *parser) platform(l *line) (err error) {
+	if p.product == nil {
+		return fmt.Errorf("platform outside an sdk block")
+	}
+	p.product.Platform, err = platformOf(l.words[1:])
+	return err
+}
+
+func (p *parser) runs(l *line) error {
+	if p.product == nil || len(l.words) != 2 || l.words[1] != "device" && l.words[1] != "cloud" && l.words[1] != "both" {
+		return fmt.Errorf("runs: device, cloud or both, in an sdk block")
+	}
+	p.product.Runs = l.words[1]
+	return nil
+}
+
+// setPractices gives the practices of the facts that follow in the block and
+// name none themselves.
+func (p *parser) setPractices(l *line) (err error) {
+	if !p.open || len(l.words) < 2 {
+		return fmt.Errorf("practices: a list, inside a block")
+	}
+	p.practices, err = p.list(l.words[1:])
+	return err
+}
+
+func (p *parser) openPractice(l *line) (err error) {
+	p.begin()
+	p.practices, err = p.list(l.words[1:])
+	return err
+}
+
+// openData begins a block of sources that no practice is read from alone:
+// camera frames, microphone. The flow stage starts there.
+func (p *parser) openData(l *line) error {
+	if len(l.words) != 2 {
+		return fmt.Errorf("data: one word")
+	}
+	p.begin()
+	p.data = l.words[1]
+	return nil
+}
+
+func (p *parser) openRecipient(l *line) error {
+	if len(l.words) < 2 {
+		return fmt.Errorf("recipient: one word, then the practices its calls show, if any")
+	}
+	p.begin()
+	p.recipient = l.words[1]
+	return nil
+}
+
+func (p *parser) openExclusion(l *line) error {
+	if len(l.words) != 2 {
+		return fmt.Errorf("exclude: the reason in quotes")
+	}
+	p.begin()
+	p.reason = l.words[1]
+	return nil
+}
+
+// list reads practices in report order, each list stored once.
+func (p *parser) list(words []string) ([]practice.ID, error) {
+	key := strings.Join(words, " ")
+	if ids, ok := p.out.lists[key]; ok {
+		return ids, nil
+	}
+	var ids []practice.ID
+	for _, w := range words {
+		id, ok := practiceOf[w]
+		if !ok {
+			return nil, fmt.Errorf("unknown practice %q", w)
+		}
+		if slices.Contains(ids, id) {
+			return nil, fmt.Errorf("practice %q twice", w)
+		}
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
+	p.out.lists[key] = ids
+	return ids, nil
+}
+
+// permission reads: permission NAME PRACTICE... [-- note].
+func (p *parser) permission(l *line) error {
+	if len(l.words) < 3 {
+		return fmt.Errorf("permission: a name and the practices it allows")
+	}
+	ids, err := p.list(l.words[2:])
+	if err != nil {
+		return err
+	}
+	return p.out.add(Rule{
+		Role: Permission, Kind: PermissionName, Pattern: permissionName(l.words[1]), Platform: Android,
+		Practices: ids, Rung: message.Declared, Weight: message.Supporting,
+	}, p, l)
+}
+
+// library reads: library PREFIX "Name", or support PREFIX "Name".
+func (p *parser) library(l *line) error {
+	if len(l.words) != 3 {
+		return fmt.Errorf("%s: a package and a quoted name", l.words[0])
+	}
+	if err := checkDotted(Package, l.words[1], 2); err != nil {
+		return err
+	}
+	for _, b := range p.out.libraries {
+		if b.prefix == l.words[1] {
+			return fmt.Errorf("%s is already at line %d", b.prefix, b.line)
+		}
+	}
+	p.out.libraries = append(p.out.libraries, library{l.words[1], l.words[2], l.words[0] == "support", p.file, l.number})
+	return nil
+}
+
+// blind reads: blind PRACTICE "what is not seen".
+func (p *parser) blind(l *line) error {
+	if len(l.words) != 3 {
+		return fmt.Errorf("blind: a practice and a quoted sentence")
+	}
+	id, ok := practiceOf[l.words[1]]
+	if !ok {
+		return fmt.Errorf("unknown practice %q", l.words[1])
+	}
+	p.out.blind = append(p.out.blind, Blind{id, l.words[2]})
+	return nil
+}

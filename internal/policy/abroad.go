@@ -123,7 +123,9 @@ func (r *reader) movement(s *sentence, d destination) {
 				moved = i
 			}
 		case share, give:
-			shared = i
+			if !after {
+				shared = i
+			}
 		case use: // "processed in"
 			if strings.HasPrefix(s.ws[v.Lo].Low, "process") && !after {
 				shared = i
@@ -144,27 +146,41 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 	}
 	if kept >= 0 {
-		m, isUser := r.moodOf(s, s.verbs[kept])
+		m, isUser := s.moods[kept].mood, s.moods[kept].byUser
 		if !isUser {
 			r.place(s, d, practice.StoreAbroad, m, message.States)
 		}
 	}
 	switch {
 	case moved >= 0:
-		m, isUser := r.moodOf(s, s.verbs[moved])
+		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
 		if !isUser {
 			r.place(s, d, practice.TransmitAbroad, m, message.States)
 		}
 	case reached >= 0:
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty}, message.Hazy)
-	case shared >= 0 && kept < 0:
-		m, isUser := r.moodOf(s, s.verbs[shared])
+	case shared >= 0 && kept < 0 && s.seated(s.verbs[shared].Hi, d):
+		m, isUser := s.moods[shared].mood, s.moods[shared].byUser
 		if !isUser {
 			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
 		}
 	case hazy && kept < 0:
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 	}
+}
+
+// seated: what is shared goes to somebody who is said to be at the place.
+func (s *sentence) seated(from int, d destination) bool {
+	if d.outside {
+		return true
+	}
+	for i := from; i < d.lo; i++ {
+		switch s.ws[i].Low {
+		case "located", "based", "established", "operating", "to", "processed", "processing":
+			return true
+		}
+	}
+	return s.ws[from-1].Low == "processed"
 }
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {

@@ -20,9 +20,16 @@ type sentence struct {
 	parties []lexicon.Hit
 	cues    []lexicon.Hit
 	places  []lexicon.Hit
+	moods   []reading // of each verb
 	clauses []clause
 	in      []int // clause of each word
 	lead    mood  // what the context says before the sentence starts
+}
+
+// reading is the mood of a verb; byUser if it is the user who acts.
+type reading struct {
+	mood   mood
+	byUser bool
 }
 
 // clause is a part of a sentence with one subject and one reach of negation.
@@ -48,7 +55,7 @@ var openers = map[string]subject{
 	"we": we, "i": we, "you": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
 }
 
-var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "so": true, "until": true}
+var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "whether": true, "so": true, "until": true}
 
 var modals = map[string]bool{"may": true, "will": true, "can": true, "do": true, "does": true, "is": true, "are": true, "have": true, "has": true, "shall": true, "must": true, "might": true, "could": true, "would": true, "cannot": true, "don't": true, "don’t": true, "doesn't": true, "doesn’t": true, "never": true}
 
@@ -75,6 +82,11 @@ func (r *reader) parse(s *sentence) {
 			c.negated = i
 		}
 	}
+	s.moods = s.moods[:0]
+	for _, v := range s.verbs {
+		m, byUser := r.moodOf(s, v)
+		s.moods = append(s.moods, reading{m, byUser})
+	}
 }
 
 func (s *sentence) open(i int, sub subject) {
@@ -97,7 +109,7 @@ func (s *sentence) open(i int, sub subject) {
 		}
 	}
 	switch low {
-	case "if", "when", "where", "whenever", "once", "until":
+	case "if", "when", "where", "whenever", "once", "until", "whether":
 		c.cond = true
 	case "except", "unless":
 		c.except = true
@@ -180,7 +192,8 @@ type mood struct {
 	denied bool
 	cond   bool
 	party  partyKind
-	at     int // word of the verb, or -1 if the mood comes from the context
+	also   bool // third parties as well as the publisher
+	at     int  // word of the verb, or -1 if the mood comes from the context
 }
 
 type partyKind uint8
@@ -199,6 +212,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	switch c.subject {
 	case we:
 		m.party = firstParty
+		m.also = r.joined(s, c, v)
 	case you:
 		byUser = true
 	case they:
@@ -223,6 +237,26 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	return m, byUser
+}
+
+// joined finds "we and our partners collect": a third party between the
+// pronoun and the verb, with a conjunction before it.
+func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.parties {
+		if p.Lo <= c.lo || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
+			continue
+		}
+		for i := c.lo + 1; i < p.Lo && i <= c.lo+6; i++ {
+			switch s.ws[i].Low {
+			case "and", "or":
+				return true
+			}
+			if preposition[s.ws[i].Low] {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // nounSubject looks for who acts where no pronoun says it.
@@ -316,7 +350,7 @@ func (r *reader) phraseMood(text string) mood {
 	r.parse(s)
 	var best mood
 	for i := len(s.verbs) - 1; i >= 0; i-- {
-		m, isUser := r.moodOf(s, s.verbs[i])
+		m, isUser := s.moods[i].mood, s.moods[i].byUser
 		if isUser {
 			if m.verb == give && !m.denied && !best.known { // "Information you provide"
 				best = mood{known: true, verb: collect, party: firstParty, at: -1}

@@ -75,6 +75,7 @@ func (r *reader) isPolicy() bool {
 // policyVotes counts phrases of a policy and of pages that are taken for one.
 type policyVotes struct {
 	size, deeds, subject, cookies, terms int
+	named                                bool // speaks of itself as "this privacy policy"
 }
 
 var (
@@ -85,6 +86,7 @@ var (
 
 func (v *policyVotes) add(low string) {
 	v.size += len(low)
+	v.named = v.named || v.size < 8000 && (strings.Contains(low, "this privacy") || strings.Contains(low, "this policy") || strings.Contains(low, "this data policy"))
 	count := func(phrases []string) (n int) {
 		for _, p := range phrases {
 			n += strings.Count(low, p)
@@ -98,7 +100,7 @@ func (v *policyVotes) add(low string) {
 }
 
 func (v *policyVotes) policy(title string) bool {
-	named := strings.Contains(title, "privacy") || strings.Contains(title, "data policy") || strings.Contains(title, "data protection")
+	named := v.named || named(title)
 	other := strings.Contains(title, "terms of") || strings.Contains(title, "terms and conditions") || strings.Contains(title, "cookie policy") || strings.Contains(title, "cookies policy") || strings.Contains(title, "not found")
 	switch {
 	case other && v.deeds*3 < v.terms+v.cookies:
@@ -107,13 +109,25 @@ func (v *policyVotes) policy(title string) bool {
 		return false
 	case v.cookies > 3*(v.deeds+v.subject):
 		return false
+	case named:
+		return v.deeds+v.subject >= 2 && v.terms <= 6*(v.deeds+v.subject)
 	case v.terms > 4*v.deeds && v.terms > v.subject:
 		return false
 	}
-	if named {
-		return v.deeds+v.subject >= 2
+	// A page that does not call itself a policy must speak of personal data
+	// at least as densely as the sparsest policies do.
+	return v.deeds >= 2 && v.subject >= 1 && v.deeds*5000 >= v.size && v.subject*1500 >= v.size
+}
+
+// selfNames are what a policy calls itself. A page that only points to "our
+// privacy policy" does not say "this".
+var selfNames = []string{"privacy policy", "privacy notice", "privacy statement", "data policy", "data protection policy", "privacy declaration", "policy on privacy"}
+
+func named(title string) bool {
+	for _, n := range selfNames {
+		if strings.Contains(title, n) {
+			return true
+		}
 	}
-	// Without a name that says so: three sayings, and one for each five
-	// thousand letters.
-	return v.deeds >= 2 && v.subject >= 1 && (v.deeds+v.subject)*5000 >= v.size
+	return false
 }

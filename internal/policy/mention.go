@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"strings"
+
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -14,13 +16,15 @@ type Mention struct {
 	Modality  message.Modality
 	Party     message.Party
 	Recipient string // in the text's words
-	Third     string // class of the recipient, of lexicon parties.txt
+	Third     string // class of the recipient or third party, of lexicon parties.txt
+	Ads       bool   // the sentence speaks of advertising or analytics
 	Scope     []message.Scope
 	Term      string
 	Block     int
 	Start     int // of the sentence, in the block's text
 	End       int
 
+	offset int64
 	entry  int
 	near   uint64 // types in the same sentence
 	ads    bool   // an advertiser stands in the sentence
@@ -42,7 +46,8 @@ func (r *reader) readBlocks() {
 			continue
 		}
 		k := 0
-		for _, at := range prose.Sentences(b.Text) {
+		ranges := prose.Sentences(b.Text)
+		for n, at := range ranges {
 			for k < len(words) && words[k].Start < at.Start {
 				k++
 			}
@@ -53,10 +58,29 @@ func (r *reader) readBlocks() {
 			if from == k {
 				continue
 			}
+			if n+1 < len(ranges) && k-from <= runIn && at.End-at.Start < maxRunIn && r.isTitle(words[from:k], b.Text) {
+				continue
+			}
 			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
 			r.sentence(&s, b)
 		}
 	}
+}
+
+// A few words with a stop and without a verb, followed by a sentence, are a
+// run-in title ("Location Data. We collect ..."), not a statement.
+const (
+	runIn    = 6   // words
+	maxRunIn = 100 // bytes
+)
+
+func (r *reader) isTitle(ws []prose.Word, text string) bool {
+	for _, w := range ws {
+		if modals[w.Low] || w.Low == "we" {
+			return false
+		}
+	}
+	return len(r.t.Verbs.Find(nil, ws, text)) == 0
 }
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
@@ -68,15 +92,26 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	}
 	r.define(s)
 	base := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1}
+	base.offset, _ = r.doc.Source(b, s.lo, s.hi)
 	for _, h := range s.types {
 		if h.Entry < 64 {
 			base.near |= 1 << h.Entry
 		}
 	}
 	for _, p := range s.parties {
-		base.ads = base.ads || r.kinds.party[p.Entry] == ads
+		k := r.kinds.party[p.Entry]
+		base.ads = base.ads || k == ads
+		base.Ads = base.Ads || k == ads || k == analytics
+	}
+	for i := range s.ws {
+		if w := s.ws[i].Low; strings.HasPrefix(w, "advert") || strings.HasPrefix(w, "analytic") || w == "ads" || w == "marketing" {
+			base.Ads = true
+		}
 	}
 	for _, h := range s.types {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 {
+			continue
+		}
 		m, ok := r.govern(s, b, h)
 		if !ok {
 			continue
@@ -87,62 +122,67 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, h, m)
 		r.res.Mentions = append(r.res.Mentions, x)
+		if m.also { // "we and our partners"
+			x.Party = message.ThirdParty
+			r.res.Mentions = append(r.res.Mentions, x)
+		}
 	}
 }
 
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
 func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
-	listed := false
+	listed, given := false, false
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		v := s.verbs[i]
 		if v.Lo >= h.Lo {
 			continue
 		}
-		m, isUser := r.moodOf(s, v)
+		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]
 		switch {
 		case m.verb == include:
 			listed = true
 			continue
 		case m.verb == control:
-			if same || isUser {
+			if given {
+				continue
+			}
+			if same || byUser {
 				return mood{}, false
 			}
 			continue
-		case isUser:
-			if m.denied || m.verb == use || m.verb == infer {
-				if same {
-					return mood{}, false
-				}
-				continue
+		case byUser && (m.denied || m.verb == use || m.verb == infer):
+			if same && !given {
+				return mood{}, false
 			}
+			continue
+		case byUser:
 			// What the user gives, the publisher gets; a verb before it may
 			// say so outright.
-			if up, ok := r.govern(s, b, lexicon.Hit{Lo: v.Lo, Hi: v.Lo, Entry: h.Entry}); ok && up.at >= 0 && up.at < v.Lo {
-				return up, true
-			}
-			m = mood{known: true, verb: collect, party: firstParty, cond: true, at: v.Lo}
-			return m, true
+			given = true
+			continue
 		}
-		c := &s.clauses[s.in[h.Lo]]
-		if m.denied && !same && c.except { // "not ... unless", "not ... except"
+		if given && m.verb == give {
+			continue
+		}
+		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
 			m.denied, m.cond = false, true
 		}
 		return m, true
 	}
-	for _, v := range s.verbs {
+	if given {
+		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, true
+	}
+	for i, v := range s.verbs {
 		if v.Lo < h.Hi {
 			continue
 		}
-		m, isUser := r.moodOf(s, v)
+		m := s.moods[i].mood
 		if m.verb == include {
 			continue
 		}
-		if m.verb == control || isUser {
-			break
-		}
-		if listed && s.in[v.Lo] != s.in[h.Lo] {
+		if m.verb == control || s.moods[i].byUser || listed && s.in[v.Lo] != s.in[h.Lo] {
 			break
 		}
 		return m, true

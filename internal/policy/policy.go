@@ -125,3 +125,6 @@ func (r *reader) id(prefix string, parts ...string) string {
 	r.ids[id]++
 	return id
 }
+
+// At gives the place of a mention's sentence in the document.
+func (res *Result) At(m *Mention) int64 { return m.offset }

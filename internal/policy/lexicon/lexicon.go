@@ -16,7 +16,8 @@
 // Terms of one line are parted by " | "; a word may be a choice "a/b/c" and is
 // optional with a "?" at its end. The longest term wins; "not" terms look like
 // the entry and are not it: they win over it by being longer. "exact" terms
-// keep their case.
+// keep their case, "just" terms their number: "your contacts" but not "your
+// contact".
 package lexicon
 
 import (
@@ -49,8 +50,9 @@ type Table struct {
 
 type node struct {
 	next  map[string]int32
-	entry int32 // index+1 of the entry that ends here, negative for a near miss
-	exact string
+	entry int32  // index+1 of the entry that ends here, negative for a near miss
+	exact string // the text must be this, to the letter
+	just  string // the last word must be this, in lower case
 }
 
 // Hit is a term found: words [Lo, Hi) of the text belong to Entry.
@@ -63,7 +65,7 @@ type Hit struct {
 const maxForms = 16384
 
 // Parse reads a table. kinds and keys are the words it may use besides term,
-// exact and not.
+// just, exact and not.
 func Parse(file, text string, kinds, keys []string) (*Table, error) {
 	t := &Table{File: file, nodes: make([]node, 1)}
 	names := map[string]int{}
@@ -97,7 +99,7 @@ func Parse(file, text string, kinds, keys []string) (*Table, error) {
 		}
 		var err error
 		switch e := &t.Entries[len(t.Entries)-1]; {
-		case key == "term" || key == "not" || key == "exact":
+		case key == "term" || key == "not" || key == "exact" || key == "just":
 			err = t.terms(key, value)
 		case contains(keys, key):
 			e.Props = append(e.Props, Prop{key, value, at})
@@ -134,7 +136,7 @@ func (t *Table) terms(key, line string) error {
 			}
 		}
 		for _, f := range forms {
-			if err := t.put(f, entry, key == "exact"); err != nil {
+			if err := t.put(f, entry, key); err != nil {
 				return err
 			}
 		}
@@ -142,7 +144,7 @@ func (t *Table) terms(key, line string) error {
 	return nil
 }
 
-func (t *Table) put(form string, entry int32, exact bool) error {
+func (t *Table) put(form string, entry int32, key string) error {
 	at := int32(0)
 	ws := prose.AppendWords(nil, form)
 	if len(ws) == 0 {
@@ -169,8 +171,11 @@ func (t *Table) put(form string, entry int32, exact bool) error {
 		return fmt.Errorf("term %q stands already under %q", form, t.Entries[other-1].Name)
 	}
 	n.entry = entry
-	if exact {
+	switch key {
+	case "exact":
 		n.exact = form
+	case "just":
+		n.just = ws[len(ws)-1].Low
 	}
 	return nil
 }
@@ -196,7 +201,8 @@ func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int
 	at, ok := t.nodes[0].next[ws[i].Norm]
 	for j := i; ok; {
 		j++
-		if n := &t.nodes[at]; n.entry != 0 && (n.exact == "" || n.exact == text[ws[i].Start:ws[j-1].End]) {
+		if n := &t.nodes[at]; n.entry != 0 && (n.exact == "" || n.exact == text[ws[i].Start:ws[j-1].End]) &&
+			(n.just == "" || n.just == ws[j-1].Low) {
 			end, entry = j, n.entry
 		}
 		// A term does not reach over the end of a clause.

@@ -21,8 +21,9 @@ type Tables struct {
 // Type is a data type with what is above it.
 type Type struct {
 	Name  string
-	Is    int  // wider type, or -1
-	Group bool // names a class of data that a policy may define
+	Is    int    // wider type, or -1
+	Group bool   // names a class of data that a policy may define
+	Needs uint64 // one of these types, as bits, must stand in the same sentence; 0: none
 	Says  []Says
 }
 
@@ -45,7 +46,7 @@ var Load = sync.OnceValues(func() (*Tables, error) {
 		file        string
 		kinds, keys []string
 	}{
-		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "is", "group"}},
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "is", "group", "needs"}},
 		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
 		{&t.Parties, "parties.txt", []string{"party"}, nil},
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
@@ -97,6 +98,12 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 			return fmt.Errorf("unknown type %q", p.Value)
 		}
 		ty.Is = up
+	case "needs":
+		i, ok := index[p.Value]
+		if !ok || i < 0 || i >= 64 {
+			return fmt.Errorf("unknown type %q, or one beyond the first 64", p.Value)
+		}
+		ty.Needs |= 1 << i
 	case "group":
 		if p.Value != "yes" {
 			return fmt.Errorf("group is %q, want yes", p.Value)

@@ -90,7 +90,7 @@ func TestRealApps(t *testing.T) {
 	if len(apks) == 0 {
 		t.Skip("no real apps: ../apps/real is absent")
 	}
-	const maxFiles, maxSize = 6, 1 << 20 // keeps the test to a few seconds
+	const maxFiles, maxSize = 4, 1 << 20 // keeps the test to a few seconds
 	done := 0
 	for _, apk := range apks {
 		b := classesDex(apk)

@@ -278,20 +278,20 @@ func checkKeys(line []byte) error {
 	}
 }
 
-// Replay reads a saved stream and hands it to h, which it closes in any case.
-// A stream that breaks an invariant is handed over up to that line.
+// Replay reads a saved stream and hands it to h, message by message, up to the
+// first that breaks an invariant. It does not close h: who opened it does.
 func Replay(r io.Reader, h Handler) error {
 	in := NewReader(r)
 	for {
 		m, err := in.Next()
 		if err == io.EOF {
-			return h.Close()
+			return nil
 		}
 		if err == nil {
 			err = h.Handle(m)
 		}
 		if err != nil {
-			return errors.Join(err, h.Close())
+			return err
 		}
 	}
 }

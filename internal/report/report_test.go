@@ -40,6 +40,9 @@ func TestReplay(t *testing.T) {
 			if err := message.Replay(bytes.NewReader(saved.Bytes()), h); err != nil {
 				t.Fatal(err)
 			}
+			if err := h.Close(); err != nil {
+				t.Fatal(err)
+			}
 			if direct.Len() == 0 || !bytes.Equal(direct.Bytes(), replayed.Bytes()) {
 				t.Errorf("%s as %s: replay gives other bytes (%d, %d)", s.Name, f.Name, direct.Len(), replayed.Len())
 			}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/avow-audit/avow/examples/glow"
+	"github.com/avow-audit/avow/internal/catalog"
+)
+
+var update = flag.Bool("update", false, "rewrite the transcripts")
+
+// transcripts are command lines as a person types them, with their exit code.
+// What they print stands in testdata/NAME.txt. $GLOW is the example's package.
+var transcripts = []struct {
+	name string
+	args string
+	exit int
+}{
+	{"help", "--help", exitDone},
+	{"help-audit", "audit --help", exitDone},
+	{"audit", "audit $GLOW --policy $POLICY", exitFailed},
+	{"audit-never", "audit $GLOW --policy $POLICY --fail-on never", exitDone},
+	{"audit-eea", "audit $GLOW --policy $POLICY --home DE --fail-on never", exitDone},
+	{"audit-no-policy", "audit $GLOW", exitDone},
+	{"audit-jsonl", "audit $GLOW --policy $POLICY --format jsonl", exitFailed},
+	{"audit-sarif", "audit $GLOW --policy $POLICY --format sarif", exitFailed},
+	{"inspect", "inspect $GLOW", exitDone},
+	{"policy", "policy $POLICY", exitDone},
+	{"no-command-argument", "audit", exitUsage},
+	{"unknown-command", "adit $GLOW", exitUsage},
+	{"unknown-verdict", "audit $GLOW --fail-on bad", exitUsage},
+	{"unknown-home", "audit $GLOW --home Illinois", exitUsage},
+	{"unknown-format", "audit $GLOW --format pdf", exitUsage},
+	{"unknown-extension", "audit $GLOW -o $TMP/report.doc", exitUsage},
+	{"no-such-app", "audit $TMP/none.apk", exitInput},
+	{"not-an-app", "audit $POLICY", exitInput},
+	{"no-such-policy", "audit $GLOW --policy $TMP/none.html", exitInput},
+	{"policy-by-url", "audit $GLOW --policy https://example.com/privacy", exitInput},
+	{"explain-unknown", "explain $GLOW E-00000000", exitUsage},
+	{"convert-not-a-stream", "convert $POLICY", exitInput},
+}
+
+func TestTranscripts(t *testing.T) {
+	tmp := setUp(t)
+	for _, tt := range transcripts {
+		t.Run(tt.name, func(t *testing.T) {
+			got, code := avow(t, tmp, strings.Fields(tt.args)...)
+			if code != tt.exit {
+				t.Errorf("exit code %d, want %d", code, tt.exit)
+			}
+			got = fmt.Sprintf("$ avow %s\n%s[exit %d]\n", tt.args, got, code)
+			file := filepath.Join("testdata", tt.name+".txt")
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(want), got); d != "" {
+				t.Errorf("want (-), got (+); 'go test ./cmd/avow -update' rewrites:\n%s", d)
+			}
+		})
+	}
+}
+
+// A saved stream, converted, is the very report that a direct run gives.
+func TestConvertGivesTheSameReport(t *testing.T) {
+	tmp := setUp(t)
+	direct := filepath.Join(tmp, "direct")
+	avow(t, tmp, "audit", "$GLOW", "--policy", "$POLICY",
+		"-o", direct+".jsonl", "-o", direct+".html", "-o", direct+".sarif", "-o", direct+".txt")
+	for _, ext := range []string{".html", ".sarif", ".txt", ".jsonl"} {
+		again := filepath.Join(tmp, "again"+ext)
+		if out, code := avow(t, tmp, "convert", direct+".jsonl", "-o", again); code != exitDone {
+			t.Fatalf("convert to %s: exit %d: %s", ext, code, out)
+		}
+		if !bytes.Equal(read(t, direct+ext), read(t, again)) {
+			t.Errorf("%s: the converted report differs from the direct one", ext)
+		}
+	}
+}
+
+var evidenceID = regexp.MustCompile(`E-[0-9a-f]{8}`)
+
+// Every evidence id that an audit prints can be explained.
+func TestEveryEvidenceIsExplained(t *testing.T) {
+	tmp := setUp(t)
+	out, _ := avow(t, tmp, "audit", "$GLOW", "--policy", "$POLICY", "--format", "jsonl")
+	seen := map[string]bool{}
+	for _, id := range evidenceID.FindAllString(out, -1) {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		out, code := avow(t, tmp, "explain", "$GLOW", id)
+		if code != exitDone || !strings.Contains(out, "Place 1 of") || strings.Contains(out, "no class") || strings.Contains(out, "no file") {
+			t.Errorf("explain %s: exit %d:\n%s", id, code, out)
+		}
+	}
+	if len(seen) == 0 {
+		t.Error("the audit printed no evidence")
+	}
+}
+
+// setUp builds the example and returns the folder it stands in.
+func setUp(t *testing.T) string {
+	t.Helper()
+	t.Setenv("NO_COLOR", "1")
+	tmp := t.TempDir()
+	apk, err := glow.APK()
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy, err := glow.Policy()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"glow.apk": apk, "privacy.html": policy} {
+		if err := os.WriteFile(filepath.Join(tmp, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return tmp
+}
+
+// avow runs one command line and returns what it printed, both streams
+// together, with the folder's name taken out.
+func avow(t *testing.T, tmp string, args ...string) (string, int) {
+	t.Helper()
+	vars := strings.NewReplacer("$GLOW", filepath.Join(tmp, "glow.apk"), "$POLICY", filepath.Join(tmp, "privacy.html"), "$TMP", tmp)
+	for i := range args {
+		args[i] = vars.Replace(args[i])
+	}
+	out, err := os.CreateTemp(tmp, "out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	code := run(context.Background(), args, out, out)
+	cat, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What changes with every edit of the catalog is no part of a transcript.
+	return strings.NewReplacer(tmp, "$TMP", cat.Digest(), "DIGEST", cat.Digest()[:12], "DIGEST", cat.Version(), "DATE").
+		Replace(string(read(t, out.Name()))), code
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

@@ -1,0 +1,128 @@
+package scan
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"github.com/avow-audit/avow/internal/format/axml"
+	"github.com/avow-audit/avow/internal/format/smali"
+)
+
+var update = flag.Bool("update", false, "rewrite the want sections of the fixtures")
+
+// Each fixture is an app as text: a manifest, smali sources, other files, and
+// in "want" every piece of evidence and every unknown that the scan must give,
+// so that a look-alike which is reported fails as surely as a sign that is not.
+func TestFixtures(t *testing.T) {
+	cat := loadCatalog(t)
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := ""
+			for _, f := range a.Files {
+				if f.Name == "want" {
+					want = string(f.Data)
+				}
+			}
+			path := filepath.Join(t.TempDir(), "app.apk")
+			if err := os.WriteFile(path, buildFixture(t, a), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			r, err := App(context.Background(), path, "US", cat, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := summarise(r)
+			if *update {
+				for i := range a.Files {
+					if a.Files[i].Name == "want" {
+						a.Files[i].Data = []byte(got)
+					}
+				}
+				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("want (-), got (+):\n%s", d)
+			}
+		})
+	}
+}
+
+// summarise prints what a fixture's want section lists.
+func summarise(r *Result) string {
+	var b strings.Builder
+	for _, e := range r.Evidence {
+		fmt.Fprintf(&b, "%s %s %s %s %s %s x%d\n", e.Practice, e.Weight, e.Rung, e.Origin, e.Kind, e.Subject, e.Count)
+	}
+	for _, u := range r.Unknowns {
+		fmt.Fprintf(&b, "unknown %s %s\n", u.Kind, u.Where.File)
+	}
+	for _, h := range r.Inventory.Hosts {
+		fmt.Fprintf(&b, "host %s %s\n", h.Host, strings.Join(h.Sources, ","))
+	}
+	return b.String()
+}
+
+// buildFixture makes the package: smali is assembled into classes.dex, the
+// manifest compiled, every other file stored as it is.
+func buildFixture(t *testing.T, a *txtar.Archive) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	add := func(name string, data []byte) {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var src []smali.Source
+	for _, f := range a.Files {
+		switch {
+		case f.Name == "want":
+		case strings.HasSuffix(f.Name, ".smali"):
+			src = append(src, smali.Source{Name: f.Name, Text: string(f.Data)})
+		case f.Name == "AndroidManifest.xml":
+			doc, err := axml.ParseText(f.Data, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			add(f.Name, axml.Encode(doc, axml.EncodeOptions{}))
+		default:
+			add(f.Name, f.Data)
+		}
+	}
+	if len(src) > 0 {
+		dex, err := smali.Assemble(smali.Options{}, src...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		add("classes.dex", dex)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}

@@ -42,6 +42,7 @@ func (r *reader) readBlocks() {
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
+		r.before = mood{}
 		if b.Kind == document.Cell && r.verdictCell(i, b) {
 			continue
 		}
@@ -85,6 +86,10 @@ func (r *reader) isTitle(ws []prose.Word, text string) bool {
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
+	if s.text[s.hi-1] == '?' { // a question states nothing; what answers it does
+		return
+	}
+	defer func() { r.before = s.main(r.before) }()
 	r.abroad(s)
 	r.links(s, b)
 	if len(s.types) == 0 {
@@ -153,7 +158,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			}
 			continue
 		case byUser && (m.denied || m.verb == use || m.verb == infer):
-			if same && !given {
+			if same && !given && !s.exampled(v.Hi, h.Lo) {
 				return mood{}, false
 			}
 			continue
@@ -187,6 +192,11 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		}
 		return m, true
 	}
+	if listed && r.before.known && s.refersBack() {
+		m := r.before
+		m.at = -1
+		return m, true
+	}
 	m := r.contextOf(b)
 	if b.Kind == document.Heading {
 		return m, false
@@ -195,6 +205,43 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return mood{known: true, verb: include, at: -1}, true
 	}
 	return m, m.known && m.verb != control
+}
+
+// exampled reports that words [lo, hi) lead over to examples: "the device you
+// use, such as".
+func (s *sentence) exampled(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		switch s.ws[i].Low {
+		case "such", "including", "include", "includes", "e.g", "like", "namely":
+			return true
+		}
+	}
+	return false
+}
+
+// refersBack: "This information may include ...".
+func (s *sentence) refersBack() bool {
+	switch s.ws[0].Low {
+	case "this", "these", "such", "it", "they", "the", "examples", "for":
+		return true
+	}
+	return false
+}
+
+// main is what the sentence as a whole says, for one that refers back to it.
+func (s *sentence) main(before mood) mood {
+	for i := len(s.moods) - 1; i >= 0; i-- {
+		switch m := s.moods[i].mood; {
+		case s.moods[i].byUser || m.verb == control:
+		case m.verb == include:
+			if s.refersBack() {
+				return before
+			}
+		default:
+			return m
+		}
+	}
+	return mood{}
 }
 
 // fill turns a mood into the fields of a mention.

@@ -98,6 +98,7 @@ type reader struct {
 	sections []string // of each block
 	leads    []mood   // of each block, what it says to the list it introduces; zero if not computed
 	seen     []bool
+	before   mood          // of the sentence before, in the same block
 	defined  map[int][]int // group type -> data types a definition lists
 	ids      map[string]int
 }

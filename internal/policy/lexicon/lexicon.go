@@ -22,6 +22,7 @@ package lexicon
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -50,9 +51,9 @@ type Table struct {
 
 type node struct {
 	next  map[string]int32
-	entry int32  // index+1 of the entry that ends here, negative for a near miss
-	exact string // the text must be this, to the letter
-	just  string // the last word must be this, in lower case
+	entry int32      // index+1 of the entry that ends here, negative for a near miss
+	exact string     // the text must be this, to the letter
+	just  [][]string // the words must be one of these, in lower case
 }
 
 // Hit is a term found: words [Lo, Hi) of the text belong to Entry.
@@ -78,7 +79,7 @@ func Parse(file, text string, kinds, keys []string) (*Table, error) {
 		key, value, _ := strings.Cut(body, " ")
 		value = strings.TrimSpace(value)
 		if line[0] != ' ' && line[0] != '\t' {
-			if !contains(kinds, key) {
+			if !slices.Contains(kinds, key) {
 				return nil, fmt.Errorf("%s:%d: unknown kind %q, known: %s", file, at, key, strings.Join(kinds, ", "))
 			}
 			if value == "" {
@@ -101,7 +102,7 @@ func Parse(file, text string, kinds, keys []string) (*Table, error) {
 		switch e := &t.Entries[len(t.Entries)-1]; {
 		case key == "term" || key == "not" || key == "exact" || key == "just":
 			err = t.terms(key, value)
-		case contains(keys, key):
+		case slices.Contains(keys, key):
 			e.Props = append(e.Props, Prop{key, value, at})
 		default:
 			err = fmt.Errorf("unknown property %q", key)
@@ -175,7 +176,11 @@ func (t *Table) put(form string, entry int32, key string) error {
 	case "exact":
 		n.exact = form
 	case "just":
-		n.just = ws[len(ws)-1].Low
+		var form []string
+		for _, w := range ws {
+			form = append(form, w.Low)
+		}
+		n.just = append(n.just, form)
 	}
 	return nil
 }
@@ -202,7 +207,7 @@ func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int
 	for j := i; ok; {
 		j++
 		if n := &t.nodes[at]; n.entry != 0 && (n.exact == "" || n.exact == text[ws[i].Start:ws[j-1].End]) &&
-			(n.just == "" || n.just == ws[j-1].Low) {
+			(n.just == nil || same(n.just, ws[i:j])) {
 			end, entry = j, n.entry
 		}
 		// A term does not reach over the end of a clause.
@@ -214,11 +219,8 @@ func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int
 	return end, entry
 }
 
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
+func same(forms [][]string, ws []prose.Word) bool {
+	return slices.ContainsFunc(forms, func(form []string) bool {
+		return slices.EqualFunc(form, ws, func(s string, w prose.Word) bool { return s == w.Low })
+	})
 }

@@ -182,6 +182,27 @@ func (t *Table) Lookup(id uint32) []arsc.Value {
 	return out
 }
 
+// Best returns the value that Android would take on the device, without
+// decoding the others.
+func (t *Table) Best(id uint32, want arsc.Config) (arsc.Value, bool) {
+	e := t.entries[id]
+	if e == nil {
+		return arsc.Value{}, false
+	}
+	var found []byte
+	var best *arsc.Config
+	for _, b := range e.values {
+		c := readConfig(sub(b, configConfig))
+		if arsc.Better(&c, best, &want) {
+			found, best = b, &c
+		}
+	}
+	if best == nil {
+		return arsc.Value{}, false
+	}
+	return t.value(found, e), true
+}
+
 // Name returns the name of a resource, false if it does not exist.
 func (t *Table) Name(id uint32) (arsc.Name, bool) {
 	e := t.entries[id]

@@ -442,6 +442,22 @@ func BenchmarkLookup(b *testing.B) {
 	}
 }
 
+func BenchmarkResolve(b *testing.B) {
+	tab, err := Open(bigTable(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var ids []uint32
+	tab.Each("string", func(id uint32, _ Value) bool { ids = append(ids, id); return len(ids) < 1000 })
+	want := DefaultConfig()
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		tab.Resolve(ids[i%len(ids)], want)
+		i++
+	}
+}
+
 func BenchmarkStrings(b *testing.B) {
 	data := bigTable(b)
 	tab, err := Open(data)

@@ -1,5 +1,10 @@
 package arsc
 
+import (
+	"slices"
+	"strings"
+)
+
 // What Android takes from CLDR to compare locales, as far as it changes which
 // value an app shows: scripts that a language does not share with its
 // neighbours, and regions that share a variety.
@@ -13,69 +18,85 @@ func sameLanguage(a, b [2]byte) bool {
 }
 
 // scripts are the usual scripts of languages that are written in several,
-// by language or language-region.
-var scripts = map[string]string{
+// by language and region. Codes are packed as in Config, so that comparing
+// needs no strings: a lookup compares hundreds of configurations.
+var scripts = scriptTable(map[string]string{
 	"zh": "Hans", "zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant",
 	"sr": "Cyrl", "sr-ME": "Latn", "bs": "Latn", "az": "Latn", "az-IR": "Arab", "uz": "Latn", "uz-AF": "Arab",
 	"pa": "Guru", "pa-PK": "Arab", "ks": "Arab", "mn": "Cyrl", "mn-CN": "Mong", "ms": "Latn", "kk": "Cyrl",
 	"ky": "Cyrl", "tg": "Cyrl", "ha": "Latn", "yue": "Hant", "yue-CN": "Hans",
+})
+
+type languageRegion struct{ language, region [2]byte }
+
+func scriptTable(tags map[string]string) map[languageRegion][4]byte {
+	out := map[languageRegion][4]byte{}
+	for tag, script := range tags {
+		c := Config{}.WithLocale(tag)
+		out[languageRegion{c.Language, c.Region}] = [4]byte([]byte(script))
+	}
+	return out
 }
 
-// script is the script of a configuration's text, stated or usual; "" if
+// script is the script of a configuration's text, stated or usual; zero if
 // the language has one script only.
-func (c *Config) script() string {
+func (c *Config) script() [4]byte {
 	if c.Script != ([4]byte{}) {
-		return string(c.Script[:])
+		return c.Script
 	}
-	lang := unpack(c.Language, 'a')
-	if s, ok := scripts[lang+"-"+unpack(c.Region, '0')]; ok {
+	if s, ok := scripts[languageRegion{c.Language, c.Region}]; ok {
 		return s
 	}
-	return scripts[lang]
+	return scripts[languageRegion{language: c.Language}]
 }
 
-// variety is the region that stands for a group of regions: English outside
-// the United States, Spanish of the Americas, Portuguese outside Brazil. ""
-// where there is no group.
-func (c *Config) variety() string {
-	region := unpack(c.Region, '0')
-	if region == "" || pseudo(region) {
-		return ""
-	}
-	switch unpack(c.Language, 'a') {
-	case "en":
-		if region != "US" && region != "PH" && region != "PR" && region != "GU" {
-			return "001"
-		}
-	case "es":
-		if region != "ES" && region != "GQ" && region != "PH" && region != "EA" && region != "IC" {
-			return "419"
-		}
-	case "pt":
-		if region != "BR" {
-			return "PT"
-		}
-	}
-	return ""
+// varieties are the languages whose regions form groups: outside says which
+// regions stand apart from the group, and group which region stands for it
+// (English outside the United States, Spanish of the Americas, Portuguese
+// outside Brazil).
+var varieties = map[[2]byte]struct {
+	group   [2]byte
+	outside [][2]byte
+}{
+	english:         {pack("001", '0'), regions("US PH PR GU")},
+	pack("es", 'a'): {pack("419", '0'), regions("ES GQ PH EA IC")},
+	pack("pt", 'a'): {pack("PT", '0'), regions("BR")},
 }
 
-// pseudo reports whether a region marks a pseudo-locale, made to test
-// layouts; nobody is shown its text by choice.
-func pseudo(region string) bool { return region == "XA" || region == "XB" || region == "XC" }
+func regions(list string) [][2]byte {
+	var out [][2]byte
+	for _, r := range strings.Fields(list) {
+		out = append(out, pack(r, '0'))
+	}
+	return out
+}
+
+// variety is the region that stands for the group c belongs to, zero if none.
+func (c *Config) variety() [2]byte {
+	v, ok := varieties[c.Language]
+	if !ok || c.Region == ([2]byte{}) || pseudo(c.Region) || slices.Contains(v.outside, c.Region) {
+		return [2]byte{}
+	}
+	return v.group
+}
+
+// pseudo reports whether a region (XA, XB, XC) marks a pseudo-locale, made to
+// test layouts; nobody is shown its text by choice.
+func pseudo(region [2]byte) bool { return region[0] == 'X' && region[1] >= 'A' && region[1] <= 'C' }
 
 // closeness ranks how well the region of c suits a device.
 func (c *Config) closeness(want *Config) int {
-	region, group := unpack(c.Region, '0'), want.variety()
+	none, group := [2]byte{}, want.variety()
 	switch {
 	case c.Region == want.Region:
 		return 5
-	case group != "" && region == group:
+	case group != none && c.Region == group:
 		return 4
-	case group != "" && c.variety() == group:
+	case group != none && c.variety() == group:
 		return 3
-	case region == "":
+	case c.Region == none:
 		return 2
-	case pseudo(region):
+	case pseudo(c.Region):
 		return 0
 	}
 	return 1
@@ -95,10 +116,10 @@ func betterLocale(a, b, want *Config) int {
 		if a.Language == none {
 			with, sign = b, -1
 		}
-		if want.Language == english && want.variety() == "" {
+		if want.Language == english && want.variety() == none {
 			ofUS := with.Region == none || with.Region == unitedStates
 			if want.Region != unitedStates {
-				ofUS = with.variety() == "" && !pseudo(unpack(with.Region, '0'))
+				ofUS = with.variety() == none && !pseudo(with.Region)
 			}
 			if !ofUS && with.Region != want.Region {
 				return -sign

@@ -10,6 +10,7 @@ const maxRefs = 20
 // protobuf form of an app bundle.
 type Resources interface {
 	Lookup(id uint32) []Value
+	Best(id uint32, want Config) (Value, bool)
 	Name(id uint32) (Name, bool)
 	Each(typ string, fn func(id uint32, v Value) bool)
 	Locales() []string
@@ -38,7 +39,7 @@ func Resolve(r Resources, id uint32, want Config) (v Value, at uint32, ok bool) 
 			}
 		}
 		seen = append(seen, id)
-		next, found := Best(r.Lookup(id), want)
+		next, found := r.Best(id, want)
 		if !found {
 			return v, at, at != 0
 		}
@@ -56,21 +57,41 @@ func (t *Table) Resolve(id uint32, want Config) (v Value, at uint32, ok bool) {
 	return Resolve(t, id, want)
 }
 
-// Best chooses the value that Android would take on the device.
-func Best(vs []Value, want Config) (Value, bool) {
-	best := -1
-	for i := range vs {
-		if !vs[i].Config.matches(want) {
+// Best returns the value that Android would take on the device, without
+// reading the others.
+func (t *Table) Best(id uint32, want Config) (Value, bool) {
+	var best *typeChunk
+	bestAt := 0
+	typ, entry := uint8(id>>16), int(id&0xffff)
+	for _, p := range t.Packages {
+		if p.ID != id>>24 {
 			continue
 		}
-		if best < 0 || vs[i].Config.betterThan(vs[best].Config, want) {
-			best = i
+		for i := range p.byType[typ] {
+			c := &p.byType[typ][i]
+			if at, ok := t.entry(c, entry); ok && Better(&c.config, configOf(best), &want) {
+				best, bestAt = c, at
+			}
 		}
 	}
-	if best < 0 {
+	if best == nil {
 		return Value{}, false
 	}
-	return vs[best], true
+	v, _, ok := t.value(best, bestAt)
+	return v, ok
+}
+
+func configOf(c *typeChunk) *Config {
+	if c == nil {
+		return nil
+	}
+	return &c.config
+}
+
+// Better reports whether a value for c suits the device, and better than the
+// best so far, which is nil at first.
+func Better(c, best, want *Config) bool {
+	return c.matches(want) && (best == nil || c.betterThan(best, want))
 }
 
 // mustEqual lists the parts that, where a configuration states them, must be
@@ -107,22 +128,22 @@ var atMost = []func(*Config) uint32{
 
 // matches reports whether a device can use values of c (ResTable_config's
 // match).
-func (c Config) matches(want Config) bool {
+func (c *Config) matches(want *Config) bool {
 	if c.Language != ([2]byte{}) {
 		if !sameLanguage(c.Language, want.Language) {
 			return false
 		}
-		if s, w := c.script(), want.script(); s != "" && w != "" && s != w {
+		if s, w := c.script(), want.script(); s != w && s != ([4]byte{}) && w != ([4]byte{}) {
 			return false
 		}
 	}
 	for _, get := range mustEqual {
-		if v := get(&c); v != 0 && v != get(&want) {
+		if v := get(c); v != 0 && v != get(want) {
 			return false
 		}
 	}
 	for _, get := range atMost {
-		if get(&c) > get(&want) {
+		if get(c) > get(want) {
 			return false
 		}
 	}
@@ -191,9 +212,9 @@ var preferences = []preference{
 	stated(func(c *Config) uint32 { return uint32(c.MinorSDK) }),
 }
 
-func (c Config) betterThan(o, want Config) bool {
+func (c *Config) betterThan(o, want *Config) bool {
 	for _, p := range preferences {
-		if d := p(&c, &o, &want); d != 0 {
+		if d := p(c, o, want); d != 0 {
 			return d > 0
 		}
 	}

@@ -55,26 +55,3 @@ const (
 	idDataExtractionRules   = 0x0101063e
 	idUsesPermissionFlags   = 0x01010644
 )
-
-// idNames is what the ids above are called; for the test only.
-var idNames = map[uint32]string{
-	idLabel: "label", idIcon: "icon", idName: "name", idPermission: "permission",
-	idReadPermission: "readPermission", idWritePermission: "writePermission",
-	idProtectionLevel: "protectionLevel", idPermissionGroup: "permissionGroup",
-	idSharedUserID: "sharedUserId", idEnabled: "enabled", idDebuggable: "debuggable",
-	idExported: "exported", idProcess: "process", idAuthorities: "authorities",
-	idGrantURIPermissions: "grantUriPermissions", idPriority: "priority",
-	idDescription: "description", idTargetPackage: "targetPackage", idValue: "value",
-	idResource: "resource", idMimeType: "mimeType", idScheme: "scheme", idHost: "host",
-	idPort: "port", idPath: "path", idPathPrefix: "pathPrefix", idPathPattern: "pathPattern",
-	idTargetActivity: "targetActivity", idMinSDK: "minSdkVersion", idVersionCode: "versionCode",
-	idVersionName: "versionName", idTargetSDK: "targetSdkVersion", idMaxSDK: "maxSdkVersion",
-	idTestOnly: "testOnly", idBackupAgent: "backupAgent", idAllowBackup: "allowBackup",
-	idGLESVersion: "glEsVersion", idRequired: "required", idIsolatedProcess: "isolatedProcess",
-	idUsesCleartextTraffic: "usesCleartextTraffic", idFullBackupContent: "fullBackupContent",
-	idAutoVerify: "autoVerify", idNetworkSecurityConfig: "networkSecurityConfig",
-	idCompileSDK: "compileSdkVersion", idVersionCodeMajor: "versionCodeMajor",
-	idAppComponentFactory: "appComponentFactory", idForegroundServiceType: "foregroundServiceType",
-	idPathSuffix: "pathSuffix", idPathAdvancedPattern: "pathAdvancedPattern",
-	idDataExtractionRules: "dataExtractionRules", idUsesPermissionFlags: "usesPermissionFlags",
-}

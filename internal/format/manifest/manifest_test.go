@@ -230,6 +230,29 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+// idNames is what the ids above are called.
+var idNames = map[uint32]string{
+	idLabel: "label", idIcon: "icon", idName: "name", idPermission: "permission",
+	idReadPermission: "readPermission", idWritePermission: "writePermission",
+	idProtectionLevel: "protectionLevel", idPermissionGroup: "permissionGroup",
+	idSharedUserID: "sharedUserId", idEnabled: "enabled", idDebuggable: "debuggable",
+	idExported: "exported", idProcess: "process", idAuthorities: "authorities",
+	idGrantURIPermissions: "grantUriPermissions", idPriority: "priority",
+	idDescription: "description", idTargetPackage: "targetPackage", idValue: "value",
+	idResource: "resource", idMimeType: "mimeType", idScheme: "scheme", idHost: "host",
+	idPort: "port", idPath: "path", idPathPrefix: "pathPrefix", idPathPattern: "pathPattern",
+	idTargetActivity: "targetActivity", idMinSDK: "minSdkVersion", idVersionCode: "versionCode",
+	idVersionName: "versionName", idTargetSDK: "targetSdkVersion", idMaxSDK: "maxSdkVersion",
+	idTestOnly: "testOnly", idBackupAgent: "backupAgent", idAllowBackup: "allowBackup",
+	idGLESVersion: "glEsVersion", idRequired: "required", idIsolatedProcess: "isolatedProcess",
+	idUsesCleartextTraffic: "usesCleartextTraffic", idFullBackupContent: "fullBackupContent",
+	idAutoVerify: "autoVerify", idNetworkSecurityConfig: "networkSecurityConfig",
+	idCompileSDK: "compileSdkVersion", idVersionCodeMajor: "versionCodeMajor",
+	idAppComponentFactory: "appComponentFactory", idForegroundServiceType: "foregroundServiceType",
+	idPathSuffix: "pathSuffix", idPathAdvancedPattern: "pathAdvancedPattern",
+	idDataExtractionRules: "dataExtractionRules", idUsesPermissionFlags: "usesPermissionFlags",
+}
+
 func TestIDs(t *testing.T) {
 	for id, name := range idNames {
 		if got := axml.AttrName(id); got != name {

@@ -12,6 +12,8 @@ const (
 	dtRelaSz  = 8
 	dtStrsz   = 10
 	dtSoname  = 14
+	dtRel     = 17
+	dtRelSz   = 18
 	dtGnuHash = 0x6ffffef5
 	dtMipsSym = 0x70000011 // DT_MIPS_SYMTABNO
 )
@@ -25,6 +27,7 @@ type dynamic struct {
 	symtab         uint64
 	hash, gnuHash  uint64
 	rela, relaSz   uint64
+	rel, relSz     uint64
 	mipsSymbols    uint64
 	soname         uint64
 	hasSoname      bool
@@ -102,6 +105,10 @@ func (f *File) dynamicEntry(tag, val uint64) {
 		d.rela = val
 	case dtRelaSz:
 		d.relaSz = val
+	case dtRel:
+		d.rel = val
+	case dtRelSz:
+		d.relSz = val
 	case dtSoname:
 		d.soname, d.hasSoname = val, true
 	case dtMipsSym:
@@ -145,13 +152,18 @@ func (f *File) dynamicStrings() {
 // notes looks for the GNU build id in PT_NOTE segments, or else in note
 // sections, which older linkers did not cover by a segment.
 func (f *File) notes() {
+	seen := 0
+	found := func(off, size uint64) bool {
+		seen++
+		return seen <= maxNotes && f.noteBuildID(f.bytes(off, min(size, maxNote)))
+	}
 	for _, s := range f.Segments {
-		if s.Type == ptNote && f.noteBuildID(f.bytes(s.Off, s.FileSize)) {
+		if s.Type == ptNote && found(s.Off, s.FileSize) {
 			return
 		}
 	}
 	for _, s := range f.Sections {
-		if s.Type == shtNote && f.noteBuildID(f.bytes(s.Off, s.Size)) {
+		if s.Type == shtNote && found(s.Off, s.Size) {
 			return
 		}
 	}

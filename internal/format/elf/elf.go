@@ -29,10 +29,12 @@ import (
 // Limits, each far above what libraries have and low enough that a lying header
 // costs little.
 const (
-	maxSegments = 512     // the loader reads at most 64 KiB of program headers; libraries have about 10
+	maxSegments = 128     // libraries have about 10; every address is looked up among them
 	maxSections = 65536   // more need an extension that no linker uses for libraries
 	maxDynamic  = 4096    // entries of PT_DYNAMIC; libraries have about 30
 	maxNeeded   = 512     // DT_NEEDED entries
+	maxNotes    = 64      // segments or sections of notes; libraries have up to 5
+	maxNote     = 1 << 16 // bytes of one; they have under 200
 	maxSymbols  = 4 << 20 // of one table; the largest browser engines have under a million static ones
 	maxName     = 1 << 16 // bytes of a name; C++ templates reach some thousand
 	maxProblems = 64      // kept per file; the rest are counted

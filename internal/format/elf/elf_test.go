@@ -101,7 +101,10 @@ func TestEveryClassAndOrder(t *testing.T) {
 }
 
 func TestRegistered(t *testing.T) {
-	for _, head := range []string{"", "machine 62\n", "class 32\nmachine 40\n", "class 32\nmachine 3\nsections no\n"} {
+	for _, head := range []string{
+		"", "machine 62\n", "class 32\nmachine 40\n", "class 32\nmachine 3\nsections no\n",
+		"byname yes\n", "machine 62\nbyname yes\n", "class 32\nmachine 40\nbyname yes\n", "class 32\nmachine 3\nbyname yes\n",
+	} {
 		f, err := Parse(build(t, head+sample))
 		if err != nil {
 			t.Fatal(err)
@@ -109,6 +112,9 @@ func TestRegistered(t *testing.T) {
 		var got []string
 		for _, n := range f.Registered() {
 			got = append(got, n.Name+n.Signature)
+			if n.Addr == 0 || n.Table == 0 {
+				t.Errorf("%q: %+v", head, n)
+			}
 		}
 		if d := cmp.Diff([]string{"open(I)Z", "close()V"}, got); d != "" {
 			t.Errorf("%q:\n%s", head, d)

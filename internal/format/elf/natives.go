@@ -9,13 +9,10 @@ import (
 
 // Limits of the search for registered methods.
 const (
-	maxHint       = 1024    // bytes of a class path or signature; the longest seen are some hundred
-	maxHints      = 65536   // kept per list
-	maxRelocs     = 8 << 20 // looked at; the largest libraries have under a million
-	relocEntry64  = 24
-	relativeArm64 = 1027
-	relativeX64   = 8
-	relativeRiscv = 3
+	maxHint   = 1024    // bytes of a class path or signature; the longest seen are some hundred
+	maxHints  = 65536   // kept per list
+	maxTries  = 1 << 20 // pointers to "("; the largest libraries have some ten thousand
+	maxRelocs = 8 << 20 // looked at; the largest libraries have under a million
 )
 
 // Hint is a string in read-only data that native code hands to the runtime.
@@ -102,89 +99,137 @@ type Native struct {
 }
 
 // Registered finds JNINativeMethod tables: three pointers in data, to a name, to
-// a method signature and to code. On ABIs whose relocations carry the addend the
-// pointers are read from there, else from the data itself. By address.
+// a method signature and to code. Where relocations carry the value of a pointer
+// it is read from them, else from the data itself. By address.
+//
+// Not found are tables that code fills in, and those behind Android's packed
+// relocations on 64-bit ABIs.
 func (f *File) Registered() []Native {
-	signature := func(addr uint64) string {
-		if off, _, ok := f.at(addr); !ok || f.data[off] != '(' {
-			return "" // decided on one byte: this runs for every pointer
-		}
-		if s := f.terminated(addr); ValidSignature(s) {
-			return s
-		}
-		return ""
-	}
 	w := f.wordSize()
+	rel := f.pointerRelocs()
+	pointer := func(at uint64) uint64 {
+		if i, ok := slices.BinarySearchFunc(rel, at, func(r reloc, at uint64) int { return cmp.Compare(r.at, at) }); ok {
+			return rel[i].to
+		}
+		if off, left, ok := f.at(at); ok && left >= w {
+			return f.word(f.data[off:])
+		}
+		return 0
+	}
 	var out []Native
-	try := func(at, sig uint64, ptr func(uint64) uint64) {
-		s := signature(sig)
-		if s == "" || at < w || len(out) >= maxHints {
+	tries := 0
+	try := func(at, sig uint64) {
+		if off, _, ok := f.at(sig); !ok || f.data[off] != '(' || at < w || len(out) >= maxHints {
+			return // decided on one byte: this runs for every pointer
+		}
+		if tries++; tries > maxTries {
 			return
 		}
-		name, code := f.terminated(ptr(at-w)), ptr(at+w)
+		s := f.terminated(sig)
+		if !ValidSignature(s) {
+			return
+		}
+		name, code := f.terminated(pointer(at-w)), pointer(at+w)
 		if isMethodName(name) && f.isCode(code) {
 			out = append(out, Native{name, s, code, at - w})
 		}
 	}
-	if rel := f.relativeRelocs(); len(rel) > 0 {
-		ptr := func(at uint64) uint64 {
-			i, ok := slices.BinarySearchFunc(rel, at, func(r reloc, at uint64) int { return cmp.Compare(r.at, at) })
-			if !ok {
-				return 0
+	for _, r := range rel {
+		try(r.at, r.to)
+	}
+	for _, r := range f.loaded(FlagWrite, FlagWrite) {
+		b := f.bytes(r.Off, r.Size)
+		for i := -r.Addr % w; i+w <= uint64(len(b)); i += w {
+			if v := f.word(b[i:]); v != 0 {
+				try(r.Addr+i, v)
 			}
-			return rel[i].to
-		}
-		for _, r := range rel {
-			try(r.at, r.to, ptr)
-		}
-		return out
-	}
-	inPlace := func(at uint64) uint64 {
-		off, left, ok := f.at(at)
-		if !ok || left < w {
-			return 0
-		}
-		return f.word(f.data[off:])
-	}
-	for _, s := range f.Segments {
-		if s.Type != ptLoad || s.Flags&FlagWrite == 0 || s.Addr%w != 0 {
-			continue
-		}
-		b := f.bytes(s.Off, s.FileSize)
-		for i := uint64(0); i+w <= uint64(len(b)); i += w {
-			try(s.Addr+i, f.word(b[i:]), inPlace)
 		}
 	}
-	return out
+	slices.SortStableFunc(out, func(a, b Native) int { return cmp.Compare(a.Table, b.Table) })
+	return slices.Compact(out) // a slot with a relocation may hold its value as well
 }
 
 type reloc struct{ at, to uint64 }
 
-// relativeRelocs gives the base-relative entries of DT_RELA, by address. Only
-// the 64-bit ABIs of Android use that form.
-func (f *File) relativeRelocs() []reloc {
-	relative := map[uint16]uint32{183: relativeArm64, 62: relativeX64, 243: relativeRiscv}[f.Machine]
-	if f.Class != 64 || relative == 0 || f.dyn.rela == 0 {
-		return nil
-	}
-	off, left, ok := f.at(f.dyn.rela)
-	if !ok {
-		return nil
-	}
-	n := min(f.dyn.relaSz, left) / relocEntry64
-	if n > maxRelocs {
-		f.problem("relocations", off, "%d entries; the first %d are read", n, maxRelocs)
-		n = maxRelocs
-	}
-	var out []reloc
-	b := f.bytes(off, n*relocEntry64)
-	for ; len(b) >= relocEntry64; b = b[relocEntry64:] {
-		if uint32(f.order.Uint64(b[8:])) == relative {
-			out = append(out, reloc{f.order.Uint64(b), f.order.Uint64(b[16:])})
+// pointers says, per machine, how a relocation that makes a pointer looks:
+// relative to the base (the addend is the address) or to a symbol. With REL the
+// addend stands in the data, so relative ones need no entry.
+var pointers = []struct {
+	machine            uint16
+	rela               bool
+	relative, absolute uint32
+}{
+	{183, true, 1027, 257}, // AArch64
+	{62, true, 8, 1},       // x86-64
+	{243, true, 3, 2},      // RISC-V
+	{40, false, 23, 2},     // ARM
+	{3, false, 8, 1},       // x86
+}
+
+// pointerRelocs gives the pointers that relocations make, by address.
+func (f *File) pointerRelocs() []reloc {
+	for _, p := range pointers {
+		if p.machine != f.Machine || p.rela != (f.Class == 64) {
+			continue
 		}
+		table, size, ent := f.dyn.rel, f.dyn.relSz, uint64(8)
+		if p.rela {
+			table, size, ent = f.dyn.rela, f.dyn.relaSz, 24
+		}
+		off, left, ok := f.at(table)
+		if table == 0 || !ok {
+			return nil
+		}
+		n := min(size, left) / ent
+		if n > maxRelocs {
+			f.problem("relocations", off, "%d entries; the first %d are read", n, maxRelocs)
+			n = maxRelocs
+		}
+		var out []reloc
+		w := f.wordSize()
+		for b := f.bytes(off, n*ent); uint64(len(b)) >= ent; b = b[ent:] {
+			at, info := f.word(b), f.word(b[w:])
+			kind, sym := uint32(info), info>>32
+			if !p.rela {
+				kind, sym = uint32(info)&0xff, info>>8
+			}
+			addend := uint64(0)
+			if p.rela {
+				addend = f.word(b[2*w:])
+			}
+			switch {
+			case kind == p.relative && p.rela:
+				out = append(out, reloc{at, addend})
+			case kind == p.absolute && sym != 0:
+				if addr := f.symbolAddr(sym); addr != 0 {
+					out = append(out, reloc{at, addr + addend})
+				}
+			}
+		}
+		slices.SortStableFunc(out, func(a, b reloc) int { return cmp.Compare(a.at, b.at) })
+		return out
 	}
-	slices.SortStableFunc(out, func(a, b reloc) int { return cmp.Compare(a.at, b.at) })
-	return out
+	return nil
+}
+
+// symbolAddr gives the address of a dynamic symbol, 0 if it is not defined here.
+func (f *File) symbolAddr(i uint64) uint64 {
+	if i >= f.dyn.symbolCount {
+		return 0
+	}
+	off, _, ok := f.at(f.dyn.symtab)
+	if !ok {
+		return 0
+	}
+	at := uint64(4)
+	if f.Class == 64 {
+		at = 8
+	}
+	b := f.bytes(off+i*f.symbolSize()+at, f.wordSize())
+	if b == nil {
+		return 0
+	}
+	return f.word(b)
 }
 
 // isCode reports whether the address is in an executable segment. Bit 0 marks

@@ -35,16 +35,13 @@ func (f *File) Packing() []PackingSign {
 	if off, ok := f.upx(); ok {
 		add("upx", off, 0, "header of the UPX packer")
 	}
-	for _, s := range f.Segments {
-		if s.Type != ptLoad || s.Flags&FlagExec == 0 {
-			continue
-		}
-		if s.Flags&FlagWrite != 0 {
-			add("writable-code", s.Off, 0, "an executable segment is writable, as for code that unpacks itself")
-		}
-		if s.FileSize >= packedLeast {
-			if e := entropy.Bits(f.bytes(s.Off, s.FileSize)); e >= packedBits {
-				add("entropy", s.Off, e, "an executable segment looks random")
+	for _, r := range f.loaded(FlagExec|FlagWrite, FlagExec|FlagWrite) {
+		add("writable-code", r.Off, 0, "an executable segment is writable, as for code that unpacks itself")
+	}
+	for _, r := range f.loaded(FlagExec, FlagExec) {
+		if r.Size >= packedLeast {
+			if e := entropy.Bits(f.bytes(r.Off, r.Size)); e >= packedBits {
+				add("entropy", r.Off, e, "an executable segment looks random")
 			}
 		}
 	}

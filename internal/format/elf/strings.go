@@ -35,10 +35,18 @@ func (f *File) Regions() []Region {
 		}
 	}
 	if len(out) == 0 {
-		for _, s := range f.Segments {
-			if s.Type == ptLoad && s.Flags&FlagWrite == 0 && s.FileSize > 0 {
-				out = append(out, Region{s.Off, s.FileSize, s.Addr, ""})
-			}
+		return f.loaded(FlagWrite, 0)
+	}
+	return disjoint(out)
+}
+
+// loaded gives the parts of the file that are loaded with flags that, under
+// mask, are as wanted.
+func (f *File) loaded(mask, want uint32) []Region {
+	var out []Region
+	for _, s := range f.Segments {
+		if s.Type == ptLoad && s.Flags&mask == want && s.FileSize > 0 {
+			out = append(out, Region{s.Off, s.FileSize, s.Addr, ""})
 		}
 	}
 	return disjoint(out)

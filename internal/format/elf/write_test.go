@@ -21,6 +21,7 @@ import (
 //	static NAME           only in the static table
 //	rodata "TEXT"         a NUL-terminated constant
 //	native NAME SIG       an entry of a JNINativeMethod table
+//	byname yes            the functions of such tables are the exported ones
 //	hash gnu|sysv|both|none   default both
 //	sections yes|no|lie   default yes
 //	code N                that many zero bytes of code, default 64
@@ -58,6 +59,7 @@ type writer struct {
 	statics  []string
 	rodata   []string
 	natives  []native
+	byname   bool
 	hash     string
 	sections string
 	code     []byte
@@ -94,6 +96,8 @@ func (w *writer) directive(word, rest string) (err error) {
 	case "native":
 		name, sig, _ := strings.Cut(rest, " ")
 		w.natives = append(w.natives, native{name, sig})
+	case "byname":
+		w.byname = rest == "yes"
 	case "hash":
 		w.hash = rest
 	case "sections":
@@ -276,20 +280,37 @@ func (w *writer) write() []byte {
 	relaSize := uint64(0)
 	if w.class == 64 {
 		relaSize = uint64(len(w.natives)) * 3 * 24
+	} else if w.byname {
+		relaSize = uint64(len(w.natives)) * 8
 	}
 	dataOff := (uint64(out.Len()) + relaSize + 15) &^ 15
 	data, rela := &buf{w: w}, &buf{w: w}
 	relative := map[uint16]uint64{183: 1027, 62: 8}[w.machine]
+	absolute := map[uint16]uint64{183: 257, 62: 1, 40: 2, 3: 1}[w.machine]
 	for i := range w.natives {
-		for _, v := range []uint64{rodata.off + nativeAt[i][0], rodata.off + nativeAt[i][1], text.off + shiftText + 8} {
-			if w.class == 64 {
-				rela.word(dataOff + shiftData + uint64(data.Len()))
+		for k, v := range []uint64{rodata.off + nativeAt[i][0], rodata.off + nativeAt[i][1], text.off + shiftText + 8} {
+			at := dataOff + shiftData + uint64(data.Len())
+			sym := uint64(0)
+			if k == 2 && w.byname {
+				sym = first + uint64(i)
+			}
+			switch {
+			case w.class == 64 && sym > 0:
+				rela.word(at)
+				rela.word(sym<<32 | absolute)
+				rela.word(0)
+				v = 0
+			case w.class == 64:
+				rela.word(at)
 				rela.word(relative)
 				rela.word(v)
-				data.word(0)
-			} else {
-				data.word(v)
+				v = 0
+			case sym > 0:
+				rela.word(at)
+				rela.word(sym<<8 | absolute)
+				v = 0
 			}
+			data.word(v)
 		}
 	}
 	relaPart := add(part{name: ".rela.dyn", kind: 4, flags: 2, ent: 24}, rela.Bytes())
@@ -316,8 +337,9 @@ func (w *writer) write() []byte {
 		entry(0x6ffffef5, gnuPart.off)
 	}
 	if rela.Len() > 0 {
-		entry(7, relaPart.off)
-		entry(8, relaPart.size)
+		tag := map[int]uint64{64: 7, 32: 17}[w.class]
+		entry(tag, relaPart.off)
+		entry(tag+1, relaPart.size)
 	}
 	entry(0, 0)
 	dynPart := add(part{name: ".dynamic", kind: 6, flags: 3, link: 3, ent: 2 * word, shift: shiftData}, dyn.Bytes())

@@ -164,6 +164,9 @@ func visit(x *Index) {
 		x.MethodName(MethodID(m))
 		x.DefOf(MethodID(m))
 	}
+	for s := range x.NumStrings() {
+		x.StringFields(StringID(s))
+	}
 	x.Escapes()
 	x.Natives()
 }

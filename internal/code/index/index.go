@@ -83,6 +83,9 @@ type Index struct {
 
 	membersOnce sync.Once
 	members     csr // by type: the methods named in it
+
+	initialsOnce sync.Once
+	initials     csr // by string: the fields that start with it
 }
 
 // classRow is a class definition. The interfaces, methods and sites of the

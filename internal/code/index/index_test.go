@@ -209,6 +209,53 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
+func TestLookups(t *testing.T) {
+	x := New(assemble(t, fixture(t, "ops.smali"), app+`
+.class public Lapp/Const;
+.super Ljava/lang/Object;
+.field static final N:I = 3
+.field static final URL:Ljava/lang/String; = "https://example.com/"
+`, fixture(t, "ops.smali")))
+	url := x.FindStrings(func(s []byte) bool { return string(s) == "https://example.com/" })
+	if len(url) != 1 {
+		t.Fatalf("%d strings", len(url))
+	}
+	fields := x.StringFields(url[0])
+	if len(fields) != 1 || x.FieldName(FieldID(fields[0])) != "Lapp/Const;->URL:Ljava/lang/String;" {
+		t.Errorf("fields that start with the URL: %v", fields)
+	}
+	defs := x.FieldDefs(x.ClassOf(x.LookupType("Lapp/Const;")))
+	if len(defs) != 2 || !defs[0].Static || x.FieldName(defs[1].Field) != "Lapp/Const;->URL:Ljava/lang/String;" {
+		t.Errorf("fields of Const: %v", defs)
+	}
+	// What a site names is what decoding it by hand names.
+	for s := range x.NumSites() {
+		st := x.Site(SiteID(s))
+		c, err := x.Code(st.Def)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i, ok := dex.Decode(c.Insns, st.PC)
+		kind := dex.Ops[st.Op].Ref
+		if got := x.Global(x.DexOf(st.Def), kind, i.Index()); !ok || got != st.Target {
+			t.Errorf("%s: decoded %d, indexed %d", dex.Ops[st.Op].Name, got, st.Target)
+		}
+		switch kind {
+		case dex.RefCallSite:
+			if file, row := x.CallSite(st.Target); file != x.DexOf(st.Def) || row != i.Index() {
+				t.Errorf("call site %d is row %d of file %d", st.Target, row, file)
+			}
+		case dex.RefMethodHandle:
+			if file, row := x.MethodHandle(st.Target); file != x.DexOf(st.Def) || row != i.Index() {
+				t.Errorf("method handle %d is row %d of file %d", st.Target, row, file)
+			}
+		}
+	}
+	if file, _ := x.CallSite(1000); file != -1 {
+		t.Errorf("a call site that is not there is in file %d", file)
+	}
+}
+
 // TestEscapesTable keeps rows of one class together: the look-up needs it.
 func TestEscapesTable(t *testing.T) {
 	seen := map[string]bool{}

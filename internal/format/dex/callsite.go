@@ -54,16 +54,24 @@ type CallSite struct {
 
 // CallSite reads call site i.
 func (f *File) CallSite(i uint32) (CallSite, error) {
+	cs, _, err := f.callSite(i)
+	return cs, err
+}
+
+// callSite is CallSite, and says how many bytes it read.
+func (f *File) callSite(i uint32) (cs CallSite, read int64, err error) {
 	off := f.CallSiteOff(i)
-	if r := f.reader(off); r.uleb() > MaxParams {
-		return CallSite{}, problemf("call site", uint64(off), "has more arguments than a method can take")
+	r := f.reader(off)
+	if n := r; n.uleb() > MaxParams {
+		return cs, 0, problemf("call site", uint64(off), "has more arguments than a method can take")
 	}
-	vs, err := f.StaticValues(off)
-	if err != nil {
-		return CallSite{}, err
+	vs := r.array(0)
+	read = int64(r.pos) - int64(off)
+	if r.failed {
+		return cs, read, problemf("call site", uint64(off), "is broken after %d arguments", len(vs))
 	}
 	if len(vs) < 3 || vs[0].Kind != ValueMethodHandle || vs[1].Kind != ValueString || vs[2].Kind != ValueMethodType {
-		return CallSite{}, problemf("call site", uint64(off), "does not start with a method handle, a name and a type")
+		return cs, read, problemf("call site", uint64(off), "does not start with a method handle, a name and a type")
 	}
-	return CallSite{uint32(vs[0].Int), uint32(vs[1].Int), uint32(vs[2].Int), vs[3:]}, nil
+	return CallSite{uint32(vs[0].Int), uint32(vs[1].Int), uint32(vs[2].Int), vs[3:]}, read, nil
 }

@@ -43,11 +43,15 @@ type debug struct {
 }
 
 // startDebug reads the head of the item at off and hands each parameter name
-// to param, which may be nil.
+// to param, which may be nil. More names than a method can have parameters is
+// the end of the item.
 func (f *File) startDebug(off uint32, param func(i, name uint32)) debug {
 	d := debug{r: f.reader(off)}
 	d.line = d.r.uleb()
 	d.params = d.r.uleb()
+	if d.params > MaxParams {
+		d.r.failed = true
+	}
 	for i := uint32(0); i < d.params && !d.r.failed; i++ {
 		name := d.r.uleb1()
 		if param != nil && !d.r.failed {
@@ -98,7 +102,7 @@ func (d *debug) skipLocal(op byte) {
 
 func (d *debug) err(off uint32) error {
 	if d.r.failed {
-		return problemf("debug info", uint64(off), "runs out of the file")
+		return problemf("debug info", uint64(off), "runs out of the file, or names more parameters than a method can have")
 	}
 	return nil
 }
@@ -106,18 +110,24 @@ func (d *debug) err(off uint32) error {
 // Positions calls yield for each entry of a method's line table, in order,
 // until it returns false.
 func (f *File) Positions(debugOff uint32, yield func(Position) bool) error {
+	_, err := f.positions(debugOff, yield)
+	return err
+}
+
+// positions is Positions, and says how many bytes it read.
+func (f *File) positions(debugOff uint32, yield func(Position) bool) (read int64, err error) {
 	if debugOff == 0 {
-		return nil
+		return 0, nil
 	}
 	d := f.startDebug(debugOff, nil)
 	for {
 		op := d.step()
 		switch {
 		case op == dbgEndSequence:
-			return d.err(debugOff)
+			return int64(d.r.pos) - int64(debugOff), d.err(debugOff)
 		case op >= dbgFirstSpecial:
 			if !yield(Position{d.pc, d.line}) {
-				return nil
+				return int64(d.r.pos) - int64(debugOff), nil
 			}
 		default:
 			d.skipLocal(op)

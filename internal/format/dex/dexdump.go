@@ -27,8 +27,8 @@ const (
 )
 
 // registerCost is what the budget pays for setting up one register's local
-// variable, in bytes: a method of 65,535 registers is legal, a million are not
-// meant.
+// variable, or for a value that is not printed, in bytes: a method of 65,535
+// registers is legal, a thousand of them are not meant.
 const registerCost = 40
 
 var errDumpTooLong = errors.New("dex: the file's parts overlap so much that its dump has no end")
@@ -75,7 +75,7 @@ func (d *dumper) flush() {
 
 // stop says that going on is of no use. Every loop that prints asks it.
 func (d *dumper) stop() bool {
-	if len(d.b) > 1<<16 {
+	if len(d.b) > 1<<16 || d.budget < 0 {
 		d.flush()
 	}
 	return d.err != nil

@@ -41,7 +41,7 @@ func (d *dumper) code(md MethodDef) {
 	}
 	d.catches(&c)
 	d.str("      positions     : \n")
-	_ = f.Positions(c.DebugOff, func(p Position) bool { // prints what is there, as dexdump does
+	read, _ := f.positions(c.DebugOff, func(p Position) bool { // prints what is there, as dexdump does
 		d.str("        0x")
 		d.hex(uint64(p.PC), 4)
 		d.str(" line=")
@@ -51,7 +51,7 @@ func (d *dumper) code(md MethodDef) {
 	})
 	d.str("      locals        : \n")
 	if c.DebugOff != 0 {
-		d.budget -= registerCost * int64(c.Registers)
+		d.budget -= registerCost*int64(c.Registers) + 2*read
 	}
 	_ = f.Locals(&c, md.Method, md.Access&AccStatic != 0, d.local)
 }

@@ -175,7 +175,8 @@ var linkArgNames = map[ValueKind]string{
 }
 
 func (d *dumper) callSite(i uint32) {
-	cs, err := d.f.CallSite(i)
+	cs, read, err := d.f.callSite(i)
+	d.budget -= registerCost * read
 	if err != nil {
 		return
 	}

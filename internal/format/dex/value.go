@@ -136,13 +136,31 @@ func (r *reader) annotation(depth int) Annotation {
 // order of the fields; fields beyond the last value start as zero. What could
 // be read is returned with the error.
 func (f *File) StaticValues(off uint32) ([]Value, error) {
+	var vs []Value
+	_, err := f.EachStaticValue(off, func(v Value) bool {
+		vs = append(vs, v)
+		return true
+	})
+	return vs, err
+}
+
+// EachStaticValue hands the values of [File.StaticValues] to yield one by one,
+// until it returns false. It says how many bytes it read: who reads the values
+// of many classes can bound them together.
+func (f *File) EachStaticValue(off uint32, yield func(Value) bool) (read int64, err error) {
 	if off == 0 {
-		return nil, nil
+		return 0, nil
 	}
 	r := f.reader(off)
-	vs := r.array(0)
-	if r.failed {
-		return vs, problemf("static values", uint64(off), "are broken after %d", len(vs))
+	n := r.uleb()
+	for i := range n {
+		v := r.value(0)
+		if r.failed {
+			return int64(r.pos) - int64(off), problemf("static values", uint64(off), "are broken after %d of %d", i, n)
+		}
+		if !yield(v) {
+			break
+		}
 	}
-	return vs, nil
+	return int64(r.pos) - int64(off), nil
 }

@@ -53,7 +53,7 @@ func open(tb testing.TB, b []byte) *dex.File {
 // gathers what was said to be wrong. Parts that overlap make that endless: the
 // walk leaves off after so many methods, registers and try items.
 func walk(f *dex.File) (problems []string) {
-	steps := 1 << 20
+	steps := 1 << 18
 	note := func(err error) {
 		if err != nil {
 			problems = append(problems, err.Error())
@@ -129,8 +129,9 @@ func walkMethod(f *dex.File, d dex.MethodDef, note func(error)) (steps int) {
 		note(err)
 		steps += len(hs) + 1
 	}
-	note(f.Positions(c.DebugOff, func(dex.Position) bool { return true }))
-	note(f.Locals(&c, d.Method, d.Access&dex.AccStatic != 0, func(dex.Local) bool { return true }))
+	steps += 100 // a program without events costs too
+	note(f.Positions(c.DebugOff, func(dex.Position) bool { steps++; return true }))
+	note(f.Locals(&c, d.Method, d.Access&dex.AccStatic != 0, func(dex.Local) bool { steps++; return true }))
 	f.ParamNames(c.DebugOff)
 	note(f.Disassemble(io.Discard, d, dex.Listing{Mark: 3, Context: 2}))
 	return steps + int(c.Units()) + int(c.Registers)

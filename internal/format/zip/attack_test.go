@@ -63,9 +63,9 @@ var attacks = []struct {
 	{name: "local size differs", zip: zt.Archive{Files: []zt.File{{Name: "classes.dex", Data: code, Method: 8, LocalSize: zt.P(uint32(7))}}},
 		kinds: []Kind{SizeMismatch}, want: map[string]string{"classes.dex": string(code)}},
 	{name: "no local header where the directory points", zip: zt.Archive{Files: with(zt.File{Name: "x", Data: code, HeaderAt: zt.P(uint32(5))})},
-		kinds: []Kind{HeaderMissing}, want: map[string]string{"x": "-", "classes.dex": string(code)}},
+		kinds: []Kind{HeaderMissing, Unlisted}, want: map[string]string{"x": "-", "classes.dex": string(code)}},
 	{name: "header offset outside of the file", zip: zt.Archive{Files: with(zt.File{Name: "x", Data: code, HeaderAt: zt.P(uint32(0xfffffff0))})},
-		kinds: []Kind{HeaderMissing}, want: map[string]string{"x": "-"}},
+		kinds: []Kind{HeaderMissing, Unlisted}, want: map[string]string{"x": "-"}},
 	{name: "prefix data counted by the offsets", zip: zt.Archive{Prefix: []byte("#!/bin/sh\nexit\n"), Files: plain()},
 		kinds: []Kind{PrefixData}, want: map[string]string{"classes.dex": string(code)}},
 	{name: "prefix data not counted by the offsets", zip: zt.Archive{Prefix: bytes.Repeat([]byte("x"), 5000), Unadjusted: true, Files: plain()},
@@ -114,7 +114,9 @@ var attacks = []struct {
 	{name: "corrupt deflate stream", zip: zt.Archive{Files: []zt.File{{Name: "a", Data: code, Method: 8, Raw: []byte{0xff, 0xff, 0xff}}}},
 		kinds: []Kind{CorruptData}, want: map[string]string{"a": "-"}},
 	{name: "empty archive", zip: zt.Archive{}},
-	{name: "an entry the directory does not list", zip: zt.Archive{Files: with(zt.File{Name: "hidden.dex", Data: code, Hidden: true})}},
+	{name: "an entry the directory does not list", zip: zt.Archive{Files: with(zt.File{Name: "hidden.dex", Data: code, Hidden: true})}, kinds: []Kind{Unlisted}},
+	{name: "an entry the directory does not list behind a descriptor", zip: zt.Archive{Files: append([]zt.File{
+		{Name: "a", Data: code, Method: 8, Descriptor: true}, {Name: "hidden.dex", Data: code, Hidden: true}}, plain()...)}, kinds: []Kind{Unlisted}},
 }
 
 func TestAttacks(t *testing.T) {

@@ -196,13 +196,15 @@ var repeatBits = [3]uint{2, 3, 7}
 
 // block decodes symbols up to the end of the block.
 func (d *decoder) block(dst []byte, n int, r *bitReader) (int, error) {
-	done := false
-	n, done = d.fast(dst, n, r)
+	n, state := d.fast(dst, n, r)
 	if n > len(dst) { // it ran into the slack
 		return len(dst), ErrShortBuffer
 	}
-	if done {
+	switch state {
+	case fastDone:
 		return n, nil
+	case fastBad:
+		return n, ErrCorrupt
 	}
 	return d.careful(dst, n, r)
 }
@@ -224,6 +226,8 @@ func (d *decoder) careful(dst []byte, n int, r *bitReader) (int, error) {
 			continue
 		case ent&entEnd != 0:
 			return n, nil
+		case ent&entSpecial != 0:
+			return n, ErrCorrupt
 		}
 		length, ok := r.value(ent)
 		if !ok {
@@ -237,7 +241,7 @@ func (d *decoder) careful(dst []byte, n int, r *bitReader) (int, error) {
 		if !ok {
 			return n, ErrTruncated
 		}
-		if length == 0 || offset == 0 || offset > n {
+		if offset == 0 || offset > n {
 			return n, ErrCorrupt
 		}
 		end := min(n+length, len(dst))

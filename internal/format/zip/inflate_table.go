@@ -14,7 +14,7 @@ import (
 //	bits 8-11   bits of the codeword itself (length and offset entries)
 //	bit  13     end of block
 //	bit  14     pointer to a second table: value = its start, bits 8-11 = its index width
-//	bit  15     exceptional: end of block or pointer
+//	bit  15     exceptional: end of block, pointer, or (alone) invalid
 //	bits 16-30  value: literal byte, length base, offset base, or table start
 //	bit  31     literal
 const (
@@ -60,8 +60,8 @@ func makeLitResults() (r [maxLitSyms]uint32) {
 		base += 1 << extra
 	}
 	r[285] = 258 << 16
-	// 286 and 287 take part in the fixed code and are invalid in data: length
-	// 0 marks them, no valid length is 0.
+	// 286 and 287 take part in the fixed code and are invalid in data.
+	r[286], r[287] = entSpecial, entSpecial
 	return r
 }
 
@@ -203,9 +203,9 @@ func (d *decoder) secondTables(table, results []uint32, count *[maxCodeLen + 1]i
 }
 
 // shortTable handles the codes of one symbol or none: every unused codeword
-// becomes an entry of value 0, which the decoder refuses.
+// becomes an invalid entry; with offset 0 for the second code, too.
 func (d *decoder) shortTable(table []uint32, lens []uint8, results []uint32, width uint) bool {
-	bad := uint32(1)<<8 + 1
+	bad := uint32(entSpecial | 1<<8 + 1)
 	ent := bad
 	for sym, l := range lens {
 		if l == 1 {

@@ -169,12 +169,35 @@ func (a *Archive) checkOverlap() {
 		if who >= 0 && e.HeaderOffset < end {
 			a.note(Overlap, e.Name, e.HeaderOffset, fmt.Sprintf("shares bytes with %q", clip([]byte(a.Entries[who].Name))))
 		}
+		if e.HeaderOffset > end {
+			a.checkGap(end, e.HeaderOffset)
+		}
 		if to := e.DataOffset + int64(min(a.stretch(e), uint64(int64(len(a.data))-e.DataOffset))); to > end || who < 0 {
 			end, who = to, i
 		}
 	}
+	if !a.Recovered && a.CDOffset > end && len(a.Entries) < a.lim.Entries {
+		a.checkGap(end, a.CDOffset)
+	}
 	if who >= 0 && !a.Recovered && end > a.CDOffset && a.Entries[who].DataOffset < a.CDOffset {
 		a.note(Overlap, a.Entries[who].Name, a.Entries[who].HeaderOffset, "its data runs into the central directory; Android refuses this entry")
+	}
+}
+
+// checkGap looks for a local header right behind an entry, or behind its data
+// descriptor (12 to 24 bytes), where the directory lists none: readers that
+// stream see a file that Android does not. Build tools leave such headers with
+// empty names as padding.
+func (a *Archive) checkGap(from, to int64) {
+	for _, skip := range [...]int64{0, 12, 16, 20, 24} {
+		b := a.data[min(from+skip, to):to]
+		if len(b) < lenLocal || le.Uint32(b) != sigLocal {
+			continue
+		}
+		if n := int(le.Uint16(b[26:])); n > 0 && n <= len(b)-lenLocal {
+			a.note(Unlisted, string(clip(b[lenLocal:lenLocal+n])), from+skip, "a local header that the directory does not list; Android does not see it, readers that stream do")
+		}
+		return
 	}
 }
 

@@ -28,6 +28,7 @@ const (
 	BadName         Kind = "bad-name"          // absolute, "..", backslash, NUL, not UTF-8, empty
 	DirContent      Kind = "directory-content" // a directory entry that holds bytes
 	Overlap         Kind = "overlap"           // two entries share bytes
+	Unlisted        Kind = "unlisted"          // a local header the directory does not list
 	DataOutside     Kind = "data-outside"      // the data runs past the end of the input
 	Zip64Bad        Kind = "zip64-bad"         // zip64 fields missing or contradictory
 	CRCMismatch     Kind = "crc-mismatch"      // content is not what the directory promises

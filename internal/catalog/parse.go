@@ -234,13 +234,14 @@ func (p *parser) openData(l *line) error {
 	return nil
 }
 
-func (p *parser) openRecipient(l *line) error {
+func (p *parser) openRecipient(l *line) (err error) {
 	if len(l.words) < 2 {
 		return fmt.Errorf("recipient: one word, then the practices its calls show, if any")
 	}
 	p.begin()
 	p.recipient = l.words[1]
-	return nil
+	p.practices, err = p.list(l.words[2:])
+	return err
 }
 
 func (p *parser) openExclusion(l *line) error {

@@ -36,9 +36,12 @@ func (b *builder) finding(it *view.Item) finding {
 		f.Steps = steps(it.Rung())
 	}
 	for i, e := range it.Evidence {
-		if x := b.evidence(e); i < openEvidence {
+		switch x := b.evidence(e); {
+		case e.Weight == message.Inert:
+			f.Inert = append(f.Inert, x)
+		case i < openEvidence:
 			f.Evidence = append(f.Evidence, x)
-		} else {
+		default:
 			f.More = append(f.More, x)
 		}
 	}
@@ -73,9 +76,10 @@ var origins = map[message.Origin]string{
 }
 
 func (b *builder) evidence(e *message.Evidence) evidence {
+	sentence, subject := view.Say(e)
 	x := evidence{
-		Anchor: b.anchor(e.ID), ID: name(e.ID), Rung: string(e.Rung), Weight: weights[e.Weight], Kind: prose(e.Kind), Subject: name(e.Subject),
-		Text: prose(e.Text), Note: prose(e.Note), Origin: origins[e.Origin], Country: name(e.Country), Rule: name(e.Rule),
+		Anchor: b.anchor(e.ID), ID: name(e.ID), Rung: string(e.Rung), Weight: weights[e.Weight], Kind: prose(e.Kind), Subject: clamp(subject, maxName),
+		Text: clamp(sentence, maxProse), Note: prose(e.Note), Origin: origins[e.Origin], Country: name(e.Country), Rule: name(e.Rule),
 		Steps: steps(e.Rung),
 	}
 	if rest := e.Count - len(e.Places); rest > 0 {

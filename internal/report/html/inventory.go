@@ -75,15 +75,16 @@ var tables = []func(*message.Inventory) table{members, signers, permissions, sdk
 func members(inv *message.Inventory) table {
 	t := table{Title: "Members", Count: len(inv.Members), None: "No member was read.", Head: []string{"File", "Size", "Entries"}}
 	for _, m := range inv.Members {
-		t.Rows = append(t.Rows, row{name(m.Name), lines(prefix("split ", name(m.Split)), prefix("sha256 ", name(m.SHA256))),
+		t.Rows = append(t.Rows, row{name(view.MemberName(inv, m)), lines(prefix("split ", name(m.Split)), prefix("sha256 ", name(m.SHA256))),
 			[]string{view.Bytes(m.Size), view.Count(int64(m.Entries))}})
 	}
 	return t
 }
 
 func signers(inv *message.Inventory) table {
-	t := table{Title: "Signers", Count: len(inv.Signers), None: "No signature was found.", Head: []string{"Certificate", "Scheme", "Verified"}}
-	for _, s := range inv.Signers {
+	signatures := view.Signatures(inv)
+	t := table{Title: "Signers", Count: len(signatures), None: "No signature was found.", Head: []string{"Certificate", "Scheme", "Verified"}}
+	for _, s := range signatures {
 		state := "yes"
 		if !s.Verified {
 			state = "no"
@@ -95,7 +96,7 @@ func signers(inv *message.Inventory) table {
 		if subject == "" {
 			subject = "no subject"
 		}
-		t.Rows = append(t.Rows, row{subject, lines(name(s.Member), name(s.Key), prefix("sha256 ", name(s.SHA256))), []string{name(s.Scheme), state}})
+		t.Rows = append(t.Rows, row{subject, lines(name(s.Member), name(s.Key), prefix("sha256 ", name(s.SHA256))), []string{name(strings.Join(s.Schemes, ", ")), state}})
 	}
 	return t
 }

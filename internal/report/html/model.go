@@ -79,7 +79,7 @@ type finding struct {
 	Answer, Class, Reason         string
 	Rung                          string
 	Steps                         []step
-	Evidence, More                []evidence
+	Evidence, More, Inert         []evidence
 	Statements                    []statement
 	Unknowns                      []unknown
 	Judged, Policy                bool

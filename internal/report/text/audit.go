@@ -21,6 +21,8 @@ const (
 	placesShown = 2
 	// evidenceShown bounds one practice on the page, for the same reason.
 	evidenceShown = 6
+	// idsShown bounds the identifiers of what is not shown.
+	idsShown = 20
 )
 
 // verdicts is the table: every practice judged, by group.
@@ -46,7 +48,7 @@ func (p *page) verdicts(c *view.Case) {
 	for _, g := range c.Groups {
 		p.line(p.paint(bold, string(g.Name)))
 		for _, it := range g.Items {
-			text := row(it.Practice.Title, ladder(it.Rung()), tick(len(it.Evidence)), tick(len(it.Statements)))
+			text := row(it.Practice.Title, ladder(it.Rung()), tick(len(it.Counting())), tick(len(it.Statements)))
 			if it.Verdict.Answer == message.NotFound {
 				text = p.paint(faint, text)
 			}
@@ -93,18 +95,37 @@ func (p *page) details(c *view.Case) {
 	}
 }
 
+// evidence lists what counts in full, and the rest by identifier.
 func (p *page) evidence(it *view.Item) {
 	if len(it.Evidence) == 0 {
 		return
 	}
 	p.line(p.paint(bold, "  The app"))
-	for i, e := range it.Evidence {
-		if i == evidenceShown {
-			p.block(idWidth, "", plain, "and "+view.Plural(len(it.Evidence)-i, "more piece")+" of evidence in the stream", faint)
-			return
-		}
+	p.pieces(it)
+}
+
+func (p *page) pieces(it *view.Item) {
+	counting := it.Counting()
+	shown := min(len(counting), evidenceShown)
+	for _, e := range counting[:shown] {
 		p.oneEvidence(e)
 	}
+	p.rest("more", counting[shown:])
+	p.rest("inert", it.Evidence[len(counting):])
+}
+
+func (p *page) rest(label string, list []*message.Evidence) {
+	if len(list) == 0 {
+		return
+	}
+	var ids []string
+	for _, e := range list[:min(len(list), idsShown)] {
+		ids = append(ids, clean.Name(e.ID))
+	}
+	if n := len(list) - len(ids); n > 0 {
+		ids = append(ids, "and "+view.Plural(n, "more piece")+" in the stream")
+	}
+	p.block(idWidth, "  "+label, bold, strings.Join(ids, " "), faint)
 }
 
 func (p *page) oneEvidence(e *message.Evidence) {
@@ -112,17 +133,25 @@ func (p *page) oneEvidence(e *message.Evidence) {
 	if e.Weight != message.Primary {
 		what += ", " + string(e.Weight)
 	}
-	if e.Origin == message.OriginLibrary || e.Origin == message.OriginSupport || e.Origin == message.OriginUnsure {
-		what += ", " + originWords[e.Origin]
+	if w := originWords[e.Origin]; w != "" {
+		what += ", " + w
 	}
-	p.block(idWidth, "  "+clean.Name(e.ID), faint, what+": "+clean.Prose(e.Text), plain)
+	sentence, subject := view.Say(e)
+	p.block(idWidth, "  "+clean.Name(e.ID), faint, what+": "+sentence, plain)
 	in := strings.Repeat(" ", idWidth)
-	p.line(in, p.paint(cyan, member(clean.Name(e.Subject), p.width-idWidth)))
+	if subject != "" {
+		p.line(in, p.paint(cyan, member(subject, p.width-idWidth)))
+	}
 	if e.Product != nil {
 		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor), plain)
 	}
-	shown := min(len(e.Places), placesShown)
+	shown, file := min(len(e.Places), placesShown), ""
 	for _, pl := range e.Places[:shown] {
+		if pl.Class != "" && pl.File == file {
+			pl.File = "" // said on the line above
+		} else {
+			file = pl.File
+		}
 		p.place(pl)
 	}
 	if more := view.More(e, shown); more != "" {

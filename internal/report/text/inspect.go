@@ -107,7 +107,7 @@ func (p *page) members(inv *message.Inventory) {
 	}
 	for _, m := range inv.Members {
 		right := view.Bytes(m.Size) + ", " + view.Plural(m.Entries, "entry")
-		p.split("  "+clean.Name(m.Name), right, plain)
+		p.split("  "+clean.Name(view.MemberName(inv, m)), right, plain)
 		if m.SHA256 != "" {
 			p.block(4, "", plain, "sha256 "+clean.Name(m.SHA256), faint)
 		}
@@ -126,7 +126,7 @@ func (p *page) signers(inv *message.Inventory) {
 	if p.none(len(inv.Signers), "signature was found") {
 		return
 	}
-	for _, s := range inv.Signers {
+	for _, s := range view.Signatures(inv) {
 		state, st := "verified", green
 		if !s.Verified {
 			state, st = "not verified", red
@@ -134,8 +134,8 @@ func (p *page) signers(inv *message.Inventory) {
 				state += ": " + clean.Prose(s.Why)
 			}
 		}
-		p.block(2, "", plain, strings.Join(nonEmpty(clean.Name(s.Member), clean.Name(s.Scheme), clean.Name(s.Key), clean.Name(s.Subject)), "  "), plain)
-		p.block(4, "", plain, "certificate sha256 "+clean.Name(s.SHA256), faint)
+		p.block(2, "", plain, strings.Join(nonEmpty(clean.Name(s.Member), clean.Name(strings.Join(s.Schemes, "+")), clean.Name(s.Key), clean.Name(s.Subject)), "  "), plain)
+		p.block(4, "", plain, "sha256 "+clean.Name(s.SHA256), faint)
 		p.block(4, "", plain, state, st)
 	}
 }

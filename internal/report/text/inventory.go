@@ -119,12 +119,6 @@ func (p *page) looseEvidence(c *view.Case) {
 			began = true
 		}
 		p.split(it.Practice.Title, strings.Join(strings.Fields(ladder(it.Rung())), " "), bold)
-		for j, e := range it.Evidence {
-			if j == evidenceShown {
-				p.block(idWidth, "", plain, "and "+view.Plural(len(it.Evidence)-j, "more piece")+" of evidence in the stream", faint)
-				break
-			}
-			p.oneEvidence(e)
-		}
+		p.pieces(it)
 	}
 }

@@ -188,6 +188,16 @@ func (c *Case) ToRead() []*Item {
 	return out
 }
 
+// Counting is the evidence that is not inert.
+func (it *Item) Counting() []*message.Evidence {
+	for i, e := range it.Evidence { // inert ones stand last
+		if e.Weight == message.Inert {
+			return it.Evidence[:i]
+		}
+	}
+	return it.Evidence
+}
+
 // WorthReading tells the verdicts that ask for a look from those that say all
 // is as stated, or that nothing was found.
 func (it *Item) WorthReading() bool {

@@ -145,3 +145,25 @@ func TestGroups(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestSay(t *testing.T) {
+	for _, c := range []struct{ text, subject, sentence, left string }{
+		{"The app calls a.B.c().", "a.B.c()", "The app calls:", "a.B.c()"},
+		{"a.B is in the package.", "a.B", "a.B is in the package.", ""},
+		{"The app calls it.", "a.B.c()", "The app calls it.", "a.B.c()"},
+		{"The app calls it.", "", "The app calls it.", ""},
+	} {
+		sentence, left := Say(&message.Evidence{Text: c.text, Subject: c.subject})
+		if sentence != c.sentence || left != c.left {
+			t.Errorf("%q, %q: got %q, %q", c.text, c.subject, sentence, left)
+		}
+	}
+}
+
+func TestSignatures(t *testing.T) {
+	inv := &message.Inventory{Signers: []message.Signer{{Scheme: "v1", SHA256: "a", Verified: true}, {Scheme: "v2", SHA256: "a", Verified: true}, {Scheme: "v3", SHA256: "a"}}}
+	got := Signatures(inv)
+	if len(got) != 2 || len(got[0].Schemes) != 2 || got[1].Schemes[0] != "v3" {
+		t.Errorf("got %+v", got)
+	}
+}

@@ -2,7 +2,6 @@ package view
 
 import (
 	"fmt"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -181,69 +180,18 @@ func Outcome(c *Case) string {
 	return "no verdict is" + bar
 }
 
-// SDKGroup is a category with its SDKs.
-type SDKGroup struct {
-	Category string
-	SDKs     []*message.SDK
-}
-
-// SDKsByCategory groups the SDKs of inv under their first category, both in
-// order of name.
-func SDKsByCategory(inv *message.Inventory) []SDKGroup {
-	by := map[string][]*message.SDK{}
-	for i := range inv.SDKs {
-		s := &inv.SDKs[i]
-		c := "other"
-		if len(s.Category) > 0 && s.Category[0] != "" {
-			c = s.Category[0]
-		}
-		by[c] = append(by[c], s)
+// Say returns the sentence of e and its subject, which is "" where the sentence
+// already holds it: a signature of four lines needs no second time.
+func Say(e *message.Evidence) (sentence, subject string) {
+	sentence, subject = clean.Prose(e.Text), clean.Name(e.Subject)
+	if subject == "" {
+		return sentence, ""
 	}
-	var out []SDKGroup
-	for c, list := range by {
-		sort.SliceStable(list, func(i, j int) bool { return list[i].Product < list[j].Product })
-		out = append(out, SDKGroup{c, list})
+	if rest, ok := strings.CutSuffix(strings.TrimSuffix(sentence, "."), subject); ok {
+		return strings.TrimRight(rest, " ") + ":", subject
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].Category < out[j].Category })
-	return out
-}
-
-// HostGroup is an owner with its hosts.
-type HostGroup struct {
-	Owner, Home string // "" if not known
-	Hosts       []*message.Host
-}
-
-// HostsByOwner groups the hosts of inv by owner: named owners with most hosts
-// first, hosts of unknown owners last.
-func HostsByOwner(inv *message.Inventory) []HostGroup {
-	type key struct{ owner, home string }
-	by := map[key]*HostGroup{}
-	var out []*HostGroup
-	for i := range inv.Hosts {
-		h := &inv.Hosts[i]
-		k := key{h.Owner, h.Home}
-		if by[k] == nil {
-			by[k] = &HostGroup{Owner: h.Owner, Home: h.Home}
-			out = append(out, by[k])
-		}
-		by[k].Hosts = append(by[k].Hosts, h)
+	if strings.Contains(sentence, subject) {
+		return sentence, ""
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		switch {
-		case (a.Owner == "") != (b.Owner == ""):
-			return b.Owner == ""
-		case len(a.Hosts) != len(b.Hosts):
-			return len(a.Hosts) > len(b.Hosts)
-		case a.Owner != b.Owner:
-			return a.Owner < b.Owner
-		}
-		return a.Home < b.Home
-	})
-	flat := make([]HostGroup, len(out))
-	for i, g := range out {
-		flat[i] = *g
-	}
-	return flat
+	return sentence, subject
 }

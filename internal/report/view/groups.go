@@ -1,0 +1,105 @@
+package view
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// SDKGroup is a category with its SDKs.
+type SDKGroup struct {
+	Category string
+	SDKs     []*message.SDK
+}
+
+// SDKsByCategory groups the SDKs of inv under their first category, both in
+// order of name.
+func SDKsByCategory(inv *message.Inventory) []SDKGroup {
+	by := map[string][]*message.SDK{}
+	for i := range inv.SDKs {
+		s := &inv.SDKs[i]
+		c := "other"
+		if len(s.Category) > 0 && s.Category[0] != "" {
+			c = s.Category[0]
+		}
+		by[c] = append(by[c], s)
+	}
+	var out []SDKGroup
+	for c, list := range by {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Product < list[j].Product })
+		out = append(out, SDKGroup{c, list})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Category < out[j].Category })
+	return out
+}
+
+// HostGroup is an owner with its hosts.
+type HostGroup struct {
+	Owner, Home string // "" if not known
+	Hosts       []*message.Host
+}
+
+// HostsByOwner groups the hosts of inv by owner: named owners with most hosts
+// first, hosts of unknown owners last.
+func HostsByOwner(inv *message.Inventory) []HostGroup {
+	type key struct{ owner, home string }
+	by := map[key]*HostGroup{}
+	var out []*HostGroup
+	for i := range inv.Hosts {
+		h := &inv.Hosts[i]
+		k := key{h.Owner, h.Home}
+		if by[k] == nil {
+			by[k] = &HostGroup{Owner: h.Owner, Home: h.Home}
+			out = append(out, by[k])
+		}
+		by[k].Hosts = append(by[k].Hosts, h)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		switch {
+		case (a.Owner == "") != (b.Owner == ""):
+			return b.Owner == ""
+		case len(a.Hosts) != len(b.Hosts):
+			return len(a.Hosts) > len(b.Hosts)
+		case a.Owner != b.Owner:
+			return a.Owner < b.Owner
+		}
+		return a.Home < b.Home
+	})
+	flat := make([]HostGroup, len(out))
+	for i, g := range out {
+		flat[i] = *g
+	}
+	return flat
+}
+
+// Signature is a certificate with the schemes under which it signs alike.
+type Signature struct {
+	message.Signer
+	Schemes []string
+}
+
+// Signatures folds the signers of inv that differ in their scheme only.
+func Signatures(inv *message.Inventory) []Signature {
+	var out []Signature
+	for _, s := range inv.Signers {
+		scheme := s.Scheme
+		s.Scheme = ""
+		i := slices.IndexFunc(out, func(x Signature) bool { return x.Signer == s })
+		if i < 0 {
+			i = len(out)
+			out = append(out, Signature{Signer: s})
+		}
+		out[i].Schemes = append(out[i].Schemes, scheme)
+	}
+	return out
+}
+
+// MemberName names a member; a package that is no container is its own.
+func MemberName(inv *message.Inventory, m message.Member) string {
+	if m.Name == "" {
+		return inv.App
+	}
+	return m.Name
+}

@@ -52,7 +52,10 @@ func AppendWords(ws []Word, text string) []Word {
 		w.Norm = norm(w.Low)
 		ws = append(ws, w)
 		before = ' '
-		i = j
+		if i = j; j < hi && text[j] == '.' && j+1 < hi && text[j+1] == ' ' &&
+			(strings.IndexByte(w.Low, '.') > 0 || abbreviated[w.Low] || maybe[w.Low]) {
+			i++ // "U.S. users": no end of a clause
+		}
 	}
 	return ws
 }

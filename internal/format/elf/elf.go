@@ -10,7 +10,8 @@
 // pass over the file (Strings, NativeHints, Registered, Packing, StaticSymbols)
 // is a method to be called when asked for.
 //
-// A File keeps the bytes it was made from; they must not change.
+// A File keeps the bytes it was made from; they must not change. Its methods may
+// add to Problems, so one File is for one goroutine at a time.
 //
 // Limits: symbol versions, Android packed relocations (APS2) and debug
 // information are not read. Nothing is executed, unpacked or relocated.

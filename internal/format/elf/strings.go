@@ -103,17 +103,30 @@ func (f *File) Strings(least int, fn func(off uint64, s []byte) bool) {
 	}
 }
 
+// printable tells the bytes that may stand in a string by themselves.
+var printable = func() (t [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		t[c] = true
+	}
+	t['\t'] = true
+	return t
+}()
+
 func runs(b []byte, least int, fn func(at int, s []byte) bool) bool {
 	least = max(least, 1)
 	for i := 0; i < len(b); {
+		if b[i] == 0 { // most of what is between strings
+			i++
+			continue
+		}
 		start := i
 		for i < len(b) {
-			if c := b[i]; c < utf8.RuneSelf {
-				if c < ' ' && c != '\t' || c == 0x7f {
-					break
-				}
+			if printable[b[i]] {
 				i++
 				continue
+			}
+			if b[i] < utf8.RuneSelf {
+				break
 			}
 			r, n := utf8.DecodeRune(b[i:])
 			if r == utf8.RuneError || r < 0xa0 { // broken, or a C1 control

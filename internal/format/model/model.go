@@ -172,7 +172,7 @@ func kinds() []kind {
 		{TensorFlowGraph, isGraphDef, readGraphDef},
 		{CaffeModel, isCaffeModel, readCaffeModel},
 		{CoreML, isCoreML, readCoreML},
-		{PaddleLite, isPaddleLite, nil},
+		{PaddleLite, isPaddleLite, readPaddleLite},
 		{Dlib, isDlib, nil},
 		{MNN, isMNN, readMNN},
 		{Unknown, isUnknown, nil},

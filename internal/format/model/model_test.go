@@ -3,6 +3,7 @@ package model
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -117,7 +118,7 @@ func samples(t testing.TB) []struct {
 		}},
 		{"sp.dat", join([]byte{1, 1, 0x81, 0x88, 0x81, 1}, noise(200)), Model{Format: Dlib}},
 		{"rec.dat", join([]byte{1, 1, 1, 13}, []byte("loss_metric_2"), noise(200)), Model{Format: Dlib}},
-		{"face.nb", join([]byte{1, 0}, []byte("v2.8\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), noise(200)), Model{Format: PaddleLite}},
+		{"face.nb", join([]byte{1, 0}, []byte("v2.8\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"), le32(150, 0), noise(200)), Model{Format: PaddleLite, Version: "v2.8"}},
 		{"assets/M_SenseME_Face.model", noise(5000), Model{Format: Unknown}},
 	}
 }
@@ -274,6 +275,18 @@ func TestBomb(t *testing.T) {
 	m, err := Read("x", b)
 	if err != nil || len(m.Labels) > maxLabels || len(m.Problems) == 0 {
 		t.Errorf("%v, %d labels, %v", err, len(m.Labels), m.Problems)
+	}
+}
+
+// Members that all inflate to megabytes of one line share a budget.
+func TestManyBombs(t *testing.T) {
+	var pairs []string
+	for i := range 64 {
+		pairs = append(pairs, fmt.Sprintf("l%d.txt", i), strings.Repeat("y", 1<<20))
+	}
+	m, err := Read("x", zipOf(t, append([]string{"a.tflite", "x"}, pairs...)...))
+	if err != nil || m.Format != MediaPipeTask || len(m.Problems) != maxProblem || len(m.Labels) > 0 {
+		t.Errorf("%v %q, %d problems, %d labels", err, m.Format, len(m.Problems), len(m.Labels))
 	}
 }
 

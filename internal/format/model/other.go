@@ -156,25 +156,24 @@ func readKeras(m *Model, b []byte, _ int) {
 	}
 }
 
-// isPaddleLite accepts a version number of the format and the version of the
-// converter in the next 16 bytes, as text.
+// isPaddleLite accepts the header of the optimiser: the number of the format, the
+// version or branch of the optimiser in 16 bytes, the size of the topology in 8.
 func isPaddleLite(s *sniffed) bool {
-	if len(s.head) < 32 || s.head[0] > 2 || s.head[1] != 0 {
+	const header = 2 + 16 + 8
+	if s.size <= header || len(s.head) < header || s.head[0] > 2 || s.head[1] != 0 {
 		return false
 	}
-	v := bytes.TrimRight(s.head[2:18], "\x00")
-	v = bytes.TrimPrefix(v, []byte("v"))
-	dots := 0
-	for i, c := range v {
-		switch {
-		case c == '.' && i > 0 && v[i-1] != '.':
-			dots++
-		case c >= '0' && c <= '9', dots >= 2 && (c == '-' || c|0x20 >= 'a' && c|0x20 <= 'z'):
-		default:
-			return false
-		}
+	version, rest, _ := bytes.Cut(s.head[2:18], []byte{0})
+	if !isIdent(version) || bytes.IndexAny(version, "0123456789") < 0 || len(bytes.Trim(rest, "\x00")) > 0 {
+		return false
 	}
-	return dots >= 1 && len(v) >= 3
+	topology := uint64(s.u32(18)) | uint64(s.u32(22))<<32
+	return topology > 0 && topology <= uint64(s.size-header)
+}
+
+func readPaddleLite(m *Model, b []byte, _ int) {
+	version, _, _ := bytes.Cut(b[2:18], []byte{0})
+	m.Version = clean(string(version))
 }
 
 // isDlib recognises a shape predictor (version 1, a column of floats whose size

@@ -83,6 +83,7 @@ func (m *Model) addZip(data []byte, appended bool) *zip.Reader {
 		}
 		return nil
 	}
+	budget := int64(maxLabels * 256) // over all members, which may share their bytes
 	for i, f := range z.File {
 		if i == maxMembers {
 			m.problem("zip", -1, "%d members; the first %d are read", len(z.File), maxMembers)
@@ -92,7 +93,8 @@ func (m *Model) addZip(data []byte, appended bool) *zip.Reader {
 		if !strings.HasSuffix(strings.ToLower(f.Name), ".txt") || len(m.Labels) >= maxLabels {
 			continue
 		}
-		b, ok := member(f, maxLabel)
+		b, ok := member(f, min(maxLabel, budget))
+		budget -= int64(len(b))
 		if !ok {
 			m.problem(clean(f.Name), -1, "is damaged or larger than %d bytes", maxLabel)
 			continue
@@ -152,6 +154,7 @@ func readSNPE(m *Model, data []byte, _ int) {
 			if b, ok := member(f, maxLabel); ok { // holds the command of the converter
 				m.Description = clean(strings.ReplaceAll(string(b), "\r", ""))
 			}
+			break
 		}
 	}
 }
@@ -170,6 +173,7 @@ func readTorch(m *Model, data []byte, _ int) {
 			if b, ok := member(f, maxLabel); ok {
 				pickleNames(m, b)
 			}
+			break
 		}
 	}
 }

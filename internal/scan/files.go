@@ -39,7 +39,7 @@ type one struct {
 
 // readFiles reads everything but manifests and resource tables.
 func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progress func(message.Progress)) (*found, error) {
-	tasks := plan(p)
+	tasks, left := plan(p)
 	results := make([]one, len(tasks))
 	w := worker{cat: cat, pkg: p}
 
@@ -68,7 +68,7 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 	if err != nil {
 		return nil, err
 	}
-	f := &found{}
+	f := &found{unknowns: left}
 	for i := range results {
 		r := &results[i]
 		f.code.files = append(f.code.files, r.dex...)

@@ -1,12 +1,14 @@
 package scan
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/elf"
+	"github.com/avow-audit/avow/internal/message"
 )
 
 // task is one file to read and how.
@@ -54,14 +56,30 @@ var skipped = map[string]bool{
 // abiOrder is which ABI of a library is read: the one most devices run.
 var abiOrder = []string{"arm64-v8a", "armeabi-v7a", "x86_64", "armeabi", "x86", "mips64", "mips"}
 
+// Limits on what is held at once. The largest app known has 250 MB of code in
+// 53 files; the largest library of a game engine some 300 MB.
+const (
+	maxFile = 512 << 20 // bytes of one inflated file
+	maxCode = 1 << 30   // bytes of all code, which is held to the end
+)
+
 // plan lists what is to be read, in package order, each native library once.
-func plan(p *apk.Package) []task {
-	var tasks []task
+// Code beyond maxCode is left out by name.
+func plan(p *apk.Package) (tasks []task, left []message.Unknown) {
+	var code uint64
 	libs := map[string]int{} // library name -> index in tasks
 	for f := range p.Files() {
 		t := task{file: f, order: len(tasks), read: kindOf(f.Path)}
 		if t.read == readNothing {
 			continue
+		}
+		if t.read == readDex {
+			if code += f.Entry.Size; code > maxCode {
+				u := unread(inMember(f.Member, f.Path), -1, fmt.Sprintf("not read: the package has more than %d MB of code", maxCode>>20))
+				u.Kind = "limit"
+				left = append(left, u)
+				continue
+			}
 		}
 		if t.read == readNative {
 			abi := elf.ABIFromPath(f.Path)
@@ -83,7 +101,7 @@ func plan(p *apk.Package) []task {
 			tasks = append(tasks, task{file: apk.File{Member: m, Path: "classes.dex"}, order: len(tasks), read: readDex})
 		}
 	}
-	return tasks
+	return tasks, left
 }
 
 func rank(abi string) int {

@@ -37,7 +37,7 @@ type Result struct {
 // App scans the package at path. progress may be nil. The error says that
 // nothing could be read at all; everything less is among the unknowns.
 func App(ctx context.Context, path, home string, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
-	p, err := apk.Open(path, zip.Limits{})
+	p, err := apk.Open(path, zip.Limits{Entry: maxFile})
 	if err != nil {
 		return nil, err
 	}

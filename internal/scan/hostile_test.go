@@ -1,0 +1,116 @@
+package scan
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"testing"
+
+	zt "github.com/avow-audit/avow/internal/format/zip/ziptest"
+
+	"github.com/avow-audit/avow/internal/format/axml"
+	"github.com/avow-audit/avow/internal/format/smali"
+)
+
+// Packages built to mislead: each must still give what can be read, and name
+// what is wrong with it.
+func TestHostilePackages(t *testing.T) {
+	cat := loadCatalog(t)
+	manifest, code := parts(t)
+	sound := []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 8}, {Name: "classes.dex", Data: code, Method: 8}}
+	with := func(more ...zt.File) []zt.File { return append(append([]zt.File{}, sound...), more...) }
+	for _, tt := range []struct {
+		name    string
+		archive zt.Archive
+		kind    string // of an unknown that must be there
+		classes int
+	}{
+		{name: "sound", archive: zt.Archive{Files: sound}, classes: 1},
+		{name: "two entries of one name", archive: zt.Archive{Files: with(zt.File{Name: "classes.dex", Data: []byte("dex\nevil")})}, kind: "ambiguous-package", classes: 1},
+		{name: "bogus method on the manifest", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 0x4141}, sound[1]}}, kind: "ambiguous-package", classes: 1},
+		{name: "encryption flag without encryption", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 8, Flags: 1}, {Name: "classes.dex", Data: code, Method: 8, Flags: 1}}}, kind: "ambiguous-package", classes: 1},
+		{name: "no central directory", archive: zt.Archive{Files: sound, NoDirectory: true}, kind: "ambiguous-package", classes: 1},
+		{name: "code before the zip", archive: zt.Archive{Prefix: code, Files: sound}, kind: "ambiguous-package", classes: 1},
+		{name: "names that climb", archive: zt.Archive{Files: with(zt.File{Name: "../../etc/passwd", Data: []byte("x")})}, kind: "ambiguous-package", classes: 1},
+		{name: "lying size", archive: zt.Archive{Files: []zt.File{sound[0], {Name: "classes.dex", Data: code, Method: 8, Size: zt.P(uint32(1 << 28))}}}, kind: "ambiguous-package", classes: 1},
+		{name: "code cut short", archive: zt.Archive{Files: []zt.File{sound[0], {Name: "classes.dex", Data: code[:len(code)/2], Method: 8}}}, kind: "unreadable", classes: -1},
+		{name: "no manifest", archive: zt.Archive{Files: sound[1:]}, kind: "unreadable", classes: 1},
+		{name: "manifest is text", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: []byte("<manifest/>")}, sound[1]}}, kind: "unreadable", classes: 1},
+		{name: "zeros for code", archive: zt.Archive{Files: []zt.File{sound[0], {Name: "classes.dex", Data: make([]byte, 64<<20), Method: 8}}}, kind: "unreadable"},
+		{name: "sixty thousand empty files", archive: zt.Archive{Files: with(empties(60000)...)}, classes: 1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "app.apk")
+			if err := os.WriteFile(path, tt.archive.Build(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			r, err := App(context.Background(), path, "US", cat, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tt.classes >= 0 && r.Inventory.Code.Classes != tt.classes {
+				t.Errorf("%d classes read, want %d", r.Inventory.Code.Classes, tt.classes)
+			}
+			found := tt.kind == ""
+			for _, u := range r.Unknowns {
+				found = found || u.Kind == tt.kind
+			}
+			if !found {
+				t.Errorf("no unknown of kind %q among %+v", tt.kind, r.Unknowns)
+			}
+		})
+	}
+}
+
+// A package of a few hundred kilobytes that would inflate to gigabytes must not
+// take them.
+func TestBombCostsLittle(t *testing.T) {
+	cat := loadCatalog(t)
+	manifest, _ := parts(t)
+	zeros := zt.Deflate(make([]byte, 128<<20))
+	files := []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 8}}
+	for _, name := range []string{"assets/a.json", "assets/b.js", "assets/c.bin", "assets/d.model", "res/e.xml", "lib/arm64-v8a/libf.so"} {
+		files = append(files, zt.File{Name: name, Raw: zeros, Method: 8, Size: zt.P(uint32(128 << 20))})
+	}
+	path := filepath.Join(t.TempDir(), "bomb.apk")
+	if err := os.WriteFile(path, zt.Archive{Files: files}.Build(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	zeros = nil
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	if _, err := App(context.Background(), path, "US", cat, nil); err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	// One library may be inflated to be read; text and resources of that size
+	// are not, and of a file that is no model only the head.
+	if got, most := after.TotalAlloc-before.TotalAlloc, uint64(200<<20); got > most {
+		t.Errorf("%d MB allocated in all, more than %d", got>>20, most>>20)
+	}
+}
+
+func empties(n int) []zt.File {
+	out := make([]zt.File, n)
+	for i := range out {
+		out[i].Name = "assets/" + string(rune('a'+i%26)) + "/" + strconv.Itoa(i)
+	}
+	return out
+}
+
+// parts are a sound manifest and a sound dex file.
+func parts(t *testing.T) (manifest, code []byte) {
+	t.Helper()
+	doc, err := axml.ParseText([]byte(`<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.acme.x"><application/></manifest>`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err = smali.Assemble(smali.Options{}, smali.Source{Name: "Main.smali", Text: ".class public Lcom/acme/x/Main;\n.super Ljava/lang/Object;\n.method public run()V\n.registers 1\nreturn-void\n.end method\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return axml.Encode(doc, axml.EncodeOptions{}), code
+}

@@ -142,6 +142,9 @@ func (p *page) oneEvidence(e *message.Evidence) {
 	if subject != "" {
 		p.line(in, p.paint(cyan, member(subject, p.width-idWidth)))
 	}
+	if e.Note != "" {
+		p.block(idWidth, "", plain, "note: "+clean.Prose(e.Note), plain)
+	}
 	if e.Product != nil {
 		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor), plain)
 	}

@@ -43,7 +43,7 @@ const (
 func (d *decoder) fast(dst []byte, n int, r *bitReader) (int, int) {
 	inEnd := len(r.src) - fastIn
 	outEnd := min(cap(dst)-fastOut, len(dst)-1)
-	if r.at > inEnd || n > outEnd {
+	if !wide || r.at > inEnd || n > outEnd {
 		return n, fastMore
 	}
 	in, out := unsafe.Pointer(unsafe.SliceData(r.src)), unsafe.Pointer(unsafe.SliceData(dst))

@@ -1,14 +1,11 @@
-//go:build !(386 || amd64 || arm64 || loong64 || ppc64le || riscv64 || wasm)
+//go:build !(386 || amd64 || arm64 || ppc64le || wasm)
 
 package zip
 
-import (
-	"encoding/binary"
-	"unsafe"
-)
+import "unsafe"
 
-// le64 loads 8 little-endian bytes at p+off on machines of other byte order or
-// without unaligned loads.
-func le64(p unsafe.Pointer, off int) uint64 {
-	return binary.LittleEndian.Uint64((*[8]byte)(unsafe.Add(p, off))[:])
-}
+// wide is false where the fast loop would trap or read the wrong order; the
+// careful loop does all the work there.
+const wide = false
+
+func le64(unsafe.Pointer, int) uint64 { return 0 }

@@ -40,9 +40,10 @@ type bitReader struct {
 	nbits uint
 }
 
-// fill loads whole bytes until at least 56 bits are there or src ends.
+// fill loads whole bytes until at least 56 bits are there or src ends. It never
+// holds 64: the fast loop counts to 63.
 func (r *bitReader) fill() {
-	for r.nbits <= 56 && r.at < len(r.src) {
+	for r.nbits < 56 && r.at < len(r.src) {
 		r.buf |= uint64(r.src[r.at]) << r.nbits
 		r.at++
 		r.nbits += 8

@@ -102,7 +102,7 @@ func signers(inv *message.Inventory) table {
 }
 
 func permissions(inv *message.Inventory) table {
-	t := table{Title: "Permissions", Count: len(inv.Permissions), None: "No permission is asked for.", Head: []string{"Permission", "Up to"}}
+	t := table{Title: "Permissions", Count: len(inv.Permissions), None: "Permissions: " + view.NoPermission(inv) + ".", Head: []string{"Permission", "Up to"}}
 	for _, p := range inv.Permissions {
 		upTo := "all"
 		if p.MaxSDK != "" {
@@ -192,7 +192,7 @@ func models(inv *message.Inventory) table {
 }
 
 func components(inv *message.Inventory) table {
-	t := table{Title: "Components", Count: len(inv.Components), None: "No component is declared.", Head: []string{"Component", "Kind", "Exported"}}
+	t := table{Title: "Components", Count: len(inv.Components), None: "No component was read.", Head: []string{"Component", "Kind", "Exported"}}
 	for _, c := range inv.Components {
 		exported := "no"
 		if c.Exported {

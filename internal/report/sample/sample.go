@@ -27,6 +27,7 @@ func All() []Named {
 		{"policy", Policy()},
 		{"bare", Bare()},
 		{"nothing", Nothing()},
+		{"nomanifest", NoManifest()},
 	}
 }
 
@@ -156,6 +157,18 @@ func Nothing() *message.Run {
 		run.Verdicts = append(run.Verdicts, message.Verdict{Practice: p.ID, Answer: message.CannotTell, Reason: "The app could not be read.", Unknowns: []string{run.Unknowns[0].ID}})
 	}
 	return finish(run, message.Undisclosed)
+}
+
+// NoManifest is an inspected package of which only the code could be read.
+func NoManifest() *message.Run {
+	run := &message.Run{Config: config()}
+	run.Config.Apps = []message.Input{{Name: "code.apk", SHA256: digest("code"), Size: 1233}}
+	run.Config.Policies, run.Config.Options = nil, nil
+	run.Inventory = []message.Inventory{{App: "code.apk", Container: "apk", Members: []message.Member{{Size: 1233, Entries: 3}},
+		Code: message.Code{Dex: 2, Bytes: 1360, Classes: 2, Methods: 4, Instructions: 12, UnsureClasses: 2}}}
+	run.Unknowns = []message.Unknown{{ID: message.ContentID("U", "manifest"), Kind: "unreadable", Where: message.Place{File: "AndroidManifest.xml", Offset: -1},
+		Reason: "The package has no AndroidManifest.xml: permissions and components are not known.", Side: message.SideApp}}
+	return finish(run, "")
 }
 
 // Many is an audit with n pieces of evidence, for measuring.

@@ -67,7 +67,7 @@ func (p *page) apps(c *view.Case) {
 
 func identity(inv *message.Inventory) string {
 	s := view.Title(inv)
-	if pkg := clean.Name(inv.Package); pkg != s {
+	if pkg := clean.Name(inv.Package); pkg != "" && pkg != s {
 		s += " (" + pkg + ")"
 	}
 	if v := clean.Name(inv.Version); v != "" {

@@ -152,8 +152,8 @@ func nonEmpty(parts ...string) []string {
 
 func (p *page) permissions(inv *message.Inventory) {
 	p.heading("Permissions")
-	if p.none(len(inv.Permissions), "permission is asked for") {
-		return
+	if len(inv.Permissions) == 0 {
+		p.line("  ", view.NoPermission(inv))
 	}
 	for _, x := range inv.Permissions {
 		right := ""

@@ -96,6 +96,15 @@ func Signatures(inv *message.Inventory) []Signature {
 	return out
 }
 
+// NoPermission says why no permission is listed: an app without a manifest that
+// could be read may ask for any.
+func NoPermission(inv *message.Inventory) string {
+	if inv.Package == "" {
+		return "not known: no manifest was read"
+	}
+	return "none is asked for"
+}
+
 // MemberName names a member; a package that is no container is its own.
 func MemberName(inv *message.Inventory, m message.Member) string {
 	if m.Name == "" {

@@ -10,7 +10,7 @@ import (
 )
 
 func TestKind(t *testing.T) {
-	want := map[string]Kind{"audit": Audit, "hostile": Audit, "nopolicy": Audit, "bare": Audit, "nothing": Audit, "inspect": Inspect, "policy": Policy}
+	want := map[string]Kind{"audit": Audit, "hostile": Audit, "nopolicy": Audit, "bare": Audit, "nothing": Audit, "inspect": Inspect, "nomanifest": Inspect, "policy": Policy}
 	got := map[string]Kind{}
 	for _, s := range sample.All() {
 		got[s.Name] = New(s.Run).Kind
@@ -109,7 +109,7 @@ func TestOutcome(t *testing.T) {
 	for name, want := range map[string]string{
 		"audit":   "a verdict is at or above the bar set: undisclosed",
 		"bare":    "no verdict is at or above the bar set: vague",
-		"nothing": "no verdict is at or above the bar set: undisclosed; on 19 practices there is none, something could not be read",
+		"nothing": "no verdict is at or above the bar set: undisclosed; 19 practices could not be decided",
 		"inspect": "",
 	} {
 		for _, s := range sample.All() {

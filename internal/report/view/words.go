@@ -15,7 +15,7 @@ var answerMeaning = map[message.Answer]string{
 	message.Undisclosed:  "Found in the app; the policy, read as a whole, does not say so.",
 	message.Ambiguous:    "The policy both says and denies it, or denies it only within limits.",
 	message.Vague:        "The policy covers it only through a wider term.",
-	message.CannotTell:   "Something that could decide it could not be read.",
+	message.CannotTell:   "What could be read is not enough to decide it.",
 	message.Overstated:   "The policy states it; it was not found in an app that could be read as a whole.",
 	message.Kept:         "Found in the app and stated by the policy.",
 	message.NotFound:     "Not found in what was read, and not denied.",
@@ -174,7 +174,7 @@ func Outcome(c *Case) string {
 	}
 	for _, t := range c.Tallies() {
 		if t.Answer == message.CannotTell {
-			return "no verdict is" + bar + "; on " + Plural(t.Count, "practice") + " there is none, something could not be read"
+			return "no verdict is" + bar + "; " + Plural(t.Count, "practice") + " could not be decided"
 		}
 	}
 	return "no verdict is" + bar

@@ -24,6 +24,37 @@ func BenchmarkNoMatch(b *testing.B) {
 	}
 }
 
+// BenchmarkIndex compares the search with that of package bytes.
+func BenchmarkIndex(b *testing.B) {
+	text := prose(8 << 20)
+	for _, c := range []struct {
+		name string
+		do   func()
+	}{
+		{"own", func() { indexPlain(text, 0) }},
+		{"bytes", func() { bytes.Index(text, []byte("://")) }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				c.do()
+			}
+		})
+	}
+}
+
+func BenchmarkQuoted(b *testing.B) {
+	text := prose(8 << 20)
+	for i := 0; i+256 < len(text); i += 256 {
+		copy(text[i:], `"v1.2.3" a.b.c(d.e)`)
+	}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		ScanQuoted(text, Text, func(int, Match) { b.Fatal("a match") })
+	}
+}
+
 // One URL in 4 KiB: more than scripts have.
 func BenchmarkSomeMatches(b *testing.B) {
 	text := prose(8 << 20)

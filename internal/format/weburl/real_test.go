@@ -2,6 +2,7 @@ package weburl
 
 import (
 	"archive/zip"
+	"bytes"
 	"encoding/binary"
 	"io"
 	"path/filepath"
@@ -101,6 +102,23 @@ func TestRealStrings(t *testing.T) {
 		if strings.HasPrefix(s, "com.") || strings.HasPrefix(s, "android") || strings.HasPrefix(s, "java") {
 			t.Errorf("%q is taken for a host", s)
 		}
+	}
+}
+
+// TestRealText prints the bare hosts in the text files of real apps.
+func TestRealText(t *testing.T) {
+	files := 0
+	got := map[string]string{}
+	entries(t, func(app, name string, data []byte) {
+		if bytes.IndexByte(data[:min(len(data), 1024)], 0) >= 0 {
+			return
+		}
+		files++
+		ScanQuoted(data, Text, func(_ int, m Match) { got[m.Name()] = app + " " + name })
+	})
+	t.Logf("%d hosts in %d text files", len(got), files)
+	for h, where := range got {
+		t.Logf("  %s\t%s", h, where)
 	}
 }
 

@@ -58,12 +58,12 @@ var (
 	endsPath = set(stopsBoth)
 )
 
-func set(chars string) (t [256]bool) {
+func set(list string) (t [256]bool) {
 	for c := range 0x20 {
 		t[c] = true
 	}
-	for i := range len(chars) {
-		t[chars[i]] = true
+	for i := range len(list) {
+		t[list[i]] = true
 	}
 	return t
 }

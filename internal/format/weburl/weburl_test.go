@@ -1,6 +1,7 @@
 package weburl
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -225,6 +226,57 @@ func TestWeakHosts(t *testing.T) {
 	}
 }
 
+func TestQuoted(t *testing.T) {
+	for in, want := range map[string][]string{
+		`{"host":"api.tiktok.com","port":443}`:         {"|api.tiktok.com|"},
+		`x=["a.foo.net",'b.foo.net',"c.foo.net:81"]`:   {"|a.foo.net|", "|b.foo.net|", "|c.foo.net:81|"},
+		`<string name="h">api.foo.net</string>`:        {"|api.foo.net|"},
+		"# c\nlog.host=log.foo.net\nname=x.y\n":        {"|log.foo.net|"},
+		"log.host = log.foo.net\r\n":                   {"|log.foo.net|"},
+		"server: api.foo.net\n- other.foo.net":         {"|api.foo.net|"},
+		"api.foo.net\nb.foo.net\n":                     {"|api.foo.net|", "|b.foo.net|"},
+		`window.foo.net(a.b.com)+"x".com`:              nil,
+		`"https://api.foo.net/x"`:                      nil, // for Scan
+		`"com.foo.app" "index.html" "1.2.3" "Foo.com"`: nil,
+		`see api.foo.net for more`:                     nil,
+		`"a api.foo.net"`:                              nil,
+		`"com.android.support:appcompat-v7:26.0.net"`:  nil,
+		`a.b=c.d;e.f="g.h"`:                            nil,
+	} {
+		var got []string
+		ScanQuoted([]byte(in), Text, func(off int, m Match) {
+			got = append(got, show(m))
+			if in[m.HostAt:m.HostAt+len(m.Host)] != string(m.Host) || off != m.Start {
+				t.Errorf("%q: %+v", in, m)
+			}
+		})
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q:\n%s", in, d)
+		}
+	}
+}
+
+// The search must agree with that of package bytes at every place and distance.
+func TestIndexPlain(t *testing.T) {
+	for n := range 40 {
+		for at := 0; at+3 <= n; at++ {
+			for _, fill := range []string{"x", "/", ":", "0", ".", "\x00", "\xff"} {
+				b := []byte(strings.Repeat(fill, n))
+				copy(b[at:], "://")
+				for from := range n {
+					want := bytes.Index(b[from:], []byte("://"))
+					if want >= 0 {
+						want += from
+					}
+					if got := indexPlain(b, from); got != want {
+						t.Fatalf("%q from %d: %d, want %d", b, from, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestName(t *testing.T) {
 	for in, want := range map[string]string{"http://BÜCHER.de/": "xn--bcher-kva.de", "http://API.Foo.Com": "api.foo.com"} {
 		Scan([]byte(in), Text, func(_ int, m Match) {
@@ -265,6 +317,11 @@ func FuzzScan(f *testing.F) {
 		for _, m := range scan(t, s, Mode(mode&3)) {
 			_ = m
 		}
+		ScanQuoted([]byte(s), Mode(mode&3), func(_ int, m Match) {
+			if s[m.HostAt:m.HostAt+len(m.Host)] != string(m.Host) || m.End > len(s) {
+				t.Fatalf("%q: %+v", s, m)
+			}
+		})
 		Scan([]byte(s), Mode(mode&3), func(_ int, m Match) {
 			if len(m.Host) == 0 {
 				t.Fatalf("%q: empty host", s)

@@ -213,8 +213,9 @@ func (t *Table) Name(id uint32) (arsc.Name, bool) {
 }
 
 // Each calls fn for every value of the type named typ ("" for all types), in
-// the order of the file, until fn returns false.
-func (t *Table) Each(typ string, fn func(id uint32, v arsc.Value) bool) {
+// the order of the file, until fn returns false. Entries of this form cannot
+// overlap, so it always gets to the end or to where fn stops it: true.
+func (t *Table) Each(typ string, fn func(id uint32, v arsc.Value) bool) bool {
 	for _, id := range t.order {
 		e := t.entries[id]
 		if typ != "" && e.name.Type != typ {
@@ -222,10 +223,11 @@ func (t *Table) Each(typ string, fn func(id uint32, v arsc.Value) bool) {
 		}
 		for _, b := range e.values {
 			if !fn(id, t.value(b, e)) {
-				return
+				return true
 			}
 		}
 	}
+	return true
 }
 
 // Locales returns the distinct locales of the table as BCP 47 tags, sorted;

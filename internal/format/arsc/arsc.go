@@ -41,6 +41,10 @@ const (
 	// configurations); a chunk takes at least 48 bytes, so this only stops
 	// tables made to be slow.
 	maxTypeChunks = 1 << 18
+
+	// Packages of one table: an app has one, a framework or an app with
+	// features a few; ids are a byte.
+	maxPackages = 256
 )
 
 // ErrNoTable is returned when the data is not a resource table at all.
@@ -149,6 +153,10 @@ func (t *Table) each(start, end int, fn func(h res.Header, off int)) {
 func (t *Table) openPackage(h res.Header, chunk []byte, off int) {
 	if int(h.HeaderSize) < packageHeaderSize || len(chunk) < packageHeaderSize {
 		t.probs.Add("package", int64(off), "package header is too small; the package is skipped")
+		return
+	}
+	if len(t.Packages) == maxPackages {
+		t.probs.Add("package", int64(off), "too many packages; the rest is skipped")
 		return
 	}
 	p := &Package{ID: res.U32(chunk, 8), Name: packageName(chunk[12 : 12+2*packageNameUnits])}

@@ -355,6 +355,31 @@ func TestOverlappingStrings(t *testing.T) {
 	}
 }
 
+// TestOverlappingEntries: a table whose entries all share one long string is
+// cut off.
+func TestOverlappingEntries(t *testing.T) {
+	spec := &Spec{Package: "a"}
+	long := strings.Repeat("x", 30_000)
+	for i := range 5000 {
+		spec.Resources = append(spec.Resources, Resource{Type: "string", Name: fmt.Sprint(i), Values: []SpecValue{String(Config{}, long)}})
+	}
+	data, err := spec.Encode(EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab, err := Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	if tab.Each("", func(_ uint32, v Value) bool { total += len(v.Text); return true }) {
+		t.Error("the trap was not noticed")
+	}
+	if total > 70*len(data) {
+		t.Errorf("%d bytes handed out of %d", total, len(data))
+	}
+}
+
 func exercise(tab *Table) {
 	n := 0
 	tab.Each("", func(id uint32, v Value) bool {

@@ -16,6 +16,11 @@ const (
 	entrySize    = 8
 	mapEntrySize = 16 // ResTable_map_entry: entry, parent, count
 	mapSize      = 12 // ResTable_map: name, value
+
+	// Each hands out at most this many times the table's size: entries that
+	// all point to one long string or bag would take the square of it. Honest
+	// tables stay below 4.
+	eachAmplification = 64
 )
 
 // Name is the full name of a resource, as in package:type/entry.
@@ -100,8 +105,11 @@ func (p *Package) typeName(id uint8) string {
 }
 
 // Each calls fn for every value of the type named typ ("" for all types), in
-// the order of the file, until fn returns false.
-func (t *Table) Each(typ string, fn func(id uint32, v Value) bool) {
+// the order of the file, until fn returns false. It reports whether it went
+// on to the end or to where fn stopped it; it gives up on tables whose
+// entries overlap so much that reading them all would be a trap.
+func (t *Table) Each(typ string, fn func(id uint32, v Value) bool) bool {
+	budget := int64(len(t.data)) * eachAmplification
 	for _, p := range t.Packages {
 		for id := range p.byType {
 			if len(p.byType[id]) == 0 || typ != "" && p.typeName(uint8(id)) != typ {
@@ -112,13 +120,21 @@ func (t *Table) Each(typ string, fn func(id uint32, v Value) bool) {
 				c := &p.byType[id][i]
 				if !t.eachEntry(c, func(n uint32, at int) bool {
 					v, _, ok := t.value(c, at)
-					return !ok || fn(base|n, v)
+					if !ok {
+						return true
+					}
+					budget -= int64(len(v.Text))
+					if v.Bag != nil {
+						budget -= int64(len(v.Bag.Items)) * mapSize
+					}
+					return budget >= 0 && fn(base|n, v)
 				}) {
-					return
+					return budget >= 0
 				}
 			}
 		}
 	}
+	return true
 }
 
 func (t *Table) eachEntry(c *typeChunk, fn func(n uint32, at int) bool) bool {

@@ -12,7 +12,7 @@ type Resources interface {
 	Lookup(id uint32) []Value
 	Best(id uint32, want Config) (Value, bool)
 	Name(id uint32) (Name, bool)
-	Each(typ string, fn func(id uint32, v Value) bool)
+	Each(typ string, fn func(id uint32, v Value) bool) bool
 	Locales() []string
 }
 

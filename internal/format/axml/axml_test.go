@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -419,6 +420,30 @@ func checkParse(t *testing.T, data []byte) {
 	}
 	for c := range doc.Root().Children() {
 		_ = c.Text()
+	}
+}
+
+// TestOverlappingStrings: a UTF-16 pool in which every index means one long
+// string, all of them used, must not be decoded again and again.
+func TestOverlappingStrings(t *testing.T) {
+	doc := &Document{Nodes: []Node{{Kind: StartElement, Name: strings.Repeat("x", 30_000), HasName: true}}}
+	for i := range 3000 {
+		doc.Nodes = append(doc.Nodes, Node{Kind: Text, Name: fmt.Sprint(i), HasName: true})
+	}
+	data := Encode(doc, EncodeOptions{UTF16: true})
+	for i := range 3001 {
+		put32(data, 8+28+4*i, 0)
+	}
+	got, err := Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for _, n := range got.Nodes {
+		total += len(n.Name)
+	}
+	if most := (stringAmplification + 1) * len(data); total > most {
+		t.Errorf("%d bytes of text from %d of file", total, len(data))
 	}
 }
 

@@ -50,7 +50,7 @@ type model struct {
 	Rungs    []meaning
 	Answers  []meaning
 	Files    []pair // that evidence stands in, with their digests
-	Example  string // an identifier of this run
+	Example  string // identifier of a piece of evidence
 	Policy   bool   // a policy was given
 }
 
@@ -161,11 +161,8 @@ func (m *model) explain(c *view.Case) {
 	for _, a := range message.Answers {
 		m.Answers = append(m.Answers, meaning{string(a), class(a), view.Meaning(a)})
 	}
-	switch {
-	case len(c.Evidence) > 0:
+	if len(c.Evidence) > 0 {
 		m.Example = name(c.Evidence[0].ID)
-	case len(c.Statements) > 0:
-		m.Example = name(c.Statements[0].ID)
 	}
 	rests := view.Plural(len(c.Statements), "statement") + " of the policy"
 	if c.Kind != view.Policy {

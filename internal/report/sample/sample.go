@@ -28,6 +28,7 @@ func All() []Named {
 		{"bare", Bare()},
 		{"nothing", Nothing()},
 		{"nomanifest", NoManifest()},
+		{"two", Two()},
 	}
 }
 
@@ -169,6 +170,18 @@ func NoManifest() *message.Run {
 	run.Unknowns = []message.Unknown{{ID: message.ContentID("U", "manifest"), Kind: "unreadable", Where: message.Place{File: "AndroidManifest.xml", Offset: -1},
 		Reason: "The package has no AndroidManifest.xml: permissions and components are not known.", Side: message.SideApp}}
 	return finish(run, "")
+}
+
+// Two is a case of two apps held against two policies.
+func Two() *message.Run {
+	run := Audit()
+	other := message.Inventory{App: "lite.apk", Container: "apk", Package: "com.acme.camera.lite", Version: "1.0",
+		Members: []message.Member{{Size: 5120, Entries: 9}}, Permissions: []message.Permission{{Name: "android.permission.CAMERA"}}}
+	run.Config.Apps = append(run.Config.Apps, message.Input{Name: "lite.apk", SHA256: digest("lite"), Size: 5120})
+	run.Config.Policies = append(run.Config.Policies, message.Input{Name: "eu.txt", SHA256: digest("eu"), Size: 9000})
+	run.Inventory = append(run.Inventory, other)
+	run.Evidence[8].Places[0].File = "lite.apk!classes.dex"
+	return run
 }
 
 // Many is an audit with n pieces of evidence, for measuring.

@@ -28,8 +28,14 @@ func render(t testing.TB, run *message.Run) []byte {
 	return b.Bytes()
 }
 
+// golden are the runs pinned byte by byte; each log repeats every rule.
+var golden = map[string]bool{"audit": true, "hostile": true, "inspect": true, "policy": true}
+
 func TestGolden(t *testing.T) {
 	for _, s := range sample.All() {
+		if !golden[s.Name] {
+			continue
+		}
 		t.Run(s.Name, func(t *testing.T) {
 			var got bytes.Buffer
 			if err := json.Indent(&got, render(t, s.Run), "", " "); err != nil {

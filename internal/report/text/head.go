@@ -162,7 +162,7 @@ func (p *page) closing(c *view.Case) {
 	}
 	parts = append(parts, view.Plural(len(c.Unknowns), "unknown"))
 	p.block(label, "Rests on", bold, strings.Join(parts, ", "), plain)
-	if len(c.Evidence)+len(c.Statements) > 0 {
-		p.block(label, "By hand", bold, "avow explain ID shows how to check one with other tools", plain)
+	if len(c.Evidence) > 0 {
+		p.block(label, "By hand", bold, "avow explain APP ID shows a piece of evidence at its place", plain)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/judge"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/scan"
@@ -79,6 +80,10 @@ func inputError(ctx context.Context, path string, err error) error {
 // plain takes the path, which InputError prints already, out of an error of the
 // file system.
 func plain(err error) error {
+	var ue *apk.UnreadableError
+	if errors.As(err, &ue) {
+		return fmt.Errorf("this is %s, not an Android package; %s", ue.Found, ue.Do)
+	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {
 		if errors.Is(err, fs.ErrNotExist) {

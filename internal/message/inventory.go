@@ -26,6 +26,28 @@ type Inventory struct {
 	Hosts       []Host       `json:"hosts,omitempty"`
 	Native      []Library    `json:"native,omitempty"`
 	Models      []Model      `json:"models,omitempty"`
+	// Excluded lists what was recognised and is deliberately no evidence, such
+	// as the system's own unlock prompt.
+	Excluded []Exclusion `json:"excluded,omitempty"`
+	// Oddities are ways in which the package is unusual that hide nothing.
+	Oddities []Oddity `json:"oddities,omitempty"`
+}
+
+// Exclusion is something that looks like a practice and is none.
+type Exclusion struct {
+	Subject string `json:"subject"`
+	Reason  string `json:"reason"`
+	Place   Place  `json:"place"` // first
+	Count   int    `json:"count"`
+	Rule    string `json:"rule"`
+}
+
+// Oddity is one unusual thing about the package.
+type Oddity struct {
+	Kind   string `json:"kind"`
+	File   string `json:"file,omitempty"`
+	Reason string `json:"reason"`
+	Count  int    `json:"count"`
 }
 
 // Named is a value with the name and place it was found under.

@@ -33,6 +33,7 @@ type hit struct {
 	subject string
 	place   message.Place
 	class   string // descriptor of the class it stands in; "" outside code
+	target  string // descriptor of the class it calls or uses, if another
 	defined bool   // a class that the package itself brings
 	absent  bool   // a library's class that the package does not bring
 	meant   bool   // the rule's condition on constants is met, or it has none
@@ -143,10 +144,10 @@ func (c *code) matchMethods(cat *catalog.Catalog, hits []hit) []hit {
 		for _, r := range rules {
 			callers := x.Callers(m)
 			subject := c.methodName(m)
-			absent := c.absent(class)
+			absent, target := c.absent(class), x.TypeName(class)
 			for _, s := range callers {
 				site := x.Site(index.SiteID(s))
-				hits = append(hits, hit{rule: r, kind: "call", subject: subject, place: c.sitePlace(site), class: c.holder(site), absent: absent, meant: c.meant(r, site)})
+				hits = append(hits, hit{rule: r, kind: "call", subject: subject, place: c.sitePlace(site), class: c.holder(site), target: target, absent: absent, meant: c.meant(r, site)})
 			}
 			if d := x.DefOf(m); len(callers) == 0 && uint32(d) != index.None {
 				def := x.Def(d)

@@ -25,16 +25,17 @@ func TestHostilePackages(t *testing.T) {
 		name    string
 		archive zt.Archive
 		kind    string // of an unknown that must be there
+		odd     string // of an oddity that must be there: read all the same
 		classes int
 	}{
 		{name: "sound", archive: zt.Archive{Files: sound}, classes: 1},
 		{name: "two entries of one name", archive: zt.Archive{Files: with(zt.File{Name: "classes.dex", Data: []byte("dex\nevil")})}, kind: "ambiguous-package", classes: 1},
-		{name: "bogus method on the manifest", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 0x4141}, sound[1]}}, kind: "ambiguous-package", classes: 1},
-		{name: "encryption flag without encryption", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 8, Flags: 1}, {Name: "classes.dex", Data: code, Method: 8, Flags: 1}}}, kind: "ambiguous-package", classes: 1},
+		{name: "bogus method on the manifest", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 0x4141}, sound[1]}}, odd: "unknown-method", classes: 1},
+		{name: "encryption flag without encryption", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest, Method: 8, Flags: 1}, {Name: "classes.dex", Data: code, Method: 8, Flags: 1}}}, odd: "encrypted-flag", classes: 1},
 		{name: "no central directory", archive: zt.Archive{Files: sound, NoDirectory: true}, kind: "ambiguous-package", classes: 1},
 		{name: "code before the zip", archive: zt.Archive{Prefix: code, Files: sound}, kind: "ambiguous-package", classes: 1},
-		{name: "names that climb", archive: zt.Archive{Files: with(zt.File{Name: "../../etc/passwd", Data: []byte("x")})}, kind: "ambiguous-package", classes: 1},
-		{name: "lying size", archive: zt.Archive{Files: []zt.File{sound[0], {Name: "classes.dex", Data: code, Method: 8, Size: zt.P(uint32(1 << 28))}}}, kind: "ambiguous-package", classes: 1},
+		{name: "names that climb", archive: zt.Archive{Files: with(zt.File{Name: "../../etc/passwd", Data: []byte("x")})}, odd: "bad-name", classes: 1},
+		{name: "lying size", archive: zt.Archive{Files: []zt.File{sound[0], {Name: "classes.dex", Data: code, Method: 8, Size: zt.P(uint32(1 << 28))}}}, odd: "length-mismatch", classes: 1},
 		{name: "code cut short", archive: zt.Archive{Files: []zt.File{sound[0], {Name: "classes.dex", Data: code[:len(code)/2], Method: 8}}}, kind: "unreadable", classes: -1},
 		{name: "no manifest", archive: zt.Archive{Files: sound[1:]}, kind: "unreadable", classes: 1},
 		{name: "manifest is text", archive: zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: []byte("<manifest/>")}, sound[1]}}, kind: "unreadable", classes: 1},
@@ -59,6 +60,13 @@ func TestHostilePackages(t *testing.T) {
 			}
 			if !found {
 				t.Errorf("no unknown of kind %q among %+v", tt.kind, r.Unknowns)
+			}
+			found = tt.odd == ""
+			for _, o := range r.Inventory.Oddities {
+				found = found || o.Kind == tt.odd
+			}
+			if !found {
+				t.Errorf("no oddity of kind %q among %+v", tt.odd, r.Inventory.Oddities)
 			}
 		})
 	}

@@ -197,6 +197,7 @@ func (j *joined) inventory() message.Inventory {
 	for _, h := range j.hosts {
 		inv.Hosts = append(inv.Hosts, h.Host)
 	}
+	inv.Excluded, inv.Oddities = j.excluded(), j.oddities()
 	inv.Native, inv.Models = j.found.native, j.found.models
 	slices.SortFunc(inv.Native, func(a, b message.Library) int { return strings.Compare(a.Name, b.Name) })
 	slices.SortFunc(inv.Models, func(a, b message.Model) int { return strings.Compare(a.File, b.File) })

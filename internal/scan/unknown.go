@@ -16,14 +16,9 @@ func (j *joined) unknowns() []message.Unknown {
 	out := slices.Clone(j.declared.unknowns)
 	out = append(out, j.found.unknowns...)
 	for _, p := range j.pkg.Problems() {
-		file := p.Where
-		if p.Member != "" {
-			file = p.Member + "!" + p.Where
+		if u, hides := packageUnknown(p); hides {
+			out = append(out, u)
 		}
-		out = append(out, message.Unknown{
-			Kind: "ambiguous-package", Side: message.SideApp, Reason: sentence(p.Msg),
-			Where: message.Place{File: file, Offset: p.Offset},
-		})
 	}
 	out = append(out, j.loaders()...)
 	out = append(out, j.otherLanguages()...)

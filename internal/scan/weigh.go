@@ -85,6 +85,14 @@ func (j *joined) weigh(h hit, id practice.ID, origin message.Origin) message.Evi
 	if h.absent && j.pkg.Kind != apk.DEX {
 		e.Weight, e.Note = message.Inert, "the class is not in the package, so this code cannot run"
 	}
+	if e.Weight == message.Primary && r.Role == catalog.Source {
+		switch {
+		case h.kind == "method":
+			e.Weight, e.Note = message.Supporting, "contained in the package; nothing in it calls the method by that name"
+		case j.plumbing(h, origin):
+			e.Weight, e.Note = message.Supporting, "the library calls a part of itself: whether the app ever asks for it is not shown"
+		}
+	}
 	e.Text = text(h, e)
 	return e
 }
@@ -146,6 +154,15 @@ func sentenceCase(s string) string {
 // nothing is known of permissions, and no call is held against them.
 func (j *joined) declares(permission string) bool {
 	return j.declared.base == nil || j.permissions[permission]
+}
+
+// plumbing reports whether a library calls a part of itself.
+func (j *joined) plumbing(h hit, origin message.Origin) bool {
+	if origin != message.OriginLibrary || h.target == "" {
+		return false
+	}
+	from, to := j.cat.Origin(h.class, j.appPackages), j.cat.Origin(h.target, j.appPackages)
+	return to.Kind == message.OriginLibrary && from.Rule == to.Rule
 }
 
 // silenced reports whether another declared permission takes the rule's place.

@@ -87,7 +87,7 @@ func Parse(fsys fs.FS) (*Catalog, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := &parser{reader: reader{file: name, rest: string(text)}, out: b}
+		p := &parser{Reader: data.NewReader(name, string(text)), out: b}
 		if err := p.parse(); err != nil {
 			return nil, err
 		}

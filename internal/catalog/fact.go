@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/catalog/data"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -13,26 +14,26 @@ import (
 //
 //	KIND PATTERN CONFIDENCE [PRACTICE... | none] [weak | strong]
 //	     [needs P+Q]... [unless P] [with "s"]... [value "v"] [on PLATFORM] [-- note]
-func (p *parser) fact(l *line) error {
+func (p *parser) fact(l *data.Line) error {
 	if !p.open {
-		return fmt.Errorf("%s outside a block", l.words[0])
+		return fmt.Errorf("%s outside a block", l.Words[0])
 	}
-	if len(l.words) < 3 {
-		return fmt.Errorf("%s: a pattern and seen, part or unverified", l.words[0])
+	if len(l.Words) < 3 {
+		return fmt.Errorf("%s: a pattern and seen, part or unverified", l.Words[0])
 	}
 	if p.from == "" {
-		return fmt.Errorf("%s: the block names no source before it (from ...)", l.words[0])
+		return fmt.Errorf("%s: the block names no source before it (from ...)", l.Words[0])
 	}
-	r := Rule{Kind: kindOf[l.words[0]], Pattern: l.words[1], Rung: message.Present, Platform: Android, Practices: p.practices}
+	r := Rule{Kind: kindOf[l.Words[0]], Pattern: l.Words[1], Rung: message.Present, Platform: Android, Practices: p.practices}
 	if p.product != nil {
 		r.Platform = p.product.Platform
 	}
-	conf, ok := confidenceOf(l.words[2])
+	conf, ok := confidenceOf(l.Words[2])
 	if !ok {
-		return fmt.Errorf("unknown confidence %q: seen, part or unverified", l.words[2])
+		return fmt.Errorf("unknown confidence %q: seen, part or unverified", l.Words[2])
 	}
 	r.Confidence = conf
-	strong, weak, err := p.attributes(&r, l.words[3:])
+	strong, weak, err := p.attributes(&r, l.Words[3:])
 	if err != nil {
 		return err
 	}
@@ -133,8 +134,8 @@ func (p *parser) attributes(r *Rule, words []string) (strong, weak bool, err err
 }
 
 // add stores a rule, unless it says again what another one says.
-func (b *builder) add(r Rule, p *parser, l *line) error {
-	r.File, r.Line, r.Note, r.Source = p.file, l.number, l.note, p.from
+func (b *builder) add(r Rule, p *parser, l *data.Line) error {
+	r.File, r.Line, r.Note, r.Source = p.File(), l.Number, l.Note, p.from
 	key := ruleKey{role: r.Role, kind: r.Kind, platform: r.Platform, pattern: r.Pattern, narrowed: r.Params + r.Value}
 	if r.Role == Source {
 		key.practices = joined(r.Practices) + r.Data

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/catalog/data"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -12,7 +13,7 @@ import (
 // parser reads one data file. The first line of each names its form; a form is
 // the set of words that may begin a line of it.
 type parser struct {
-	reader
+	data.Reader
 	form    string
 	date    string
 	sources map[string]string
@@ -51,21 +52,21 @@ type ruleKey struct {
 }
 
 // forms lists the words of each form beside date, source and from.
-var forms = map[string]map[string]func(*parser, *line) error{
+var forms = map[string]map[string]func(*parser, *data.Line) error{
 	"permissions": {"permission": (*parser).permission},
-	"sources":     withKinds(map[string]func(*parser, *line) error{"practice": (*parser).openPractice, "data": (*parser).openData}, Method, Field, String),
-	"sinks":       withKinds(map[string]func(*parser, *line) error{"recipient": (*parser).openRecipient}, Method),
-	"exclusions":  withKinds(map[string]func(*parser, *line) error{"exclude": (*parser).openExclusion}, Package, Class, Method, PermissionName, Framework),
+	"sources":     withKinds(map[string]func(*parser, *data.Line) error{"practice": (*parser).openPractice, "data": (*parser).openData}, Method, Field, String),
+	"sinks":       withKinds(map[string]func(*parser, *data.Line) error{"recipient": (*parser).openRecipient}, Method),
+	"exclusions":  withKinds(map[string]func(*parser, *data.Line) error{"exclude": (*parser).openExclusion}, Package, Class, Method, PermissionName, Framework),
 	"libraries":   {"library": (*parser).library, "support": (*parser).library},
-	"models":      withKinds(map[string]func(*parser, *line) error{"sdk": (*parser).openSDK, "category": (*parser).category, "platform": (*parser).platform}, ModelHash),
+	"models":      withKinds(map[string]func(*parser, *data.Line) error{"sdk": (*parser).openSDK, "category": (*parser).category, "platform": (*parser).platform}, ModelHash),
 	"blind":       {"blind": (*parser).blind},
-	"sdks": withKinds(map[string]func(*parser, *line) error{
+	"sdks": withKinds(map[string]func(*parser, *data.Line) error{
 		"sdk": (*parser).openSDK, "category": (*parser).category, "platform": (*parser).platform,
 		"runs": (*parser).runs, "practices": (*parser).setPractices,
 	}, Package, Class, Method, Field, NativeLib, Symbol, NativeString, String, Endpoint, Asset, Component, PermissionName, Metadata, Maven, Framework),
 }
 
-func withKinds(m map[string]func(*parser, *line) error, kinds ...Kind) map[string]func(*parser, *line) error {
+func withKinds(m map[string]func(*parser, *data.Line) error, kinds ...Kind) map[string]func(*parser, *data.Line) error {
 	for _, k := range kinds {
 		m[k.String()] = (*parser).fact
 	}
@@ -76,7 +77,7 @@ func withKinds(m map[string]func(*parser, *line) error, kinds ...Kind) map[strin
 func (p *parser) parse() error {
 	p.sources = map[string]string{}
 	for {
-		l, ok, err := p.next()
+		l, ok, err := p.Next()
 		if err != nil {
 			return err
 		}
@@ -84,34 +85,34 @@ func (p *parser) parse() error {
 			break
 		}
 		if err := p.read(l); err != nil {
-			return p.errorf("%v", err)
+			return p.Errorf("%v", err)
 		}
 	}
 	switch {
 	case p.form == "":
-		return p.errorf("the file names no form: begin with \"holds sdks\" or the like")
+		return p.Errorf("the file names no form: begin with \"holds sdks\" or the like")
 	case p.date == "":
-		return p.errorf("the file has no date")
+		return p.Errorf("the file has no date")
 	}
-	p.out.dates[p.file] = p.date
+	p.out.dates[p.File()] = p.date
 	return nil
 }
 
-func (p *parser) read(l *line) error {
-	word := l.words[0]
+func (p *parser) read(l *data.Line) error {
+	word := l.Words[0]
 	if p.form == "" {
-		if word != "holds" || len(l.words) != 2 || forms[l.words[1]] == nil {
+		if word != "holds" || len(l.Words) != 2 || forms[l.Words[1]] == nil {
 			return fmt.Errorf("the first line is not \"holds\" and a known form")
 		}
-		p.form = l.words[1]
+		p.form = l.Words[1]
 		return nil
 	}
 	switch word {
 	case "date":
-		if p.date != "" || len(l.words) != 2 || !isDate(l.words[1]) {
+		if p.date != "" || len(l.Words) != 2 || !isDate(l.Words[1]) {
 			return fmt.Errorf("date: one for each file, as 2026-11-23")
 		}
-		p.date = l.words[1]
+		p.date = l.Words[1]
 		return nil
 	case "source":
 		return p.defineSource(l)
@@ -130,28 +131,28 @@ func isDate(s string) bool {
 }
 
 // defineSource reads: source NAME "what it is" LICENCE.
-func (p *parser) defineSource(l *line) error {
-	if len(l.words) != 4 {
+func (p *parser) defineSource(l *data.Line) error {
+	if len(l.Words) != 4 {
 		return fmt.Errorf("source: a name, a quoted description and a licence")
 	}
-	if p.sources[l.words[1]] != "" {
-		return fmt.Errorf("source %q is defined twice", l.words[1])
+	if p.sources[l.Words[1]] != "" {
+		return fmt.Errorf("source %q is defined twice", l.Words[1])
 	}
-	p.sources[l.words[1]] = l.words[2]
+	p.sources[l.Words[1]] = l.Words[2]
 	return nil
 }
 
 // setFrom reads: from NAME [detail]. It holds until the next from or block.
-func (p *parser) setFrom(l *line) error {
-	if len(l.words) < 2 || len(l.words) > 3 {
+func (p *parser) setFrom(l *data.Line) error {
+	if len(l.Words) < 2 || len(l.Words) > 3 {
 		return fmt.Errorf("from: the name of a source, and a quoted detail if need be")
 	}
-	text, ok := p.sources[l.words[1]]
+	text, ok := p.sources[l.Words[1]]
 	if !ok {
-		return fmt.Errorf("unknown source %q: define it at the head of the file", l.words[1])
+		return fmt.Errorf("unknown source %q: define it at the head of the file", l.Words[1])
 	}
-	if len(l.words) == 3 {
-		text += ": " + l.words[2]
+	if len(l.Words) == 3 {
+		text += ": " + l.Words[2]
 	}
 	p.from = text
 	return nil
@@ -162,94 +163,94 @@ func (p *parser) begin() {
 }
 
 // openSDK reads: sdk "Product" by "Vendor".
-func (p *parser) openSDK(l *line) error {
-	if len(l.words) != 4 || l.words[2] != "by" {
+func (p *parser) openSDK(l *data.Line) error {
+	if len(l.Words) != 4 || l.Words[2] != "by" {
 		return fmt.Errorf("sdk: write sdk \"Product\" by \"Vendor\"")
 	}
-	key := l.words[1] + "\x00" + l.words[3]
+	key := l.Words[1] + "\x00" + l.Words[3]
 	if old := p.out.named[key]; old != nil {
-		return fmt.Errorf("sdk %q by %q is already at %s:%d", l.words[1], l.words[3], old.File, old.Line)
+		return fmt.Errorf("sdk %q by %q is already at %s:%d", l.Words[1], l.Words[3], old.File, old.Line)
 	}
 	p.begin()
 	p.from = ""
-	p.product = &Product{Name: l.words[1], Vendor: l.words[3], Platform: Android, File: p.file, Line: l.number}
+	p.product = &Product{Name: l.Words[1], Vendor: l.Words[3], Platform: Android, File: p.File(), Line: l.Number}
 	p.out.named[key] = p.product
 	p.out.products = append(p.out.products, p.product)
 	return nil
 }
 
-func (p *parser) category(l *line) error {
-	if p.product == nil || p.product.Category != nil || len(l.words) < 2 {
+func (p *parser) category(l *data.Line) error {
+	if p.product == nil || p.product.Category != nil || len(l.Words) < 2 {
 		return fmt.Errorf("category: once in each sdk block")
 	}
-	for _, w := range l.words[1:] {
+	for _, w := range l.Words[1:] {
 		if !categoryWords[w] {
 			return fmt.Errorf("unknown category %q", w)
 		}
 	}
-	p.product.Category = slices.Clone(l.words[1:])
+	p.product.Category = slices.Clone(l.Words[1:])
 	return nil
 }
 
-func (p *parser) platform(l *line) (err error) {
+func (p *parser) platform(l *data.Line) (err error) {
 	if p.product == nil {
 		return fmt.Errorf("platform outside an sdk block")
 	}
-	p.product.Platform, err = platformOf(l.words[1:])
+	p.product.Platform, err = platformOf(l.Words[1:])
 	return err
 }
 
-func (p *parser) runs(l *line) error {
-	if p.product == nil || len(l.words) != 2 || l.words[1] != "device" && l.words[1] != "cloud" && l.words[1] != "both" {
+func (p *parser) runs(l *data.Line) error {
+	if p.product == nil || len(l.Words) != 2 || l.Words[1] != "device" && l.Words[1] != "cloud" && l.Words[1] != "both" {
 		return fmt.Errorf("runs: device, cloud or both, in an sdk block")
 	}
-	p.product.Runs = l.words[1]
+	p.product.Runs = l.Words[1]
 	return nil
 }
 
 // setPractices gives the practices of the facts that follow in the block and
 // name none themselves.
-func (p *parser) setPractices(l *line) (err error) {
-	if !p.open || len(l.words) < 2 {
+func (p *parser) setPractices(l *data.Line) (err error) {
+	if !p.open || len(l.Words) < 2 {
 		return fmt.Errorf("practices: a list, inside a block")
 	}
-	p.practices, err = p.list(l.words[1:])
+	p.practices, err = p.list(l.Words[1:])
 	return err
 }
 
-func (p *parser) openPractice(l *line) (err error) {
+func (p *parser) openPractice(l *data.Line) (err error) {
 	p.begin()
-	p.practices, err = p.list(l.words[1:])
+	p.practices, err = p.list(l.Words[1:])
 	return err
 }
 
 // openData begins a block of sources that no practice is read from alone:
 // camera frames, microphone. The flow stage starts there.
-func (p *parser) openData(l *line) error {
-	if len(l.words) != 2 {
+func (p *parser) openData(l *data.Line) error {
+	if len(l.Words) != 2 {
 		return fmt.Errorf("data: one word")
 	}
 	p.begin()
-	p.data = l.words[1]
+	p.data = l.Words[1]
 	return nil
 }
 
-func (p *parser) openRecipient(l *line) (err error) {
-	if len(l.words) < 2 {
+func (p *parser) openRecipient(l *data.Line) (err error) {
+	if len(l.Words) < 2 {
 		return fmt.Errorf("recipient: one word, then the practices its calls show, if any")
 	}
 	p.begin()
-	p.recipient = l.words[1]
-	p.practices, err = p.list(l.words[2:])
+	p.recipient = l.Words[1]
+	p.practices, err = p.list(l.Words[2:])
 	return err
 }
 
-func (p *parser) openExclusion(l *line) error {
-	if len(l.words) != 2 {
+func (p *parser) openExclusion(l *data.Line) error {
+	if len(l.Words) != 2 {
 		return fmt.Errorf("exclude: the reason in quotes")
 	}
 	p.begin()
-	p.reason = l.words[1]
+	p.reason = l.Words[1]
 	return nil
 }
 
@@ -276,46 +277,46 @@ func (p *parser) list(words []string) ([]practice.ID, error) {
 }
 
 // permission reads: permission NAME PRACTICE... [-- note].
-func (p *parser) permission(l *line) error {
-	if len(l.words) < 3 {
+func (p *parser) permission(l *data.Line) error {
+	if len(l.Words) < 3 {
 		return fmt.Errorf("permission: a name and the practices it allows")
 	}
-	ids, err := p.list(l.words[2:])
+	ids, err := p.list(l.Words[2:])
 	if err != nil {
 		return err
 	}
 	return p.out.add(Rule{
-		Role: Permission, Kind: PermissionName, Pattern: permissionName(l.words[1]), Platform: Android,
+		Role: Permission, Kind: PermissionName, Pattern: permissionName(l.Words[1]), Platform: Android,
 		Practices: ids, Rung: message.Declared, Weight: message.Supporting,
 	}, p, l)
 }
 
 // library reads: library PREFIX "Name", or support PREFIX "Name".
-func (p *parser) library(l *line) error {
-	if len(l.words) != 3 {
-		return fmt.Errorf("%s: a package and a quoted name", l.words[0])
+func (p *parser) library(l *data.Line) error {
+	if len(l.Words) != 3 {
+		return fmt.Errorf("%s: a package and a quoted name", l.Words[0])
 	}
-	if err := checkDotted(Package, l.words[1], 2); err != nil {
+	if err := checkDotted(Package, l.Words[1], 2); err != nil {
 		return err
 	}
 	for _, b := range p.out.libraries {
-		if b.prefix == l.words[1] {
+		if b.prefix == l.Words[1] {
 			return fmt.Errorf("%s is already at line %d", b.prefix, b.line)
 		}
 	}
-	p.out.libraries = append(p.out.libraries, library{l.words[1], l.words[2], l.words[0] == "support", p.file, l.number})
+	p.out.libraries = append(p.out.libraries, library{l.Words[1], l.Words[2], l.Words[0] == "support", p.File(), l.Number})
 	return nil
 }
 
 // blind reads: blind PRACTICE "what is not seen".
-func (p *parser) blind(l *line) error {
-	if len(l.words) != 3 {
+func (p *parser) blind(l *data.Line) error {
+	if len(l.Words) != 3 {
 		return fmt.Errorf("blind: a practice and a quoted sentence")
 	}
-	id, ok := practiceOf[l.words[1]]
+	id, ok := practiceOf[l.Words[1]]
 	if !ok {
-		return fmt.Errorf("unknown practice %q", l.words[1])
+		return fmt.Errorf("unknown practice %q", l.Words[1])
 	}
-	p.out.blind = append(p.out.blind, Blind{id, l.words[2]})
+	p.out.blind = append(p.out.blind, Blind{id, l.Words[2]})
 	return nil
 }

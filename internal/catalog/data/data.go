@@ -1,5 +1,6 @@
-// Package data holds the catalog's text files, embedded. It has no opinion of
-// them: internal/catalog and internal/catalog/place read them.
+// Package data holds the catalog's text files, embedded, and reads their lines.
+// It has no opinion of what they say: internal/catalog and internal/catalog/place
+// do.
 package data
 
 import "embed"

@@ -1,29 +1,35 @@
-package catalog
+package data
 
 import (
 	"fmt"
 	"strings"
 )
 
-// line is one line of a data file, split into words. A word is bare or in
+// Line is one line of a data file, split into words. A word is bare or in
 // double quotes; " -- " begins a note that runs to the end of the line; a line
 // whose first character is "#" is a comment.
-type line struct {
-	number int
-	words  []string
-	note   string
+type Line struct {
+	Number int // from 1
+	Words  []string
+	Note   string
 }
 
-// reader hands out the lines of a file. The line it returns is good until the
+// Reader hands out the lines of a file. The line it returns is good until the
 // next call.
-type reader struct {
+type Reader struct {
 	file string
 	rest string
-	cur  line
+	cur  Line
 }
 
-// next returns false at the end of the file.
-func (r *reader) next() (*line, bool, error) {
+// NewReader reads text as the content of file.
+func NewReader(file, text string) Reader { return Reader{file: file, rest: text} }
+
+// File is the name given to NewReader.
+func (r *Reader) File() string { return r.file }
+
+// Next returns false at the end of the file.
+func (r *Reader) Next() (*Line, bool, error) {
 	for len(r.rest) > 0 {
 		text := r.rest
 		if i := strings.IndexByte(text, '\n'); i >= 0 {
@@ -31,32 +37,33 @@ func (r *reader) next() (*line, bool, error) {
 		} else {
 			r.rest = ""
 		}
-		r.cur.number++
+		r.cur.Number++
 		text = strings.TrimSpace(text)
 		if text == "" || text[0] == '#' {
 			continue
 		}
 		if err := r.cur.split(text); err != nil {
-			return nil, false, r.errorf("%v", err)
+			return nil, false, r.Errorf("%v", err)
 		}
 		return &r.cur, true, nil
 	}
 	return nil, false, nil
 }
 
-func (r *reader) errorf(format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %s", r.file, r.cur.number, fmt.Sprintf(format, args...))
+// Errorf makes an error that names file and line.
+func (r *Reader) Errorf(format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %s", r.file, r.cur.Number, fmt.Sprintf(format, args...))
 }
 
-func (l *line) split(text string) error {
-	l.words, l.note = l.words[:0], ""
+func (l *Line) split(text string) error {
+	l.Words, l.Note = l.Words[:0], ""
 	for {
 		text = strings.TrimLeft(text, " \t")
 		switch {
 		case text == "":
 			return nil
 		case strings.HasPrefix(text, "-- "):
-			l.note = strings.TrimSpace(text[3:])
+			l.Note = strings.TrimSpace(text[3:])
 			return nil
 		case text[0] == '"':
 			end := strings.IndexByte(text[1:], '"')
@@ -66,7 +73,7 @@ func (l *line) split(text string) error {
 			if end == 0 {
 				return fmt.Errorf("empty quoted word")
 			}
-			l.words = append(l.words, text[1:end+1])
+			l.Words = append(l.Words, text[1:end+1])
 			if text = text[end+2:]; text != "" && text[0] != ' ' && text[0] != '\t' {
 				return fmt.Errorf("no space after a quoted word: %s", text)
 			}
@@ -78,7 +85,7 @@ func (l *line) split(text string) error {
 			if strings.IndexByte(text[:end], '"') >= 0 {
 				return fmt.Errorf("a quote inside the word %s", text[:end])
 			}
-			l.words = append(l.words, text[:end])
+			l.Words = append(l.Words, text[:end])
 			text = text[end:]
 		}
 	}

@@ -1,0 +1,328 @@
+package place
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/avow-audit/avow/internal/catalog/data"
+)
+
+// Tables are the data files of this package, read.
+type Tables struct {
+	owners    []owner
+	domains   map[string]domain
+	storage   map[string]entry
+	global    map[string]entry
+	countries map[string]string // "aws eu-west-1" -> "IE"
+	under     map[string][]*pattern
+	patterns  []*pattern
+}
+
+type owner struct {
+	name, country, note, file string
+}
+
+// domain is one line of an owner: 8 bytes, because there are thousands.
+type domain struct {
+	owner uint16
+	only  bool // without the hosts below it
+	line  uint32
+}
+
+// entry is a listed host name.
+type entry struct {
+	provider, country, note, file string
+	line                          int
+}
+
+// pattern is one RE2 pattern over host names. It is compiled when it is first
+// asked.
+type pattern struct {
+	file, provider, expr, confidence, note string
+	line                                   int
+	how                                    how
+	arg                                    string
+	tokens                                 map[string]string
+	storage, hint                          bool
+	suffixes                               []string
+	examples                               []example
+
+	once sync.Once
+	re   *regexp.Regexp
+	err  error
+}
+
+type example struct{ host, country string }
+
+// how a region becomes a country.
+type how uint8
+
+const (
+	undecided how = iota
+	byTable
+	byCountry
+	byTokens
+	byLetters
+)
+
+func rule(file string, line int) string { return file + ":" + strconv.Itoa(line) }
+
+func compile(expr string) (*regexp.Regexp, error) { return regexp.Compile(expr) }
+
+// Parse reads the files named place-*.txt. Like the rest of the catalog they
+// are read strictly; patterns are compiled later, or by Check.
+func Parse(fsys fs.FS) (*Tables, error) {
+	names, err := fs.Glob(fsys, "place-*.txt")
+	if err != nil {
+		return nil, err
+	}
+	t := &Tables{
+		domains: make(map[string]domain, 8192), storage: map[string]entry{}, global: map[string]entry{},
+		countries: map[string]string{}, under: map[string][]*pattern{},
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		l := &loader{Reader: data.NewReader(name, string(text)), t: t, sources: map[string]bool{}}
+		if err := l.load(); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range t.patterns {
+		for _, s := range p.suffixes {
+			t.under[s] = append(t.under[s], p)
+		}
+	}
+	return t, nil
+}
+
+// loader reads one file.
+type loader struct {
+	data.Reader
+	t        *Tables
+	form     string
+	dated    bool
+	sources  map[string]bool
+	provider string
+}
+
+var forms = map[string]func(*loader, *data.Line) error{
+	"owners": (*loader).owner, "countries": (*loader).country, "storage": (*loader).endpoint, "regions": (*loader).pattern,
+}
+
+func (l *loader) load() error {
+	for {
+		line, ok, err := l.Next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if err := l.read(line); err != nil {
+			return l.Errorf("%v", err)
+		}
+	}
+	if l.form == "" || !l.dated {
+		return l.Errorf("the file names no form (holds ...) or no date")
+	}
+	return l.finishPattern()
+}
+
+func (l *loader) read(line *data.Line) error {
+	w := line.Words
+	switch {
+	case l.form == "":
+		if len(w) != 2 || w[0] != "holds" || forms[w[1]] == nil {
+			return fmt.Errorf("the first line is not \"holds\" and a known form")
+		}
+		l.form = w[1]
+		return nil
+	case w[0] == "date" && len(w) == 2:
+		l.dated = true
+		return nil
+	case w[0] == "source" && len(w) == 4:
+		l.sources[w[1]] = true
+		return nil
+	case w[0] == "from" && len(w) == 2:
+		if !l.sources[w[1]] {
+			return fmt.Errorf("unknown source %q", w[1])
+		}
+		return nil
+	case w[0] == "provider" && len(w) == 2 && (l.form == "countries" || l.form == "storage"):
+		l.provider = w[1]
+		return nil
+	}
+	return forms[l.form](l, line)
+}
+
+// owner reads: owner "Name" CC [-- note], and the domains below it.
+func (l *loader) owner(line *data.Line) error {
+	w := line.Words
+	if w[0] == "owner" {
+		if len(w) != 3 || !isCountry(w[2]) {
+			return fmt.Errorf("owner: a quoted name and a country")
+		}
+		l.t.owners = append(l.t.owners, owner{w[1], w[2], line.Note, l.File()})
+		return nil
+	}
+	if len(w) != 1 || len(l.t.owners) == 0 {
+		return fmt.Errorf("unknown word %q: one domain a line, below an owner", w[0])
+	}
+	name, only := strings.CutPrefix(w[0], "=")
+	if err := checkHost(name); err != nil {
+		return err
+	}
+	if old, ok := l.t.domains[name]; ok {
+		return fmt.Errorf("%s is already said of %s at line %d", name, l.t.owners[old.owner].name, old.line)
+	}
+	l.t.domains[name] = domain{uint16(len(l.t.owners) - 1), only, uint32(line.Number)}
+	return nil
+}
+
+// country reads: REGION CC [checked].
+func (l *loader) country(line *data.Line) error {
+	w := line.Words
+	if l.provider == "" || len(w) < 2 || len(w) > 3 || len(w) == 3 && w[2] != "checked" || !isCountry(w[1]) {
+		return fmt.Errorf("unknown line: a region, a country and perhaps \"checked\", below a provider")
+	}
+	key := l.provider + " " + w[0]
+	if l.t.countries[key] != "" {
+		return fmt.Errorf("region %s of %s twice", w[0], l.provider)
+	}
+	l.t.countries[key] = w[1]
+	return nil
+}
+
+// endpoint reads: HOST CC, or HOST ANY.
+func (l *loader) endpoint(line *data.Line) error {
+	w := line.Words
+	if l.provider == "" || len(w) != 2 || w[1] != "ANY" && !isCountry(w[1]) {
+		return fmt.Errorf("unknown line: a host and a country or ANY, below a provider")
+	}
+	return list(l.t.storage, w[0], entry{l.provider, strings.TrimPrefix(w[1], "ANY"), line.Note, l.File(), line.Number})
+}
+
+func list(m map[string]entry, host string, e entry) error {
+	if err := checkHost(host); err != nil {
+		return err
+	}
+	if old, ok := m[host]; ok {
+		return fmt.Errorf("%s is already at %s", host, rule(old.file, old.line))
+	}
+	m[host] = e
+	return nil
+}
+
+// pattern reads the lines of place-regions.txt.
+func (l *loader) pattern(line *data.Line) error {
+	w := line.Words
+	var p *pattern
+	if n := len(l.t.patterns); n > 0 {
+		p = l.t.patterns[n-1]
+	}
+	switch {
+	case w[0] == "pattern" && len(w) == 4:
+		if err := l.finishPattern(); err != nil {
+			return err
+		}
+		if w[3] != "high" && w[3] != "medium" && w[3] != "low" {
+			return fmt.Errorf("unknown confidence %q", w[3])
+		}
+		for _, old := range l.t.patterns {
+			if old.expr == w[2] {
+				return fmt.Errorf("pattern is already at line %d", old.line)
+			}
+		}
+		l.t.patterns = append(l.t.patterns, &pattern{file: l.File(), line: line.Number, provider: w[1], expr: w[2], confidence: w[3], note: line.Note})
+		return nil
+	case w[0] == "global" && len(w) == 2:
+		return list(l.t.global, w[1], entry{note: line.Note, file: l.File(), line: line.Number})
+	case p == nil:
+		return fmt.Errorf("unknown word %q before the first pattern", w[0])
+	case w[0] == "under" && len(w) > 1:
+		p.suffixes = append([]string(nil), w[1:]...)
+	case w[0] == "table" && len(w) == 2:
+		p.how, p.arg = byTable, w[1]
+	case w[0] == "country" && len(w) == 2 && (w[1] == "?" || isCountry(w[1])):
+		p.how, p.arg = byCountry, strings.Trim(w[1], "?")
+	case w[0] == "letters" && len(w) == 1:
+		p.how = byLetters
+	case w[0] == "tokens" && len(w) > 1:
+		p.how, p.tokens = byTokens, map[string]string{}
+		for _, t := range w[1:] {
+			a, c, ok := strings.Cut(t, "=")
+			if !ok || c != "?" && !isCountry(c) {
+				return fmt.Errorf("token %q is not NAME=CC", t)
+			}
+			p.tokens[a] = strings.Trim(c, "?")
+		}
+	case w[0] == "storage" && len(w) == 1:
+		p.storage = true
+	case w[0] == "hint" && len(w) == 1:
+		p.hint = true
+	case w[0] == "example" && len(w) == 3 && (w[2] == "?" || isCountry(w[2])):
+		p.examples = append(p.examples, example{w[1], strings.Trim(w[2], "?")})
+	default:
+		return fmt.Errorf("unknown word %q, or wrong number of words", w[0])
+	}
+	return nil
+}
+
+// finishPattern refuses a pattern that is not whole.
+func (l *loader) finishPattern() error {
+	if len(l.t.patterns) == 0 {
+		return nil
+	}
+	p := l.t.patterns[len(l.t.patterns)-1]
+	if p.how == undecided || len(p.suffixes) == 0 || len(p.examples) == 0 {
+		return fmt.Errorf("%s: the pattern lacks suffixes, a country or an example", rule(p.file, p.line))
+	}
+	return nil
+}
+
+// Check compiles every pattern and holds it against its examples: each must
+// match, give its country, and be out of the reach of the patterns before it.
+// Parse leaves that out because it costs more than all the rest.
+func (t *Tables) Check() error {
+	for i, p := range t.patterns {
+		at := rule(p.file, p.line)
+		if _, err := compile(p.expr); err != nil {
+			return fmt.Errorf("%s: %v", at, err)
+		}
+		for _, e := range p.examples {
+			var info Info
+			if !p.match(e.host, t.countries, &info) || info.Country != e.country {
+				return fmt.Errorf("%s: %s gives %q, not %q", at, e.host, info.Country, e.country)
+			}
+			if got := t.Lookup(e.host); got.Country != e.country {
+				return fmt.Errorf("%s: %s gives %q by %s, not %q", at, e.host, got.Country, got.Rule, e.country)
+			}
+			for _, before := range t.patterns[:i] {
+				if before.match(e.host, t.countries, &info) {
+					return fmt.Errorf("%s: never reached by %s: line %d takes it", at, e.host, before.line)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func isCountry(s string) bool {
+	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
+}
+
+// checkHost refuses what can never be a host name.
+func checkHost(s string) error {
+	if s == "" || strings.IndexByte(s, '.') < 0 && len(s) < 2 || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-._") != "" ||
+		s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
+		return fmt.Errorf("%q can never be a host name in lower case", s)
+	}
+	return nil
+}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -142,7 +141,7 @@ func (r *reader) movement(s *sentence, d destination) {
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
 			}
 		case abroad:
-			hazy = hazy || strings.Contains(s.ws[c.Lo].Low, "international") && moved < 0
+			hazy = hazy || strings.Contains(s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End], "transfer") && moved < 0
 		}
 	}
 	if kept >= 0 {
@@ -154,7 +153,9 @@ func (r *reader) movement(s *sentence, d destination) {
 	switch {
 	case moved >= 0:
 		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
-		if !isUser {
+		// "clauses that allow companies to transfer": nobody's doing.
+		idle := m.party == anyone && m.at > 0 && s.ws[m.at-1].Low == "to" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
+		if !isUser && !idle {
 			r.place(s, d, practice.TransmitAbroad, m, message.States)
 		}
 	case reached >= 0:
@@ -185,7 +186,7 @@ func (s *sentence) seated(from int, d destination) bool {
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {
 	x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: -1}
-	r.fill(&x, s, lexicon.Hit{Lo: d.lo, Hi: d.hi}, m)
+	r.fill(&x, s, m)
 	// The verb "transfer" is the practice itself here, not a narrower act, and
 	// naming a place does not make a sentence conditional.
 	x.Scope = dropScope(x.Scope, message.ScopeAction)
@@ -235,7 +236,7 @@ func (r *reader) links(s *sentence, b *document.Block) {
 func (r *reader) linkTouches(s *sentence) []practice.ID {
 	for i := range s.ws {
 		switch s.ws[i].Norm {
-		case "countr", "countrie", "location", "jurisdiction", "corporate", "transfer":
+		case "countr", "jurisdiction", "corporate", "transfer":
 			return []practice.ID{practice.TransmitAbroad, practice.StoreAbroad}
 		case "partner", "advertiser":
 			return []practice.ID{practice.AdProfiling}

@@ -37,7 +37,8 @@ type clause struct {
 	lo, hi  int
 	subject subject
 	negated int  // word that denies, or -1; it reaches from there to the clause's end
-	cond    bool // opened by "if", "when"
+	cond    bool // opened by "if"; what follows "when" is taken for granted
+	wish    bool // holds a "not" that denies nothing: "if you do not wish to"
 	except  bool // opened by "except", "unless"
 }
 
@@ -78,9 +79,11 @@ func (r *reader) parse(s *sentence) {
 		s.clauses[n-1].hi = len(s.ws)
 	}
 	for i := range s.ws {
-		if c := &s.clauses[s.in[i]]; c.negated < 0 && r.denies(s, i) {
+		c := &s.clauses[s.in[i]]
+		if c.negated < 0 && r.denies(s, i) {
 			c.negated = i
 		}
+		c.wish = c.wish || negator(s.ws[i].Low)
 	}
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
@@ -109,7 +112,7 @@ func (s *sentence) open(i int, sub subject) {
 		}
 	}
 	switch low {
-	case "if", "when", "where", "whenever", "once", "until", "whether":
+	case "if", "whether":
 		c.cond = true
 	case "except", "unless":
 		c.except = true
@@ -152,7 +155,7 @@ func next(ws []prose.Word, i int) string {
 func (r *reader) denies(s *sentence, i int) bool {
 	w := s.ws[i].Low
 	switch {
-	case w == "not", w == "never", w == "cannot", w == "neither", w == "nor", strings.HasSuffix(w, "n't"), strings.HasSuffix(w, "n’t"):
+	case negator(w):
 	case w == "without":
 		n := next(s.ws, i)
 		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue
@@ -173,6 +176,14 @@ func (r *reader) denies(s *sentence, i int) bool {
 		}
 	}
 	return true
+}
+
+func negator(w string) bool {
+	switch w {
+	case "not", "never", "cannot", "neither", "nor":
+		return true
+	}
+	return strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 }
 
 // cueAt returns the class of a cue that overlaps words [lo, hi).

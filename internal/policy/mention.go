@@ -125,7 +125,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		x.entry = h.Entry
 		x.Type = r.t.Ontology[h.Entry].Name
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
-		r.fill(&x, s, h, m)
+		r.fill(&x, s, m)
 		r.res.Mentions = append(r.res.Mentions, x)
 		if m.also { // "we and our partners"
 			x.Party = message.ThirdParty
@@ -137,6 +137,9 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
 func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
+	if c, ok := r.cueAfter(s, h, irrelevant); ok && s.ws[c].Before == '(' {
+		return mood{known: true, verb: collect, denied: true, at: -1}, true
+	}
 	listed, given := false, false
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		v := s.verbs[i]
@@ -157,7 +160,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 				return mood{}, false
 			}
 			continue
-		case byUser && (m.denied || m.verb == use || m.verb == infer):
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
 			if same && !given && !s.exampled(v.Hi, h.Lo) {
 				return mood{}, false
 			}
@@ -177,7 +180,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return m, true
 	}
 	if given {
-		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, true
+		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 	}
 	for i, v := range s.verbs {
 		if v.Lo < h.Hi {
@@ -186,6 +189,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m := s.moods[i].mood
 		if m.verb == include {
 			continue
+		}
+		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
+			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
 		if m.verb == control || s.moods[i].byUser || listed && s.in[v.Lo] != s.in[h.Lo] {
 			break
@@ -205,6 +211,26 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return mood{known: true, verb: include, at: -1}, true
 	}
 	return m, m.known && m.verb != control
+}
+
+// has reports a cue of that class in the sentence.
+func (r *reader) has(s *sentence, class cueClass) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == class {
+			return true
+		}
+	}
+	return false
+}
+
+// cueAfter finds a cue of that class directly behind h.
+func (r *reader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool) {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
+			return c.Lo, true
+		}
+	}
+	return 0, false
 }
 
 // exampled reports that words [lo, hi) lead over to examples: "the device you
@@ -245,7 +271,7 @@ func (s *sentence) main(before mood) mood {
 }
 
 // fill turns a mood into the fields of a mention.
-func (r *reader) fill(x *Mention, s *sentence, h lexicon.Hit, m mood) {
+func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
 	for name, class := range verbNames {
@@ -263,7 +289,7 @@ func (r *reader) fill(x *Mention, s *sentence, h lexicon.Hit, m mood) {
 		x.Modality = message.Denies
 	}
 	r.recipient(x, s, m)
-	r.scopes(x, s, h, m)
+	r.scopes(x, s, m)
 }
 
 // recipient finds who gets the data: a third party behind "with" or "to".
@@ -314,7 +340,7 @@ func (r *reader) verdictCell(i int, b *document.Block) bool {
 	for _, h := range s.types {
 		x := Mention{Block: i, Start: 0, End: len(b.Text), entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
 			Term: b.Row[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
-		r.fill(&x, s, h, m)
+		r.fill(&x, s, m)
 		r.res.Mentions = append(r.res.Mentions, x)
 	}
 	return true

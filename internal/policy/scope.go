@@ -20,13 +20,11 @@ var scopeKinds = map[cueClass]message.ScopeKind{
 // scopes attaches what limits the statement. For a denial every limit in the
 // sentence counts: better one too many than a contradiction too many. For an
 // affirmation, only consent (it makes it conditional) and version.
-func (r *reader) scopes(x *Mention, s *sentence, h lexicon.Hit, m mood) {
+func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	for _, c := range s.cues {
 		kind := r.kinds.cue[c.Entry]
 		words := s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End]
 		switch {
-		case kind == irrelevant && c.Lo >= h.Hi && c.Lo-h.Hi < 4 && s.ws[c.Lo].Before == '(':
-			x.Modality = message.Denies
 		case kind == soft && m.denied:
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
 		case kind == consent && x.Modality == message.States:
@@ -39,7 +37,7 @@ func (r *reader) scopes(x *Mention, s *sentence, h lexicon.Hit, m mood) {
 	if x.Modality != message.Denies {
 		return
 	}
-	if m.at >= 0 && (m.verb == share || m.verb == sell || m.verb == send || m.verb == give) {
+	if r.onlyMoves(s, m) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})
 	}
 	for _, p := range s.places {
@@ -48,6 +46,30 @@ func (r *reader) scopes(x *Mention, s *sentence, h lexicon.Hit, m mood) {
 		}
 	}
 }
+
+// onlyMoves reports that a denial is of passing on or keeping, not of
+// collecting or using: "not sold", "not stored on our servers". In "not
+// collected, used or shared" the first verb denies it all.
+func (r *reader) onlyMoves(s *sentence, m mood) bool {
+	if m.at < 0 {
+		return false
+	}
+	switch m.verb {
+	case share, sell, send, give, store:
+	default:
+		return moves(s.ws[m.at].Low)
+	}
+	for _, v := range s.verbs {
+		k := r.kinds.verb[v.Entry]
+		if s.in[v.Lo] == s.in[m.at] && (k == collect || k == use || k == infer) && !moves(s.ws[v.Lo].Low) {
+			return false
+		}
+	}
+	return true
+}
+
+// moves are verbs of the class collect that only move what is there.
+func moves(verb string) bool { return strings.HasPrefix(verb, "upload") || verb == "imported" }
 
 // peopleOf reports that a place stands for its people or its law, not for a
 // destination: "U.S. users", "residents of California", "German law".

@@ -27,7 +27,7 @@ func (r *reader) assignSections() {
 		hits = r.t.Sections.Find(hits[:0], ws, text)
 		return r.sectionOf(hits)
 	}
-	last := -1
+	last, title := -1, -1 // blocks: the last heading, the last title
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Kind == document.Heading {
@@ -43,6 +43,9 @@ func (r *reader) assignSections() {
 			} else if isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
 				whole, open = "", open[:0] // another policy begins on the same page
 			}
+			if isTitleLine(b.Text) {
+				title = i
+			}
 			last = i
 		} else if len(b.Text) <= 260 && b.Kind == document.Paragraph {
 			s := ""
@@ -52,7 +55,12 @@ func (r *reader) assignSections() {
 					whole, open = s, open[:0]
 				}
 			case isTitleLine(b.Text) && len(b.Text) <= 60:
+				title = i
 				if s = find(b.Text); s != "" || i > 10 {
+					whole, open = s, open[:0]
+				}
+			case title >= 0 && title >= last && i-title <= 4 && addressed(b.Text):
+				if s = find(b.Text); s != "" {
 					whole, open = s, open[:0]
 				}
 			case last >= 0 && i-last <= 2 && addressed(b.Text):

@@ -59,17 +59,20 @@ type heading struct {
 // add appends source bytes that mean themselves, white space collapsed.
 func (b *builder) add(s []byte, src int) {
 	for i := 0; i < len(s); {
-		if space(s[i]) {
-			j := i + 1
-			for j < len(s) && space(s[j]) {
-				j++
+		j := i
+		for j < len(s) {
+			n := spaceAt(s[j:])
+			if n == 0 {
+				break
 			}
+			j += n
+		}
+		if j > i {
 			b.space(src+i, j-i)
 			i = j
 			continue
 		}
-		j := i + 1
-		for j < len(s) && !space(s[j]) {
+		for j < len(s) && (s[j] > ' ' && s[j] < 0xc2 || spaceAt(s[j:]) == 0) {
 			j++
 		}
 		b.put(string(s[i:j]), src+i, j-i)
@@ -77,9 +80,29 @@ func (b *builder) add(s []byte, src int) {
 	}
 }
 
+// spaceAt returns the length of the white space or invisible mark at the start
+// of s: ASCII, no-break, typographic and zero-width spaces, byte order mark,
+// soft hyphen.
+func spaceAt(s []byte) int {
+	switch c := s[0]; {
+	case space(c):
+		return 1
+	case c == 0xc2 && len(s) > 1 && (s[1] == 0xa0 || s[1] == 0xad):
+		return 2
+	case c == 0xe2 && len(s) > 2 && s[1] == 0x80 && (s[2] >= 0x80 && s[2] <= 0x8d || s[2] == 0xaf || s[2] == 0xa8):
+		return 3
+	case c == 0xef && len(s) > 2 && s[1] == 0xbb && s[2] == 0xbf:
+		return 3
+	}
+	return 0
+}
+
 // put appends s, made from source[src:src+m].
 func (b *builder) put(s string, src, m int) {
-	if s == "\u00a0" || s == "\u200b" || s == "\ufeff" || s == " " {
+	if s == "" {
+		return
+	}
+	if spaceAt([]byte(s)) == len(s) { // an entity for a space
 		b.space(src, m)
 		return
 	}

@@ -153,7 +153,7 @@ func sniff(text []byte) Format {
 		}
 	}
 	tags := 0
-	for _, mark := range []string{"</p>", "</div>", "</li>", "</h1>", "</h2>", "</h3>", "</td>", "</span>", "</body>", "<br", "<p>"} {
+	for _, mark := range []string{"</p>", "</div>", "</li>", "</h1>", "</h2>", "</h3>", "</td>", "</body>", "<p>"} {
 		tags += bytes.Count(head, []byte(mark))
 	}
 	marks := 0

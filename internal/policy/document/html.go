@@ -127,10 +127,10 @@ func (p *page) textToken(raw []byte, at int) {
 	for len(raw) > 0 {
 		k := bytes.IndexByte(raw, '&')
 		if k < 0 {
-			p.addText(raw, at)
+			p.add(raw, at)
 			return
 		}
-		p.addText(raw[:k], at)
+		p.add(raw[:k], at)
 		raw, at = raw[k:], at+k
 		n := 1
 		for n < len(raw) && n < maxEntity && (alnum(raw[n]) || raw[n] == '#') {
@@ -146,20 +146,6 @@ func (p *page) textToken(raw []byte, at int) {
 }
 
 const maxEntity = 40 // bytes; the longest named reference has 33
-
-// addText splits off no-break spaces, which are written as themselves too.
-func (p *page) addText(s []byte, at int) {
-	for {
-		k := bytes.Index(s, []byte("\u00a0"))
-		if k < 0 {
-			p.add(s, at)
-			return
-		}
-		p.add(s[:k], at)
-		p.space(at+k, 2)
-		s, at = s[k+2:], at+k+2
-	}
-}
 
 func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing bool) {
 	a := atom.Lookup(name)

@@ -77,7 +77,7 @@ func (m *marks) line1(i int) int {
 		m.flush(Heading, level)
 		return 0
 	}
-	if len(m.text) == 0 && pipeRow(l.text) && i+1 < len(m.lines) && pipeRule(m.lines[i+1].text) {
+	if len(m.text) == 0 && pipeRow(l.text) {
 		return m.pipes(i)
 	}
 	if width, ok := marker(l.text); ok {
@@ -234,9 +234,10 @@ func pipeRule(s []byte) bool {
 func (m *marks) pipes(i int) int {
 	g := &grid{}
 	n := 0
+	ruled := i+1 < len(m.lines) && pipeRule(m.lines[i+1].text)
 	for ; i+n < len(m.lines) && pipeRow(m.lines[i+n].text); n++ {
 		l := m.lines[i+n]
-		if n == 1 {
+		if pipeRule(l.text) {
 			continue
 		}
 		g.newRow()
@@ -245,8 +246,9 @@ func (m *marks) pipes(i int) int {
 			if k < 0 {
 				k = len(l.text) - at
 			}
-			g.newCell(n == 0)
+			g.newCell(n == 0 && ruled)
 			m.inline(l.text[at:at+k], l.at+at)
+			m.isBold = false
 			if blk, ok := m.take(Cell); ok {
 				g.add(blk)
 			}

@@ -56,27 +56,13 @@ func (m *marks) inline(s []byte, at int) {
 			for j < len(s) && !special[s[j]] {
 				j++
 			}
-			m.plain(s[i:j], at+i)
+			m.add(s[i:j], at+i)
 			i = j
 		}
 	}
 }
 
 var special = [256]bool{'\\': true, '*': true, '_': true, '!': true, '[': true, '`': true, '&': true, '<': true}
-
-// plain adds text, taking no-break spaces for spaces.
-func (m *marks) plain(s []byte, at int) {
-	for {
-		k := bytes.Index(s, []byte("\u00a0"))
-		if k < 0 {
-			m.add(s, at)
-			return
-		}
-		m.add(s[:k], at)
-		m.space(at+k, 2)
-		s, at = s[k+2:], at+k+2
-	}
-}
 
 // flanks reports that the underscore at i stands at a word's edge, where it
 // means emphasis.

@@ -46,7 +46,7 @@ func readLines(m *marks, page int) {
 			m.indents = append(m.indents, l.indent)
 			m.openList1()
 			open = Item
-			m.plain(l.text[w:], l.at+w)
+			m.add(l.text[w:], l.at+w)
 			continue
 		}
 		if len(m.text) == 0 {
@@ -58,7 +58,7 @@ func readLines(m *marks, page int) {
 		} else {
 			m.space(l.at-1, 1)
 		}
-		m.plain(l.text, l.at)
+		m.add(l.text, l.at)
 	}
 	end()
 }

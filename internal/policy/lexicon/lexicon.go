@@ -47,10 +47,11 @@ type Table struct {
 	File    string
 	Entries []Entry
 	nodes   []node
+	words   map[string]uint32 // numbers of the words of all terms
+	edges   map[uint64]int32  // node and word number -> node
 }
 
 type node struct {
-	next  map[string]int32
 	entry int32      // index+1 of the entry that ends here, negative for a near miss
 	exact string     // the text must be this, to the letter
 	just  [][]string // the words must be one of these, in lower case
@@ -62,13 +63,13 @@ type Hit struct {
 	Entry  int
 }
 
-// maxForms bounds what one line of alternatives may expand to.
+// maxForms bounds what one term may expand to, so that loading stays quick.
 const maxForms = 16384
 
 // Parse reads a table. kinds and keys are the words it may use besides term,
 // just, exact and not.
 func Parse(file, text string, kinds, keys []string) (*Table, error) {
-	t := &Table{File: file, nodes: make([]node, 1)}
+	t := &Table{File: file, nodes: make([]node, 1, 1024), words: make(map[string]uint32, 512), edges: make(map[uint64]int32, 1024)}
 	names := map[string]int{}
 	for i, line := range strings.Split(text, "\n") {
 		at := i + 1
@@ -114,75 +115,113 @@ func Parse(file, text string, kinds, keys []string) (*Table, error) {
 	return t, nil
 }
 
+// terms adds the terms of one line to the tree.
 func (t *Table) terms(key, line string) error {
-	entry := int32(len(t.Entries))
-	if key == "not" {
-		entry = -entry
-	}
 	for _, term := range strings.Split(line, " | ") {
-		forms := []string{""}
+		var slots []slot
+		forms := 1
 		for _, w := range strings.Fields(term) {
-			optional := strings.HasSuffix(w, "?")
-			var next []string
-			for _, f := range forms {
-				if optional {
-					next = append(next, f)
-				}
-				for _, choice := range strings.Split(strings.TrimSuffix(w, "?"), "/") {
-					next = append(next, strings.TrimSpace(f+" "+choice))
-				}
+			var sl slot
+			if strings.HasSuffix(w, "?") {
+				sl = append(sl, nil)
 			}
-			if forms = next; len(forms) > maxForms {
+			for _, choice := range strings.Split(strings.TrimSuffix(w, "?"), "/") {
+				ws := prose.AppendWords(nil, choice)
+				if len(ws) == 0 {
+					return fmt.Errorf("%q is no word", choice)
+				}
+				sl = append(sl, ws)
+			}
+			slots = append(slots, sl)
+			if forms *= len(sl); forms > maxForms {
 				return fmt.Errorf("%q has more than %d forms", term, maxForms)
 			}
 		}
-		for _, f := range forms {
-			if err := t.put(f, entry, key); err != nil {
-				return err
-			}
+		p := putter{t: t, slots: slots, key: key, entry: int32(len(t.Entries))}
+		if key == "not" {
+			p.entry = -p.entry
+		}
+		if err := p.walk(0, 0, term); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (t *Table) put(form string, entry int32, key string) error {
-	at := int32(0)
-	ws := prose.AppendWords(nil, form)
-	if len(ws) == 0 {
-		return fmt.Errorf("empty term")
+// slot is one place of a term: its choices, each of which may be several words
+// ("wi-fi"); a choice of none makes the place optional.
+type slot [][]prose.Word
+
+// putter adds all forms of one term.
+type putter struct {
+	t     *Table
+	slots []slot
+	key   string
+	entry int32
+	form  []string // the words so far, in lower case
+}
+
+func (p *putter) walk(at int32, k int, term string) error {
+	if k == len(p.slots) {
+		return p.end(at, term)
 	}
-	for _, w := range ws {
-		next, ok := t.nodes[at].next[w.Norm]
-		if !ok {
-			next = int32(len(t.nodes))
-			t.nodes = append(t.nodes, node{})
-			if t.nodes[at].next == nil {
-				t.nodes[at].next = map[string]int32{}
-			}
-			t.nodes[at].next[w.Norm] = next
+	for _, choice := range p.slots[k] {
+		next, n := at, len(p.form)
+		for _, w := range choice {
+			next = p.t.child(next, w.Norm)
+			p.form = append(p.form, w.Low)
 		}
-		at = next
-	}
-	n := &t.nodes[at]
-	if n.entry != 0 && n.entry != entry {
-		other := n.entry
-		if other < 0 {
-			other = -other
+		if err := p.walk(next, k+1, term); err != nil {
+			return err
 		}
-		return fmt.Errorf("term %q stands already under %q", form, t.Entries[other-1].Name)
-	}
-	n.entry = entry
-	switch key {
-	case "exact":
-		n.exact = form
-	case "just":
-		var form []string
-		for _, w := range ws {
-			form = append(form, w.Low)
-		}
-		n.just = append(n.just, form)
+		p.form = p.form[:n]
 	}
 	return nil
+}
+
+func (p *putter) end(at int32, term string) error {
+	if at == 0 {
+		return fmt.Errorf("%q may be empty", term)
+	}
+	n := &p.t.nodes[at]
+	if n.entry != 0 && n.entry != p.entry {
+		return fmt.Errorf("%q (of %q) stands already under %q", strings.Join(p.form, " "), term, p.t.Entries[max(n.entry, -n.entry)-1].Name)
+	}
+	n.entry = p.entry
+	switch p.key {
+	case "exact":
+		n.exact = term
+	case "just":
+		n.just = append(n.just, slices.Clone(p.form))
+	}
+	return nil
+}
+
+func (t *Table) child(at int32, word string) int32 {
+	w, ok := t.words[word]
+	if !ok {
+		w = uint32(len(t.words))
+		t.words[word] = w
+	}
+	next, ok := t.edges[edge(at, w)]
+	if !ok {
+		next = int32(len(t.nodes))
+		t.nodes = append(t.nodes, node{})
+		t.edges[edge(at, w)] = next
+	}
+	return next
+}
+
+func edge(at int32, word uint32) uint64 { return uint64(at)<<32 | uint64(word) }
+
+// step follows one word from a node.
+func (t *Table) step(at int32, word string) (int32, bool) {
+	w, ok := t.words[word]
+	if !ok {
+		return 0, false
+	}
+	next, ok := t.edges[edge(at, w)]
+	return next, ok
 }
 
 // Find appends the terms found in ws to hits: the longest at each place, left
@@ -203,7 +242,7 @@ func (t *Table) Find(hits []Hit, ws []prose.Word, text string) []Hit {
 }
 
 func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int32) {
-	at, ok := t.nodes[0].next[ws[i].Norm]
+	at, ok := t.step(0, ws[i].Norm)
 	for j := i; ok; {
 		j++
 		if n := &t.nodes[at]; n.entry != 0 && (n.exact == "" || n.exact == text[ws[i].Start:ws[j-1].End]) &&
@@ -214,7 +253,7 @@ func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int
 		if j == len(ws) || ws[j].Before == ';' || ws[j].Before == '.' {
 			break
 		}
-		at, ok = t.nodes[at].next[ws[j].Norm]
+		at, ok = t.step(at, ws[j].Norm)
 	}
 	return end, entry
 }

@@ -39,7 +39,9 @@ const AdParty = -2
 
 // Load returns the tables of this build. The error would be a mistake in the
 // files, which the tests of this package rule out.
-var Load = sync.OnceValues(func() (*Tables, error) {
+var Load = sync.OnceValues(load)
+
+func load() (*Tables, error) {
 	var t Tables
 	for _, f := range []struct {
 		table       **Table
@@ -64,7 +66,7 @@ var Load = sync.OnceValues(func() (*Tables, error) {
 	var err error
 	t.Ontology, err = ontology(t.Types)
 	return &t, err
-})
+}
 
 func ontology(t *Table) ([]Type, error) {
 	index := map[string]int{"ad-party": AdParty}

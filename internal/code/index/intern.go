@@ -2,6 +2,7 @@ package index
 
 import (
 	"hash/maphash"
+	"sync"
 
 	"github.com/avow-audit/avow/internal/format/dex"
 )
@@ -83,8 +84,8 @@ func (s *set) find(hash uint64, next uint32, same func(row uint32) bool) (row ui
 	}
 }
 
-// intern numbers all names. It is one sequential pass: the order of the numbers
-// is its result.
+// intern numbers all names. Each table is one sequential pass: the order of the
+// numbers is its result.
 func (x *Index) intern(files []*dex.File) {
 	n := &x.names
 	// The seed keeps a file from being made to collide. It is not in the result.
@@ -103,9 +104,12 @@ func (x *Index) intern(files []*dex.File) {
 	}
 	n.internStrings(files, seed)
 	n.internTypes(files)
+	// Fields need types and strings, methods need protos too.
+	var fields sync.WaitGroup
+	fields.Go(func() { n.internFields(files, seed) })
 	n.internProtos(files, seed)
-	n.internFields(files, seed)
 	n.internMethods(files, seed)
+	fields.Wait()
 }
 
 // sum adds the sizes of one table over all dex files.

@@ -43,19 +43,15 @@ type debug struct {
 }
 
 // startDebug reads the head of the item at off and hands each parameter name
-// to param, which may be nil. More names than a method can have parameters is
-// the end of the item.
-func (f *File) startDebug(off uint32, param func(i, name uint32)) debug {
+// to param, which may be nil, until it returns false.
+func (f *File) startDebug(off uint32, param func(i, name uint32) bool) debug {
 	d := debug{r: f.reader(off)}
 	d.line = d.r.uleb()
 	d.params = d.r.uleb()
-	if d.params > MaxParams {
-		d.r.failed = true
-	}
 	for i := uint32(0); i < d.params && !d.r.failed; i++ {
 		name := d.r.uleb1()
-		if param != nil && !d.r.failed {
-			param(i, name)
+		if param != nil && (d.r.failed || !param(i, name)) {
+			break
 		}
 	}
 	return d
@@ -100,9 +96,14 @@ func (d *debug) skipLocal(op byte) {
 	}
 }
 
+// errDebugOutside is the error of an offset that Android takes for none at all.
+func errDebugOutside(off uint32) error {
+	return problemf("debug info", uint64(off), "lies outside the file")
+}
+
 func (d *debug) err(off uint32) error {
 	if d.r.failed {
-		return problemf("debug info", uint64(off), "runs out of the file, or names more parameters than a method can have")
+		return problemf("debug info", uint64(off), "runs out of the file")
 	}
 	return nil
 }
@@ -118,6 +119,9 @@ func (f *File) Positions(debugOff uint32, yield func(Position) bool) error {
 func (f *File) positions(debugOff uint32, yield func(Position) bool) (read int64, err error) {
 	if debugOff == 0 {
 		return 0, nil
+	}
+	if uint64(debugOff) >= uint64(len(f.data)) {
+		return 0, errDebugOutside(debugOff)
 	}
 	d := f.startDebug(debugOff, nil)
 	for {
@@ -156,10 +160,9 @@ func (f *File) ParamNames(debugOff uint32) []uint32 {
 		return nil
 	}
 	var names []uint32
-	f.startDebug(debugOff, func(i, name uint32) {
-		if i < MaxParams {
-			names = append(names, name)
-		}
+	f.startDebug(debugOff, func(i, name uint32) bool {
+		names = append(names, name)
+		return len(names) < MaxParams
 	})
 	return names
 }
@@ -177,6 +180,9 @@ func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local) boo
 	if c.DebugOff == 0 {
 		return nil
 	}
+	if uint64(c.DebugOff) >= uint64(len(f.data)) {
+		return errDebugOutside(c.DebugOff)
+	}
 	none := Local{Name: NoIndex, Type: NoIndex, Signature: NoIndex}
 	regs := make([]localState, c.Registers)
 	for i := range regs {
@@ -193,10 +199,10 @@ func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local) boo
 		}
 		reg++
 	}
-	d := f.startDebug(c.DebugOff, func(i, name uint32) {
+	d := f.startDebug(c.DebugOff, func(i, name uint32) bool {
 		if bad || int(i) >= params.Len() || reg >= len(regs) {
 			bad = true
-			return
+			return false
 		}
 		t := params.At(int(i))
 		regs[reg] = localState{Local{Register: uint32(reg), Name: name, Type: t, Signature: NoIndex}, true}
@@ -204,6 +210,7 @@ func (f *File) Locals(c *Code, method uint32, static bool, yield func(Local) boo
 		if desc := f.TypeBytes(t); len(desc) == 1 && (desc[0] == 'J' || desc[0] == 'D') {
 			reg++
 		}
+		return true
 	})
 	if bad || int(d.params) != params.Len() {
 		return problemf("debug info", uint64(c.DebugOff), "names %d parameters in %d registers; the method takes %d", d.params, c.Ins, params.Len())

@@ -37,8 +37,11 @@ var errDumpTooLong = errors.New("dex: the file's parts overlap so much that its 
 // after its line "Processing 'PATH'...", with name in its line "Opened". It is
 // byte for byte the same, strings included, which are printed as stored.
 //
-// It differs where dexdump refuses the file or stops at a warning, and for the
-// newer formats: that dexdump reads no version above 039.
+// It differs where dexdump refuses the file; for an instruction that runs past
+// the end of the code, which is left out here; for an invoke that counts more
+// than five registers in the short form; and for the opcodes that the runtime of
+// that time used for itself (0x73, 0xe3 to 0xf2): no package may hold them, so
+// here they are unused opcodes of one code unit.
 func (f *File) WriteDexdump(w io.Writer, name string) error {
 	d := dumper{f: f, w: bufio.NewWriterSize(w, 1<<16), budget: minDump + maxDumpFactor*int64(len(f.data))}
 	d.str("Opened '")

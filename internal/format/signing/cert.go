@@ -136,8 +136,13 @@ const (
 	oidEC  = "1.2.840.10045.2.1"
 )
 
-// maxKeyBits bounds the work one hostile key can cause.
-const maxKeyBits = 1 << 15
+// Bounds on the work one hostile key can cause. RSA verification is cheap even
+// for absurd keys; DSA raises to the power of numbers as long as the subgroup.
+const (
+	maxKeyBits = 1 << 15
+	maxDSABits = 8192
+	maxDSASub  = 512
+)
 
 // parseKey reads a SubjectPublicKeyInfo.
 func parseKey(spki []byte) (key any, alg string, bits int, err error) {
@@ -169,7 +174,7 @@ func parseKey(spki []byte) (key any, alg string, bits int, err error) {
 	}
 	switch k := key.(type) {
 	case *dsa.PublicKey:
-		if bits = k.P.BitLen(); bits > maxKeyBits || k.Q.BitLen() > maxKeyBits {
+		if bits = k.P.BitLen(); bits > maxDSABits || k.Q.BitLen() > maxDSASub {
 			return nil, alg, bits, errors.New("public key is too long")
 		}
 	case *ecdsa.PublicKey:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/format/aab"
 	"github.com/avow-audit/avow/internal/format/axml"
 	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
@@ -108,6 +109,9 @@ func (w indent) Write(b []byte) (int, error) {
 // manifest prints the lines of the manifest around those that name the subject.
 func (x *explainer) manifest(data []byte, p message.Place, subject string) {
 	doc, err := axml.Parse(data)
+	if err != nil {
+		doc, err = aab.ParseXML(data) // the form of an app bundle
+	}
 	if err != nil {
 		x.hex(data, max(p.Offset, 0))
 		return

@@ -9,9 +9,6 @@ import (
 	"testing"
 
 	zt "github.com/avow-audit/avow/internal/format/zip/ziptest"
-
-	"github.com/avow-audit/avow/internal/format/axml"
-	"github.com/avow-audit/avow/internal/format/smali"
 )
 
 // Packages built to mislead: each must still give what can be read, and name
@@ -112,13 +109,6 @@ func empties(n int) []zt.File {
 // parts are a sound manifest and a sound dex file.
 func parts(t *testing.T) (manifest, code []byte) {
 	t.Helper()
-	doc, err := axml.ParseText([]byte(`<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.acme.x"><application/></manifest>`), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	code, err = smali.Assemble(smali.Options{}, smali.Source{Name: "Main.smali", Text: ".class public Lcom/acme/x/Main;\n.super Ljava/lang/Object;\n.method public run()V\n.registers 1\nreturn-void\n.end method\n"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return axml.Encode(doc, axml.EncodeOptions{}), code
+	return binary(t, `<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.acme.x"><application/></manifest>`),
+		assemble(t, ".class public Lcom/acme/x/Main;\n.super Ljava/lang/Object;\n.method public run()V\n.registers 1\nreturn-void\n.end method\n")
 }

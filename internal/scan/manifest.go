@@ -1,11 +1,12 @@
 package scan
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/format/aab"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/axml"
@@ -17,6 +18,7 @@ import (
 // declared is what the manifests of all members say, the base's first.
 type declared struct {
 	base      *manifest.Manifest // nil for a bare dex, or when none can be read
+	network   *manifest.NetworkSecurity
 	manifests []memberManifest
 	resources arsc.Resources // of the base
 	locales   []string
@@ -53,6 +55,7 @@ func readDeclared(p *apk.Package) *declared {
 		d.manifests = append(d.manifests, memberManifest{m, man})
 		if d.base == nil && (man.Split == "" || m.Proto() && m.Base) {
 			d.base, d.resources = man, table
+			d.network = d.networkSecurity(m, man, table)
 		}
 	}
 	if d.base == nil && len(d.manifests) > 0 {
@@ -88,6 +91,36 @@ func (d *declared) manifest(m *apk.Member, table arsc.Resources) *manifest.Manif
 	return man
 }
 
+// networkSecurity reads the configuration that the manifest names, if any.
+func (d *declared) networkSecurity(m *apk.Member, man *manifest.Manifest, table arsc.Resources) *manifest.NetworkSecurity {
+	name := man.Application.NetworkSecurityConfig.Value
+	if name == "" {
+		return nil
+	}
+	e, ok := m.Lookup(name)
+	if !ok {
+		d.unread(m, name, -1, "the manifest names this network security configuration and it is not in the package")
+		return nil
+	}
+	data, err := m.Archive.Bytes(e)
+	if err != nil && len(data) == 0 {
+		d.unread(m, name, 0, err.Error())
+		return nil
+	}
+	doc, err := parseXML(m, data)
+	if err != nil {
+		d.unread(m, name, 0, err.Error())
+		return nil
+	}
+	n, err := manifest.ParseNetworkSecurity(doc, table)
+	if err != nil {
+		d.unread(m, name, 0, err.Error())
+		return nil
+	}
+	d.problems(m, name, n.Problems)
+	return n
+}
+
 // table opens the member's resources; a nil interface if it has none.
 func (d *declared) table(m *apk.Member) arsc.Resources {
 	name := "resources.arsc"
@@ -103,7 +136,7 @@ func (d *declared) table(m *apk.Member) arsc.Resources {
 		d.unread(m, name, 0, err.Error())
 		return nil
 	}
-	t, err := openTable(m, data)
+	t, each, err := openTable(m, data)
 	if err != nil {
 		d.unread(m, name, 0, err.Error())
 		return nil
@@ -113,7 +146,12 @@ func (d *declared) table(m *apk.Member) arsc.Resources {
 			d.locales = append(d.locales, l)
 		}
 	}
-	d.strings = append(d.strings, tableStrings{m, name, t.Strings})
+	if each == nil {
+		each = func(fn func(int64, string) bool) bool {
+			return t.Each("string", func(_ uint32, v arsc.Value) bool { return fn(-1, v.Text) })
+		}
+	}
+	d.strings = append(d.strings, tableStrings{m, name, each})
 	return t
 }
 
@@ -157,7 +195,10 @@ func (d *declared) describe(inv *message.Inventory) {
 		inv.Package, inv.Label, inv.Version = m.Package, m.Application.Label.String(), m.VersionName.String()
 		inv.VersionCode = strconv.FormatInt(m.VersionCode, 10)
 		inv.MinSDK, inv.TargetSDK = level(m.MinSDK, m.MinCodename), level(m.TargetSDK, m.TargetCode)
-		inv.Debuggable, inv.Cleartext = m.Application.Debuggable, cleartext(m)
+		inv.Debuggable, inv.Cleartext = m.Application.Debuggable, d.cleartext()
+		for _, c := range m.PolicyCandidates(d.resources) {
+			inv.PolicyURLs = append(inv.PolicyURLs, message.Named{Name: c.Name, Value: cmp.Or(c.URL, c.Value)})
+		}
 		for _, q := range m.Queries.Packages {
 			inv.Queries = append(inv.Queries, "package "+q)
 		}
@@ -212,17 +253,59 @@ func level(n int, codename string) string {
 	return strconv.Itoa(n)
 }
 
-func cleartext(m *manifest.Manifest) string {
-	switch {
-	case m.Application.NetworkSecurityConfig.String() != "":
-		return fmt.Sprintf("as %s says", m.Application.NetworkSecurityConfig)
-	case m.CleartextAllowed():
+// cleartext says to whom the app may talk without encryption.
+func (d *declared) cleartext() string {
+	m := d.base
+	if d.network == nil {
+		if m.CleartextAllowed() {
+			return "allowed for all hosts"
+		}
+		return "not allowed"
+	}
+	const lastPermissive = 27 // API level up to which the platform's default is to allow
+	def := m.EffectiveTargetSDK() <= lastPermissive
+	var allowed, refused []string
+	for _, rules := range d.network.Domains {
+		for _, dom := range rules.Domains {
+			if d.network.Cleartext(dom.Name, def) {
+				allowed = append(allowed, dom.Name)
+			} else {
+				refused = append(refused, dom.Name)
+			}
+		}
+	}
+	switch base := d.network.Cleartext("", def); {
+	case base && len(refused) > 0:
+		return "allowed for all hosts but " + strings.Join(refused, ", ")
+	case base:
 		return "allowed for all hosts"
+	case len(allowed) > 0:
+		return "allowed for " + strings.Join(allowed, ", ")
 	}
 	return "not allowed"
 }
 
-// parseXML reads a compiled manifest in the form its member has it.
-func parseXML(m *apk.Member, data []byte) (*axml.Document, error) { return axml.Parse(data) }
+// parseXML reads a compiled document in the form its member has it.
+func parseXML(m *apk.Member, data []byte) (*axml.Document, error) {
+	if m.Proto() {
+		return aab.ParseXML(data)
+	}
+	return axml.Parse(data)
+}
 
-func openTable(m *apk.Member, data []byte) (*arsc.Table, error) { return arsc.Open(data) }
+// openTable opens a resource table in the form its member has it, and returns
+// beside it a way to walk its strings, where there is a cheap one.
+func openTable(m *apk.Member, data []byte) (arsc.Resources, func(func(int64, string) bool) bool, error) {
+	if m.Proto() {
+		t, err := aab.OpenTable(data)
+		if err != nil {
+			return nil, nil, err // a nil *Table is no nil interface
+		}
+		return t, nil, nil
+	}
+	t, err := arsc.Open(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	return t, t.Strings, nil
+}

@@ -167,5 +167,5 @@ func (j *joined) plumbing(h hit, origin message.Origin) bool {
 
 // silenced reports whether another declared permission takes the rule's place.
 func (j *joined) silenced(r *catalog.Rule) bool {
-	return r.Unless != "" && j.permissions[r.Unless]
+	return r.Unless != "" && j.declares(r.Unless)
 }

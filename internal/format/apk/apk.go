@@ -28,6 +28,7 @@ import (
 	"iter"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"github.com/avow-audit/avow/internal/format/zip"
 )
@@ -156,6 +157,9 @@ func Open(path string, lim zip.Limits) (*Package, error) {
 	st, err := os.Stat(path)
 	if err != nil {
 		return nil, err
+	}
+	if lim.Spent == nil {
+		lim.Spent = new(atomic.Int64) // one allowance for all members
 	}
 	p := &Package{Path: path}
 	if st.IsDir() {

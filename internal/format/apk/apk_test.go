@@ -232,6 +232,29 @@ func TestDamagedMember(t *testing.T) {
 	}
 }
 
+// TestBombOverMembers: the allowance for inflated bytes is one for all members.
+func TestBombOverMembers(t *testing.T) {
+	bomb := string(zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest}, {Name: "zeros", Data: make([]byte, 1<<20), Method: 8}}}.Build())
+	path := filepath.Join(t.TempDir(), "x.apks")
+	if err := os.WriteFile(path, pack("base.apk", bomb, "a.apk", bomb, "b.apk", bomb), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p, err := Open(path, zip.Limits{Inflated: 5 << 19})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	failed := 0
+	for f := range p.Files() {
+		if _, err := f.Member.Archive.Bytes(f.Entry); err != nil {
+			failed++
+		}
+	}
+	if failed != 1 || len(p.Problems()) != 1 || p.Problems()[0].Kind != zip.LimitReached {
+		t.Errorf("%d entries refused, problems %v", failed, p.Problems())
+	}
+}
+
 func FuzzOpen(f *testing.F) {
 	f.Add(app("classes.dex"))
 	f.Add(pack("manifest.json", `{"split_apks":[{"file":"b","id":"base"}]}`, "b", string(app())))

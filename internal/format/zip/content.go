@@ -77,10 +77,10 @@ func (a *Archive) charge(e Entry) error {
 	a.mu.Lock()
 	over := false
 	if e.Index < len(a.charged) && !a.charged[e.Index] {
-		if over = a.inflated+int64(e.Size) > a.lim.Inflated; !over {
-			a.charged[e.Index] = true
-			a.inflated += int64(e.Size)
+		if over = a.lim.Spent.Add(int64(e.Size)) > a.lim.Inflated; over {
+			a.lim.Spent.Add(-int64(e.Size))
 		}
+		a.charged[e.Index] = !over
 	}
 	a.mu.Unlock()
 	if over {

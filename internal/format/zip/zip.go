@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 )
 
 // Compression methods Android knows. Any other value is read as stored by the
@@ -46,6 +47,11 @@ type Limits struct {
 	Entry    int64 // bytes of one inflated entry
 	Inflated int64 // bytes inflated from all entries, each counted once
 	Problems int   // problems kept; the rest are only counted
+
+	// Spent counts against Inflated. Archives opened with the same counter
+	// share one allowance, as those of one container must; nil gives each its
+	// own.
+	Spent *atomic.Int64
 }
 
 // Defaults of [Limits], each with its reason.
@@ -73,6 +79,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Inflated <= 0 {
 		l.Inflated = DefaultInflated
+	}
+	if l.Spent == nil {
+		l.Spent = new(atomic.Int64)
 	}
 	if l.Problems <= 0 {
 		l.Problems = DefaultProblems
@@ -118,7 +127,6 @@ type Archive struct {
 	seen     map[problemKey]struct{}
 	dropped  int
 	charged  []bool // entries already counted against lim.Inflated
-	inflated int64
 }
 
 // ErrNotZip is returned by [Open] when the input holds no zip structure at all.

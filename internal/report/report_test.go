@@ -109,3 +109,24 @@ func TestParseColour(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkEncode5000(b *testing.B) {
+	stream := sample.Stream(sample.Many(5000))
+	var out bytes.Buffer
+	for b.Loop() {
+		out.Reset()
+		feed(b, message.NewEncoder(&out, false), stream)
+	}
+	b.SetBytes(int64(out.Len()))
+}
+
+func BenchmarkReplay5000(b *testing.B) {
+	var saved bytes.Buffer
+	feed(b, message.NewEncoder(&saved, false), sample.Stream(sample.Many(5000)))
+	b.SetBytes(int64(saved.Len()))
+	for b.Loop() {
+		if err := message.Replay(bytes.NewReader(saved.Bytes()), message.Gather(nil)); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

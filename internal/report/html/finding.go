@@ -54,6 +54,18 @@ func (b *builder) finding(it *view.Item) finding {
 	return f
 }
 
+// findings shows verdicts that say the same without evidence as one.
+func (b *builder) findings(alike []*view.Item) finding {
+	f := b.finding(alike[0])
+	if len(alike) > 1 {
+		f.Title = view.Plural(len(alike), "practice")
+		for _, it := range alike {
+			f.Alike = append(f.Alike, cell{ID: string(it.Practice.ID), Title: it.Practice.Title})
+		}
+	}
+	return f
+}
+
 func steps(r message.Rung) []step {
 	out := make([]step, 0, len(message.Rungs))
 	for _, x := range message.Rungs {

@@ -38,7 +38,7 @@ type model struct {
 	Catalog message.Catalog
 	Lead    string
 	Outcome string
-	Failed  bool
+	Bar     string // "failed", "passed" or "undecided": style of the outcome
 
 	Groups   []gridGroup
 	Findings []finding // worth reading, gravest first
@@ -83,6 +83,7 @@ type finding struct {
 	Statements                    []statement
 	Unknowns                      []unknown
 	Judged, Policy                bool
+	Alike                         []cell // practices of which the same is to be said, if several
 }
 
 type step struct {
@@ -116,15 +117,15 @@ func newModel(c *view.Case) *model {
 	m := &model{
 		Kind: c.Kind, Tool: "avow " + name(c.Config.Version),
 		Catalog: message.Catalog{Version: name(c.Config.Catalog.Version), Digest: name(c.Config.Catalog.Digest)},
-		Outcome: view.Outcome(c), Failed: c.Summary.Failed, Policy: len(c.Config.Policies) > 0,
+		Outcome: view.Outcome(c), Bar: bar(c), Policy: len(c.Config.Policies) > 0,
 	}
 	m.identify(c)
 	for _, o := range c.Config.Options {
 		m.Options = append(m.Options, pair{Name: prose(o.Name), Value: prose(o.Value)})
 	}
 	b := builder{anchored: map[string]bool{}, policy: m.Policy}
-	for _, it := range c.ToRead() {
-		m.Findings = append(m.Findings, b.finding(it))
+	for _, alike := range view.FoldAlike(c.ToRead()) {
+		m.Findings = append(m.Findings, b.findings(alike))
 	}
 	for _, it := range c.Items() {
 		switch it.Verdict.Answer {
@@ -172,6 +173,17 @@ func (m *model) explain(c *view.Case) {
 		}
 	}
 	m.Lead = "Rests on " + rests + "; " + view.Plural(len(c.Unknowns), "thing") + " could not be read or decided."
+}
+
+// bar keeps a run that decided nothing from looking like a clean one.
+func bar(c *view.Case) string {
+	switch {
+	case c.Summary.Failed:
+		return "failed"
+	case view.Undecided(c) > 0:
+		return "undecided"
+	}
+	return "passed"
 }
 
 // class is the style of a verdict.

@@ -144,7 +144,11 @@ func (p *page) summary(c *view.Case) {
 	case c.Summary.Failed:
 		p.block(label, "Fails", red, b, red)
 	default:
-		p.block(label, "Passes", green, b, plain)
+		st := green
+		if view.Undecided(c) > 0 {
+			st = cyan
+		}
+		p.block(label, "Passes", st, b, plain)
 	}
 }
 

@@ -172,12 +172,21 @@ func Outcome(c *Case) string {
 	if c.Summary.Failed {
 		return "a verdict is" + bar
 	}
-	for _, t := range c.Tallies() {
-		if t.Answer == message.CannotTell {
-			return "no verdict is" + bar + "; " + Plural(t.Count, "practice") + " could not be decided"
-		}
+	if n := Undecided(c); n > 0 {
+		return "no verdict is" + bar + "; " + Plural(n, "practice") + " could not be decided"
 	}
 	return "no verdict is" + bar
+}
+
+// Undecided counts the practices on which the verdict is that none can be told.
+func Undecided(c *Case) int {
+	n := 0
+	for _, it := range c.Items() {
+		if it.Verdict.Answer == message.CannotTell {
+			n++
+		}
+	}
+	return n
 }
 
 // Say returns the sentence of e and its subject, which is "" where the sentence

@@ -26,7 +26,7 @@ type methodDef struct {
 // maxCodeFactor bounds the code scanned in one file, as a multiple of the file.
 // Tools may let equal methods share one code item, so it is more than one; a
 // file could otherwise name one big body for each of its methods.
-const maxCodeFactor = 4
+const maxCodeFactor = 2
 
 // define lists a file's classes and methods. It reads the class data and the
 // length of each code item, and no instruction.

@@ -136,6 +136,37 @@ func TestBrokenMethod(t *testing.T) {
 	}
 }
 
+// TestCircles puts classes and interfaces above themselves.
+func TestCircles(t *testing.T) {
+	// Each class has a file of its own: the assembler refuses a circle in one.
+	x := New(assemble(t,
+		".class La;\n.super Lb;\n",
+		".class Lb;\n.super Lc;\n",
+		".class Lc;\n.super La;\n.implements Li;\n",
+		".class interface abstract Li;\n.super Ljava/lang/Object;\n.implements Lj;\n",
+		".class interface abstract Lj;\n.super Ljava/lang/Object;\n.implements Lk;\n.implements Li;\n",
+	))
+	for c := range x.NumClasses() {
+		// Every way up must end.
+		var up func(c ClassID, steps int)
+		up = func(c ClassID, steps int) {
+			if steps > 20 {
+				t.Fatalf("no end above %s", x.TypeName(x.Class(c).Type))
+			}
+			for _, s := range append([]TypeID{x.Class(c).Super}, x.Interfaces(c)...) {
+				if to := x.ClassOf(s); to != ClassID(None) {
+					up(to, steps+1)
+				}
+			}
+		}
+		up(ClassID(c), 0)
+	}
+	if len(x.Problems) != 2 {
+		t.Errorf("%d problems, not one for each circle: %v", len(x.Problems), x.Problems)
+	}
+	want(t, x, "above itself")
+}
+
 // visit asks an index everything.
 func visit(x *Index) {
 	for s := range x.NumSites() {

@@ -179,6 +179,13 @@ func TestHierarchy(t *testing.T) {
 		}
 	}
 	main := x.ClassOf(x.LookupType("Lapp/Main;"))
+	_, name, proto := x.Method(findMethod(t, x, "Lapp/Base;", "load"))
+	if d := x.Declares(x.ClassOf(base), name, proto); d != load {
+		t.Errorf("Base declares load as %d, not %d", d, load)
+	}
+	if d := x.Declares(main, name, proto); d != DefID(None) {
+		t.Errorf("Main declares load, as %d", d)
+	}
 	if x.TypeName(x.Class(main).Super) != "Lapp/Base;" || len(x.Interfaces(main)) != 1 {
 		t.Errorf("Main: super %s, %d interfaces", x.TypeName(x.Class(main).Super), len(x.Interfaces(main)))
 	}

@@ -6,7 +6,8 @@ import (
 	"github.com/avow-audit/avow/internal/format/dex"
 )
 
-// link finds the definition of each type and each method.
+// link finds the definition of each type and each method, and makes sure that
+// the hierarchy has no cycles.
 func (x *Index) link() {
 	x.classOf = make([]ClassID, len(x.types))
 	for i := range x.classOf {
@@ -41,6 +42,7 @@ func (x *Index) link() {
 			}
 		}
 	}
+	x.cutCycles()
 }
 
 func (x *Index) linkProblem(row *classRow, format string, args ...any) {

@@ -101,7 +101,7 @@ type Class struct {
 	Dex      int    // which of the files
 	Row      uint32 // of the file's class table
 	Type     TypeID
-	Super    TypeID // None for java.lang.Object
+	Super    TypeID // None for java.lang.Object, and where the hierarchy would run in a circle
 	Access   uint32
 	Shadowed bool // an earlier class of the same name is loaded instead
 }
@@ -112,8 +112,9 @@ func (x *Index) Class(c ClassID) Class {
 	return Class{int(r.dex), r.row, r.typ, r.super, r.access, r.typ == TypeID(None) || x.classOf[r.typ] != c}
 }
 
-// Interfaces returns the types that a class says it implements. The slice is
-// part of the index.
+// Interfaces returns the types that a class says it implements, None where one
+// is not there or would make the hierarchy run in a circle. The slice is part of
+// the index.
 func (x *Index) Interfaces(c ClassID) []TypeID {
 	return x.ifaces[x.classes[c].iface:x.classes[c+1].iface]
 }
@@ -138,6 +139,18 @@ func (x *Index) DefOf(m MethodID) DefID {
 		return DefID(None)
 	}
 	return x.defOf[m]
+}
+
+// Declares returns the method that a class itself defines under a name and
+// proto, whatever class the name's user wrote, or None.
+func (x *Index) Declares(c ClassID, name StringID, proto ProtoID) DefID {
+	lo, hi := x.ClassDefs(c)
+	for d := lo; d < hi; d++ {
+		if m := x.defs[d].method; m != MethodID(None) && x.methods[m].name == name && x.methods[m].proto == proto {
+			return d
+		}
+	}
+	return DefID(None)
 }
 
 // Def is a method definition.

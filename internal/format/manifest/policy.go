@@ -61,18 +61,26 @@ func (m *Manifest) PolicyCandidates(r arsc.Resources) []PolicyCandidate {
 		}
 	}
 	if r != nil {
-		names := map[uint32]string{}
+		type seen struct {
+			name  string
+			named bool
+		}
+		names := map[uint32]seen{}
 		r.Each("string", func(id uint32, v arsc.Value) bool {
 			if v.Value.Type != res.TypeString || v.Bag != nil {
 				return true
 			}
-			name, ok := names[id]
+			n, ok := names[id]
 			if !ok {
-				n, _ := r.Name(id)
-				name = n.Entry
-				names[id] = name
+				full, _ := r.Name(id)
+				n = seen{full.Entry, hasWord(full.Entry)}
+				names[id] = n
 			}
-			add(PolicyCandidate{From: "string", Offset: v.Offset, ID: id, Name: name, Locale: v.Config.Locale(), Value: v.Text})
+			// A table has 100,000 strings and more: the costly look is for those
+			// that hold an address or are named for it.
+			if n.named || strings.Contains(v.Text, "://") || strings.Contains(v.Text, "www.") {
+				add(PolicyCandidate{From: "string", Offset: v.Offset, ID: id, Name: n.name, Locale: v.Config.Locale(), Value: v.Text})
+			}
 			return len(out) < maxPolicyCandidates
 		})
 	}

@@ -1,9 +1,6 @@
 package signing
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // maxSections bounds the sections of a JAR manifest: one per file, and zip
 // archives of a million files are refused already.
@@ -32,9 +29,10 @@ func (s *section) get(name string) (string, bool) {
 // file specification). Lines end in CR LF, LF or CR; a line that begins with a
 // space goes on with the one before; empty lines end a section.
 func parseManifest(b []byte) (main section, rest []section) {
-	for len(b) > 0 && len(rest) < maxSections {
+	text := string(b) // names and values are pieces of it
+	for pos := 0; pos < len(b) && len(rest) < maxSections; {
 		var s section
-		if s, b = nextSection(b); len(s.attrs) == 0 {
+		if s, pos = nextSection(b, text, pos); len(s.attrs) == 0 {
 			break
 		}
 		if main.attrs == nil {
@@ -46,39 +44,46 @@ func parseManifest(b []byte) (main section, rest []section) {
 	return main, rest
 }
 
-func nextSection(b []byte) (s section, rest []byte) {
-	for len(b) > 0 && (b[0] == '\r' || b[0] == '\n') {
-		b = b[1:]
+func nextSection(b []byte, text string, pos int) (s section, end int) {
+	for pos < len(b) && (b[pos] == '\r' || b[pos] == '\n') {
+		pos++
 	}
-	rest = b
-	for len(rest) > 0 {
-		var line []byte
-		if line, rest = nextLine(rest); len(line) == 0 {
+	start := pos
+	s.attrs = make([]attribute, 0, 2) // name and digest: nearly all sections
+	for pos < len(b) {
+		var line string
+		if line, pos = nextLine(text, pos); line == "" {
 			break
 		}
-		whole, joined := line, false
-		for len(rest) > 0 && rest[0] == ' ' {
-			line, rest = nextLine(rest)
-			if !joined {
-				whole, joined = bytes.Clone(whole), true
-			}
-			whole = append(whole, line[1:]...)
+		if pos < len(b) && b[pos] == ' ' {
+			line, pos = joinLines(text, line, pos)
 		}
-		name, value, _ := strings.Cut(string(whole), ": ")
+		name, value, _ := strings.Cut(line, ": ")
 		s.attrs = append(s.attrs, attribute{name, value})
 	}
-	s.raw = b[:len(b)-len(rest)]
-	return s, rest
+	s.raw = b[start:pos]
+	return s, pos
 }
 
-// nextLine returns a line without its end.
-func nextLine(b []byte) (line, rest []byte) {
-	i := bytes.IndexAny(b, "\r\n")
-	if i < 0 {
-		return b, nil
+// joinLines appends the continuation lines from pos on.
+func joinLines(text, line string, pos int) (string, int) {
+	whole := []byte(line)
+	for pos < len(text) && text[pos] == ' ' {
+		line, pos = nextLine(text, pos)
+		whole = append(whole, line[1:]...)
 	}
-	if b[i] == '\r' && i+1 < len(b) && b[i+1] == '\n' {
-		return b[:i], b[i+2:]
+	return string(whole), pos
+}
+
+// nextLine returns the line at pos without its end, and where the next begins.
+func nextLine(text string, pos int) (line string, next int) {
+	i := pos
+	for i < len(text) && text[i] != '\r' && text[i] != '\n' {
+		i++
 	}
-	return b[:i], b[i+1:]
+	next = min(i+1, len(text))
+	if i+1 < len(text) && text[i] == '\r' && text[i+1] == '\n' {
+		next++
+	}
+	return text[pos:i], next
 }

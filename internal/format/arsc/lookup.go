@@ -267,6 +267,13 @@ func (t *Table) Strings(fn func(off int64, s string) bool) bool {
 // Configs returns the distinct configurations of the table, in the order of
 // their names.
 func (t *Table) Configs() []Config {
+	out := t.configs()
+	slices.SortFunc(out, Config.compare)
+	return out
+}
+
+// configs returns the distinct configurations in no order.
+func (t *Table) configs() []Config {
 	seen := map[Config]bool{}
 	for _, p := range t.Packages {
 		for i := range p.byType {
@@ -279,13 +286,12 @@ func (t *Table) Configs() []Config {
 	for c := range seen {
 		out = append(out, c)
 	}
-	slices.SortFunc(out, Config.compare)
 	return out
 }
 
 // Locales returns the distinct locales of the table as BCP 47 tags, sorted;
 // the default is "".
-func (t *Table) Locales() []string { return locales(t.Configs()) }
+func (t *Table) Locales() []string { return locales(t.configs()) }
 
 func locales(configs []Config) []string {
 	var out []string

@@ -115,7 +115,7 @@ func (d *decoder) fast(dst []byte, n int, r *bitReader) (int, int) {
 				break
 			}
 		}
-		length := (int(ent>>16) + int(buf&extraMask[ent&31]>>(ent>>8&15))) & 511
+		save, lent := buf, ent
 		buf >>= ent & 63
 		nbits -= ent
 		if nbits&63 < 28 { // rare: two long literals and a long length
@@ -134,9 +134,11 @@ func (d *decoder) fast(dst []byte, n int, r *bitReader) (int, int) {
 			}
 			ent = d.dist[i]
 		}
-		offset := int(ent>>16) + int(buf&extraMask[ent&31]>>(ent>>8&15))
+		length := (int(lent>>16) + int(save&extraMask[lent&31]>>(lent>>8&15))) & 511
+		save = buf
 		buf >>= ent & 63
 		nbits -= ent
+		offset := int(ent>>16) + int(save&extraMask[ent&31]>>(ent>>8&15))
 		if uint(offset-1) >= uint(n) {
 			state = fastBad
 			break

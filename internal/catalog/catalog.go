@@ -76,8 +76,8 @@ func Parse(fsys fs.FS) (*Catalog, error) {
 		return nil, err
 	}
 	b := &builder{
-		rules: make([]Rule, 0, 4096), dates: map[string]string{},
-		lists: map[string][]practice.ID{}, seen: make(map[ruleKey]int32, 4096), named: map[string]*Product{},
+		rules: make([]Rule, 0, 4096), earlier: make([]int32, 0, 4096), seen: make(map[string]int32, 4096),
+		dates: map[string]string{}, lists: map[string][]practice.ID{}, named: make(map[string]*Product, 1024),
 	}
 	for _, name := range names {
 		if strings.HasPrefix(name, placeFiles) {

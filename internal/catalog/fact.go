@@ -55,7 +55,7 @@ func (p *parser) fact(l *data.Line) error {
 	if r.Role == Exclusion {
 		r.Weight = message.Inert
 	}
-	return p.out.add(r, p, l)
+	return p.out.add(&r, p, l)
 }
 
 // role fills what the open block says.
@@ -134,61 +134,59 @@ func (p *parser) attributes(r *Rule, words []string) (strong, weak bool, err err
 }
 
 // add stores a rule, unless it says again what another one says.
-func (b *builder) add(r Rule, p *parser, l *data.Line) error {
+func (b *builder) add(r *Rule, p *parser, l *data.Line) error {
 	r.File, r.Line, r.Note, r.Source = p.File(), l.Number, l.Note, p.from
-	key := ruleKey{role: r.Role, kind: r.Kind, platform: r.Platform, pattern: r.Pattern, narrowed: r.Params + r.Value}
-	if r.Role == Source {
-		key.practices = joined(r.Practices) + r.Data
+	last := b.seen[r.Pattern]
+	for i := last; i != 0; i = b.earlier[i-1] {
+		if old := &b.rules[i-1]; old.same(r) {
+			return fmt.Errorf("%s %s is already at %s", r.Kind, r.Pattern, old)
+		}
 	}
-	if i, ok := b.seen[key]; ok {
-		return fmt.Errorf("%s %s is already at %s", r.Kind, r.Pattern, &b.rules[i])
-	}
-	b.seen[key] = int32(len(b.rules))
-	b.rules = append(b.rules, r)
+	b.rules = append(b.rules, *r)
+	b.earlier = append(b.earlier, last)
+	b.seen[r.Pattern] = int32(len(b.rules))
 	return nil
 }
 
-func joined(ids []practice.ID) string {
-	if len(ids) == 1 {
-		return string(ids[0])
-	}
-	s := ""
-	for _, id := range ids {
-		s += string(id) + " "
-	}
-	return s
+// same reports whether two rules of one pattern say the same thing. A call may
+// be a source of two practices.
+func (r *Rule) same(x *Rule) bool {
+	return r.Role == x.Role && r.Kind == x.Kind && r.Platform == x.Platform && r.Params == x.Params && r.Value == x.Value &&
+		(r.Role != Source || slices.Equal(r.Practices, x.Practices) && r.Data == x.Data)
 }
 
 // finish checks what only the whole catalog tells: products without category
-// or facts, and rules that an earlier, wider one of the same product makes
-// pointless.
+// or facts, and rules that a wider one of the same product makes pointless. The
+// rules of a product stand together.
 func (b *builder) finish() error {
-	facts := map[*Product][]*Rule{}
-	for i := range b.rules {
-		if r := &b.rules[i]; r.Product != nil {
-			facts[r.Product] = append(facts[r.Product], r)
-		}
-	}
+	rules := b.rules
 	for _, p := range b.products {
-		switch rules := facts[p]; {
+		for len(rules) > 0 && rules[0].Product != p {
+			rules = rules[1:]
+		}
+		n := 0
+		for n < len(rules) && rules[n].Product == p {
+			n++
+		}
+		switch {
 		case p.Category == nil:
 			return fmt.Errorf("%s:%d: sdk %q has no category", p.File, p.Line, p.Name)
-		case len(rules) == 0:
+		case n == 0:
 			return fmt.Errorf("%s:%d: sdk %q has no facts", p.File, p.Line, p.Name)
-		default:
-			if err := shadows(rules); err != nil {
-				return err
-			}
-			p.Practices = union(rules)
 		}
+		if err := shadows(rules[:n]); err != nil {
+			return err
+		}
+		p.Practices = union(rules[:n])
+		rules = rules[n:]
 	}
 	return nil
 }
 
-func union(rules []*Rule) []practice.ID {
+func union(rules []Rule) []practice.ID {
 	var all []practice.ID
-	for _, r := range rules {
-		for _, id := range r.Practices {
+	for i := range rules {
+		for _, id := range rules[i].Practices {
 			if !slices.Contains(all, id) {
 				all = append(all, id)
 			}
@@ -200,13 +198,15 @@ func union(rules []*Rule) []practice.ID {
 
 // shadows finds a package or glob that a wider one of the same product covers
 // with the same practices and weight, so that it never adds anything.
-func shadows(rules []*Rule) error {
-	for i, wide := range rules {
+func shadows(rules []Rule) error {
+	for i := range rules {
+		wide := &rules[i]
 		glob := strings.IndexByte(wide.Pattern, '*') >= 0
 		if wide.Kind != Package && !glob {
 			continue
 		}
-		for j, r := range rules {
+		for j := range rules {
+			r := &rules[j]
 			if i == j || r.Kind != wide.Kind || r.Platform != wide.Platform || r.Weight != wide.Weight || !slices.Equal(r.Practices, wide.Practices) {
 				continue
 			}

@@ -1,11 +1,26 @@
 package catalog
 
-import "testing"
+import (
+	"io/fs"
+	"testing"
 
-func TestLoad(t *testing.T) {
+	"github.com/avow-audit/avow/internal/catalog/data"
+)
+
+func loaded(t testing.TB) *Catalog {
+	t.Helper()
 	c, err := Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d rules, %d products, version %s", len(c.rules), len(c.products), c.Version())
+	return c
+}
+
+func names(t testing.TB) []string {
+	t.Helper()
+	names, err := fs.Glob(data.FS, "*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal(err, "no data files")
+	}
+	return names
 }

@@ -101,7 +101,7 @@ func (c *Catalog) memberOf(class []byte) *members {
 }
 
 // String returns the rules for a string constant of code: equal ones, else the
-// first glob that covers it, else the first endpoint that a URL in it names.
+// first glob that covers it, else the first endpoint that it is a URL of.
 func (c *Catalog) String(s []byte) []*Rule {
 	if rules := c.strings.find(s); rules != nil {
 		return rules
@@ -126,11 +126,9 @@ func (x *exact) find(s []byte) []*Rule {
 	if len(s) == 0 {
 		return nil
 	}
-	for _, list := range [2][]*Rule{x.patterns.first[s[0]], x.patterns.loose} {
-		for i, r := range list {
-			if match(r.Pattern, s) {
-				return list[i : i+1]
-			}
+	for _, g := range x.patterns.first[s[0]] {
+		if match(g.rules[0].Pattern, s) {
+			return g.rules
 		}
 	}
 	return nil
@@ -197,10 +195,10 @@ func (g *globs) find(path string) []*Rule {
 	if rules := g.exact[base]; rules != nil {
 		return rules
 	}
-	for _, list := range [2][]*Rule{g.first[base[0]], g.loose} {
-		for i, r := range list {
-			if matchPath(r.Pattern, path) {
-				return list[i : i+1]
+	for _, list := range [2][]glob{g.first[base[0]], g.loose} {
+		for _, x := range list {
+			if strings.Contains(path, x.literal) && matchPath(x.rules[0].Pattern, path) {
+				return x.rules
 			}
 		}
 	}

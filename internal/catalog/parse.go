@@ -37,18 +37,9 @@ type builder struct {
 	blind     []Blind
 	dates     map[string]string // file -> date
 	lists     map[string][]practice.ID
-	seen      map[ruleKey]int32 // place in rules
+	seen      map[string]int32 // pattern -> place of the last rule with it, plus one
+	earlier   []int32          // place of the rule before it with the same pattern, plus one
 	named     map[string]*Product
-}
-
-// ruleKey is what may not be said twice.
-type ruleKey struct {
-	role      Role
-	kind      Kind
-	platform  Platform
-	pattern   string
-	narrowed  string // params, value
-	practices string // for sources: one call may be a source of two practices
 }
 
 // forms lists the words of each form beside date, source and from.
@@ -285,7 +276,7 @@ func (p *parser) permission(l *data.Line) error {
 	if err != nil {
 		return err
 	}
-	return p.out.add(Rule{
+	return p.out.add(&Rule{
 		Role: Permission, Kind: PermissionName, Pattern: permissionName(l.Words[1]), Platform: Android,
 		Practices: ids, Rung: message.Declared, Weight: message.Supporting,
 	}, p, l)

@@ -30,6 +30,9 @@ func checkPattern(kind Kind, platform Platform, p string) error {
 		}
 		return checkGlob(p)
 	case String, NativeString:
+		if p[0] == '*' {
+			return fmt.Errorf("%s %q begins with a wildcard: it would be held against every string of an app", kind, p)
+		}
 		return checkGlob(p)
 	case Endpoint:
 		if strings.Contains(p, "://") || strings.IndexByte(p, '/') == len(p)-1 {

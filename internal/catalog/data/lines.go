@@ -58,7 +58,9 @@ func (r *Reader) Errorf(format string, args ...any) error {
 func (l *Line) split(text string) error {
 	l.Words, l.Note = l.Words[:0], ""
 	for {
-		text = strings.TrimLeft(text, " \t")
+		for text != "" && (text[0] == ' ' || text[0] == '\t') {
+			text = text[1:]
+		}
 		switch {
 		case text == "":
 			return nil
@@ -78,12 +80,12 @@ func (l *Line) split(text string) error {
 				return fmt.Errorf("no space after a quoted word: %s", text)
 			}
 		default:
-			end := strings.IndexAny(text, " \t")
-			if end < 0 {
-				end = len(text)
-			}
-			if strings.IndexByte(text[:end], '"') >= 0 {
-				return fmt.Errorf("a quote inside the word %s", text[:end])
+			end := 0
+			for end < len(text) && text[end] != ' ' && text[end] != '\t' {
+				if text[end] == '"' {
+					return fmt.Errorf("a quote inside the word %s", text)
+				}
+				end++
 			}
 			l.Words = append(l.Words, text[:end])
 			text = text[end:]

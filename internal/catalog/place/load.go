@@ -320,8 +320,12 @@ func isCountry(s string) bool {
 
 // checkHost refuses what can never be a host name.
 func checkHost(s string) error {
-	if s == "" || strings.IndexByte(s, '.') < 0 && len(s) < 2 || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-._") != "" ||
-		s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
+	ok := s != "" && s[0] != '.' && s[len(s)-1] != '.'
+	for i := 0; ok && i < len(s); i++ {
+		c := s[i]
+		ok = 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && s[i-1] != '.'
+	}
+	if !ok {
 		return fmt.Errorf("%q can never be a host name in lower case", s)
 	}
 	return nil

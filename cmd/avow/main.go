@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,6 +33,12 @@ const (
 var version = "dev"
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		// Code is held to the end, so the default would let the heap grow to
+		// twice that. Measured (docs/performance.md): a quarter less memory for
+		// a tenth more processor time.
+		debug.SetGCPercent(40)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
@@ -79,6 +86,8 @@ recognises software that does.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
+		// Without it an unknown command would print the help and pass for done.
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)

@@ -118,6 +118,21 @@ func TestServerSidePracticesAreNeverOverstated(t *testing.T) {
 	}
 }
 
+// A statement about another place than the one the evidence names does not
+// cover it, and one about the home states nothing abroad.
+func TestStatementsOfPlace(t *testing.T) {
+	host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: "CN"}
+	for country, want := range map[string]message.Answer{
+		"": message.Kept, "CN": message.Kept, "SG": message.Vague, "US": message.Undisclosed,
+	} {
+		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.States, Party: message.FirstParty, Country: country, Term: "store"}
+		got := find(Judge(Case{Home: "US-IL", Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		if got.Answer != want {
+			t.Errorf("stated %q, found CN: %q, want %q (%s)", country, got.Answer, want, got.Reason)
+		}
+	}
+}
+
 func TestRulesAreTotal(t *testing.T) {
 	if !rules[len(rules)-1].when(&view{}) {
 		t.Error("the last rule must fit everything")

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
@@ -78,6 +79,15 @@ func (v *view) hear(s message.Statement) {
 		return
 	}
 	v.heard = append(v.heard, s)
+	if abroad[s.Practice] && s.Modality != message.Denies {
+		switch v.elsewhere(s.Country) {
+		case atHome:
+			return // it speaks of another place than the practice does
+		case otherCountry:
+			v.hazy = append(v.hazy, s)
+			return
+		}
+	}
 	switch {
 	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart):
 		v.scoped = append(v.scoped, s)
@@ -90,6 +100,31 @@ func (v *view) hear(s message.Statement) {
 	default:
 		v.affirms = append(v.affirms, s)
 	}
+}
+
+// abroad are the practices whose statements name a place.
+var abroad = map[practice.ID]bool{practice.TransmitAbroad: true, practice.StoreAbroad: true}
+
+type whereabouts int
+
+const (
+	fits         whereabouts = iota // no country named, or one that the evidence names
+	atHome                          // the home country: nothing abroad is stated
+	otherCountry                    // abroad, but not where the evidence points
+)
+
+// elsewhere holds the country of a statement against home and evidence.
+func (v *view) elsewhere(country string) whereabouts {
+	home, _, _ := strings.Cut(v.home, "-")
+	switch {
+	case country == "":
+		return fits
+	case country == home:
+		return atHome
+	case len(v.does) == 0 || slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Country == country || e.Country == "" }):
+		return fits
+	}
+	return otherCountry
 }
 
 // ownDoing reports whether any evidence that counts is not a library's.

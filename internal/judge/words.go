@@ -52,6 +52,9 @@ func (v *view) termWords() string {
 		return ""
 	}
 	s := v.hazy[0]
+	if s.Modality != message.Hazy && s.Country != "" {
+		return fmt.Sprintf(" or for another country (%s)", s.Country)
+	}
 	if s.Modality != message.Hazy && s.Section != "" {
 		return fmt.Sprintf(" or for a part of its users (%s)", s.Section)
 	}

@@ -22,7 +22,7 @@ func (j *joined) hostEvidence() []message.Evidence {
 		e := message.Evidence{
 			Practice: practice.TransmitAbroad, Rung: message.Present, Weight: message.Primary,
 			Kind: "host", Subject: h.Host.Host, Country: h.Country, Rule: h.info.Rule, Count: h.Count,
-			Text: fmt.Sprintf("The package names the host %s, whose name places it in %s (%s region %s).", h.Host.Host, h.Country, h.info.Provider, h.info.Region),
+			Text: fmt.Sprintf("The package names the host %s, whose name places it in %s (%s).", h.Host.Host, h.Country, region(h)),
 		}
 		e.Origin = message.OriginUnsure
 		library := true
@@ -53,11 +53,16 @@ func (j *joined) hostEvidence() []message.Evidence {
 		if h.Storage {
 			s := e
 			s.Practice = practice.StoreAbroad
-			s.Text = fmt.Sprintf("The package names the storage host %s, which %s keeps in %s (region %s).", h.Host.Host, h.info.Provider, h.Country, h.info.Region)
+			s.Text = fmt.Sprintf("The package names the storage host %s, which is bound to %s (%s).", h.Host.Host, h.Country, region(h))
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// region names the provider's region that a host name carries.
+func region(h named) string {
+	return strings.TrimSpace(strings.TrimSuffix(h.info.Provider+", region "+h.info.Region, ", region "))
 }
 
 // tableSize is how many regions of one provider in one class or file make it a

@@ -70,7 +70,7 @@ func prefix(p, s string) string {
 	return p + s
 }
 
-var tables = []func(*message.Inventory) table{members, signers, permissions, sdks, hosts, native, models, components, names}
+var tables = []func(*message.Inventory) table{members, signers, permissions, sdks, hosts, native, models, excluded, oddities, components, names}
 
 func members(inv *message.Inventory) table {
 	t := table{Title: "Members", Count: len(inv.Members), None: "No member was read.", Head: []string{"File", "Size", "Entries"}}
@@ -187,6 +187,24 @@ func models(inv *message.Inventory) table {
 		}
 		about = append(about, lines(prefix("sha256 ", name(m.SHA256)))...)
 		t.Rows = append(t.Rows, row{name(m.File), about, []string{name(m.Format), view.Bytes(m.Size)}})
+	}
+	return t
+}
+
+func excluded(inv *message.Inventory) table {
+	t := table{Title: "Recognised and no evidence", Count: len(inv.Excluded), None: "None.", Head: []string{"What", "Why it is none", "Times"}}
+	for _, x := range inv.Excluded {
+		at := newPlace(x.Place)
+		t.Rows = append(t.Rows, row{name(x.Subject), lines(prefix("first in ", strings.TrimSpace(at.File+" "+at.Code+" "+at.At)), prefix("rule ", name(x.Rule))),
+			[]string{prose(x.Reason), view.Count(int64(x.Count))}})
+	}
+	return t
+}
+
+func oddities(inv *message.Inventory) table {
+	t := table{Title: "Oddities of the package", Count: len(inv.Oddities), None: "None.", Head: []string{"Kind", "What is unusual", "Times"}}
+	for _, o := range inv.Oddities {
+		t.Rows = append(t.Rows, row{prose(o.Kind), lines(name(o.File)), []string{prose(o.Reason), view.Count(int64(o.Count))}})
 	}
 	return t
 }

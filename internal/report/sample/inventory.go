@@ -43,6 +43,9 @@ func inventory() message.Inventory {
 		Native: []message.Library{
 			{Name: "libface_landmarker_jni.so", ABIs: []string{"arm64-v8a", "armeabi-v7a"}, Size: 6021112, SHA256: digest("lib"), BuildID: "8b1f0c", Exports: 214, Imports: 96, JNI: 12, Stripped: true},
 			{Name: "libx.so", ABIs: []string{"arm64-v8a"}, Size: 4096, Notes: []string{"section table lies outside the file"}}},
+		Excluded: []message.Exclusion{{Subject: "android.hardware.biometrics.BiometricPrompt", Reason: "The system's own unlock prompt: the app learns only whether it was passed.",
+			Place: message.Place{File: "base.apk!classes.dex", Class: "com.acme.camera.Lock", Method: "ask()void", Offset: 4}, Count: 1, Rule: "sources.txt:200"}},
+		Oddities: []message.Oddity{{Kind: "duplicate", File: "base.apk!res/a.xml", Reason: "Two entries have this name; the first is the one that Android reads.", Count: 1}},
 		Models: []message.Model{
 			{File: "base.apk!assets/models/attr_v3.tflite", Format: "TFLite", Size: 912000, SHA256: digest("model"), Inputs: []string{"image float32[1,112,112,3]"}, Outputs: []string{"age float32[1,1]", "gender float32[1,2]"}, Entropy: 6.12, Readable: true},
 			{File: "base.apk!assets/models/fr_v5.bin", Format: "unknown", Size: 1804288, SHA256: digest("enc"), Entropy: 7.99}},
@@ -66,6 +69,8 @@ func Hostile() *message.Run {
 	inv.Native = append(inv.Native, message.Library{Name: attack, ABIs: []string{attack}, Notes: []string{attack}})
 	inv.Models = append(inv.Models, message.Model{File: attack, Format: attack, Inputs: []string{attack}, Outputs: []string{attack}})
 	inv.Signers = append(inv.Signers, message.Signer{Member: attack, Scheme: attack, Subject: attack, Key: attack, Why: attack})
+	inv.Excluded = append(inv.Excluded, message.Exclusion{Subject: attack, Reason: attack, Place: message.Place{File: attack}, Rule: attack})
+	inv.Oddities = append(inv.Oddities, message.Oddity{Kind: attack, File: attack, Reason: attack})
 	inv.Members = append(inv.Members, message.Member{Name: attack, Split: attack})
 	run.Config.Apps[0].Name = "acme" + attack + ".apk"
 	run.Config.Policies[0].Name = "privacy" + attack + ".html"

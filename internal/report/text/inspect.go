@@ -47,6 +47,7 @@ func (p *page) inventories(c *view.Case) {
 var inventoryParts = []func(*page, *message.Inventory){
 	(*page).manifest, (*page).members, (*page).signers, (*page).permissions, (*page).components,
 	(*page).code, (*page).sdks, (*page).hosts, (*page).native, (*page).models,
+	(*page).excluded, (*page).oddities,
 }
 
 func (p *page) fact(name, value string) {

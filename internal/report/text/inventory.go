@@ -105,6 +105,30 @@ func (p *page) models(inv *message.Inventory) {
 	}
 }
 
+// excluded lists what looks like a practice and is none, so that a reader who
+// finds it need not wonder why it is no evidence.
+func (p *page) excluded(inv *message.Inventory) {
+	if len(inv.Excluded) == 0 {
+		return
+	}
+	p.heading("Recognised and no evidence")
+	for _, x := range inv.Excluded {
+		p.split("  "+member(clean.Name(x.Subject), p.width-2), "", plain)
+		p.block(4, "", plain, clean.Prose(x.Reason), faint)
+	}
+}
+
+// oddities lists ways in which the package is unusual that hide nothing.
+func (p *page) oddities(inv *message.Inventory) {
+	if len(inv.Oddities) == 0 {
+		return
+	}
+	p.heading("Oddities of the package")
+	for _, o := range inv.Oddities {
+		p.block(2, "", plain, strings.Join(nonEmpty(clean.Name(o.File), clean.Prose(o.Reason)), ": "), plain)
+	}
+}
+
 // looseEvidence shows, in a run without verdicts, what was found for each
 // practice.
 func (p *page) looseEvidence(c *view.Case) {

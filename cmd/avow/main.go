@@ -101,7 +101,7 @@ recognises software that does.`,
 		newPolicy(stdout, stderr),
 		newConvert(stdout),
 		newExplain(stdout),
-		// newCatalog(stdout),
+		newCatalog(stdout),
 	)
 	return root
 }

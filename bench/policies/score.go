@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 )
 
 // count is what precision and recall are made of.
@@ -133,13 +132,4 @@ func (t *table) print(w io.Writer) {
 		fmt.Fprintf(w, " %-22s", fmt.Sprintf("%.3f over %d", f, n))
 	}
 	fmt.Fprintln(w)
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -90,6 +90,9 @@ func (p *parser) parse() error {
 }
 
 func (p *parser) read(l *data.Line) error {
+	if len(l.Words) == 0 {
+		return fmt.Errorf("a line without a word")
+	}
 	word := l.Words[0]
 	if p.form == "" {
 		if word != "holds" || len(l.Words) != 2 || forms[l.Words[1]] == nil {

@@ -23,7 +23,6 @@ type sentence struct {
 	moods   []reading // of each verb
 	clauses []clause
 	in      []int // clause of each word
-	lead    mood  // what the context says before the sentence starts
 }
 
 // reading is the mood of a verb; byUser if it is the user who acts.
@@ -243,8 +242,12 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 				break
 			}
 		}
-		if v.Hi+1 < len(s.ws) && s.ws[v.Hi+1].Low == "us" {
-			m.party, byUser = firstParty, false
+	}
+	if m.party == anyone { // "stored or collected by us"
+		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
+			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our") {
+				m.party, byUser = firstParty, false
+			}
 		}
 	}
 	return m, byUser

@@ -143,7 +143,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	listed, given := false, false
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		v := s.verbs[i]
-		if v.Lo >= h.Lo {
+		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser

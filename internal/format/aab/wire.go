@@ -53,7 +53,7 @@ type message struct {
 
 // next returns the next field, false at the end.
 func (m *message) next() (field, bool) {
-	for len(m.rest) > 0 {
+	if len(m.rest) > 0 {
 		key, n := binary.Uvarint(m.rest)
 		if n <= 0 || key>>3 == 0 || key>>3 > math.MaxInt32 {
 			return m.fail()

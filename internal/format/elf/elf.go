@@ -179,17 +179,6 @@ func (f *File) at(addr uint64) (off, left uint64, ok bool) {
 	return 0, 0, false
 }
 
-// addr is the inverse of at: the address at which a byte of the file is mapped.
-func (f *File) addr(off uint64) (uint64, bool) {
-	for i := len(f.Segments) - 1; i >= 0; i-- {
-		s := &f.Segments[i]
-		if s.Type == ptLoad && off >= s.Off && off-s.Off < s.FileSize {
-			return s.Addr + (off - s.Off), true
-		}
-	}
-	return 0, false
-}
-
 // word reads an address-sized number; b must hold one.
 func (f *File) word(b []byte) uint64 {
 	if f.Class == 64 {

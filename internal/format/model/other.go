@@ -164,7 +164,7 @@ func isPaddleLite(s *sniffed) bool {
 		return false
 	}
 	version, rest, _ := bytes.Cut(s.head[2:18], []byte{0})
-	if !isIdent(version) || bytes.IndexAny(version, "0123456789") < 0 || len(bytes.Trim(rest, "\x00")) > 0 {
+	if !isIdent(version) || !bytes.ContainsAny(version, "0123456789") || len(bytes.Trim(rest, "\x00")) > 0 {
 		return false
 	}
 	topology := uint64(s.u32(18)) | uint64(s.u32(22))<<32

@@ -107,25 +107,3 @@ func number(b []byte, num int, def uint64) uint64 {
 	})
 	return def
 }
-
-// packed gives the numbers of a repeated field, packed or not.
-func packed(b []byte, num, limit int) []int64 {
-	var out []int64
-	walk(b, 0, func(f pb) bool {
-		if f.num != num {
-			return true
-		}
-		if f.wire == wireVarint {
-			out = append(out, int64(f.v))
-		}
-		for d := f.data; len(d) > 0 && len(out) < limit; {
-			v, n := binary.Uvarint(d)
-			if n <= 0 {
-				break
-			}
-			out, d = append(out, int64(v)), d[n:]
-		}
-		return len(out) < limit
-	})
-	return out
-}

@@ -171,7 +171,7 @@ func (b *builder) take(kind Kind) (Block, bool) {
 	for n > 0 && (b.text[n-1] == ' ' || b.text[n-1] == '\n') {
 		n--
 	}
-	blk := Block{Kind: kind, Text: string(b.text[:n]), Lead: -1, Links: b.link, Page: b.page, spans: b.span}
+	blk := Block{Kind: kind, Text: string(b.text[:n]), Lead: -1, Links: within(b.link, n), Page: b.page, spans: b.span}
 	b.text, b.span, b.link, b.bold, b.linked = b.text[:0], nil, nil, 0, 0
 	b.openLink(target)
 	return blk, n > 0
@@ -280,4 +280,16 @@ func introduces(s string) bool {
 
 func space(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v'
+}
+
+// within cuts links to the n bytes of a block's text: what is trimmed from its
+// end may have been a link's.
+func within(links []Link, n int) []Link {
+	var out []Link
+	for _, l := range links {
+		if l.End = min(l.End, n); l.Start < l.End {
+			out = append(out, l)
+		}
+	}
+	return out
 }

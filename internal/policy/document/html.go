@@ -65,8 +65,7 @@ var banners = []string{
 type page struct {
 	builder
 	offset  int
-	keep    bool // drop nothing but code: the second try
-	stack   []string
+	keep    bool   // drop nothing but code: the second try
 	skip    string // name of the element being dropped
 	depth   int    // of elements of that name inside it
 	tables  []*grid

@@ -85,7 +85,7 @@ func (m *marks) isTitle() bool {
 		return false
 	}
 	words := bytes.Fields(s)
-	if len(words) > 12 {
+	if len(words) > 12 || s[len(s)-1] == ':' && len(words) > 3 { // "We collect the following:"
 		return false
 	}
 	c := s[0]

@@ -146,7 +146,8 @@ func TestHeadings(t *testing.T) {
 }
 
 func TestSame(t *testing.T) {
-	if render(t, sample.Audit()) != render(t, sample.Audit()) {
+	first, second := render(t, sample.Audit()), render(t, sample.Audit())
+	if first != second {
 		t.Error("two renderings differ")
 	}
 }

@@ -1,0 +1,113 @@
+package policy
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// frame is a policy that says nothing of any practice.
+const frame = "Privacy Policy\n\nThis privacy policy explains how we collect personal information and how we use it. " +
+	"We share personal information as said below. We take the protection of personal information seriously.\n\n"
+
+func readText(t *testing.T, text string) *Result {
+	t.Helper()
+	res, err := Read("test", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+func TestFrameIsSilent(t *testing.T) {
+	res := readText(t, frame)
+	if len(res.Unknowns) != 0 || len(res.Statements) != 0 {
+		t.Fatalf("unknowns %v, statements %v", res.Unknowns, res.Statements)
+	}
+}
+
+func TestStatements(t *testing.T) {
+	data, err := os.ReadFile("testdata/statements.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sentence string
+	var got []message.Statement
+	for i, line := range strings.Split(string(data), "\n") {
+		mark, rest, _ := strings.Cut(line, " ")
+		where := fmt.Sprintf("testdata/statements.txt:%d: %q", i+1, sentence)
+		switch mark {
+		case "", "#", "#\u00a0":
+		case "=":
+			sentence = rest
+			res := readText(t, frame+sentence+"\n")
+			if len(res.Unknowns) > 0 {
+				t.Errorf("line %d: %v", i+1, res.Unknowns)
+			}
+			got = res.Statements
+		case "0":
+			if len(got) > 0 {
+				t.Errorf("%s: want nothing, got %s", where, list(got))
+			}
+		case "-":
+			for _, s := range got {
+				if string(s.Practice) == rest && s.Modality != message.Denies {
+					t.Errorf("%s: must not be read, got %s", where, list(got))
+				}
+			}
+		case "+":
+			if !stands(got, strings.Fields(rest)) {
+				t.Errorf("%s: want %s, got %s", where, rest, list(got))
+			}
+		default:
+			if !strings.HasPrefix(line, "#") {
+				t.Errorf("line %d: unknown mark %q", i+1, mark)
+			}
+		}
+	}
+}
+
+// stands reports a statement of that practice and modality, with that party
+// and country and exactly those kinds of scope.
+func stands(got []message.Statement, want []string) bool {
+	for _, s := range got {
+		if string(s.Practice) != want[0] || string(s.Modality) != want[1] {
+			continue
+		}
+		country, ok := "", true
+		scopes := map[string]bool{}
+		for _, w := range want[2:] {
+			switch {
+			case w == "first" || w == "third" || w == "any":
+				ok = ok && string(s.Party) == w
+			case strings.ToUpper(w) == w:
+				country = w
+			default:
+				scopes[w] = true
+			}
+		}
+		have := map[string]bool{}
+		for _, sc := range s.Scope {
+			have[string(sc.Kind)] = true
+			ok = ok && scopes[string(sc.Kind)]
+		}
+		if ok && len(have) == len(scopes) && (country == "" || s.Country == country) {
+			return true
+		}
+	}
+	return false
+}
+
+func list(got []message.Statement) string {
+	var b strings.Builder
+	for _, s := range got {
+		fmt.Fprintf(&b, "\n    %s %s %s %s %q %v", s.Practice, s.Modality, s.Party, s.Country, s.Term, s.Scope)
+	}
+	if b.Len() == 0 {
+		return "nothing"
+	}
+	return b.String()
+}

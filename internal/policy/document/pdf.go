@@ -217,7 +217,8 @@ func endsBlock(s string) bool {
 	return strings.ContainsAny(s[len(s)-1:], ".!?:")
 }
 
-// leading is the usual distance of two lines: the median.
+// leading is the usual distance of two lines: the median, unless that is so
+// wide that most lines stand alone.
 func leading(lines []pdfLine) float64 {
 	var gaps []float64
 	for i := 1; i < len(lines); i++ {
@@ -229,6 +230,9 @@ func leading(lines []pdfLine) float64 {
 		return 14
 	}
 	sort.Float64s(gaps)
+	if most := 2 * lines[len(lines)/2].size; gaps[len(gaps)/2] > most {
+		return most * 0.7
+	}
 	return gaps[len(gaps)/2]
 }
 

@@ -34,15 +34,9 @@ func Run(ctx context.Context, c Case, h message.Handler) error {
 	s := &stream{h: h}
 
 	policies := readPolicies(c.Policies) // beside the apps
-	var apps []*scan.Result
-	if c.Goal != Statements {
-		for _, path := range c.Apps {
-			a, err := scan.App(ctx, path, c.Home, cat, s.progress)
-			if err != nil {
-				return inputError(ctx, path, err)
-			}
-			apps = append(apps, a)
-		}
+	apps, err := readApps(ctx, c, cat, s.progress)
+	if err != nil {
+		return err
 	}
 	docs, err := policies()
 	if err != nil {
@@ -95,6 +89,22 @@ func send[T any](s *stream, xs []T, wrap func(*T) message.Message) {
 	}
 }
 
+// readApps reads the packages of the case one after the other.
+func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(message.Progress)) ([]*scan.Result, error) {
+	if c.Goal == Statements {
+		return nil, nil
+	}
+	var apps []*scan.Result
+	for _, path := range c.Apps {
+		a, err := scan.App(ctx, path, c.Home, cat, progress)
+		if err != nil {
+			return nil, inputError(ctx, path, err)
+		}
+		apps = append(apps, a)
+	}
+	return tellApart(apps), nil
+}
+
 // document is one policy, read.
 type document struct {
 	input  message.Input
@@ -144,12 +154,7 @@ func collect(c Case, apps []*scan.Result, docs []document) judge.Case {
 	out := judge.Case{Home: c.Home, PolicyGiven: len(docs) > 0}
 	seen := map[string]bool{}
 	for _, a := range apps {
-		for _, e := range a.Evidence {
-			if !seen[e.ID] { // one file given twice
-				seen[e.ID] = true
-				out.Evidence = append(out.Evidence, e)
-			}
-		}
+		out.Evidence = append(out.Evidence, a.Evidence...)
 		out.Unknowns = append(out.Unknowns, unseen(seen, a.Unknowns)...)
 	}
 	for _, d := range docs {

@@ -33,8 +33,9 @@ func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *cata
 	}
 	var found *message.Evidence
 	for i := range r.Evidence {
-		if strings.EqualFold(r.Evidence[i].ID, id) {
-			found = &r.Evidence[i]
+		e := &r.Evidence[i]
+		if strings.EqualFold(e.ID, id) || strings.EqualFold(e.IDIn(r.Input.SHA256), id) {
+			found = e
 		}
 	}
 	if found == nil {

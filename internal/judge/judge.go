@@ -19,6 +19,8 @@
 package judge
 
 import (
+	"strings"
+
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -51,6 +53,9 @@ func one(c Case, p practice.Practice) message.Verdict {
 			continue
 		}
 		out := message.Verdict{Practice: p.ID, Answer: r.answer, Rung: v.rung, Reason: r.reason(&v)}
+		if out.Apps = v.apps(); len(out.Apps) > 0 {
+			out.Reason = "In " + strings.Join(out.Apps, " and ") + ": " + out.Reason
+		}
 		for _, e := range v.listed {
 			out.Evidence = append(out.Evidence, e.ID)
 		}

@@ -132,6 +132,22 @@ func (v *view) ownDoing() bool {
 	return slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Origin != message.OriginLibrary })
 }
 
+// apps names the apps whose evidence counts, of what weighs most, in a case of
+// several. Every piece of evidence stands in one app.
+func (v *view) apps() []string {
+	weighs := v.does
+	if len(weighs) == 0 {
+		weighs = v.hints
+	}
+	var out []string
+	for _, e := range weighs {
+		if app := e.App(); app != "" && !slices.Contains(out, app) {
+			out = append(out, app)
+		}
+	}
+	return out
+}
+
 // narrowing scopes cut the practice itself down, so what lies inside them may
 // be just what the app does; the others limit whom or what for, and leave an
 // affirmation beside them standing.

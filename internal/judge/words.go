@@ -83,7 +83,7 @@ func (v *view) blindWords() string {
 			continue
 		}
 		if n++; first == "" {
-			first = clip(u.Where.File, 60)
+			first = clip(u.Where.Path(), 60)
 		}
 	}
 	switch {

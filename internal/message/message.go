@@ -4,7 +4,8 @@
 // and every saved stream can be replayed into any of them.
 //
 // Invariants, checked by Validate:
-//   - Config is first and Summary last, each once;
+//   - Config is first and Summary last, each once; Progress may stand before
+//     the one and never behind the other;
 //   - a message has exactly one field set;
 //   - identifiers are unique, and a Verdict only names evidence, statements
 //     and unknowns that stand before it;
@@ -144,6 +145,18 @@ type Evidence struct {
 	Rule     string      `json:"rule"`              // catalog file and line: "sources.txt:41"
 }
 
+// App names the app that holds e in a case of several, else "".
+func (e *Evidence) App() string {
+	if len(e.Places) == 0 {
+		return ""
+	}
+	return e.Places[0].App
+}
+
+// IDIn is the identifier of e in a case of several apps, where another app has
+// the same fact at the same place; digest is that of e's app.
+func (e *Evidence) IDIn(digest string) string { return ContentID("E", digest, e.ID) }
+
 // MaxPlaces is how many places one Evidence lists: enough to check by hand,
 // few enough to read.
 const MaxPlaces = 8
@@ -157,6 +170,7 @@ type Product struct {
 // Place is where a fact stands, so that another person finds it with other
 // tools.
 type Place struct {
+	App    string `json:"app,omitempty"`    // Input.Name, in a case of several apps
 	File   string `json:"file"`             // entry path; "base.apk!classes2.dex" inside a container
 	SHA256 string `json:"sha256,omitempty"` // of that file's content
 	// For code:
@@ -166,6 +180,15 @@ type Place struct {
 	// Offset is, for code, in 16-bit code units from the method's first
 	// instruction; for files, in bytes from the start. -1 if it has none.
 	Offset int64 `json:"offset"`
+}
+
+// Path names the file of a place, behind its app in a case of several:
+// "glow.apk!classes.dex".
+func (p Place) Path() string {
+	if p.App == "" || p.File == "" {
+		return p.File
+	}
+	return p.App + "!" + p.File
 }
 
 // Unknown is what could not be read and why. It is a result.
@@ -223,6 +246,7 @@ type Verdict struct {
 	Answer     Answer      `json:"answer"`
 	Rung       Rung        `json:"rung,omitempty"` // highest rung of the evidence that counts
 	Reason     string      `json:"reason"`         // one sentence
+	Apps       []string    `json:"apps,omitempty"` // in a case of several apps: those whose evidence counts
 	Evidence   []string    `json:"evidence,omitempty"`
 	Statements []string    `json:"statements,omitempty"`
 	Unknowns   []string    `json:"unknowns,omitempty"`

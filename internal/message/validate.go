@@ -25,6 +25,8 @@ func (v *Validator) Check(m Message) error {
 		return err
 	}
 	switch {
+	case m.Progress != nil && !v.ended:
+		return nil // may stand anywhere, also while the inputs that Config lists are read
 	case v.ended:
 		return fmt.Errorf("%s after the summary: nothing may follow it", kind)
 	case !v.began && m.Config == nil:

@@ -56,6 +56,19 @@ func TestValidate(t *testing.T) {
 	}
 }
 
+// A run reports progress while it reads the inputs that its Config lists.
+func TestProgressStandsBeforeConfig(t *testing.T) {
+	var v Validator
+	for _, m := range append([]Message{{Progress: &Progress{Stage: "read"}}}, sampleStream()...) {
+		if err := v.Check(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := v.Check(Message{Progress: &Progress{}}); err == nil {
+		t.Error("progress after the summary is taken")
+	}
+}
+
 func TestValidWithoutProgress(t *testing.T) {
 	s := slices.DeleteFunc(sampleStream(), func(m Message) bool { return m.Progress != nil })
 	if err := Validate(s); err != nil {

@@ -114,7 +114,7 @@ func (b *builder) evidence(e *message.Evidence) evidence {
 }
 
 func newPlace(p message.Place) place {
-	return place{File: name(p.File), Code: clamp(view.Code(p), maxName), At: view.At(p)}
+	return place{File: name(p.Path()), Code: clamp(view.Code(p), maxName), At: view.At(p)}
 }
 
 func (b *builder) statement(s *message.Statement) statement {

@@ -87,12 +87,12 @@ func namedFiles(c *view.Case) []pair {
 	type key struct{ file, sha string }
 	seen := map[key]bool{}
 	add := func(p message.Place) {
-		k := key{p.File, p.SHA256}
+		k := key{p.Path(), p.SHA256}
 		if p.File == "" || p.SHA256 == "" || seen[k] {
 			return
 		}
 		seen[k] = true
-		out = append(out, pair{name(p.File), name(p.SHA256), true})
+		out = append(out, pair{name(p.Path()), name(p.SHA256), true})
 	}
 	for i := range c.Evidence {
 		for _, p := range c.Evidence[i].Places {

@@ -106,7 +106,7 @@ func (a *artifacts) find(file, sha string) int {
 func (a *artifacts) place(p message.Place) (location, bool) {
 	var l location
 	if p.File != "" {
-		i := a.find(p.File, p.SHA256)
+		i := a.find(p.Path(), p.SHA256)
 		l.Physical = &physical{Artifact: artifactLocation{URI: a.list[i].Location.URI, Index: &i}}
 		if p.Class == "" && p.Offset >= 0 {
 			at := p.Offset

@@ -179,7 +179,7 @@ func maker(vendor string) string {
 // offset, which is never cut.
 func (p *page) place(pl message.Place) {
 	in, room := strings.Repeat(" ", idWidth), p.width-idWidth
-	file, at, code := clean.Name(pl.File), view.At(pl), view.Code(pl)
+	file, at, code := clean.Name(pl.Path()), view.At(pl), view.Code(pl)
 	if file != "" && code == "" && at != "" {
 		p.line(in, middle(file, room-span(at)-2), "  ", at)
 		return

@@ -6,8 +6,10 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,14 +79,18 @@ func summarise(r *Result) string {
 	for _, u := range r.Unknowns {
 		fmt.Fprintf(&b, "unknown %s %s\n", u.Kind, u.Where.File)
 	}
+	for _, o := range r.Inventory.Oddities {
+		fmt.Fprintf(&b, "oddity %s %s x%d\n", o.Kind, o.File, o.Count)
+	}
 	for _, h := range r.Inventory.Hosts {
 		fmt.Fprintf(&b, "host %s %s\n", h.Host, strings.Join(h.Sources, ","))
 	}
 	return b.String()
 }
 
-// buildFixture makes the package: smali is assembled into classes.dex, the
-// manifest compiled, every other file stored as it is.
+// buildFixture makes the package: smali is assembled into classes.dex, or into
+// the dex file its folder names (classes2/A.smali), the manifest compiled, every
+// other file stored as it is.
 func buildFixture(t *testing.T, a *txtar.Archive) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -98,12 +104,16 @@ func buildFixture(t *testing.T, a *txtar.Archive) []byte {
 			t.Fatal(err)
 		}
 	}
-	var src []smali.Source
+	src := map[string][]smali.Source{}
 	for _, f := range a.Files {
 		switch {
 		case f.Name == "want":
 		case strings.HasSuffix(f.Name, ".smali"):
-			src = append(src, smali.Source{Name: f.Name, Text: string(f.Data)})
+			dex := "classes.dex"
+			if dir := filepath.Dir(f.Name); isRootDex(dir + ".dex") {
+				dex = dir + ".dex"
+			}
+			src[dex] = append(src[dex], smali.Source{Name: f.Name, Text: string(f.Data)})
 		case f.Name == "AndroidManifest.xml":
 			doc, err := axml.ParseText(f.Data, nil)
 			if err != nil {
@@ -114,12 +124,12 @@ func buildFixture(t *testing.T, a *txtar.Archive) []byte {
 			add(f.Name, f.Data)
 		}
 	}
-	if len(src) > 0 {
-		dex, err := smali.Assemble(smali.Options{}, src...)
+	for _, name := range slices.Sorted(maps.Keys(src)) {
+		dex, err := smali.Assemble(smali.Options{}, src[name]...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		add("classes.dex", dex)
+		add(name, dex)
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func (j *joined) oddities() []message.Oddity {
 		o.Count = 1
 		out = append(out, o)
 	}
-	return out
+	return append(out, j.found.code.oddities()...)
 }
 
 // excluded lists what was recognised and is deliberately no evidence, each once.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // unknowns lists everything that could not be read, alike ones folded.
@@ -97,20 +98,31 @@ func (j *joined) downloaders() []message.Unknown {
 	return out
 }
 
+// maxAlike is how many unknowns of one kind a report lists for one file. A
+// broken dex file can have one for each of its methods; nobody reads a thousand.
+const maxAlike = 50
+
 // fold joins unknowns of one kind and reason in one file, and gives them their
-// identifiers.
+// identifiers. Those beyond maxAlike for a file are counted together.
 func fold(us []message.Unknown) []message.Unknown {
 	type key struct{ kind, file, reason string }
-	at := map[key]int{}
+	at, alike := map[key]int{}, map[key]int{}
 	var out []message.Unknown
 	for _, u := range us {
-		k := key{u.Kind, u.Where.File, u.Reason}
+		u.Count = max(u.Count, 1)
+		k, file := key{u.Kind, u.Where.File, u.Reason}, key{u.Kind, u.Where.File, ""}
+		if _, known := at[k]; !known {
+			if alike[file]++; alike[file] > maxAlike {
+				u.Reason = "There is more of this kind in the file, not listed one by one."
+				k.reason = u.Reason
+			}
+		}
 		if i, ok := at[k]; ok {
-			out[i].Count++
+			out[i].Count += u.Count
+			out[i].Touches = both(out[i].Touches, u.Touches)
 			continue
 		}
 		at[k] = len(out)
-		u.Count = 1
 		u.ID = message.ContentID("U", u.Kind, u.Where.File, u.Reason)
 		out = append(out, u)
 	}
@@ -118,4 +130,17 @@ func fold(us []message.Unknown) []message.Unknown {
 		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Where.File, b.Where.File), cmp.Compare(a.Where.Offset, b.Where.Offset), strings.Compare(a.ID, b.ID))
 	})
 	return out
+}
+
+// both are the practices that either hides; none listed stands for all.
+func both(a, b []practice.ID) []practice.ID {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	for _, id := range b {
+		if !slices.Contains(a, id) {
+			a = append(slices.Clip(a), id)
+		}
+	}
+	return a
 }

@@ -36,7 +36,7 @@ func (x *Index) cutCycles() {
 			case to == ClassID(None) || state[to] == done:
 			case state[to] == open:
 				row := &x.classes[top.class]
-				x.linkProblem(row, "class %s is above itself, by way of %s; the step is left out", x.TypeName(row.typ), x.TypeName(*edge))
+				x.linkProblem(row, "class %s is above itself, by way of %s; the step is left out", typeName{x, row.typ}, typeName{x, *edge})
 				*edge = TypeID(None)
 			default:
 				state[to] = open

@@ -55,6 +55,10 @@ type (
 type Problem struct {
 	Dex int // which of the files given to [New]
 	dex.Problem
+	Count int // alike ones in the same file, of which this is the first
+	// Shadow marks definitions that an earlier one of the same name takes the
+	// place of: Android loads the earlier, so nothing that runs is hidden.
+	Shadow bool
 }
 
 // Index is the code of one app. It does not change; many goroutines can use it.
@@ -72,6 +76,7 @@ type Index struct {
 	base    bases
 
 	linkProblems []Problem
+	linkFirst    map[linkKey]int // where alike ones are counted
 
 	classOf []ClassID // by type: its first definition, or None
 	defOf   []DefID   // by method: its first definition, or None
@@ -176,7 +181,7 @@ func (x *Index) collect(perDex []dexDefs, shares []scanShare) {
 	for d := range x.files {
 		add := func(ps []dex.Problem) {
 			for _, p := range ps {
-				x.Problems = append(x.Problems, Problem{d, p})
+				x.Problems = append(x.Problems, Problem{Dex: d, Problem: p, Count: 1})
 			}
 		}
 		add(x.files[d].Problems)

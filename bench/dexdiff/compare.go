@@ -12,7 +12,7 @@ import (
 	"github.com/avow-audit/avow/internal/format/dex"
 )
 
-type counts struct{ classes, methods, fields, strings, insns int }
+type counts struct{ classes, methods, fields, annotations, strings, insns int }
 
 type result struct {
 	counts
@@ -25,6 +25,7 @@ func (c *counts) add(o counts) {
 	c.classes += o.classes
 	c.methods += o.methods
 	c.fields += o.fields
+	c.annotations += o.annotations
 	c.strings += o.strings
 	c.insns += o.insns
 }
@@ -48,7 +49,7 @@ func compare(dexdump string, first int, data []byte) (r result) {
 		r.problem = err.Error()
 		return r
 	}
-	cmd := exec.Command(dexdump, "-d", "-f", name)
+	cmd := exec.Command(dexdump, "-a", "-d", "-f", "-h", name)
 	cmd.Dir = dir
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -110,7 +111,9 @@ func (r *result) streams(f *dex.File, theirs, ours *bufio.Reader, first int) (th
 		}
 		r.lines++
 		switch {
-		case bytes.HasPrefix(a, []byte("Class #")):
+		case bytes.HasPrefix(a, []byte("  VISIBILITY_")):
+			their.annotations++
+		case bytes.HasPrefix(a, []byte("Class #")) && bytes.HasSuffix(a, []byte(" -\n")):
 			their.classes++
 			inMethods = false
 		case bytes.HasPrefix(a, []byte("  Direct methods")):
@@ -166,7 +169,10 @@ func count(f *dex.File) (c counts) {
 	c.classes = f.NumClasses()
 	c.strings = f.NumStrings()
 	for i := range f.NumClasses() {
-		m := f.Members(f.Class(uint32(i)).DataOff)
+		class := f.Class(uint32(i))
+		as, _ := f.Annotations(class.AnnotationsOff) // what is broken, dexdump refuses
+		c.annotations += annotations(&as)
+		m := f.Members(class.DataOff)
 		for _, ok := m.NextField(); ok; _, ok = m.NextField() {
 			c.fields++
 		}
@@ -190,4 +196,21 @@ func count(f *dex.File) (c counts) {
 		}
 	}
 	return c
+}
+
+// annotations counts those of a class and of all that is in it.
+func annotations(as *dex.ClassAnnotations) int {
+	n := len(as.Class)
+	for _, m := range as.Fields {
+		n += len(m.Items)
+	}
+	for _, m := range as.Methods {
+		n += len(m.Items)
+	}
+	for _, m := range as.Params {
+		for _, items := range m.Params {
+			n += len(items)
+		}
+	}
+	return n
 }

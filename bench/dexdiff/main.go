@@ -3,18 +3,18 @@
 //	go run ./bench/dexdiff [-dexdump PATH] [-first N] FILE-OR-FOLDER...
 //
 // Every classes*.dex of every package, and every bare .dex file, is printed by
-// "dexdump -d -f" and by avow, and the two streams are compared line by line.
+// "dexdump -a -d -f -h" and by avow, and the two streams are compared line by line.
 // Two things are set apart before comparing: the line "Processing 'PATH'...",
 // which avow does not print, and the file header of -f, whose counts are
 // compared with avow's tables instead. Nothing else is normalised.
 //
 // The first differing lines of each file are printed. The last line is
 //
-//	dex N identical N differ N; classes N methods N fields N strings N instructions N
+//	dex N identical N differ N; classes N methods N fields N annotations N strings N instructions N
 //
-// and the exit status is 1 when a file differs. Counts are avow's; those of
-// classes, methods, fields and instructions are also counted in dexdump's text,
-// and a file where the two differ counts as different.
+// and the exit status is 1 when a file differs. Counts are avow's; all but the
+// strings are also counted in dexdump's text, and a file where the two differ
+// counts as different.
 package main
 
 import (
@@ -61,8 +61,8 @@ func main() {
 		}
 	}
 	c := total.counts
-	fmt.Printf("dex %d identical %d differ %d; classes %d methods %d fields %d strings %d instructions %d\n",
-		files, identical, differ, c.classes, c.methods, c.fields, c.strings, c.insns)
+	fmt.Printf("dex %d identical %d differ %d; classes %d methods %d fields %d annotations %d strings %d instructions %d\n",
+		files, identical, differ, c.classes, c.methods, c.fields, c.annotations, c.strings, c.insns)
 	if differ > 0 {
 		os.Exit(1)
 	}

@@ -31,7 +31,7 @@ type ParamAnnotations struct {
 
 // ClassAnnotations are all annotations in a class.
 type ClassAnnotations struct {
-	Class   []AnnotationItem
+	Class   []AnnotationItem // nil without a set; a set can be empty
 	Fields  []MemberAnnotations
 	Methods []MemberAnnotations
 	Params  []ParamAnnotations
@@ -54,20 +54,27 @@ const maxAnnotationFactor = 2
 // Annotations reads the directory at a class's AnnotationsOff. What could be
 // read is returned with the first error.
 func (f *File) Annotations(off uint32) (ClassAnnotations, error) {
-	var out ClassAnnotations
+	as, _, err := f.annotations(off)
+	return as, err
+}
+
+// annotations is Annotations, and says how many bytes it read.
+func (f *File) annotations(off uint32) (out ClassAnnotations, read int64, err error) {
 	if off == 0 {
-		return out, nil
+		return out, 0, nil
 	}
 	head := f.bytes(uint64(off), 16)
 	if head == nil {
-		return out, problemf("annotations", uint64(off), "lie outside the file")
+		return out, 0, problemf("annotations", uint64(off), "lie outside the file")
 	}
-	a := annotations{f: f, budget: maxAnnotationFactor * int64(len(f.data))}
+	limit := maxAnnotationFactor * int64(len(f.data))
+	a := annotations{f: f, budget: limit}
 	out.Class = a.set(u32(head, 0))
 	nf, nm, np := uint64(u32(head, 4)), uint64(u32(head, 8)), uint64(u32(head, 12))
 	if nf+nm+np > (uint64(len(f.data))-uint64(off)-16)/8 {
-		return out, problemf("annotations", uint64(off), "are for %d members, more than the file holds", nf+nm+np)
+		return out, limit - a.budget, problemf("annotations", uint64(off), "are for %d members, more than the file holds", nf+nm+np)
 	}
+	a.budget -= int64(16 + 8*(nf+nm+np))
 	pos := uint64(off) + 16
 	members := func(n uint64) (ms []MemberAnnotations) {
 		for range n {
@@ -84,10 +91,11 @@ func (f *File) Annotations(off uint32) (ClassAnnotations, error) {
 		pos += 8
 		out.Params = append(out.Params, ParamAnnotations{u32(b, 0), a.params(u32(b, 4))})
 	}
+	read = limit - a.budget
 	if a.err != nil {
-		return out, a.err
+		return out, read, a.err
 	}
-	return out, nil
+	return out, read, nil
 }
 
 func (a *annotations) fail(off uint64, msg string) {
@@ -117,7 +125,7 @@ func (a *annotations) set(off uint32) []AnnotationItem {
 		return nil
 	}
 	list := a.offsets(off)
-	var items []AnnotationItem
+	items := []AnnotationItem{}
 	for ; len(list) >= 4; list = list[4:] {
 		if a.budget < 0 {
 			a.fail(uint64(off), "overlap too often to be read")

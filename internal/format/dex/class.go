@@ -53,15 +53,17 @@ func (f *File) Class(i uint32) ClassDef {
 type FieldDef struct {
 	Field  uint32 // row of the field table
 	Access uint32
-	Static bool // listed among the static fields
+	Static bool      // listed among the static fields
+	Hidden HiddenAPI // only in a walk of [File.ClassMembers]
 }
 
 // MethodDef is a method that a class defines.
 type MethodDef struct {
 	Method  uint32 // row of the method table
 	Access  uint32
-	CodeOff uint32 // for [File.Code]; 0 for abstract and native methods
-	Virtual bool   // listed among the virtual methods
+	CodeOff uint32    // for [File.Code]; 0 for abstract and native methods
+	Virtual bool      // listed among the virtual methods
+	Hidden  HiddenAPI // only in a walk of [File.ClassMembers]
 }
 
 // Members walks the fields and methods of one class, in the order of the file:
@@ -69,7 +71,7 @@ type MethodDef struct {
 type Members struct {
 	StaticFields, InstanceFields, DirectMethods, VirtualMethods uint32
 
-	r                     reader
+	r, hidden             reader
 	start                 uint64
 	fieldsRead, methsRead uint64
 	index                 uint32
@@ -97,7 +99,7 @@ func (m *Members) NextField() (FieldDef, bool) {
 		m.index = 0 // each of the lists counts from nought
 	}
 	m.index += m.r.uleb()
-	d := FieldDef{Field: m.index, Access: m.r.uleb(), Static: m.fieldsRead < uint64(m.StaticFields)}
+	d := FieldDef{Field: m.index, Access: m.r.uleb(), Static: m.fieldsRead < uint64(m.StaticFields), Hidden: m.hiddenFlags()}
 	m.fieldsRead++
 	return d, !m.r.failed
 }
@@ -118,7 +120,7 @@ func (m *Members) NextMethod() (MethodDef, bool) {
 		m.index = 0
 	}
 	m.index += m.r.uleb()
-	d := MethodDef{Method: m.index, Access: m.r.uleb(), CodeOff: m.r.uleb(), Virtual: m.methsRead >= uint64(m.DirectMethods)}
+	d := MethodDef{Method: m.index, Access: m.r.uleb(), CodeOff: m.r.uleb(), Virtual: m.methsRead >= uint64(m.DirectMethods), Hidden: m.hiddenFlags()}
 	m.methsRead++
 	return d, !m.r.failed
 }
@@ -129,6 +131,9 @@ func (m *Members) Pos() uint64 { return m.r.pos }
 // Err says whether the lists run out of the file.
 func (m *Members) Err() error {
 	if !m.r.failed {
+		if m.hidden.failed {
+			return problemf("class data", m.start, "the hidden-API flags of its members run out of the file")
+		}
 		return nil
 	}
 	return problemf("class data", m.start, "lists %d members, but the file ends after %d",

@@ -2,11 +2,15 @@ package dex_test
 
 import (
 	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/format/smali"
+	"github.com/google/go-cmp/cmp"
 )
 
 // container makes a version 041 container of two logical files: the second is a
@@ -46,6 +50,74 @@ func TestContainer(t *testing.T) {
 	if files[1].Base() != len(b)-0x78 {
 		t.Errorf("the second file starts at %d", files[1].Base())
 	}
+}
+
+// TestLogicalFiles reads each file of a container as it reads the same classes
+// in a file of their own.
+func TestLogicalFiles(t *testing.T) {
+	var sources []smali.Source
+	for i, name := range fixtures {
+		text, err := os.ReadFile(filepath.Join("..", "smali", "testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, smali.Source{Name: name, Text: string(text), Dex: i + 1})
+	}
+	b, err := smali.Container(smali.Options{}, sources...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := dex.OpenAll(b)
+	if err != nil || len(files) != len(fixtures) {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for i, f := range files {
+		if f.Header.ContainerSize != uint32(len(b)) || f.Header.HeaderOffset != uint32(f.Base()) || i > 0 && f.Base() == 0 {
+			t.Errorf("%s: at %d of %d: %+v", fixtures[i], f.Base(), len(b), f.Header)
+		}
+		for _, p := range append(f.Problems, f.Verify()...) {
+			t.Errorf("%s: %v", fixtures[i], p.Error())
+		}
+		if p := walk(f); len(p) > 0 {
+			t.Errorf("%s: %q", fixtures[i], p)
+		}
+		alone := open(t, assemble(t, smali.Options{Version: 40}, fixtures[i]))
+		if diff := cmp.Diff(listing(t, alone), listing(t, f)); diff != "" {
+			t.Errorf("%s (-alone +in the container):\n%s", fixtures[i], diff)
+		}
+	}
+	if _, err := smali.Container(smali.Options{Version: 40}, sources...); err == nil {
+		t.Error("a container of version 40 is made")
+	}
+}
+
+// listing prints all of a file that does not say where it stands: members,
+// code, initial values, annotations.
+func listing(t *testing.T, f *dex.File) string {
+	t.Helper()
+	var b strings.Builder
+	for i := range uint32(f.NumClasses()) {
+		c := f.Class(i)
+		values, err := f.StaticValues(c.ValuesOff)
+		if err != nil {
+			t.Error(err)
+		}
+		annotations, err := f.Annotations(c.AnnotationsOff)
+		if err != nil {
+			t.Error(err)
+		}
+		fmt.Fprintf(&b, "%s %v %v\n", f.TypeDescriptor(c.Type), values, len(annotations.Class))
+		m := f.ClassMembers(i)
+		for d, ok := m.NextField(); ok; d, ok = m.NextField() {
+			fmt.Fprintln(&b, f.FieldName(d.Field), d.Access)
+		}
+		for d, ok := m.NextMethod(); ok; d, ok = m.NextMethod() {
+			if err := f.Disassemble(&b, d, dex.Listing{Mark: -1}); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	return b.String()
 }
 
 func TestBrokenContainer(t *testing.T) {

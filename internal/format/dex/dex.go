@@ -13,7 +13,7 @@
 // [File.Problems]; those of one item are returned with it as a *[Problem].
 //
 // Limits: optimised files (dey, odex), compact dex (cdex) and vdex are named,
-// not read; hidden-API flags are ignored. See the Max constants for the rest.
+// not read. See the Max constants for the rest.
 //
 // References: "Dalvik executable format", "Dalvik bytecode" and "Dalvik
 // executable instruction formats" at source.android.com/docs/core/runtime.
@@ -77,6 +77,7 @@ type File struct {
 
 	stringIDs, typeIDs, protoIDs, fieldIDs, methodIDs, classDefs []byte
 	callSiteIDs, methodHandles                                   []byte
+	hiddenAPI                                                    uint32 // offset of the section, or 0
 }
 
 // Problem is one thing that is wrong in a file. It is also the error of the

@@ -26,7 +26,7 @@ func TestDexdump(t *testing.T) {
 			if err := os.WriteFile(path, b, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			want, err := exec.Command(tool, "-d", path).Output()
+			want, err := exec.Command(tool, "-a", "-d", "-h", path).Output()
 			if err != nil {
 				t.Fatalf("%s %+v: dexdump: %v", name, opt, err)
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // dumper writes what Android's dexdump prints, into one growing buffer: its
@@ -33,15 +34,17 @@ const registerCost = 40
 
 var errDumpTooLong = errors.New("dex: the file's parts overlap so much that its dump has no end")
 
-// WriteDexdump prints the file as Debian's "dexdump -d" (Android 11) prints it
-// after its line "Processing 'PATH'...", with name in its line "Opened". It is
-// byte for byte the same, strings included, which are printed as stored.
+// WriteDexdump prints the file as Debian's "dexdump -a -d -h" (Android 11)
+// prints it after its line "Processing 'PATH'...", with name in its line
+// "Opened". It is byte for byte the same, strings included, which are printed as
+// stored.
 //
 // It differs where dexdump refuses the file; for an instruction that runs past
 // the end of the code, which is left out here; for an invoke that counts more
-// than five registers in the short form; and for the opcodes that the runtime of
-// that time used for itself (0x73, 0xe3 to 0xf2): no package may hold them, so
-// here they are unused opcodes of one code unit.
+// than five registers in the short form; for a method handle or method type as a
+// value, whose bytes dexdump reads as the values after it; and for the opcodes
+// that the runtime of that time used for itself (0x73, 0xe3 to 0xf2): no package
+// may hold them, so here they are unused opcodes of one code unit.
 func (f *File) WriteDexdump(w io.Writer, name string) error {
 	d := dumper{f: f, w: bufio.NewWriterSize(w, 1<<16), budget: minDump + maxDumpFactor*int64(len(f.data))}
 	d.str("Opened '")
@@ -137,6 +140,9 @@ func (d *dumper) access(flags uint32, names *flagNames) {
 func (d *dumper) class(i uint32) {
 	f := d.f
 	c := f.Class(i)
+	m := f.ClassMembers(i)
+	d.classHeader(i, &c, &m)
+	d.classAnnotations(i, c.AnnotationsOff)
 	d.str("Class #")
 	d.dec(int64(i))
 	d.str("            -\n  Class descriptor  : '")
@@ -160,7 +166,6 @@ func (d *dumper) class(i uint32) {
 	if c.ValuesOff != 0 {
 		values.left = values.r.uleb()
 	}
-	m := f.Members(c.DataOff)
 	d.str("  Static fields     -\n")
 	n := 0
 	static := true
@@ -202,6 +207,17 @@ func (d *dumper) class(i uint32) {
 	d.str(")\n\n")
 }
 
+func (d *dumper) hidden(h HiddenAPI) {
+	if h == 0 {
+		return
+	}
+	d.str("      hiddenapi     : 0x")
+	d.hex(uint64(h), 4)
+	d.str(" (")
+	d.str(strings.ToUpper(h.String()))
+	d.str(")\n")
+}
+
 // item starts the line of a list's k-th item.
 func (d *dumper) item(k int) {
 	d.str("    #")
@@ -220,6 +236,7 @@ func (d *dumper) field(k int, fd FieldDef, values *valueWalk) {
 	d.typ(id.Type)
 	d.str("'\n      access        : ")
 	d.access(fd.Access, &fieldFlagNames)
+	d.hidden(fd.Hidden)
 	if fd.Static && values.left > 0 {
 		values.left--
 		d.str("      value         : ")
@@ -245,6 +262,7 @@ func (d *dumper) method(k int, md MethodDef) {
 	d.b = d.f.AppendSignature(d.b, id.Proto)
 	d.str("'\n      access        : ")
 	d.access(md.Access, &methodFlagNames)
+	d.hidden(md.Hidden)
 	if md.CodeOff == 0 {
 		d.str("      code          : (none)\n\n")
 		return

@@ -52,6 +52,9 @@ func (f *File) Disassemble(w io.Writer, m MethodDef, l Listing) error {
 			b.WriteByte(' ')
 		}
 	}
+	if m.Hidden != 0 {
+		b.WriteString(strings.ReplaceAll(m.Hidden.String(), ",", " ") + " ")
+	}
 	fmt.Fprintf(&b, "%s%s  # in %s\n", printable(f.String(id.Name)), printable(f.Signature(id.Proto)), printable(f.TypeDescriptor(id.Class)))
 	if m.CodeOff == 0 {
 		b.WriteString("    # no code\n")

@@ -47,6 +47,8 @@ func (f *File) readMap() {
 			f.callSiteIDs = f.table("call sites", t, 4)
 		case mapMethodHandles:
 			f.methodHandles = f.table("method handles", t, 8)
+		case mapHiddenAPI:
+			f.hiddenAPI = m.Off
 		}
 	}
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // fixtures are the texts that the smali package is tested with: every
-// instruction, and every directive and element kind.
-var fixtures = []string{"all.smali", "ops.smali"}
+// instruction, every directive and element kind, ordinary classes.
+var fixtures = []string{"all.smali", "ops.smali", "baksmali.smali"}
 
 func assemble(tb testing.TB, opt smali.Options, names ...string) []byte {
 	tb.Helper()
@@ -92,7 +92,7 @@ func walk(f *dex.File) (problems []string) {
 		note(err)
 		_, err = f.StaticValues(c.ValuesOff)
 		note(err)
-		m := f.Members(c.DataOff)
+		m := f.ClassMembers(i)
 		for d, ok := m.NextMethod(); ok && steps > 0; d, ok = m.NextMethod() {
 			steps -= walkMethod(f, d, note)
 		}

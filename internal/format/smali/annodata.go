@@ -11,15 +11,8 @@ func (w *writer) annotationData() *Error {
 	}
 	w.begin(secAnnotationSet, 4)
 	for _, c := range w.classes {
-		w.sets(c.annos)
-		for _, f := range c.fields {
-			w.sets(f.annos)
-		}
-		for _, m := range c.methods {
-			w.sets(m.annos)
-			for _, q := range m.params {
-				w.sets(q.annos)
-			}
+		for _, as := range c.annotated() {
+			w.sets(as)
 		}
 	}
 	w.begin(secAnnotationSetRefList, 4)
@@ -37,26 +30,30 @@ func (w *writer) annotationData() *Error {
 	return nil
 }
 
+// annotated returns the annotations of the class, its fields, its methods and
+// their parameters: one list for each element.
+func (c *class) annotated() [][]*annotation {
+	lists := [][]*annotation{c.annos}
+	for _, f := range c.fields {
+		lists = append(lists, f.annos)
+	}
+	for _, m := range c.methods {
+		lists = append(lists, m.annos)
+		for _, q := range m.params {
+			lists = append(lists, q.annos)
+		}
+	}
+	return lists
+}
+
 func (w *writer) annotationItems() *Error {
 	w.begin(secAnnotation, 1)
 	for _, c := range w.classes {
-		lists := [][]*annotation{c.annos}
-		for _, f := range c.fields {
-			lists = append(lists, f.annos)
-		}
-		for _, m := range c.methods {
-			lists = append(lists, m.annos)
-			for _, q := range m.params {
-				lists = append(lists, q.annos)
-			}
-		}
-		for _, as := range lists {
-			seen := map[string]bool{}
-			for _, a := range as {
-				if seen[a.typ] {
+		for _, as := range c.annotated() {
+			for i, a := range as {
+				if i > 0 && as[i-1].typ == a.typ {
 					return errorf(a.pos, "annotation %s occurs twice on one element", a.typ)
 				}
-				seen[a.typ] = true
 				item := buf{a.visibility}
 				if err := w.pool.encodedAnnotation(&item, a); err != nil {
 					return err
@@ -77,13 +74,9 @@ func (w *writer) sets(as []*annotation) {
 }
 
 func (w *writer) set(as []*annotation) buf {
-	sorted := append([]*annotation(nil), as...)
-	sort.Slice(sorted, func(i, j int) bool {
-		return w.pool.types.idx[sorted[i].typ] < w.pool.types.idx[sorted[j].typ]
-	})
 	var b buf
-	b.u32(uint32(len(sorted)))
-	for _, a := range sorted {
+	b.u32(uint32(len(as)))
+	for _, a := range as {
 		b.u32(w.annoOff[a])
 	}
 	return b

@@ -12,7 +12,10 @@ func (p *parser) method(c *class, at pos) *Error {
 	if m.access, err = p.access(methodFlags); err != nil {
 		return err
 	}
-	w, err := p.word("name(params)return of a method")
+	if m.hidden, err = p.hiddenAPI(); err != nil {
+		return err
+	}
+	w, err := p.declared("name(params)return of a method", "(")
 	if err != nil {
 		return err
 	}
@@ -20,12 +23,18 @@ func (p *parser) method(c *class, at pos) *Error {
 		return err
 	}
 	for !p.isWord(".end") || p.endsLocal() {
-		if p.tok.kind != tokWord {
+		switch {
+		case p.tok.kind == tokEOF, p.isWord(".method"), p.isWord(".field"), p.isWord(".class"):
+			return errorf(p.at(), "found %s in method %s of line %d: its .end method is missing", p.tok.describe(), m.name, m.line)
+		case p.tok.kind != tokWord:
 			return errorf(p.at(), "expected an instruction, a label or .end method, found %s", p.tok.describe())
 		}
 		if err := p.bodyItem(m); err != nil {
 			return err
 		}
+	}
+	if named := m.name == "<init>" || m.name == "<clinit>"; named && m.access&accConstructor == 0 {
+		return errorf(at, "method %s needs the access flag constructor", m.name)
 	}
 	c.methods = append(c.methods, m)
 	return p.end("method")
@@ -109,8 +118,11 @@ func (p *parser) bodyDirective(m *method, at pos, w string) (err *Error) {
 	case ".epilogue":
 		s.kind = stEpilogue
 	case ".source":
-		s.kind, s.hasName = stFile, true
-		s.name, err = p.str("a file name")
+		s.kind = stFile
+		if s.hasName = p.tok.kind == tokString; s.hasName { // without: back to an unknown file
+			s.name = p.tok.text
+			err = p.advance()
+		}
 	case ".local":
 		s, err = p.local(s)
 	case ".end":
@@ -195,7 +207,10 @@ func (p *parser) local(s stmt) (stmt, *Error) {
 		}
 		typ, err = p.word("a colon and the type of the local")
 	} else {
-		typ, err = p.word("the name of the local")
+		typ, err = p.word("the name of the local in double quotes, or null")
+		if err == nil && !strings.HasPrefix(typ, "null:") {
+			err = errorf(s.pos, "expected the name of the local in double quotes, or null, found %q", typ)
+		}
 		typ = strings.TrimPrefix(typ, "null")
 	}
 	if err != nil {
@@ -238,84 +253,6 @@ func (p *parser) catch(s stmt) (stmt, *Error) {
 		s.label, err = p.label()
 	}
 	return s, err
-}
-
-func (p *parser) packedSwitch(s stmt) (stmt, *Error) {
-	s.kind = stPacked
-	first, err := p.int32("the first key")
-	s.first = first
-	for err == nil && !p.isWord(".end") {
-		var l string
-		l, err = p.label()
-		s.targets = append(s.targets, l)
-	}
-	if err != nil {
-		return s, err
-	}
-	return s, p.end("packed-switch")
-}
-
-func (p *parser) sparseSwitch(s stmt) (stmt, *Error) {
-	s.kind = stSparse
-	for !p.isWord(".end") {
-		k, err := p.int32("a key or .end sparse-switch")
-		if err == nil && !p.isWord("->") {
-			err = errorf(p.at(), "expected ->, found %s", p.tok.describe())
-		}
-		if err == nil {
-			err = p.advance()
-		}
-		var l string
-		if err == nil {
-			l, err = p.label()
-		}
-		if err != nil {
-			return s, err
-		}
-		s.keys = append(s.keys, uint64(int64(k)))
-		s.targets = append(s.targets, l)
-	}
-	return s, p.end("sparse-switch")
-}
-
-func (p *parser) arrayData(s stmt) (stmt, *Error) {
-	s.kind = stArray
-	var err *Error
-	if s.width, err = p.uint("the width of an element", 8); err != nil {
-		return s, err
-	}
-	switch s.width {
-	case 1, 2, 4, 8:
-	default:
-		return s, errorf(s.pos, "array elements of %d bytes: known widths are 1, 2, 4 and 8", s.width)
-	}
-	for !p.isWord(".end") {
-		v, err := p.simpleValue()
-		if err != nil {
-			return s, err
-		}
-		bits, err := v.raw(uint(s.width) * 8)
-		if err != nil {
-			return s, err
-		}
-		s.keys = append(s.keys, bits)
-	}
-	return s, p.end("array-data")
-}
-
-// raw returns the bits of a number for a slot of the given width.
-func (v value) raw(width uint) (uint64, *Error) {
-	switch {
-	case v.isInteger() || v.kind == valBool:
-		n, ok := v.fits(width, true)
-		if !ok {
-			return 0, errorf(v.pos, "number does not fit %d bits", width)
-		}
-		return uint64(n), nil
-	case v.kind == valFloat && width == 32, v.kind == valDouble && width == 64:
-		return v.bits, nil
-	}
-	return 0, errorf(v.pos, "expected a number of %d bits", width)
 }
 
 func (p *parser) int32(what string) (int32, *Error) {

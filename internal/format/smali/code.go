@@ -29,7 +29,13 @@ type coder struct {
 // assemble returns nil for a method without code.
 func (w *writer) assemble(m *method) (*code, *Error) {
 	if !m.hasInsns && !m.hasRegs {
+		if m.access&(accAbstract|accNative) == 0 {
+			return nil, errorf(m.pos, "method %s has no code and is neither abstract nor native", m.name)
+		}
 		return nil, nil
+	}
+	if m.access&(accAbstract|accNative) != 0 {
+		return nil, errorf(m.pos, "method %s has code, though it is abstract or native", m.name)
 	}
 	if !m.hasRegs {
 		return nil, errorf(m.pos, "method %s has instructions but no .registers or .locals", m.name)

@@ -95,8 +95,12 @@ func (d *debugState) stmt(s *stmt, c *code, addr uint32) *Error {
 	case stEpilogue:
 		d.b.u8(dbgEpilogue)
 	case stFile:
+		name := int64(-1)
+		if s.hasName {
+			name = int64(str[s.name])
+		}
 		d.b.u8(dbgSetFile)
-		d.b.ulebP1(int64(str[s.name]))
+		d.b.ulebP1(name)
 	case stEndLocal:
 		d.b.u8(dbgEndLocal)
 		d.b.uleb(uint32(reg))

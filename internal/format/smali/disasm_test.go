@@ -24,7 +24,7 @@ func text(f *dex.File) (s string, err error) {
 		}
 	}()
 	for i := 0; i < f.NumClasses(); i++ {
-		d.class(f.Class(uint32(i)))
+		d.class(uint32(i))
 	}
 	return d.b.String(), nil
 }
@@ -67,18 +67,29 @@ func quote(mutf8 []byte) string {
 	return b.String() + `"`
 }
 
-// word protects names that hold delimiters.
+// word protects names that hold what would end a word.
 func word(s string) string {
-	if strings.ContainsAny(s, " \t{},=\"'#") || strings.ContainsAny(s, "\u00a0\u2003") {
-		return "`" + s + "`"
+	depth, plain := 0, !strings.ContainsAny(s, " \t\r{},=\"'#") && !strings.Contains(s, "..")
+	for _, c := range s {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+			plain = plain && depth >= 0
+		}
 	}
-	return s
+	if plain {
+		return s
+	}
+	return "`" + s + "`"
 }
 
 func (d *disasm) str(i uint32) string    { return quote(d.f.StringBytes(i)) }
 func (d *disasm) typ(i uint32) string    { return word(d.f.TypeDescriptor(i)) }
 func (d *disasm) field(i uint32) string  { return word(d.f.FieldName(i)) }
 func (d *disasm) method(i uint32) string { return word(d.f.MethodName(i)) }
+func (d *disasm) proto(i uint32) string  { return word(d.f.Signature(i)) }
 
 var accNames = []struct {
 	bit   uint32
@@ -103,7 +114,16 @@ func access(flags uint32, where string) string {
 	return b.String()
 }
 
-func (d *disasm) class(c dex.ClassDef) {
+// hidden prints nothing for a member of the public API.
+func hidden(h dex.HiddenAPI) string {
+	if h == 0 {
+		return ""
+	}
+	return strings.ReplaceAll(h.String(), ",", " ") + " "
+}
+
+func (d *disasm) class(i uint32) {
+	c := d.f.Class(i)
 	d.p(".class %s%s\n", access(c.Access, "c"), d.typ(c.Type))
 	if c.Super != dex.NoIndex {
 		d.p(".super %s\n", d.typ(c.Super))
@@ -128,12 +148,12 @@ func (d *disasm) class(c dex.ClassDef) {
 	}
 	values, err := d.f.StaticValues(c.ValuesOff)
 	check(err)
-	ms := d.f.Members(c.DataOff)
+	ms := d.f.ClassMembers(i)
 	fieldAnnos, methodAnnos := byMember(annos.Fields), byMember(annos.Methods)
 	static := 0
 	for fd, ok := ms.NextField(); ok; fd, ok = ms.NextField() {
 		id := d.f.Field(fd.Field)
-		d.p(".field %s%s", access(fd.Access, "f"), word(d.f.String(id.Name)+":"+d.f.TypeDescriptor(id.Type)))
+		d.p(".field %s%s%s", access(fd.Access, "f"), hidden(fd.Hidden), word(d.f.String(id.Name)+":"+d.f.TypeDescriptor(id.Type)))
 		if fd.Static {
 			if static < len(values) {
 				d.p(" = ")
@@ -190,7 +210,7 @@ func (d *disasm) value(v dex.Value) {
 	case dex.ValueDouble:
 		d.p("%s", float(v.Float, ""))
 	case dex.ValueMethodType:
-		d.p("%s", d.f.Signature(uint32(v.Int)))
+		d.p("%s", d.proto(uint32(v.Int)))
 	case dex.ValueMethodHandle:
 		d.p("%s", d.handle(uint32(v.Int)))
 	case dex.ValueString:
@@ -250,7 +270,7 @@ func (d *disasm) site(i uint32) string {
 	s, err := d.f.CallSite(i)
 	check(err)
 	sub := disasm{f: d.f}
-	sub.p("call_site_%d(%s, %s", i, d.str(s.Name), d.f.Signature(s.Type))
+	sub.p("call_site_%d(%s, %s", i, d.str(s.Name), d.proto(s.Type))
 	for _, v := range s.Args {
 		sub.p(", ")
 		sub.value(v)
@@ -261,7 +281,7 @@ func (d *disasm) site(i uint32) string {
 
 func (d *disasm) methodDef(m dex.MethodDef, annos []dex.AnnotationItem, params [][]dex.AnnotationItem) {
 	id := d.f.Method(m.Method)
-	d.p(".method %s%s%s\n", access(m.Access, "m"), word(d.f.String(id.Name)), d.f.Signature(id.Proto))
+	d.p(".method %s%s%s\n", access(m.Access, "m"), hidden(m.Hidden), word(d.f.String(id.Name)+d.f.Signature(id.Proto)))
 	var code dex.Code
 	if m.CodeOff != 0 {
 		var err error
@@ -437,7 +457,11 @@ func (d *disasm) debug(off uint32, out notes) {
 		case 8:
 			out.add(pc, ".epilogue")
 		case 9:
-			out.add(pc, ".source %s", d.str(uleb()-1))
+			if name := uleb() - 1; name == dex.NoIndex {
+				out.add(pc, ".source")
+			} else {
+				out.add(pc, ".source %s", d.str(name))
+			}
 		default:
 			line += uint32(int32(op-10)%15 - 4)
 			pc += uint32(op-10) / 15
@@ -463,7 +487,7 @@ func (d *disasm) insn(c *dex.Code, i dex.Insn, payload map[uint32]dex.Insn) {
 		case dex.RefMethod:
 			return d.method(idx)
 		case dex.RefProto:
-			return d.f.Signature(idx)
+			return d.proto(idx)
 		case dex.RefCallSite:
 			return d.site(idx)
 		}

@@ -152,7 +152,16 @@ func coerce(v value, typ string) (value, *Error) {
 			return v, errorf(v.pos, "number does not fit a char")
 		}
 	case primitive || v.isInteger() || v.kind == valFloat || v.kind == valDouble || v.kind == valBool:
-		return v, errorf(v.pos, "value does not have the type %s of its field", typ)
+		hint := ""
+		switch {
+		case typ == "F":
+			hint = ": write it as 1.0f"
+		case typ == "D":
+			hint = ": write it as 1.0"
+		case typ == "Z":
+			hint = ": write true or false"
+		}
+		return v, errorf(v.pos, "value does not have the type %s of its field%s", typ, hint)
 	}
 	return v, nil
 }

@@ -26,7 +26,7 @@ type token struct {
 }
 
 // lexer splits one source into tokens. A word runs to white space or to one of
-// {},="'# outside backticks; a closing parenthesis ends it only when the word
+// {},="'# or to .. outside backticks; a closing parenthesis ends it only when the word
 // did not open it, which keeps method descriptors whole and still ends the
 // arguments of a call site.
 type lexer struct {
@@ -97,6 +97,11 @@ loop:
 			}
 			depth--
 		case strings.IndexByte(" \t\r{},=\"'#", c) >= 0:
+			break loop
+		case c == '.' && strings.HasPrefix(l.text[l.off:], ".."):
+			if l.off == start {
+				l.off += 2
+			}
 			break loop
 		}
 		l.off++

@@ -34,18 +34,6 @@ func (p *parser) registerList() (operand, *Error) {
 		return o, err
 	}
 	for !p.isPunct("}") {
-		if first, last, ok := strings.Cut(p.tok.text, ".."); ok && p.tok.kind == tokWord && first != "" {
-			a, ok1 := parseRegister(first)
-			b, ok2 := parseRegister(last)
-			if !ok1 || !ok2 || len(o.regs) != 0 {
-				return o, errorf(p.at(), "%q is not a range of registers", p.tok.text)
-			}
-			o.kind, o.regs = opndRange, []register{a, b}
-			if err := p.advance(); err != nil {
-				return o, err
-			}
-			break
-		}
 		r, err := p.register()
 		if err != nil {
 			return o, err

@@ -2,6 +2,7 @@ package smali
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 )
 
@@ -26,16 +27,34 @@ var methodFlags = map[string]uint32{"bridge": 0x40, "varargs": 0x80}
 const (
 	accPrivate     = 0x2
 	accStatic      = 0x8
+	accNative      = 0x100
+	accInterface   = 0x200
+	accAbstract    = 0x400
 	accConstructor = 0x10000
 )
 
 func parse(src Source) ([]*class, error) {
-	p := &parser{lex: lexer{file: src.Name, text: src.Text, line: 1, bol: true}}
+	p := &parser{lex: lexer{file: src.Name, text: strings.TrimPrefix(src.Text, "\ufeff"), line: 1, bol: true}}
 	cs, err := p.classes()
 	if err != nil { // a typed nil must not become a non-nil error
 		return nil, err
 	}
+	for _, c := range cs {
+		c.sort()
+	}
 	return cs, nil
+}
+
+// sort puts what belongs to one element, and whose order in the text means
+// nothing, in the order of the format: annotations by type, parameters by
+// register. Equal texts but for that order then give equal bytes.
+func (c *class) sort() {
+	for _, m := range c.methods {
+		sort.SliceStable(m.params, func(i, j int) bool { return m.params[i].reg.n < m.params[j].reg.n })
+	}
+	for _, as := range c.annotated() {
+		sort.SliceStable(as, func(i, j int) bool { return lessUnits(as[i].typ, as[j].typ) })
+	}
 }
 
 func (p *parser) at() pos { return pos{p.lex.file, p.tok.line} }
@@ -87,7 +106,22 @@ func (p *parser) classType(what string) (string, *Error) {
 	at := p.at()
 	w, err := p.word(what)
 	if err == nil && !isClassType(w) {
-		err = errorf(at, "%q is not a class type: it has the form Lpkg/Class;", w)
+		err = notClass(at, w)
+	}
+	return w, err
+}
+
+func notClass(at pos, w string) *Error {
+	return errorf(at, "%q is not a class type: it has the form Lpkg/Class;", w)
+}
+
+// declared reads the word after the access flags of a class, field or method,
+// which holds mark. A word without it and another one after it was to be a flag.
+func (p *parser) declared(what, mark string) (string, *Error) {
+	at := p.at()
+	w, err := p.word(what)
+	if err == nil && p.tok.kind == tokWord && !p.tok.first && !strings.Contains(w, mark) {
+		err = errorf(at, "unknown access flag %q", w)
 	}
 	return w, err
 }
@@ -130,8 +164,12 @@ func (p *parser) class() (*class, *Error) {
 	if c.access, err = p.access(nil); err != nil {
 		return nil, err
 	}
-	if c.typ, err = p.classType("the class type"); err != nil {
+	at := p.at()
+	if c.typ, err = p.declared("the class type", ";"); err != nil {
 		return nil, err
+	}
+	if !isClassType(c.typ) {
+		return nil, notClass(at, c.typ)
 	}
 	for p.tok.kind != tokEOF && !p.isWord(".class") {
 		if p.tok.kind != tokWord {
@@ -205,7 +243,10 @@ func (p *parser) field(c *class, at pos) *Error {
 	if f.access, err = p.access(nil); err != nil {
 		return err
 	}
-	w, err := p.word("name:type of a field")
+	if f.hidden, err = p.hiddenAPI(); err != nil {
+		return err
+	}
+	w, err := p.declared("name:type of a field", ":")
 	if err != nil {
 		return err
 	}

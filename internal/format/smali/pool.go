@@ -3,6 +3,8 @@ package smali
 import (
 	"fmt"
 	"sort"
+
+	"github.com/avow-audit/avow/internal/format/dex"
 )
 
 // table numbers distinct keys. Indices are valid once it is sorted.
@@ -39,8 +41,11 @@ type pool struct {
 	handles table[handle]
 	// parts of the prototypes, so that each is taken apart once
 	protoParts map[string]protoParts
-	// version is the lowest DEX version that holds what was seen.
+	// version is the lowest DEX version that holds what was seen, newest what
+	// needs it.
 	version int
+	newest  *Error
+	at      pos // where the walk stands
 	debug   bool
 }
 
@@ -58,7 +63,32 @@ func collect(classes []*class, debug bool) *pool {
 	return p
 }
 
+// need raises the version to v, which what is at the walk's place needs.
+func (p *pool) need(v int, what string) {
+	if v > p.version {
+		p.version, p.newest = v, errorf(p.at, "%s needs DEX version %d", what, v)
+	}
+}
+
+func (p *pool) name(s string) {
+	if hasSpace(s) {
+		p.need(40, "a name with a space")
+	}
+	p.strings.add(s)
+}
+
+// hasSpace finds the white space that names may hold since version 040.
+func hasSpace(s string) bool {
+	for _, r := range s {
+		if r == ' ' || r == 0xa0 || r >= 0x2000 && r <= 0x200a || r == 0x202f {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *pool) class(c *class) {
+	p.at = c.pos
 	p.typ(c.typ)
 	if c.super != "" {
 		p.typ(c.super)
@@ -71,6 +101,7 @@ func (p *pool) class(c *class) {
 	}
 	p.annotations(c.annos)
 	for _, f := range c.fields {
+		p.at = f.pos
 		p.field(f.fieldRef)
 		if f.init != nil {
 			p.value(*f.init)
@@ -78,6 +109,10 @@ func (p *pool) class(c *class) {
 		p.annotations(f.annos)
 	}
 	for _, m := range c.methods {
+		p.at = m.pos
+		if c.access&accInterface != 0 && m.hasInsns && m.name != "<clinit>" {
+			p.need(37, "a method with code in an interface")
+		}
 		p.method(m.methodRef)
 		p.annotations(m.annos)
 		for _, q := range m.params {
@@ -93,8 +128,12 @@ func (p *pool) class(c *class) {
 }
 
 func (p *pool) stmt(s *stmt) {
+	p.at = s.pos
 	switch s.kind {
 	case stInsn:
+		if v := opVersion[s.op]; v > p.version {
+			p.need(v, dex.Ops[s.op].Name)
+		}
 		for _, o := range s.opnds {
 			switch o.kind {
 			case opndSite:
@@ -106,7 +145,6 @@ func (p *pool) stmt(s *stmt) {
 				p.value(o.val)
 			}
 		}
-		p.version = max(p.version, opVersion[s.op])
 	case stCatch:
 		if s.typ != "" {
 			p.typ(s.typ)
@@ -148,6 +186,7 @@ func (p *pool) value(v value) {
 	case valType:
 		p.typ(v.str)
 	case valProto:
+		p.need(38, "a method type as a value")
 		p.proto(v.str)
 	case valField, valEnum:
 		p.field(v.field)
@@ -165,7 +204,7 @@ func (p *pool) value(v value) {
 }
 
 func (p *pool) typ(t string) {
-	p.strings.add(t)
+	p.name(t)
 	p.types.add(t)
 }
 
@@ -187,18 +226,19 @@ func (p *pool) proto(s string) {
 func (p *pool) field(f fieldRef) {
 	p.typ(f.class)
 	p.typ(f.typ)
-	p.strings.add(f.name)
+	p.name(f.name)
 	p.fields.add(f)
 }
 
 func (p *pool) method(m methodRef) {
 	p.typ(m.class)
 	p.proto(m.proto)
-	p.strings.add(m.name)
+	p.name(m.name)
 	p.methods.add(m)
 }
 
 func (p *pool) handle(h handle) {
+	p.need(38, "a method handle")
 	if h.kind <= 3 {
 		p.field(h.field)
 	} else {
@@ -270,51 +310,4 @@ func (p *pool) check() error {
 		}
 	}
 	return nil
-}
-
-// order returns the classes so that every class follows its superclass and its
-// interfaces, and otherwise by name. The classes come sorted by name.
-func order(classes []*class) ([]*class, error) {
-	byType := map[string]*class{}
-	for _, c := range classes {
-		byType[c.typ] = c
-	}
-	const (
-		open = 1
-		done = 2
-	)
-	state := map[*class]int{}
-	out := make([]*class, 0, len(classes))
-	// The stack is explicit: a chain of superclasses can be as long as the text.
-	var stack []*class
-	for _, root := range classes {
-		stack = append(stack, root)
-		for len(stack) > 0 {
-			c := stack[len(stack)-1]
-			if state[c] != 0 {
-				stack = stack[:len(stack)-1]
-				if state[c] == open {
-					state[c] = done
-					out = append(out, c)
-				}
-				continue
-			}
-			state[c] = open
-			for i := len(c.ifaces) - 1; i >= -1; i-- {
-				t := c.super
-				if i >= 0 {
-					t = c.ifaces[i]
-				}
-				up := byType[t]
-				if up == nil || state[up] == done {
-					continue
-				}
-				if state[up] == open {
-					return nil, errorf(c.pos, "class %s is its own ancestor", c.typ)
-				}
-				stack = append(stack, up)
-			}
-		}
-	}
-	return out, nil
 }

@@ -21,7 +21,7 @@ func descriptorLen(s string) int {
 		}
 	case 'L':
 		end := strings.IndexByte(s[dims:], ';')
-		if end > 1 && !strings.ContainsAny(s[dims:dims+end], "[()") {
+		if end > 1 && !strings.ContainsAny(s[dims:dims+end], ".[()") {
 			return dims + end + 1
 		}
 	}

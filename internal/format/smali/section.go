@@ -8,7 +8,7 @@ import (
 // after those whose offsets it holds.
 func (w *writer) dataSection() *Error {
 	w.typeLists()
-	for _, section := range []func() *Error{w.encodedArrays, w.annotationData, w.debugInfos, w.codeItems, w.classDatas} {
+	for _, section := range []func() *Error{w.encodedArrays, w.annotationData, w.debugInfos, w.codeItems, w.classDatas, w.hiddenAPIData} {
 		if err := section(); err != nil {
 			return err
 		}

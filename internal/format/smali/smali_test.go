@@ -17,6 +17,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// fixtures are texts with every directive and element kind, every instruction,
+// and what a disassembler makes of ordinary classes.
+var fixtures = []string{"all.smali", "ops.smali", "baksmali.smali"}
+
 func read(t testing.TB, name string) smali.Source {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", name))
@@ -149,10 +153,19 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	g := ".field static b:I = 2\n"
 	m := ".method a()V\n.registers 1\nconst-string p0, \"x\"\nreturn-void\n.end method\n"
 	n := ".method b()V\n.registers 1\n.line 3\nreturn-void\n.end method\n"
-	one := assemble(t, smali.Options{}, smali.Source{Text: head + f + g + m + n})
-	two := assemble(t, smali.Options{}, smali.Source{Text: head + n + g + m + f})
-	if !bytes.Equal(one, two) {
-		t.Error("bytes depend on the order of members")
+	p := ".param p%d\n.annotation build Lp%[1]d;\n.end annotation\n.end param\n"
+	o := ".annotation runtime L%s;\nx = 1\n.end annotation\n"
+	for _, c := range []struct{ what, one, two string }{
+		{"members", f + g + m + n, n + g + m + f},
+		{"annotations", fmt.Sprintf(o+o, "a", "b"), fmt.Sprintf(o+o, "b", "a")},
+		{"elements", ".annotation build La;\nx = 1\ny = 2\n.end annotation", ".annotation build La;\ny = 2\nx = 1\n.end annotation"},
+		{"parameters", ".method abstract m(II)V\n" + fmt.Sprintf(p, 1) + fmt.Sprintf(p, 2) + ".end method\n", ".method abstract m(II)V\n" + fmt.Sprintf(p, 2) + fmt.Sprintf(p, 1) + ".end method\n"},
+	} {
+		one := assemble(t, smali.Options{}, smali.Source{Text: head + c.one})
+		two := assemble(t, smali.Options{}, smali.Source{Text: head + c.two})
+		if !bytes.Equal(one, two) {
+			t.Errorf("bytes depend on the order of %s", c.what)
+		}
 	}
 }
 
@@ -216,7 +229,6 @@ func TestAssembleAll(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	class := ".class Lt;\n.super Ljava/lang/Object;\n"
 	for _, c := range []struct{ text, want string }{
 		{".super La;", "t.smali:1: expected .class"},
 		{".class Lt;", "t.smali:1: class Lt; has no .super"},
@@ -249,6 +261,21 @@ func TestErrors(t *testing.T) {
 		{method("sparse-switch v0, :x\n:x\n.sparse-switch\n2 -> :x\n1 -> :x\n.end sparse-switch").Text, "must ascend"},
 		{method("const-string v0, \"a\" v1").Text, "expected a comma or the end of the line"},
 		{method("invoke-custom {}, x(\"a\")@La;->b()V").Text, "needs a name and a prototype first"},
+		{".class pubic Lt;\n.super Ljava/lang/Object;", `t.smali:1: unknown access flag "pubic"`},
+		{class + ".field pubic x:I", `t.smali:3: unknown access flag "pubic"`},
+		{class + ".method pubic m()V\n.end method", `t.smali:3: unknown access flag "pubic"`},
+		{class + ".method m()V\n.end method", "t.smali:3: method m has no code and is neither abstract nor native"},
+		{class + ".method native m()V\n.registers 1\nreturn-void\n.end method", "t.smali:3: method m has code, though it is abstract or native"},
+		{class + ".method public <init>()V\n.registers 1\nreturn-void\n.end method", "t.smali:3: method <init> needs the access flag constructor"},
+		{class + ".method m()V\n.registers 1\nreturn-void\n.method n()V\n.end method", `t.smali:6: found ".method" in method m of line 3: its .end method is missing`},
+		{class + ".method m()V\n.registers 1\nreturn-void\n", "t.smali:6: found the end of the file in method m of line 3: its .end method is missing"},
+		{".class Lt;\n.super Ljava.lang.Object;", "t.smali:2: \"Ljava.lang.Object;\" is not a class type"},
+		{method("invoke-virtual {v0}, Lx;.m()V").Text, `t.smali:5: cannot read "Lx;.m()V" as a reference`},
+		{class + ".method static m(I)V\n.registers 20\nmove v0, p0\nreturn-void\n.end method", "t.smali:5: move: register p0, which is v19, does not fit 4 bits"},
+		{class + ".field static x:F = 1", "does not have the type F of its field: write it as 1.0f"},
+		{class + ".field static x:Z = 1", "write true or false"},
+		{class + ".field greylist blacklist x:I", "t.smali:3: blacklist is the second hidden-API list"},
+		{method(".local v0, x:I\nreturn-void").Text, `t.smali:5: expected the name of the local in double quotes, or null, found "x:I"`},
 	} {
 		_, err := smali.Assemble(smali.Options{}, smali.Source{Name: "t.smali", Text: c.text})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -260,7 +287,7 @@ func TestErrors(t *testing.T) {
 // FuzzAssemble: no text panics, and what assembles is well-formed and survives
 // a round trip.
 func FuzzAssemble(f *testing.F) {
-	for _, name := range []string{"all.smali", "ops.smali"} {
+	for _, name := range fixtures {
 		f.Add(read(f, name).Text)
 	}
 	f.Add(method("return-void").Text)

@@ -1,6 +1,10 @@
 package smali
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/avow-audit/avow/internal/format/dex"
+)
 
 // The tree is what the parser makes of a source. Strings in it are MUTF-8.
 
@@ -21,6 +25,7 @@ type field struct {
 	pos
 	fieldRef
 	access uint32
+	hidden dex.HiddenAPI
 	init   *value // nil: the default value of the type
 	annos  []*annotation
 }
@@ -29,6 +34,7 @@ type method struct {
 	pos
 	methodRef
 	access   uint32
+	hidden   dex.HiddenAPI
 	hasRegs  bool
 	regs     int  // of .registers, or of .locals when locals is set
 	locals   bool // regs does not count the arguments

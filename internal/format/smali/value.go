@@ -154,8 +154,8 @@ func parseNumber(w string) (value, bool) {
 	case 't':
 		v.kind, body = valByte, body[:len(body)-1]
 	}
-	if strings.Contains(body, "_") { // Go's notation, not smali's
-		return value{}, false
+	if strings.Contains(body, "_") || len(body) > 1 && strings.IndexByte("bBoO", body[1]) >= 0 {
+		return value{}, false // Go's notation, not smali's
 	}
 	n, err := strconv.ParseUint(body, 0, 64)
 	if err != nil || neg && n > 1<<63 {

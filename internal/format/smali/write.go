@@ -30,6 +30,7 @@ const (
 	secAnnotation           = 0x2004
 	secEncodedArray         = 0x2005
 	secAnnotationsDirectory = 0x2006
+	secHiddenAPI            = 0xf000
 )
 
 const (
@@ -53,7 +54,8 @@ type writer struct {
 	pool    *pool
 	classes []*class // superclasses first
 	data    buf
-	base    uint32 // offset of data in the file
+	start   uint32 // offset of the header in the container
+	base    uint32 // offset of data in the container
 	items   []mapItem
 	align   int
 	shared  map[string]uint32 // of the section under construction
@@ -73,14 +75,15 @@ type writer struct {
 	dataOff   map[*class]uint32
 }
 
-// write lays out one DEX file: header, id tables, data, map.
-func write(opt Options, classes []*class) ([]byte, error) {
+// write lays out one DEX file: header, id tables, data, map. Its header stands at
+// byte start of its container, and it is yet to be sealed.
+func write(opt Options, start uint32, classes []*class) ([]byte, error) {
 	ordered, err := order(classes)
 	if err != nil {
 		return nil, err
 	}
 	w := &writer{
-		opt: opt, classes: ordered, pool: collect(classes, !opt.NoDebug),
+		opt: opt, start: start, classes: ordered, pool: collect(classes, !opt.NoDebug),
 		listOff: map[string]uint32{}, siteIdx: map[*callSite]uint32{}, staticOff: map[*class]uint32{},
 		annoOff: map[*annotation]uint32{}, setOff: map[*annotation]uint32{}, paramOff: map[*method]uint32{},
 		dirOff: map[*class]uint32{}, codes: map[*method]*code{}, codeOff: map[*method]uint32{}, dataOff: map[*class]uint32{},
@@ -92,7 +95,8 @@ func write(opt Options, classes []*class) ([]byte, error) {
 		w.version = w.pool.version
 	}
 	if w.version < w.pool.version {
-		return nil, w.tooNew()
+		err := w.pool.newest
+		return nil, &Error{err.File, err.Line, fmt.Sprintf("%s, and Options.Version is %d", err.Msg, w.version)}
 	}
 	if err := w.sortMembers(); err != nil {
 		return nil, err
@@ -106,20 +110,6 @@ func write(opt Options, classes []*class) ([]byte, error) {
 		return nil, err
 	}
 	return w.file(), nil
-}
-
-// tooNew finds the instruction that the chosen version does not hold.
-func (w *writer) tooNew() *Error {
-	for _, c := range w.classes {
-		for _, m := range c.methods {
-			for i := range m.body {
-				if s := &m.body[i]; s.kind == stInsn && opVersion[s.op] > w.version {
-					return errorf(s.pos, "instruction needs DEX version %d, and Options.Version is %d", opVersion[s.op], w.version)
-				}
-			}
-		}
-	}
-	return &Error{Msg: fmt.Sprintf("sources need DEX version %d", w.pool.version)}
 }
 
 // sortMembers orders fields and methods by their ids, as class_data demands.
@@ -179,7 +169,7 @@ func (w *writer) idTables() []struct {
 }
 
 func (w *writer) tablesEnd() uint32 {
-	off := w.headerSize()
+	off := w.start + w.headerSize()
 	for _, t := range w.idTables() {
 		off += uint32(t.n) * t.size
 	}
@@ -216,15 +206,24 @@ func (w *writer) share(item []byte) uint32 {
 	return off
 }
 
-// file joins header, tables and data, and seals them.
+// file joins header, tables and data. In a container the next header follows, so
+// the length is a multiple of four.
 func (w *writer) file() []byte {
 	mapOff := w.mapList()
 	b := w.header(mapOff)
 	b = append(b, w.tables()...)
 	b = append(b, w.data...)
-	binary.LittleEndian.PutUint32(b[32:], uint32(len(b)))
 	if w.version >= containerVersion {
-		binary.LittleEndian.PutUint32(b[112:], uint32(len(b)))
+		b.pad(4)
+	}
+	return b
+}
+
+// seal fills in what depends on everything else: sizes, signature, checksum.
+func seal(b []byte, container uint32) []byte {
+	binary.LittleEndian.PutUint32(b[32:], uint32(len(b)))
+	if binary.LittleEndian.Uint32(b[36:]) == containerHeaderSize {
+		binary.LittleEndian.PutUint32(b[112:], container)
 	}
 	sum := sha1.Sum(b[32:])
 	copy(b[12:32], sum[:])
@@ -241,7 +240,7 @@ func (w *writer) header(mapOff uint32) buf {
 	b.u32(0) // link section: none
 	b.u32(0)
 	b.u32(mapOff)
-	off := w.headerSize()
+	off := w.start + w.headerSize()
 	for _, t := range w.idTables() {
 		if t.typ <= secClass {
 			b.u32(uint32(t.n))
@@ -254,11 +253,11 @@ func (w *writer) header(mapOff uint32) buf {
 		off += uint32(t.n) * t.size
 	}
 	if w.version >= containerVersion {
-		// Unused in this version; the container is this file alone.
+		// The place of the data is not said in this version.
 		b.u32(0)
 		b.u32(0)
 		b.u32(0) // container size: filled in last
-		b.u32(0) // offset of this header in it
+		b.u32(w.start)
 		return b
 	}
 	b.u32(uint32(len(w.data)))
@@ -268,8 +267,8 @@ func (w *writer) header(mapOff uint32) buf {
 
 // mapList appends the map to the data and returns its offset.
 func (w *writer) mapList() uint32 {
-	items := []mapItem{{secHeader, 1, 0}}
-	off := w.headerSize()
+	items := []mapItem{{secHeader, 1, w.start}}
+	off := w.start + w.headerSize()
 	for _, t := range w.idTables() {
 		items = append(items, mapItem{t.typ, uint32(t.n), off})
 		off += uint32(t.n) * t.size

@@ -177,7 +177,10 @@ func (b *builder) finish() error {
 		if err := shadows(rules[:n]); err != nil {
 			return err
 		}
-		p.Practices = union(rules[:n])
+		p.Practices, p.Platform = union(rules[:n]), 0
+		for i := range rules[:n] {
+			p.Platform |= rules[i].Platform
+		}
 		rules = rules[n:]
 	}
 	return nil

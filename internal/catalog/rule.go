@@ -66,8 +66,8 @@ func (r *Rule) Category() []string {
 type Product struct {
 	Name      string
 	Vendor    string
-	Category  []string // words of the closed list in categories.go
-	Platform  Platform
+	Category  []string      // words of the closed list in categories.go
+	Platform  Platform      // all that any of its rules is for
 	Runs      string        // "device", "cloud", "both" or ""
 	Practices []practice.ID // all that any of its rules is a sign of, report order
 	File      string

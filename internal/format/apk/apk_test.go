@@ -82,6 +82,15 @@ func TestKinds(t *testing.T) {
 		{"Janus is an apk", "x.apk", append(slices.Clone(dex), []byte(a)...), []string{"apk", "=*"}},
 		{"bundletool apks", "x.apks", pack("toc.pb", "toc", "splits/base-master.apk", a, "splits/base-xxhdpi.apk", small, "splits/camera-master.apk", small, "standalones/standalone-x86.apk", a, "instant/instant-base-master.apk", a),
 			[]string{"apks", "splits/base-master.apk=*", "splits/base-xxhdpi.apk=config.xxhdpi", "splits/camera-master.apk=camera"}},
+		{"bundletool instant only", "x.apks", pack("toc.pb", "toc", "instant/instant-base-tvdpi.apk", a, "instant/instant-base-master.apk", small, "instant/instant-base-master_2.apk", small, "instant/instant-cam_2-master.apk", small),
+			[]string{"apks", "instant/instant-base-master.apk=*", "instant/instant-base-tvdpi.apk=config.tvdpi", "instant/instant-cam_2-master.apk=cam_2"}},
+		{"bundletool variants", "x.apks", pack("toc.pb", "toc", "splits/base-master.apk", a, "splits/base-master_2.apk", a, "splits/base-x86_64.apk", small, "splits/base-x86_64_3.apk", small, "splits/base-x86_2.apk", small, "splits/base-x86_3.apk", small, "splits/camera-arm64_v8a.apk", small, "asset-slices/pack-master.apk", small, "standalones/standalone-x86_64.apk", a, "archive/archive.apk", small),
+			[]string{"apks", "splits/base-master.apk=*", "asset-slices/pack-master.apk=pack", "splits/base-x86_2.apk=config.x86", "splits/base-x86_64.apk=config.x86_64", "splits/camera-arm64_v8a.apk=camera.config.arm64_v8a"}},
+		{"a variant with other code is kept", "x.apks", pack("splits/base-master.apk", a, "splits/base-master_2.apk", string(app("classes.dex", "classes2.dex"))),
+			[]string{"apks", "splits/base-master.apk=*", "splits/base-master_2.apk=*"}},
+		{"bundletool system and archive", "x.apks", pack("toc.pb", "toc", "archive/archive.apk", small, "system/system.apk", a), []string{"apks", "system/system.apk=*"}},
+		{"no names of bundletool", "x.zip", pack("app-release.apk", a, "app_2.apk", small, "notes-hdpi.apk", small), []string{"apks", "app-release.apk=*", "app_2.apk=", "notes-hdpi.apk="}},
+		{"xapk of features", "x.xapk", pack("manifest.json", `{}`, "org.example.apk", a, "camera.apk", small, "camera.config.xxhdpi.apk", small), []string{"xapk", "org.example.apk=*", "camera.apk=", "camera.config.xxhdpi.apk=camera.config.xxhdpi"}},
 		{"bundletool universal", "x.apks", pack("toc.pb", "toc", "universal.apk", a), []string{"apks", "universal.apk=*"}},
 		{"SAI apks", "x.apks", pack("meta.sai_v2.json", "{}", "base.apk", a, "split_config.arm64_v8a.apk", small), []string{"apks", "base.apk=*", "split_config.arm64_v8a.apk=config.arm64_v8a"}},
 		{"xapk with ids", "x.xapk", pack("manifest.json", `{"split_apks":[{"file":"org.example.apk","id":"base"},{"file":"config.en.apk","id":"config.en"}]}`, "config.en.apk", small, "org.example.apk", a, "Android/obb/main.obb", "data"),
@@ -232,6 +241,39 @@ func TestDamagedMember(t *testing.T) {
 	}
 }
 
+// TestVariantsAreRead: a variant is left out only when its files are the same,
+// whatever the directory says of their digests, and its manifest asks for no
+// more.
+func TestVariantsAreRead(t *testing.T) {
+	pool := func(words string) []byte {
+		b := []byte{3, 0, 8, 0, 0, 0, 0, 0, 1, 0, 28, 0, byte(8 + len(words)), 0, 0, 0}
+		return append(append(b, words...), "attributes"...)
+	}
+	build := func(words, flag, code string) string {
+		return string(zt.Archive{Files: []zt.File{
+			{Name: "AndroidManifest.xml", Data: append(pool(words), flag...)},
+			{Name: "classes.dex", Data: []byte("dex\n035\x00" + code), Method: 8, CRC: zt.P(uint32(7))},
+			{Name: "META-INF/A.SF", Data: []byte(flag)},
+		}}.Build())
+	}
+	for _, tc := range []struct {
+		name, variant string
+		members       int
+	}{
+		{"other attributes and signature", build("CAMERA", "false", "code"), 1},
+		{"another permission", build("GYRATE", "true!", "code"), 2},
+		{"other code of the same digest", build("CAMERA", "true!", "evil"), 2},
+	} {
+		p, err := openBytes(t, "x.apks", pack("splits/base-master.apk", build("CAMERA", "true!", "code"), "splits/base-master_2.apk", tc.variant))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.Members) != tc.members || len(p.Members)+len(p.Extras) != 2 {
+			t.Errorf("%s: members %v, extras %v", tc.name, summary(p), p.Extras)
+		}
+	}
+}
+
 // TestBombOverMembers: the allowance for inflated bytes is one for all members.
 func TestBombOverMembers(t *testing.T) {
 	bomb := string(zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest}, {Name: "zeros", Data: make([]byte, 1<<20), Method: 8}}}.Build())
@@ -259,6 +301,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(app("classes.dex"))
 	f.Add(pack("manifest.json", `{"split_apks":[{"file":"b","id":"base"}]}`, "b", string(app())))
 	f.Add(pack("base/manifest/AndroidManifest.xml", "x"))
+	f.Add(pack("splits/base-master.apk", string(app("classes.dex")), "splits/base-master_2.apk", string(app("classes.dex")), "instant/instant-base-master.apk", string(app())))
 	f.Add(append(slices.Clone(dex), app()...))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p := &Package{Path: "x", digest: digestOf(data)}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -70,9 +69,8 @@ func nested(a *zip.Archive, e zip.Entry, lim zip.Limits) (*Member, error) {
 	if l := look(in); !l.manifest && !l.code || l.refusal != nil {
 		return nil, nil
 	}
-	m := &Member{Name: e.Name, Archive: in, Size: int64(len(data)), digest: digestOf(data)}
-	m.Split, m.Base = splitOf(e.Name)
-	return m, nil
+	n := readName(e.Name)
+	return &Member{Name: e.Name, Split: n.split, Base: n.base, Archive: in, Size: int64(len(data)), digest: digestOf(data)}, nil
 }
 
 // descend opens the only archive of an archive; with none or several it says
@@ -86,7 +84,7 @@ func (p *Package) descend(a *zip.Archive, inner []zip.Entry, lim zip.Limits, dep
 		}
 		what := "an empty zip archive"
 		if len(names) > 0 {
-			what = fmt.Sprintf("a zip archive of %d entries without a package (%s …)", len(a.Entries), strings.Join(names, ", "))
+			what = fmt.Sprintf("a zip archive without a package, which begins with %s", strings.Join(names, ", "))
 		}
 		return &UnreadableError{Path: p.Path, Found: what, Do: doPackage}
 	case 1:
@@ -139,43 +137,6 @@ func xapkIDs(a *zip.Archive) map[string]string {
 		ids[s.File] = s.ID
 	}
 	return ids
-}
-
-// splitOf guesses split name and base from the file names bundletool, the
-// package manager and stores give.
-func splitOf(name string) (split string, base bool) {
-	s := strings.TrimSuffix(path.Base(strings.ReplaceAll(name, "\\", "/")), ".apk")
-	switch {
-	case s == "base" || s == "universal" || s == "base-master" || strings.HasPrefix(s, "base-master_") || strings.HasPrefix(s, "standalone-"):
-		return "", true
-	case strings.HasPrefix(s, "split_"):
-		return s[len("split_"):], false
-	case strings.HasPrefix(s, "config."):
-		return s, false
-	case strings.HasPrefix(s, "base-"):
-		return "config." + s[len("base-"):], false
-	case strings.HasSuffix(s, "-master"):
-		return strings.TrimSuffix(s, "-master"), false
-	}
-	return "", false
-}
-
-// dropVariants keeps one delivery of the app: a bundletool archive can hold it
-// as splits, as standalone packages and as an instant app at once.
-func (p *Package) dropVariants() {
-	in := func(dir string) func(Member) bool {
-		return func(m Member) bool { return strings.HasPrefix(m.Name, dir) }
-	}
-	if !slices.ContainsFunc(p.Members, in("splits/")) {
-		return
-	}
-	p.Members = slices.DeleteFunc(p.Members, func(m Member) bool {
-		drop := in("standalones/")(m) || in("instant/")(m)
-		if drop {
-			p.Extras = append(p.Extras, m.Name)
-		}
-		return drop
-	})
 }
 
 // order puts base candidates first, the rest by name. Without a hint the

@@ -36,6 +36,7 @@ func (p *Package) openFolder(lim zip.Limits) error {
 		return &UnreadableError{Path: p.Path, Found: fmt.Sprintf("a folder of %d files without an .apk", len(p.Extras)), Do: "give a package, or a folder that holds its split packages"}
 	}
 	members := append([]Member{}, p.Members...)
+	p.dropVariants()
 	p.digest = sync.OnceValue(func() string {
 		h := sha256.New()
 		for _, m := range members {
@@ -64,7 +65,8 @@ func (p *Package) addFile(name string, lim zip.Limits) bool {
 	}
 	m := one.Members[0]
 	m.Name = name
-	m.Split, m.Base = splitOf(name)
+	n := readName(name)
+	m.Split, m.Base = n.split, n.base
 	p.Members = append(p.Members, m)
 	p.Size += one.Size
 	p.closers = append(p.closers, unmap)

@@ -102,13 +102,13 @@ func Open(data []byte) (*Table, error) {
 	t := &Table{data: data}
 	end := len(data)
 	if uint64(h.Size) > uint64(end) {
-		t.probs.Add("table", 4, fmt.Sprintf("states %d bytes, the file has %d", h.Size, end))
+		t.probs.Add("table", 4, fmt.Sprintf("the resource table states %d bytes, the file has %d", h.Size, end))
 	} else if h.Size >= tableHeaderSize {
 		end = int(h.Size)
 	}
 	start := int(h.HeaderSize)
 	if start < tableHeaderSize || start > end {
-		t.probs.Add("table", 2, fmt.Sprintf("header size is %d instead of %d", start, tableHeaderSize))
+		t.probs.Add("table", 2, fmt.Sprintf("the resource table's header has %d bytes instead of %d", start, tableHeaderSize))
 		start = min(tableHeaderSize, end)
 	}
 	havePool := false
@@ -118,7 +118,7 @@ func Open(data []byte) (*Table, error) {
 		case res.ChunkPool:
 			// Android keeps the first pool and ignores others.
 			if havePool {
-				t.probs.Add("table", int64(off), "second string pool is ignored")
+				t.probs.Add("table", int64(off), "a second string pool is ignored")
 				return
 			}
 			pool, err := res.ParsePool(chunk, int64(off), &t.probs)
@@ -152,7 +152,7 @@ func (t *Table) each(start, end int, fn func(h res.Header, off int)) {
 
 func (t *Table) openPackage(h res.Header, chunk []byte, off int) {
 	if int(h.HeaderSize) < packageHeaderSize || len(chunk) < packageHeaderSize {
-		t.probs.Add("package", int64(off), "package header is too small; the package is skipped")
+		t.probs.Add("package", int64(off), "the header of a package is too small; the package is skipped")
 		return
 	}
 	if len(t.Packages) == maxPackages {

@@ -279,7 +279,7 @@ func TestHostile(t *testing.T) {
 		same    bool // nothing is lost
 	}{
 		{"any type at the start", func(t *testing.T, b []byte) []byte { put16(b, 0, 0x4711); return b }, "type 0x4711", true},
-		{"header size nonsense", func(t *testing.T, b []byte) []byte { put16(b, 2, 2); return b }, "header size is 2", true},
+		{"header size nonsense", func(t *testing.T, b []byte) []byte { put16(b, 2, 2); return b }, "header has 2 bytes", true},
 		{"size larger than file", func(t *testing.T, b []byte) []byte { put32(b, 4, 0xfffffff0); return b }, "states", true},
 		{"size zero", func(t *testing.T, b []byte) []byte { put32(b, 4, 0); return b }, "whole file", true},
 		{"bytes behind the end", func(t *testing.T, b []byte) []byte { return append(b, 1, 2, 3) }, "behind the end", true},

@@ -77,7 +77,7 @@ func (p *parser) run() error {
 			p.setPool(chunk, off)
 		case h.Type == res.ChunkResourceMap:
 			if p.resMap != nil {
-				p.probs.Add("chunk", int64(off), "second resource map; the last one counts")
+				p.probs.Add("chunk", int64(off), "a second resource map; the last one counts")
 			}
 			p.resMap = chunk[h.HeaderSize:]
 		default:
@@ -101,14 +101,14 @@ func (p *parser) header() int {
 	}
 	if h.Type != res.ChunkXML {
 		// ResXMLTree does not look at this type, so packers set any.
-		p.probs.Add("header", 0, fmt.Sprintf("type 0x%04x instead of 0x0003; Android accepts any", h.Type))
+		p.probs.Add("header", 0, fmt.Sprintf("the document is of type 0x%04x instead of 0x0003; Android accepts any", h.Type))
 	}
 	size := uint64(h.Size)
 	switch {
 	case size > uint64(len(p.data)):
-		p.probs.Add("header", 4, fmt.Sprintf("states %d bytes, the file has %d; Android refuses it", h.Size, len(p.data)))
+		p.probs.Add("header", 4, fmt.Sprintf("the document states %d bytes, the file has %d; Android refuses it", h.Size, len(p.data)))
 	case size < res.ChunkHeaderSize:
-		p.probs.Add("header", 4, fmt.Sprintf("states %d bytes; the whole file is read instead", h.Size))
+		p.probs.Add("header", 4, fmt.Sprintf("the document states %d bytes; the whole file is read instead", h.Size))
 	default:
 		if size < uint64(len(p.data)) {
 			p.probs.Add("header", 4, fmt.Sprintf("%d bytes behind the end are not part of the document", len(p.data)-int(size)))
@@ -117,7 +117,7 @@ func (p *parser) header() int {
 	}
 	start := int(h.HeaderSize)
 	if start != res.ChunkHeaderSize {
-		p.probs.Add("header", 2, fmt.Sprintf("header size is %d instead of 8", start))
+		p.probs.Add("header", 2, fmt.Sprintf("the document's header has %d bytes instead of 8", start))
 		if start < res.ChunkHeaderSize || start > len(p.data) {
 			start = res.ChunkHeaderSize
 		}
@@ -127,7 +127,7 @@ func (p *parser) header() int {
 
 func (p *parser) setPool(chunk []byte, off int) {
 	if p.pool.Len() > 0 {
-		p.probs.Add("pool", int64(off), "second string pool; the last one counts")
+		p.probs.Add("pool", int64(off), "a second string pool; the last one counts")
 	}
 	pool, err := res.ParsePool(chunk, int64(off), &p.probs)
 	if err != nil {
@@ -173,7 +173,7 @@ func (p *parser) str(i uint32, where string, off int) (s string, ok bool) {
 // node reads one ResXMLTree_node. chunk is the whole node, at off.
 func (p *parser) node(h res.Header, chunk []byte, off int) {
 	if int(h.HeaderSize) < nodeHeaderSize || len(chunk) < nodeHeaderSize {
-		p.probs.Add("node", int64(off), "node header is too small; the node is skipped")
+		p.probs.Add("node", int64(off), "the header of a node is too small; the node is skipped")
 		return
 	}
 	n := Node{Line: int32(res.U32(chunk, 8)), Depth: int32(len(p.open)), Offset: int64(off), End: -1}
@@ -185,7 +185,7 @@ func (p *parser) node(h res.Header, chunk []byte, off int) {
 		return
 	}
 	if len(ext) < need {
-		p.probs.Add("node", int64(off), fmt.Sprintf("node has %d bytes of content, needs %d; it is skipped", len(ext), need))
+		p.probs.Add("node", int64(off), fmt.Sprintf("a node has %d bytes of content and needs %d; it is skipped", len(ext), need))
 		return
 	}
 	switch h.Type {
@@ -208,7 +208,7 @@ func (p *parser) node(h res.Header, chunk []byte, off int) {
 		n.Kind = EndElement
 		p.qname(&n, ext, off)
 		if len(p.open) == 0 {
-			p.probs.Add("node", int64(off), "element ends that never started")
+			p.probs.Add("node", int64(off), "an element ends that never started")
 			break
 		}
 		top := p.open[len(p.open)-1]
@@ -243,12 +243,12 @@ func (p *parser) attributes(ext []byte, off, extOff int) []Attribute {
 		return nil
 	}
 	if stride != attrSize {
-		p.probs.Add("element", int64(off), fmt.Sprintf("attributes are %d bytes apart instead of 20", stride))
+		p.probs.Add("element", int64(off), fmt.Sprintf("the attributes of an element are %d bytes apart instead of 20", stride))
 	}
 	// Android bounds start+stride*count by the node but reads 20 bytes at
 	// each attribute, so the last may lie beyond the node, not the file.
 	if start+stride*count > len(ext) {
-		p.probs.Add("element", int64(off), fmt.Sprintf("%d attributes do not fit into the node", count))
+		p.probs.Add("element", int64(off), fmt.Sprintf("an element states %d attributes, which do not fit into it", count))
 	}
 	rest := p.data[extOff:]
 	first := len(p.attrs)

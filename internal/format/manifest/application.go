@@ -9,7 +9,7 @@ import (
 
 func (p *reader) application(e axml.Elem) {
 	if p.m.Application.Present {
-		p.problem("application", e.Offset(), "second <application>; the platform ignores it")
+		p.problem("application", e.Offset(), "a second <application>; the platform ignores it")
 		return
 	}
 	a := &p.m.Application
@@ -92,7 +92,7 @@ func (p *reader) component(kind ComponentKind, e axml.Elem) Component {
 		}
 	}
 	if c.Name == "" {
-		p.problem(kind.String(), e.Offset(), "no name")
+		p.problem(kind.String(), e.Offset(), "<"+kind.String()+"> has no name")
 	}
 	exported := p.tri(e.ID(idExported))
 	c.ExportedStated = exported != Unset

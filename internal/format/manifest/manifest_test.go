@@ -157,9 +157,9 @@ func TestParse(t *testing.T) {
 			{Kind: Service, Enabled: true},
 		},
 		Problems: []res.Problem{
-			{Where: "uses-permission", Msg: "no name"},
-			{Where: "service", Msg: "no name"},
-			{Where: "application", Msg: "second <application>; the platform ignores it"},
+			{Where: "uses-permission", Msg: "<uses-permission> has no name"},
+			{Where: "service", Msg: "<service> has no name"},
+			{Where: "application", Msg: "a second <application>; the platform ignores it"},
 		},
 	}
 	for name, form := range forms(t) {

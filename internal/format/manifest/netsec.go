@@ -66,7 +66,7 @@ func ParseNetworkSecurity(doc *axml.Document, r arsc.Resources) (*NetworkSecurit
 		switch e.Name() {
 		case "base-config":
 			if n.out.Base != nil {
-				n.p.problem("base-config", e.Offset(), "only one is allowed")
+				n.p.problem("base-config", e.Offset(), "a second <base-config>; only one is allowed")
 			}
 			n.out.Base = n.rules(e)
 		case "debug-overrides":
@@ -86,7 +86,7 @@ type netReader struct {
 
 func (n *netReader) domain(e axml.Elem, parent, depth int) {
 	if depth == maxNesting {
-		n.p.problem("domain-config", e.Offset(), "nested too deep; what is inside is not read")
+		n.p.problem("domain-config", e.Offset(), "<domain-config> is nested too deep; what is inside is not read")
 		return
 	}
 	d := n.rules(e)

@@ -34,7 +34,7 @@ func (p *reader) head(root axml.Elem) {
 	m.Package = p.text(root.Plain("package")).String()
 	m.Split = p.text(root.Plain("split")).String()
 	if m.Package == "" {
-		p.problem("manifest", root.Offset(), "no package name")
+		p.problem("manifest", root.Offset(), "the manifest has no package name")
 	}
 	low, major := p.number(root.ID(idVersionCode)), p.number(root.ID(idVersionCodeMajor))
 	m.VersionCode = int64(major)<<32 | int64(uint32(low))
@@ -82,7 +82,7 @@ func (p *reader) usesPermission(e axml.Elem) {
 	const neverForLocation = 0x10000 // PackageInfo.REQUESTED_PERMISSION_NEVER_FOR_LOCATION
 	u.NeverForLocation = u.Flags&neverForLocation != 0
 	if u.Name == "" {
-		p.problem("uses-permission", e.Offset(), "no name")
+		p.problem("uses-permission", e.Offset(), "<uses-permission> has no name")
 		return
 	}
 	p.m.UsesPermissions = append(p.m.UsesPermissions, u)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/avow-audit/avow/internal/format/zip"
 )
@@ -15,6 +16,7 @@ const (
 	idV2      = 0x7109871a
 	idV3      = 0xf05368c0
 	idV31     = 0x1b93ad61
+	idV32     = 0x70e1c89f
 	idStamp1  = 0x2b09189e
 	idStamp2  = 0x6dff800d
 	idPadding = 0x42726577
@@ -22,7 +24,7 @@ const (
 
 // pairNames are the IDs whose meaning is public.
 var pairNames = map[uint32]string{
-	idV2: "signature scheme v2", idV3: "signature scheme v3", idV31: "signature scheme v3.1",
+	idV2: "signature scheme v2", idV3: "signature scheme v3", idV31: "signature scheme v3.1", idV32: "signature scheme v3.2 (hybrid)",
 	idStamp1: "source stamp v1", idStamp2: "source stamp v2", idPadding: "verity padding",
 	0x504b4453: "dependency list (encrypted for Google Play)", 0x2146444e: "Google Play metadata",
 	0x71777777: "channel name (Walle)", 0x881155ff: "channel name (VasDolly)",
@@ -49,11 +51,21 @@ type pair struct {
 	value []byte
 }
 
-// findBlock returns the block, or nil without error when there is none.
+// findBlock returns the block, or nil without error when there is none. Like
+// Android it looks only where nothing stands between the central directory and
+// the end record.
 func findBlock(a *zip.Archive) (*block, error) {
 	data, cd := a.Data(), a.CDOffset
 	if a.Recovered || a.EOCD < 0 || cd > int64(len(data)) || cd < int64(minBlock) || string(data[cd-16:cd]) != blockMagic {
 		return nil, nil
+	}
+	end := data[a.EOCD:]
+	dirSize, dirStart := int64(le.Uint32(end[12:])), int64(le.Uint32(end[16:]))
+	switch {
+	case dirSize == math.MaxUint32 || dirStart == math.MaxUint32:
+		return nil, errors.New("the archive is a zip64 one; Android before 17 does not see its signing block")
+	case dirStart != cd || dirStart+dirSize != a.EOCD:
+		return nil, errors.New("the end record does not follow the central directory; Android does not see the signing block")
 	}
 	size := le.Uint64(data[cd-24:])
 	if size < uint64(minBlock-8) || size > uint64(cd-8) {

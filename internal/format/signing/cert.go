@@ -184,7 +184,8 @@ func parseKey(spki []byte) (key any, alg string, bits int, err error) {
 }
 
 // parseRSA reads an RSA key more leniently than crypto/x509: any exponent that
-// fits, any positive modulus.
+// fits, any modulus. One written without the leading zero, and so negative, is
+// taken as the positive number that was meant, as Android takes it.
 func parseRSA(e element) (*rsa.PublicKey, error) {
 	b, err := e.octets()
 	if err != nil {
@@ -199,6 +200,9 @@ func parseRSA(e element) (*rsa.PublicKey, error) {
 		return nil, errBER
 	}
 	n, exp := f[0].integer(), f[1].integer()
+	if n != nil && n.Sign() < 0 {
+		n.SetBytes(f[0].body)
+	}
 	if n == nil || exp == nil || n.Sign() <= 0 || n.BitLen() > maxKeyBits || exp.Sign() <= 0 || exp.BitLen() > 31 {
 		return nil, errors.New("RSA key outside of what is supported")
 	}

@@ -6,11 +6,21 @@ import (
 	"testing"
 
 	"github.com/avow-audit/avow/internal/format/zip"
+	zt "github.com/avow-audit/avow/internal/format/zip/ziptest"
 )
+
+// tiny is a signed package small enough to fuzz.
+func tiny(f testing.TB) []byte {
+	data, err := Sign(zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: minimalManifest, Method: 8}}}.Build(), testKeys()["EC"], true)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return data
+}
 
 // reblock puts value as the only pair of this ID into a signed package.
 func reblock(f testing.TB, id uint32, value []byte) []byte {
-	data := signed(f, "EC", true)
+	data := tiny(f)
 	b, _ := findBlock(open(f, data))
 	pairs := append(le.AppendUint32(le.AppendUint64(nil, uint64(len(value)+4)), id), value...)
 	size := uint64(len(pairs) + minBlock - 8)
@@ -48,8 +58,10 @@ func FuzzSigningBlock(f *testing.F) {
 }
 
 func FuzzBlockInPackage(f *testing.F) {
-	f.Add(signed(f, "EC", true))
+	f.Add(tiny(f))
 	f.Add(reblock(f, idV3, []byte{1, 2, 3}))
+	f.Add(signPairs(f, zt.Archive{Files: []zt.File{{Name: "a", Data: []byte("content")}}}.Build(), "", pairSpec{id: idV3, key: "RSA", alg: 0x0421, minSDK: 28, maxSDK: 32, attrs: attr(attrRotationSDK, 33)},
+		pairSpec{id: idV31, key: "EC", alg: 0x0201, minSDK: 33, maxSDK: math.MaxInt32, attrs: lineageAttr(f)}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := zip.Open(data, zip.Limits{Entry: 1 << 20, Inflated: 1 << 22})
 		if err != nil {

@@ -73,3 +73,22 @@ func (r *Result) checkRanges(opt Options) {
 		r.fail(fmt.Sprintf("only platforms %d to %d are covered", order[0].MinSDK, order[len(order)-1].MaxSDK))
 	}
 }
+
+// checkRotation compares the v3.1 block with what the v3 signer says of it, so
+// that no older one can be put in its place.
+func (r *reader) checkRotation() {
+	v3, v31 := r.report.Find(V3), r.report.Find(V31)
+	switch {
+	case v31 == nil || len(v31.Signers) == 0:
+	case v3 == nil && r.opt.MinSDK < sdkV31:
+		v31.fail("there is no v3 signature for the platforms that do not know v3.1")
+	case v3 != nil && r.rotation != 0:
+		first := v31.Signers[0].MinSDK
+		for _, s := range v31.Signers {
+			first = min(first, s.MinSDK)
+		}
+		if first != r.rotation {
+			v3.fail(fmt.Sprintf("signed to have a v3.1 signature from platform %d on; the one that is there begins at %d", r.rotation, first))
+		}
+	}
+}

@@ -76,6 +76,7 @@ const (
 	attrStripping   = 0xbeeff00d // v2: another scheme that must be present
 	attrRotation    = 0x3ba06f8c // v3: proof of rotation
 	attrRotationSDK = 0x559f8b02 // v3: first platform of the v3.1 block
+	attrHybridSDK   = 0xbf940529 // v3 and v3.1: first platform of the v3.2 block
 	attrDevRelease  = 0xc2a6b3ba // v3.1: for a development release
 )
 
@@ -316,9 +317,14 @@ func (r *reader) attributes(s blockScheme, sg *Signer, attrs []byte) error {
 			if n := one.u32(); n == 3 && !r.present(idV3) {
 				return errors.New("signed to have a v3 signature, too, which is missing: it was stripped")
 			}
-		case id == attrRotationSDK && s.scheme == V3:
+		case id == attrRotationSDK && s.scheme == V3 && r.opt.MaxSDK >= sdkV31:
 			if !r.present(idV31) {
 				return errors.New("signed to have a v3.1 signature, too, which is missing: it was stripped")
+			}
+			r.rotation = int(int32(one.u32()))
+		case id == attrHybridSDK && s.sdks && r.opt.MaxSDK >= sdkV32:
+			if !r.present(idV32) {
+				return errors.New("signed to have a v3.2 signature, too, which is missing: it was stripped")
 			}
 		case id == attrRotation && s.sdks:
 			if err := readLineage(sg, one.b); err != nil {

@@ -13,9 +13,10 @@
 // of our own, because Android accepts certificates that crypto/x509 refuses;
 // keys and signatures are left to crypto/*.
 //
-// Limits: v4 (a separate file) and the source stamp's own signature are not
-// checked; nor are the rules that depend on the manifest (target SDK,
-// sandbox version). Certificate chains are not built: Android does not.
+// Limits: v3.2 (hybrid signatures with ML-DSA, Android 17; only that it was not
+// stripped), v4 (a separate file) and the source stamp's own signature are not
+// checked; nor are the rules that depend on the manifest (target SDK, sandbox
+// version). Certificate chains are not built: Android does not.
 //
 // References: source.android.com/docs/security/features/apksigning (v1, v2,
 // v3, v3.1); AOSP tools/apksig; RFC 2315 (PKCS #7); the JAR file
@@ -46,6 +47,7 @@ const (
 	sdkV2  = 24
 	sdkV3  = 28
 	sdkV31 = 33
+	sdkV32 = 37
 )
 
 // Report is what [Read] or [Verify] found.
@@ -127,6 +129,7 @@ type reader struct {
 	anyLevel bool // no platform level rules an algorithm out
 	block    *block
 	expects  []expect // content digests that signers vouch for
+	rotation int      // platform the v3 signer names as the first of v3.1, 0 = none
 }
 
 func (r *reader) read() {
@@ -146,6 +149,7 @@ func (r *reader) read() {
 			r.report.Schemes = append(r.report.Schemes, res)
 		}
 	}
+	r.checkRotation()
 	if r.full {
 		r.checkDigests()
 	}
@@ -153,6 +157,9 @@ func (r *reader) read() {
 		r.report.Pairs = append(r.report.Pairs, Pair{p.id, pairNames[p.id], len(p.value)})
 		if p.id == idStamp1 || p.id == idStamp2 {
 			r.report.Stamp = stampCert(p.value)
+		}
+		if p.id == idV32 {
+			r.report.Notes = append(r.report.Notes, "there is a v3.2 signature, which is not checked")
 		}
 	}
 }

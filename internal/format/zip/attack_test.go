@@ -76,12 +76,24 @@ var attacks = []struct {
 		kinds: []Kind{TrailingData}, want: map[string]string{"classes.dex": string(code)}},
 	{name: "no end record", zip: zt.Archive{Files: plain(), NoEnd: true}, kinds: []Kind{NoDirectory}, want: map[string]string{"classes.dex": string(code)}},
 	{name: "no directory", zip: zt.Archive{Files: plain(), NoDirectory: true}, kinds: []Kind{NoDirectory}, want: map[string]string{"resources.arsc": "table"}},
+	{name: "no directory behind stored archives", zip: zt.Archive{Files: []zt.File{{Name: "base.apk", Data: zt.Archive{Files: plain()}.Build()}, {Name: "split.apk", Data: zt.Archive{Files: plain()}.Build()}}, NoDirectory: true},
+		kinds: []Kind{BadDirectory, NoDirectory}, want: map[string]string{"base.apk": string(zt.Archive{Files: plain()}.Build()), "split.apk": string(zt.Archive{Files: plain()}.Build())}},
 	{name: "no directory with data descriptors", zip: zt.Archive{Files: []zt.File{{Name: "a", Data: code, Method: 8, Descriptor: true}, {Name: "b", Data: code, Method: 8, Descriptor: true}}, NoDirectory: true},
 		kinds: []Kind{NoDirectory}, want: map[string]string{"a": string(code), "b": string(code)}},
 	{name: "directory offset lies", zip: zt.Archive{Files: plain(), DirOffset: zt.P(uint32(3))}, kinds: []Kind{BadDirectory}, want: map[string]string{"classes.dex": string(code)}},
 	{name: "directory size lies", zip: zt.Archive{Files: plain(), DirSize: zt.P(uint32(1 << 20))}, kinds: []Kind{BadDirectory}, want: map[string]string{"classes.dex": string(code)}},
 	{name: "count lies low", zip: zt.Archive{Files: plain(), Count: zt.P(uint16(1))}, kinds: []Kind{CountMismatch}, want: map[string]string{"resources.arsc": "table"}},
 	{name: "count lies high", zip: zt.Archive{Files: plain(), Count: zt.P(uint16(500))}, kinds: []Kind{CountMismatch}, want: map[string]string{"resources.arsc": "table"}},
+	{name: "a directory record longer than it says", zip: zt.Archive{Files: append([]zt.File{{Name: "abc", Data: code, DirName: zt.P(uint16(2))}}, plain()...)},
+		kinds: []Kind{BadDirectory, NameMismatch}, want: map[string]string{"ab": string(code), "classes.dex": string(code), "resources.arsc": "table"}},
+	{name: "a directory record that claims a few bytes of the next", zip: zt.Archive{Files: append([]zt.File{{Name: "abc", Data: code, DirExtra: zt.P(uint16(3))}}, plain()...)},
+		kinds: []Kind{BadDirectory}, want: map[string]string{"abc": string(code), "AndroidManifest.xml": string(manifest), "classes.dex": string(code), "resources.arsc": "table"}},
+	{name: "a directory record that claims all others by its extra field", zip: zt.Archive{Files: append([]zt.File{{Name: "abc", Data: code, DirExtra: zt.P(uint16(60000))}}, plain()...)},
+		kinds: []Kind{BadDirectory, BadDirectory}, want: map[string]string{"abc": string(code), "classes.dex": string(code), "resources.arsc": "table"}},
+	{name: "a directory record that claims all others by its name", zip: zt.Archive{Files: append([]zt.File{{Name: "abc", Data: code, DirName: zt.P(uint16(60000))}}, plain()...)},
+		kinds: []Kind{BadDirectory, BadDirectory, CountMismatch, Unlisted}, want: map[string]string{"classes.dex": string(code), "resources.arsc": "table"}},
+	{name: "a local header that claims more than the file", zip: zt.Archive{Files: with(zt.File{Name: "x", Data: code, LocalExtra: zt.P(uint16(60000))})},
+		kinds: []Kind{DataOutside, Unlisted}, want: map[string]string{"x": "-", "classes.dex": string(code)}},
 	{name: "declared size too small", zip: zt.Archive{Files: []zt.File{{Name: "a", Data: code, Method: 8, Size: zt.P(uint32(10))}}},
 		kinds: []Kind{LengthMismatch}, want: map[string]string{"a": string(code)}},
 	{name: "declared size too large", zip: zt.Archive{Files: []zt.File{{Name: "a", Data: code, Method: 8, Size: zt.P(uint32(900_000_000))}}},
@@ -237,6 +249,18 @@ func TestLyingSizeAllocatesLittle(t *testing.T) {
 	got, err := a.Bytes(a.Entries[0])
 	if err != nil || cap(got) > 1<<16 {
 		t.Errorf("%d bytes of capacity for %d, err %v", cap(got), len(got), err)
+	}
+}
+
+// TestLieIsBounded: a bomb that declares little is read as far as a sample.
+func TestLieIsBounded(t *testing.T) {
+	bomb := make([]byte, maxLie+1<<20)
+	copy(bomb, "dex\n035\x00")
+	data := zt.Archive{Files: []zt.File{{Name: "classes.dex", Data: bomb, Method: 8, Size: zt.P(uint32(100))}}}.Build()
+	a, _ := Open(data, Limits{})
+	got, err := a.Bytes(a.Entries[0])
+	if err == nil || len(got) != maxLie+100 || !bytes.HasPrefix(got, bomb[:8]) {
+		t.Errorf("%d bytes, err %v", len(got), err)
 	}
 }
 

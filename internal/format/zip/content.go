@@ -12,6 +12,10 @@ import (
 // 1,032 to 1. It bounds what a lying size can make us allocate.
 const maxRatio = 1032
 
+// maxLie is how much content beyond its declared size is read of an entry.
+// Android refuses such an entry, so more than a sample serves nobody.
+const maxLie = 64 << 20
+
 // Bytes returns the whole content of e. For stored entries that is a view of
 // the input. Whatever could be read is returned, also with an error; content
 // that differs from what the directory promises is returned without error and
@@ -147,9 +151,12 @@ func deflateFits(e Entry, data, stored []byte) bool {
 }
 
 // inflate decodes in, into buf when it is large enough. When the stream is
-// longer than declared the buffer grows up to the limit for one entry.
+// longer than declared the buffer grows, up to maxLie more.
 func (a *Archive) inflate(e Entry, in, buf []byte) ([]byte, error) {
 	most := min(int64(len(in))*maxRatio+Slack, a.lim.Entry)
+	if !a.Recovered && e.Size < math.MaxInt64-maxLie {
+		most = min(most, int64(e.Size)+maxLie)
+	}
 	size := min(int64(min(e.Size, math.MaxInt64)), most)
 	for {
 		if int64(cap(buf)) < size {
@@ -160,8 +167,8 @@ func (a *Archive) inflate(e Entry, in, buf []byte) ([]byte, error) {
 			return buf[:n], wrap(e, err)
 		}
 		if size >= most {
-			a.note(LimitReached, e.Name, e.HeaderOffset, fmt.Sprintf("inflates to more than the limit of %d bytes for one entry", a.lim.Entry))
-			return buf[:n], fmt.Errorf("%q: inflates to more than the limit of %d bytes", e.Name, a.lim.Entry)
+			a.note(LimitReached, e.Name, e.HeaderOffset, fmt.Sprintf("inflates to more than %d bytes; %d are declared", most, e.Size))
+			return buf[:n], fmt.Errorf("%q: inflates to more than %d bytes, declared are %d; it was read so far", e.Name, most, e.Size)
 		}
 		size = min(2*size+64<<10, most)
 	}

@@ -130,8 +130,9 @@ func (a *Archive) locate(end endRecord) (start int64, ok bool) {
 	return 0, false
 }
 
-// readDirectory walks the central directory. It stops at the first record
-// that does not fit; what was read before stays.
+// readDirectory walks the central directory. Android refuses an archive whose
+// records do not join; we look for the next one, so that a lying length hides
+// nothing.
 func (a *Archive) readDirectory(end endRecord) {
 	start, ok := a.locate(end)
 	if !ok {
@@ -144,8 +145,18 @@ func (a *Archive) readDirectory(end endRecord) {
 	names := string(dir)
 	capHint := min(end.entries, uint64(len(dir)/lenCentral), uint64(a.lim.Entries))
 	a.Entries = make([]Entry, 0, capHint)
-	pos := 0
-	for len(dir)-pos >= lenCentral && le.Uint32(dir[pos:]) == sigCentral {
+	pos, sure := 0, 0 // sure: the end of what is the last record's for certain
+	for pos != len(dir) && len(dir)-sure >= lenCentral {
+		if len(dir)-pos < lenCentral || le.Uint32(dir[pos:]) != sigCentral {
+			i := bytes.Index(dir[sure:], []byte("PK\x01\x02"))
+			if i < 0 {
+				break
+			}
+			a.note(BadDirectory, "", start+int64(pos), fmt.Sprintf("no directory record here; the next one is at %d. Android refuses the archive", start+int64(sure+i)))
+			if pos = sure + i; len(dir)-pos < lenCentral {
+				break
+			}
+		}
 		if len(a.Entries) >= a.lim.Entries {
 			a.note(LimitReached, "", start+int64(pos), fmt.Sprintf("more than %d entries; the rest is not read", a.lim.Entries))
 			return
@@ -156,11 +167,12 @@ func (a *Archive) readDirectory(end endRecord) {
 		if next > len(b) {
 			a.note(BadDirectory, "", start+int64(pos), "a directory record runs past the directory; Android refuses the archive")
 			if lenCentral+nameLen > len(b) {
-				return
+				sure, pos = pos+lenCentral, len(dir)+1
+				continue
 			}
-			next = len(b)
-			extraLen = min(extraLen, next-lenCentral-nameLen)
+			extraLen = min(extraLen, len(b)-lenCentral-nameLen)
 		}
+		sure = pos + lenCentral + nameLen
 		e := Entry{
 			Name:     names[pos+lenCentral : pos+lenCentral+nameLen],
 			Flags:    le.Uint16(b[8:]),

@@ -23,7 +23,7 @@ func (a *Archive) recover() {
 		pos = a.recoverOne(pos + i)
 	}
 	if len(a.Entries) > 0 {
-		a.note(NoDirectory, "", int64(len(a.data)), fmt.Sprintf("no usable central directory: %d entries were recovered from their local headers; Android refuses such a package", len(a.Entries)))
+		a.note(NoDirectory, "", int64(len(a.data)), fmt.Sprintf("no usable central directory: %d entries were recovered from their local headers. Android refuses such a package; if it was cut off, fetch it again", len(a.Entries)))
 	}
 }
 

@@ -23,6 +23,7 @@ package zip
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -139,6 +140,11 @@ func Open(data []byte, lim Limits) (*Archive, error) {
 	a := &Archive{data: data, lim: lim.withDefaults(), EOCD: -1, CDOffset: int64(len(data))}
 	if end, ok := a.findEnd(); ok {
 		a.readDirectory(end)
+	}
+	// A shifted directory behind other entries is that of the last archive in a
+	// container that was cut off: the entries in front of it count, too.
+	if a.Base > 0 && le.Uint32(a.data) == sigLocal && !slices.ContainsFunc(a.Entries, func(e Entry) bool { return e.HeaderOffset == 0 }) {
+		a.recover()
 	}
 	if len(a.Entries) == 0 && a.EOCD < 0 || len(a.Entries) == 0 && !a.emptyByDesign() {
 		a.recover()

@@ -33,6 +33,9 @@ type File struct {
 	CompSize    *uint32 // in both headers
 	CRC         *uint32 // in both headers
 	LocalSize   *uint32 // in the local header only
+	LocalExtra  *uint16 // length of the extra field, in the local header only
+	DirName     *uint16 // length of the name, in the directory only
+	DirExtra    *uint16 // length of the extra field, in the directory only
 	HeaderOf    string  // directory only: points to the local header of this file
 	HeaderAt    *uint32 // directory only: points here
 	Hidden      bool    // local header only, not in the directory
@@ -184,7 +187,9 @@ func (w *writer) local(out []byte) []byte {
 	out = le.AppendUint16(le.AppendUint16(out, w.flags), method)
 	out = le.AppendUint32(out, 0x3a210000) // 2009-01-01, no time
 	out = le.AppendUint32(le.AppendUint32(le.AppendUint32(out, crc), comp), size)
-	out = le.AppendUint16(le.AppendUint16(out, uint16(len(name))), uint16(len(extra)))
+	extraLen := uint16(len(extra))
+	override(&extraLen, f.LocalExtra)
+	out = le.AppendUint16(le.AppendUint16(out, uint16(len(name))), extraLen)
 	out = append(append(append(out, name...), extra...), w.raw...)
 	if f.Descriptor {
 		out = append(out, "PK\x07\x08"...)
@@ -210,7 +215,10 @@ func (w *writer) central(dir []byte, header int) []byte {
 	dir = le.AppendUint16(le.AppendUint16(dir, w.flags), w.f.Method)
 	dir = le.AppendUint32(dir, 0x3a210000)
 	dir = le.AppendUint32(le.AppendUint32(le.AppendUint32(dir, w.crc), comp), size)
-	dir = le.AppendUint16(le.AppendUint16(dir, uint16(len(w.f.Name))), uint16(len(extra)))
+	nameLen, extraLen := uint16(len(w.f.Name)), uint16(len(extra))
+	override(&nameLen, w.f.DirName)
+	override(&extraLen, w.f.DirExtra)
+	dir = le.AppendUint16(le.AppendUint16(dir, nameLen), extraLen)
 	dir = append(dir, make([]byte, 10)...) // comment, disk, attributes
 	dir = le.AppendUint32(dir, at)
 	return append(append(dir, w.f.Name...), extra...)

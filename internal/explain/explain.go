@@ -27,7 +27,7 @@ import (
 // Evidence writes to w what the evidence id of the package at path shows, and
 // where. home is the jurisdiction the run was made for.
 func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *catalog.Catalog) error {
-	r, err := scan.App(ctx, path, home, cat, nil)
+	r, err := scan.App(ctx, path, scan.Options{Home: home}, cat, nil)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func BenchmarkApp(b *testing.B) {
 			b.SetBytes(st.Size())
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := App(context.Background(), path, "US", cat, nil); err != nil {
+				if _, err := App(context.Background(), path, Options{Home: "US"}, cat, nil); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -102,7 +102,7 @@ func TestBareDex(t *testing.T) {
 
 func scanned(t *testing.T, cat *catalog.Catalog, path string) *Result {
 	t.Helper()
-	r, err := App(context.Background(), path, "US", cat, nil)
+	r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func TestFixtures(t *testing.T) {
 			if err := os.WriteFile(path, buildFixture(t, a), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			r, err := App(context.Background(), path, "US", cat, nil)
+			r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

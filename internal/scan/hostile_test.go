@@ -44,7 +44,7 @@ func TestHostilePackages(t *testing.T) {
 			if err := os.WriteFile(path, tt.archive.Build(), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			r, err := App(context.Background(), path, "US", cat, nil)
+			r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -87,7 +87,7 @@ func TestBombCostsLittle(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	if _, err := App(context.Background(), path, "US", cat, nil); err != nil {
+	if _, err := App(context.Background(), path, Options{Home: "US"}, cat, nil); err != nil {
 		t.Fatal(err)
 	}
 	runtime.ReadMemStats(&after)

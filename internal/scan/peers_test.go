@@ -27,7 +27,7 @@ func TestInventoryEqualsPeers(t *testing.T) {
 			continue
 		}
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			r, err := App(context.Background(), path, "US", cat, nil)
+			r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -60,7 +60,7 @@ func TestRegistryAppsAreScannedAlike(t *testing.T) {
 func scanWith(t *testing.T, cat *catalog.Catalog, path string, procs int) string {
 	t.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
-	r, err := App(context.Background(), path, "US", cat, nil)
+	r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func scanWith(t *testing.T, cat *catalog.Catalog, path string, procs int) string
 func TestMalformedFilesEnd(t *testing.T) {
 	cat := loadCatalog(t)
 	for _, path := range registryApps(t, "malformed") {
-		r, err := App(context.Background(), path, "US", cat, nil)
+		r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
 		if err == nil && r.Inventory.Container == "" || err != nil && err.Error() == "" {
 			t.Errorf("%s: neither a result nor a reason (%v)", path, err)
 		}

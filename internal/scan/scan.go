@@ -19,11 +19,13 @@ package scan
 
 import (
 	"context"
+	"sync"
 
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // Result is what one package holds.
@@ -32,20 +34,28 @@ type Result struct {
 	Inventory message.Inventory
 	Evidence  []message.Evidence
 	Unknowns  []message.Unknown
+	Flows     []Flow
+}
+
+// Options are the settings of a scan.
+type Options struct {
+	Home  string      // jurisdiction of the users, "US" or "US-IL"
+	Depth trace.Depth // how far code is followed
+	Work  int64       // budget of the taint analysis in steps, 0 for the default
 }
 
 // App scans the package at path. progress may be nil. The error says that
 // nothing could be read at all; everything less is among the unknowns.
-func App(ctx context.Context, path, home string, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
+func App(ctx context.Context, path string, o Options, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
 	p, err := apk.Open(path, zip.Limits{Entry: maxFile})
 	if err != nil {
 		return nil, err
 	}
 	defer p.Close()
-	return run(ctx, p, home, cat, progress)
+	return run(ctx, p, o, cat, progress)
 }
 
-func run(ctx context.Context, p *apk.Package, home string, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
+func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, progress func(message.Progress)) (*Result, error) {
 	if progress == nil {
 		progress = func(message.Progress) {}
 	}
@@ -53,23 +63,36 @@ func run(ctx context.Context, p *apk.Package, home string, cat *catalog.Catalog,
 	signers := async(func() []message.Signer { return readSigners(p) })
 	manifests := async(func() *declared { return readDeclared(p) })
 
+	// They read the mapped file, which the caller unmaps: never leave before them.
+	defer signers()
+	defer manifests()
+	defer digests()
+
 	found, err := readFiles(ctx, p, cat, progress)
 	if err != nil {
 		return nil, err
 	}
 	j := joined{
-		pkg: p, cat: cat, home: home,
+		pkg: p, cat: cat, home: o.Home,
 		declared: manifests(), found: found,
 	}
 	r := j.result()
+	if o.Depth > trace.Inspect {
+		t, err := j.follow(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		r.Flows = j.flows(t)
+	}
 	r.Inventory.Signers = signers()
 	r.Input = message.Input{Name: baseName(p.Path), SHA256: digests(), Size: p.Size}
 	return r, nil
 }
 
-// async starts f and returns a function that waits for its result.
+// async starts f and returns a function that waits for its result, as often as
+// it is called.
 func async[T any](f func() T) func() T {
-	c := make(chan T, 1)
-	go func() { c <- f() }()
-	return func() T { return <-c }
+	wait := sync.OnceValue(f)
+	go wait()
+	return wait
 }

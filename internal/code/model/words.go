@@ -1,0 +1,50 @@
+package model
+
+// words is a closed list of effects with the number of references each takes.
+type words map[string]struct{ min, max int }
+
+// iccWords are the effects between components. What each does is the engine's;
+// the Intent's own parts are cells of the Intent: $action, $data, $type,
+// $category, $package, $target (class, or its name), $extras.
+var iccWords = words{
+	"start-activity":            {1, 1}, // intent
+	"start-activities":          {1, 1}, // array of intents
+	"start-activity-for-result": {2, 2}, // the one who asked, intent
+	"launch":                    {2, 2}, // callback of the result, intent
+	"set-result":                {1, 2}, // the activity, data
+	"start-service":             {1, 1}, // intent
+	"bind-service":              {2, 2}, // intent, connection
+	"send-broadcast":            {1, 1}, // intent
+	"register-receiver":         {1, 2}, // receiver, filter
+	"unregister-receiver":       {1, 1}, // receiver
+	"get-intent":                {1, 1}, // the activity
+	"set-intent":                {2, 2}, // the activity, intent
+	"query":                     {1, 2}, // uri, what it is asked with
+	"insert":                    {2, 2}, // uri, values
+	"update":                    {2, 3}, // uri, values, what it is asked with
+	"delete":                    {1, 2}, // uri, what it is asked with
+	"provider-call":             {1, 3}, // uri or authority, argument, bundle
+	"schedule-job":              {1, 1}, // job info
+	"enqueue-work":              {1, 1}, // work request
+}
+
+// reflectWords are the effects of reflection.
+var reflectWords = words{
+	"class-for-name":  {1, 1}, // name
+	"class-name":      {1, 1}, // class
+	"class-of":        {1, 1}, // object
+	"super-class":     {1, 1}, // class
+	"get-method":      {2, 3}, // class, name, parameter types
+	"get-methods":     {1, 1}, // class
+	"get-constructor": {1, 2}, // class, parameter types
+	"get-field":       {2, 2}, // class, name
+	"get-fields":      {1, 1}, // class
+	"member-name":     {1, 1}, // method or field
+	"invoke":          {3, 3}, // method, receiver, arguments
+	"construct":       {2, 2}, // constructor, arguments
+	"new-instance":    {1, 1}, // class
+	"get":             {2, 2}, // field, object
+	"set":             {3, 3}, // field, object, value
+	"new-proxy":       {2, 2}, // interfaces, handler
+	"new-array":       {1, 1}, // class
+}

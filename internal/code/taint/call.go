@@ -1,0 +1,483 @@
+package taint
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/ir"
+	"github.com/avow-audit/avow/internal/code/model"
+	"github.com/avow-audit/avow/internal/code/platform"
+	"github.com/avow-audit/avow/internal/format/dex"
+)
+
+// callee is what is known of a method by its name, whoever calls it.
+type callee struct {
+	class  index.TypeID
+	name   index.StringID
+	proto  index.ProtoID
+	params []index.TypeID
+	result index.TypeID
+	source int          // rule, or -1
+	sink   int          // rule, or -1
+	secret int          // rule, or -1
+	model  *model.Model // of the named class, nil if none
+	init   bool         // a constructor
+	own    bool         // the named class is the app's
+	value  bool         // the result is a number or string
+	object bool         // the result is another object
+}
+
+// callee looks a method up once.
+func (e *Engine) callee(m index.MethodID) *callee {
+	if c := e.callees[m]; c != nil {
+		return c
+	}
+	c := &callee{source: -1, sink: -1, secret: -1}
+	c.class, c.name, c.proto = e.x.Method(m)
+	c.result, c.params = e.x.Proto(c.proto)
+	name := e.x.StringBytes(c.name)
+	c.init = string(name) == "<init>"
+	c.own = uint32(e.inside(c.class)) != index.None
+	c.value, c.object = e.resultOf(c.result)
+	sig := func() string { return e.signature(c.params) }
+	c.model = e.modelFor(c.class, name, c.params)
+	e.above(c.class, func(desc []byte) bool {
+		if c.source < 0 {
+			c.source = e.rules.Source(desc, name, sig)
+		}
+		if c.secret < 0 {
+			c.secret = e.rules.Secret(desc, name)
+		}
+		if c.sink < 0 {
+			c.sink = e.rules.Sink(desc, name, sig)
+		}
+		return c.source < 0 && c.sink < 0
+	})
+	e.callees[m] = c
+	return c
+}
+
+// signature writes parameters as Java does.
+func (e *Engine) signature(params []index.TypeID) string {
+	s := "("
+	for i, t := range params {
+		if i > 0 {
+			s += ","
+		}
+		s += dotted(e.x.TypeName(t))
+	}
+	return s + ")"
+}
+
+var primitives = map[string]string{"Z": "boolean", "B": "byte", "S": "short", "C": "char", "I": "int", "J": "long", "F": "float", "D": "double"}
+
+func dotted(desc string) string {
+	dims := 0
+	for strings.HasPrefix(desc, "[") {
+		desc = desc[1:]
+		dims++
+	}
+	if p := primitives[desc]; p != "" {
+		desc = p
+	} else {
+		desc = javaName(desc)
+	}
+	return desc + strings.Repeat("[]", dims)
+}
+
+// resultOf tells values, whose identity says nothing, from objects.
+func (e *Engine) resultOf(t index.TypeID) (value, object bool) {
+	b := e.x.TypeBytes(t)
+	if len(b) == 0 || b[0] == 'V' {
+		return false, false
+	}
+	if len(b) == 1 || valueTypes[string(b)] {
+		return true, false
+	}
+	return false, true
+}
+
+var valueTypes = map[string]bool{
+	"Ljava/lang/String;": true, "Ljava/lang/Integer;": true, "Ljava/lang/Long;": true, "Ljava/lang/Double;": true, "Ljava/lang/Float;": true,
+	"Ljava/lang/Boolean;": true, "Ljava/lang/Character;": true, "Ljava/lang/Short;": true, "Ljava/lang/Byte;": true, "Ljava/lang/CharSequence;": true,
+	"Ljava/lang/Number;": true,
+}
+
+// above calls do for a type and what is above it, nearest first, until do
+// returns false.
+func (e *Engine) above(t index.TypeID, do func(desc []byte) bool) {
+	// One level of the hierarchy after the other: List comes before the
+	// Collection that an abstract super class names.
+	var own []index.TypeID
+	var plat []platform.Class
+	seenOwn, seenPlat := map[index.TypeID]bool{}, map[platform.Class]bool{}
+	add := func(t index.TypeID) {
+		if uint32(t) == index.None || seenOwn[t] {
+			return
+		}
+		seenOwn[t] = true
+		own = append(own, t)
+	}
+	addPlat := func(c platform.Class) {
+		if !seenPlat[c] {
+			seenPlat[c] = true
+			plat = append(plat, c)
+		}
+	}
+	add(t)
+	for len(own)+len(plat) > 0 {
+		level, plats := own, plat
+		own, plat = nil, nil
+		for _, t := range level {
+			b := e.x.TypeBytes(t)
+			if c := e.h.Class(t); uint32(c) != index.None {
+				if !do(b) {
+					return
+				}
+				e.h.Supers(c, add)
+			} else if c, ok := platform.Lookup(b); ok {
+				if !seenPlat[c] {
+					seenPlat[c] = true
+					plats = append(plats, c)
+				}
+			} else if !do(b) {
+				return
+			}
+		}
+		for _, c := range plats {
+			if !do(c.Name()) {
+				return
+			}
+			if s, ok := c.Super(); ok {
+				addPlat(s)
+			}
+			for i := range c.Interfaces() {
+				addPlat(i)
+			}
+		}
+	}
+}
+
+// modelFor finds the nearest model of a method.
+func (e *Engine) modelFor(t index.TypeID, name []byte, params []index.TypeID) *model.Model {
+	var found *model.Model
+	spell := func() []string {
+		out := make([]string, len(params))
+		for i, p := range params {
+			out[i] = e.x.TypeName(p)
+		}
+		return out
+	}
+	e.above(t, func(desc []byte) bool {
+		if c := e.models.Class(desc); c != nil {
+			found = c.Method(name, spell, len(params))
+		}
+		return found == nil && string(name) != "<init>" // constructors are not inherited
+	})
+	return found
+}
+
+// call is the effect of an invoke.
+func (fr *frame) call(v ir.ID) {
+	e, x := fr.e, &fr.f.Values[v]
+	args := make([]set, 0, 8)
+	for _, a := range fr.f.Args(v) {
+		args = append(args, fr.vals[a])
+	}
+	if x.Aux == index.None || dex.Ops[x.Code].Ref != dex.RefMethod {
+		var all set
+		for _, a := range args {
+			all = e.union(all, fr.carry(a))
+		}
+		fr.set(v, all)
+		return
+	}
+	c := e.callee(index.MethodID(x.Aux))
+	in := &invocation{callee: c, method: index.MethodID(x.Aux), site: e.place(fr.def, x.PC), args: args, static: isStatic(x.Code)}
+	var ret set
+	switch x.Code {
+	case dex.OpInvokeVirtual, dex.OpInvokeVirtualRange, dex.OpInvokeInterface, dex.OpInvokeInterfaceRange:
+		ret = fr.virtual(in)
+	default:
+		ret = fr.direct(in)
+	}
+	if c.source >= 0 {
+		ret = one(e.sourceNode(in.site, c.source))
+	}
+	if c.secret >= 0 && len(args) > 0 && e.secret(args[0]) {
+		ret = one(e.sourceNode(in.site, c.secret))
+	}
+	fr.set(v, ret)
+}
+
+// secret reports whether a view found by its id is one for passwords.
+func (e *Engine) secret(views set) bool {
+	table := e.nodes.part(e.static, e.cell("$views"))
+	for _, n := range e.sets.list(views) {
+		if r := e.nodes.rows[n]; r.kind == kPart && node(r.a) == table {
+			if l := e.labels.rows[r.b]; l.kind == lElem && slices.Contains(e.cfg.Secrets, l.id) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isStatic(op dex.Opcode) bool {
+	return op == dex.OpInvokeStatic || op == dex.OpInvokeStaticRange
+}
+
+// invocation is one call with the values it passes.
+type invocation struct {
+	*callee
+	method index.MethodID
+	site   uint32
+	args   []set
+	static bool
+}
+
+// direct calls the one method that the name stands for.
+func (fr *frame) direct(in *invocation) set {
+	e := fr.e
+	if in.static {
+		fr.loadClass(e.h.Class(in.class), in.site)
+	}
+	d := e.resolve(in.class, in.name, in.proto)
+	if uint32(d) == index.None || in.model != nil && in.model.Body {
+		return fr.platform(in, in.model)
+	}
+	fr.sink(in)
+	return fr.apply(e.summary(d), in.args, in.site, d)
+}
+
+// virtual calls what the classes of the receivers say.
+func (fr *frame) virtual(in *invocation) set {
+	e := fr.e
+	if in.model != nil && in.model.Body {
+		return fr.platform(in, in.model)
+	}
+	var ret, unknown, outside set
+	type group struct {
+		d    index.DefID
+		this set
+	}
+	var groups []group
+	for _, n := range e.sets.list(in.args[0]) {
+		r := e.nodes.rows[n]
+		switch r.kind {
+		case kAlloc, kComp, kOpaque:
+			if r.typ == noType {
+				outside = e.add(outside, n)
+				continue
+			}
+			d := e.resolve(r.typ, in.name, in.proto)
+			if uint32(d) == index.None {
+				outside = e.add(outside, n)
+				continue
+			}
+			k := 0
+			for k < len(groups) && groups[k].d != d {
+				k++
+			}
+			if k == len(groups) {
+				groups = append(groups, group{d: d})
+			}
+			groups[k].this = e.add(groups[k].this, n)
+		case kParam, kField, kDefer:
+			unknown = e.add(unknown, n)
+		default:
+			outside = e.add(outside, n)
+		}
+	}
+	rest := append([]set(nil), in.args...)
+	for _, g := range groups {
+		rest[0] = g.this
+		ret = e.union(ret, fr.apply(e.summary(g.d), append([]set(nil), rest...), in.site, g.d))
+	}
+	if unknown != 0 {
+		rest[0] = unknown
+		ret = e.union(ret, fr.unknown(in, append([]set(nil), rest...)))
+	}
+	if outside != 0 || in.args[0] == 0 && !in.own {
+		rest[0] = outside
+		out := *in
+		out.args = append([]set(nil), rest...)
+		ret = e.union(ret, fr.platform(&out, e.modelOfNodes(outside, in)))
+	} else if len(groups) > 0 {
+		fr.sink(in)
+	}
+	return ret
+}
+
+// modelOfNodes is the model for receivers of a known class of the platform, or
+// of the class the code names.
+func (e *Engine) modelOfNodes(s set, in *invocation) *model.Model {
+	var t index.TypeID = noType
+	for _, n := range e.sets.list(s) {
+		if r := e.nodes.rows[n]; r.kind == kAlloc || r.kind == kComp {
+			if t != noType && t != r.typ {
+				return in.model
+			}
+			t = r.typ
+		}
+	}
+	if t == noType || t == in.class {
+		return in.model
+	}
+	if m := e.modelFor(t, e.x.StringBytes(in.name), in.params); m != nil {
+		return m
+	}
+	return in.model
+}
+
+// unknown calls on objects that only the caller knows: at once if one method
+// can be meant, else when the caller is looked at.
+func (fr *frame) unknown(in *invocation, args []set) set {
+	e := fr.e
+	targets := e.cone(in.class, in.name, in.proto)
+	if len(targets) == 0 || !in.own && in.model != nil {
+		out := *in
+		out.args = args
+		return fr.platform(&out, in.model)
+	}
+	if len(targets) == 1 && in.own {
+		return fr.apply(e.summary(targets[0]), args, in.site, targets[0])
+	}
+	fr.sink(in)
+	return fr.leaveToCaller(event{kind: evCall, site: in.site, method: in.method, args: args})
+}
+
+// leaveToCaller notes an effect that depends on what the caller passes. Its
+// result is a node that the caller fills.
+func (fr *frame) leaveToCaller(ev event) set {
+	fr.note(ev)
+	return one(fr.e.nodes.add(kDefer, ev.site, 0, func(r *nodeRow) { r.open = true }))
+}
+
+// platform calls a method without a body in the app.
+func (fr *frame) platform(in *invocation, m *model.Model) set {
+	e := fr.e
+	fr.sink(in)
+	known := m != nil
+	if m == nil {
+		m = e.models.Default(e.x.TypeBytes(e.h.Platform(in.class)))
+	}
+	p := applied{fr: fr, in: in, known: known}
+	ret := p.run(m)
+	fr.takeBack(in)
+	if !known || !calls(m) {
+		// A container of java.* that is modelled only keeps what it is given.
+		fr.escape(in, known && bytes.HasPrefix(e.x.TypeBytes(e.h.Platform(in.class)), []byte("Ljava")))
+	}
+	return ret
+}
+
+// takeBack drops a listener again that the same method gave to the platform
+// before.
+func (fr *frame) takeBack(in *invocation) {
+	e := fr.e
+	name := e.x.StringBytes(in.name)
+	if fr.f == nil || fr.many || !bytes.HasPrefix(name, []byte("remove")) && !bytes.HasPrefix(name, []byte("unregister")) {
+		return
+	}
+	for _, a := range in.args[min(1, len(in.args)):] {
+		if a&1 != 1 {
+			continue
+		}
+		for i := range fr.events {
+			if ev := &fr.events[i]; ev.kind == evEscape && ev.args[0] == a {
+				ev.args[0] = 0
+			}
+		}
+	}
+}
+
+// passesOn reports whether a method hands data to components, of this app or
+// another.
+func passesOn(m *model.Model) bool {
+	if m == nil {
+		return false
+	}
+	for i := range m.Ops {
+		if m.Ops[i].Kind == model.ICC {
+			return true
+		}
+	}
+	return false
+}
+
+func calls(m *model.Model) bool {
+	for i := range m.Ops {
+		if m.Ops[i].Kind == model.Call {
+			return true
+		}
+	}
+	return false
+}
+
+// sink notes that a call hands data out of the app.
+func (fr *frame) sink(in *invocation) {
+	if in.callee.sink < 0 || passesOn(in.model) {
+		return // where an intent goes is decided when the world is looked at
+	}
+	e := fr.e
+	var given set
+	from := 1
+	if in.static {
+		from = 0
+	}
+	for i := from; i < len(in.args); i++ {
+		given = e.union(given, in.args[i])
+	}
+	if len(in.args) <= from && !in.static {
+		given = in.args[0]
+	}
+	var this set
+	if !in.static && len(in.args) > 0 {
+		this = in.args[0]
+	}
+	fr.sinkEvent(event{kind: evSink, site: in.site, method: in.method, args: []set{given, this}})
+}
+
+// escape notes that objects of the app's classes reach the platform, which can
+// then call their methods.
+func (fr *frame) escape(in *invocation, known bool) {
+	e := fr.e
+	var out set
+	for i, a := range in.args {
+		receiver := i == 0 && !in.static
+		if receiver && in.init {
+			continue
+		}
+		for _, n := range e.sets.list(a) {
+			r := e.nodes.rows[n]
+			switch {
+			case r.kind == kAlloc && r.typ != noType && uint32(e.inside(r.typ)) != index.None:
+				if !known || receiver {
+					out = e.add(out, n)
+				}
+			case r.open && !receiver && !known && e.listener(in, i):
+				out = e.add(out, n)
+			}
+		}
+	}
+	if out != 0 {
+		fr.escapeEvent(event{kind: evEscape, site: in.site, method: in.method, args: []set{out}})
+	}
+}
+
+// listener reports whether a parameter has a type that apps implement for the
+// platform to call.
+func (e *Engine) listener(in *invocation, arg int) bool {
+	if !in.static {
+		arg--
+	}
+	if arg < 0 || arg >= len(in.params) {
+		return false
+	}
+	b := e.x.TypeBytes(in.params[arg])
+	c, ok := platform.Lookup(b)
+	return ok && (c.Interface() || c.Abstract()) && len(b) > 10 && string(b[:9]) == "Landroid/"
+}

@@ -1,0 +1,447 @@
+// Package taint finds data flows: from calls that yield personal data to calls
+// that pass data on, across methods, fields, containers, callbacks, threads,
+// reflection and the components of an app.
+//
+// How: each method is summarised once, in terms of what its caller passes
+// (compositional analysis after Whaley and Rinard, "Compositional Pointer and
+// Escape Analysis for Java Programs", OOPSLA 1999). Inside a method the heap is
+// known at every point, so that an overwritten value is gone and a value stored
+// later has not been read before. At a call the summary is replayed with the
+// caller's own objects: calls and returns match, and objects of one factory are
+// told apart for each caller. What depends on the class of an object that only
+// the caller knows is left to the caller. One lattice of symbolic nodes carries
+// objects, constants and sources alike, so that dispatch, keys of maps and
+// intents, names of reflected members and targets of intents come from the same
+// pass as the flows.
+//
+// The platform's methods have no bodies; package model says what they do. The
+// platform calls the components of the manifest and the objects that reach it
+// (world.go), in any order, until nothing changes.
+//
+// Order and numbers come from the dex files alone: the same app gives the same
+// flows. Work is counted, not timed.
+//
+// Limits: two parameters are taken to be different objects; statics and the
+// fields of components have no order between callbacks; data is not followed
+// through native code. What is cut by a limit is counted in [Result.Cut].
+package taint
+
+import (
+	"context"
+	"os"
+
+	"github.com/avow-audit/avow/internal/code/callgraph"
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/ir"
+	"github.com/avow-audit/avow/internal/code/model"
+	"github.com/avow-audit/avow/internal/format/dex"
+)
+
+// Rules says which methods yield data and which pass it on. A rule is a number
+// of the caller's, -1 is none. signature gives the parameters as Java writes
+// them, "(java.lang.String,int)"; it is nil where they are not known.
+type Rules interface {
+	Source(class, name []byte, signature func() string) int
+	Sink(class, name []byte, signature func() string) int
+	// Secret is the rule of a call that yields data only from a view for
+	// passwords.
+	Secret(class, name []byte) int
+}
+
+// Config is what a run needs.
+type Config struct {
+	Hierarchy  *callgraph.Hierarchy
+	Reach      *callgraph.Reach
+	Models     *model.Table
+	Rules      Rules
+	Components []Component
+	Secrets    []uint32 // ids of views for passwords
+	// Support reports whether a class of the app belongs to the platform's
+	// support libraries: it is taken for a part of the platform, without a body.
+	Support func(descriptor []byte) bool
+	Work    int64 // budget in steps; 0 stands for DefaultWork
+}
+
+// DefaultWork is the budget: several times what the largest registry app takes.
+const DefaultWork = 400 << 20
+
+// Flow is data of a source reaching a sink.
+type Flow struct {
+	Source, Sink         index.SiteID
+	SourceRule, SinkRule int
+	Sites                []index.SiteID // calls from the method where both meet down to the sink
+	Meets                index.DefID    // that method, None if they meet in the world
+	Texts                []string       // constants that look like addresses, given to the sink beside the data
+}
+
+// Result is the outcome of a run.
+type Result struct {
+	Flows   []Flow
+	Cut     int  // methods that a limit cut
+	Spent   bool // the budget was used up
+	Methods int  // summarised
+}
+
+// Engine is one run.
+type Engine struct {
+	ctx    context.Context
+	x      *index.Index
+	h      *callgraph.Hierarchy
+	reach  *callgraph.Reach
+	models *model.Table
+	rules  Rules
+	cfg    Config
+	lifter *ir.Lifter
+
+	nodes       nodes
+	contexts    contexts
+	sets        sets
+	labels      labels
+	texts       texts
+	fieldLabels []label
+	fieldsRead  map[index.ClassID]bool
+	fieldsOf    map[fieldKey]index.FieldID
+	callees     []*callee
+	cones       map[coneKey][]index.DefID
+	outer       []uint8                         // by ClassID: 1 inside, 2 of the support libraries
+	called      map[index.DefID]bool            // memo of calledFromOutside
+	visible     map[index.ClassID][]index.DefID // memo of callbacks
+	static      node
+	services    label // the cell of the platform's managers
+
+	sums  []*summary               // by DefID, final
+	inits map[index.DefID]*summary // of initialisers that reach outside their class
+	open  map[index.DefID]*opened
+	way   []index.DefID // methods being analysed
+	low   int
+	draft []index.DefID // provisional summaries, in order
+
+	world   heap
+	decided map[decision]set // in this round
+	roots   []root
+	rootAt  map[rootKey]int
+	emits   []write
+	emitAt  map[uint64]int
+	pends   []pending
+	pendAt  map[pendKey]int
+	touched map[index.ClassID]bool
+	icState icState
+
+	sourceRule map[uint32]int
+	flows      []Flow
+	flowAt     map[[2]uint32]bool
+	work       int64
+	cuts       int
+	methods    int
+}
+
+// Run finds the flows of an app.
+func Run(ctx context.Context, cfg Config) Result {
+	x := cfg.Hierarchy.X
+	e := &Engine{ctx: ctx, x: x, h: cfg.Hierarchy, reach: cfg.Reach, models: cfg.Models, rules: cfg.Rules, cfg: cfg,
+		lifter: ir.NewLifter(x), nodes: nodes{at: map[nodeKey]node{}}, contexts: newContexts(), sets: newSets(), labels: newLabels(),
+		texts: texts{at: map[string]uint32{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
+		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
+		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
+		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, flowAt: map[[2]uint32]bool{}}
+	if e.cfg.Work == 0 {
+		e.cfg.Work = DefaultWork
+	}
+	e.world = newHeap(e)
+	e.static = e.nodes.add(kStatic, 0, 0, nil)
+	e.services = e.cell("$services")
+	e.icState = newICState()
+	e.runWorld()
+	if m := os.Getenv("AVOW_TAINT_DEBUG"); m != "" {
+		println(e.describe(m))
+	}
+	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods}
+}
+
+// spent reports whether the budget is used up or the run cancelled.
+func (e *Engine) spent() bool { return e.work > e.cfg.Work || e.ctx.Err() != nil }
+
+// place is the number of an instruction that names something.
+func (e *Engine) place(d index.DefID, pc uint32) uint32 {
+	lo, hi := e.x.Refs(d)
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		if e.x.Site(mid).PC < pc {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return uint32(lo)
+}
+
+func (e *Engine) sourceNode(site uint32, rule int) node {
+	e.sourceRule[site] = rule
+	return e.nodes.add(kSource, site, 0, nil)
+}
+
+func (e *Engine) text(s string) node { return e.nodes.add(kText, e.texts.id(s), 0, nil) }
+
+func (e *Engine) textAt(n node) (string, bool) {
+	if r := e.nodes.rows[n]; r.kind == kText {
+		return e.texts.all[r.a], true
+	}
+	return "", false
+}
+
+// urlText reports whether a constant looks like an address: those are carried
+// along with data, so that a flow can name its recipient.
+func (e *Engine) urlText(n node) bool {
+	s := e.texts.all[e.nodes.rows[n].a]
+	for i := 0; i+2 < len(s) && i < 12; i++ {
+		if s[i] == ':' && s[i+1] == '/' && s[i+2] == '/' {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) subtype(t, super index.TypeID) bool { return e.h.Subtype(t, super) }
+
+type coneKey struct {
+	class index.TypeID
+	name  index.StringID
+	proto index.ProtoID
+}
+
+// cone lists the methods that a virtual call can reach on created classes.
+func (e *Engine) cone(class index.TypeID, name index.StringID, proto index.ProtoID) []index.DefID {
+	k := coneKey{class, name, proto}
+	if ds, ok := e.cones[k]; ok {
+		return ds
+	}
+	var out []index.DefID
+	seen := map[index.DefID]bool{}
+	e.h.Below(class, func(c index.ClassID) {
+		if !e.reach.Created[c] {
+			return
+		}
+		if d := e.resolve(e.x.Class(c).Type, name, proto); uint32(d) != index.None && !seen[d] {
+			seen[d] = true
+			out = append(out, d)
+		}
+	})
+	e.cones[k] = out
+	return out
+}
+
+// touch runs the initialiser of the class that holds a static field.
+func (e *Engine) touch(f index.FieldID) {
+	class, _, _ := e.x.Field(f)
+	e.touchClass(e.h.Class(class))
+}
+
+func (e *Engine) touchClass(c index.ClassID) {
+	if uint32(c) == index.None || e.touched[c] || e.support(c) {
+		return
+	}
+	e.touched[c] = true
+	if d := e.initialiser(c); uint32(d) != index.None {
+		e.addRoot(d, noType, 0)
+	}
+}
+
+func (e *Engine) initialiser(c index.ClassID) index.DefID {
+	lo, hi := e.x.ClassDefs(c)
+	for d := lo; d < hi; d++ {
+		if def := e.x.Def(d); def.Access&dex.AccStatic != 0 && def.Access&dex.AccConstructor != 0 {
+			return d
+		}
+	}
+	return index.DefID(index.None)
+}
+
+// load runs the initialiser of a class at the place that may be its first use,
+// if it does more than fill the fields of its own class.
+func (fr *frame) loadClass(c index.ClassID, site uint32) {
+	e := fr.e
+	e.touchClass(c)
+	if uint32(c) == index.None || e.support(c) || e.x.Def(fr.def).Class == c {
+		return
+	}
+	d := e.initialiser(c)
+	if uint32(d) == index.None || e.open[d] != nil {
+		return
+	}
+	e.summary(d)
+	if s := e.inits[d]; s != nil {
+		fr.apply(s, nil, site, d)
+	}
+}
+
+// opened is a method whose summary is being made, or provisional: it rests on
+// that of a method that is being made.
+type opened struct {
+	at    int      // place in way, -1 once provisional
+	low   int      // lowest place in way that it rests on
+	s     *summary // what is known so far
+	round int
+}
+
+// maxRecursion bounds how often the summaries of a recursive group are made;
+// maxStack the depth of calls that are followed at once.
+const (
+	maxRecursion = 3
+	maxStack     = 400
+)
+
+// summary returns what a method does. Methods that call each other in a circle
+// start from nothing and are made again until they agree.
+func (e *Engine) summary(d index.DefID) *summary {
+	if s := e.sums[d]; s != nil {
+		return s
+	}
+	if o := e.open[d]; o != nil {
+		if o.at >= 0 {
+			e.low = min(e.low, o.at)
+			return o.s
+		}
+		e.low = min(e.low, o.low)
+		return o.s
+	}
+	if e.x.Def(d).CodeOff == 0 {
+		e.sums[d] = e.nativeSummary(d)
+		return e.sums[d]
+	}
+	if len(e.way) >= maxStack || e.spent() {
+		e.cuts++
+		return nil
+	}
+	f, err := e.lifter.Lift(d)
+	if err != nil {
+		e.sums[d] = &summary{cutShort: true}
+		e.cuts++
+		return e.sums[d]
+	}
+	o := &opened{at: len(e.way)}
+	e.open[d] = o
+	e.way = append(e.way, d)
+	outer, mark := e.low, len(e.draft)
+	for {
+		e.low = len(e.way) // above everything
+		s := e.analyse(d, f)
+		e.methods++
+		o.low = min(e.low, o.at)
+		same := o.s != nil && alike(o.s, s)
+		o.s = s
+		o.round++
+		if e.low < o.at || e.low > o.at || same || o.round >= maxRecursion || e.spent() {
+			break
+		}
+		for _, p := range e.draft[mark:] {
+			delete(e.open, p) // they rest on the summary that just changed
+		}
+		e.draft = e.draft[:mark]
+	}
+	e.way = e.way[:len(e.way)-1]
+	if e.low < o.at { // it rests on a method further out
+		o.at = -1
+		e.draft = append(e.draft, d)
+		e.low = min(outer, o.low)
+		return o.s
+	}
+	for _, p := range e.draft[mark:] {
+		e.settle(p)
+	}
+	e.draft = e.draft[:mark]
+	e.settle(d)
+	e.low = outer
+	return e.sums[d]
+}
+
+func (e *Engine) settle(d index.DefID) {
+	e.sums[d] = e.open[d].s
+	if e.sums[d].cutShort {
+		e.cuts++
+	}
+	delete(e.open, d)
+}
+
+func alike(a, b *summary) bool {
+	if a.ret != b.ret || a.throws != b.throws || len(a.writes) != len(b.writes) || len(a.events) != len(b.events) {
+		return false
+	}
+	for i := range a.writes {
+		if a.writes[i] != b.writes[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// nativeSummary is the assumption for a method in native code: what goes in
+// can come out.
+func (e *Engine) nativeSummary(d index.DefID) *summary {
+	def := e.x.Def(d)
+	if def.Access&dex.AccNative == 0 || uint32(def.Method) == index.None {
+		return &summary{}
+	}
+	_, _, proto := e.x.Method(def.Method)
+	_, params := e.x.Proto(proto)
+	s := &summary{}
+	first := 1
+	if def.Access&dex.AccStatic != 0 {
+		first = 0
+	}
+	for i := range params {
+		s.ret = e.add(s.ret, e.nodes.param(first+i))
+	}
+	return s
+}
+
+// flow notes that a source reaches a sink, once.
+func (e *Engine) flow(fr *frame, source node, data set, ev event) {
+	src := e.nodes.rows[source].a
+	key := [2]uint32{src, ev.site}
+	if e.flowAt[key] || e.inMemory(ev) {
+		return
+	}
+	e.flowAt[key] = true
+	f := Flow{Source: index.SiteID(src), Sink: index.SiteID(ev.site), SourceRule: e.sourceRule[src], SinkRule: e.sinkRule(ev), Meets: fr.def}
+	for h := ev.path; h != nil; h = h.next {
+		f.Sites = append(f.Sites, index.SiteID(h.site))
+	}
+	for _, n := range e.sets.list(data) {
+		if t, ok := e.textAt(n); ok {
+			f.Texts = append(f.Texts, t)
+		}
+	}
+	e.flows = append(e.flows, f)
+}
+
+func (e *Engine) sinkRule(ev event) int {
+	if ev.rule > 0 {
+		return ev.rule - 1
+	}
+	return e.callees[ev.method].sink
+}
+
+// memoryTypes are streams and writers that keep what they are given.
+var memoryTypes = []string{"Ljava/io/ByteArrayOutputStream;", "Ljava/io/StringWriter;", "Ljava/io/CharArrayWriter;"}
+
+// inMemory reports whether a sink only fills a buffer of the app's.
+func (e *Engine) inMemory(ev event) bool {
+	if len(ev.args) < 2 || ev.args[1] == 0 {
+		return false
+	}
+	for _, n := range e.sets.list(ev.args[1]) {
+		r := e.nodes.rows[n]
+		if r.kind != kAlloc || r.typ == noType {
+			return false
+		}
+		hit := false
+		for _, t := range memoryTypes {
+			hit = hit || e.h.IsA(r.typ, t)
+		}
+		if !hit {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,387 @@
+package taint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/code/index"
+)
+
+// icState is what passes between the components of an app.
+type icState struct {
+	results   map[[2]node]bool // who asked, who answers
+	receivers map[node]set     // registered in code: their filters
+	sent      []sentIntent     // broadcasts, for receivers registered later
+	sentAt    map[node]bool
+}
+
+type sentIntent struct{ intent node }
+
+func newICState() icState {
+	return icState{results: map[[2]node]bool{}, receivers: map[node]set{}, sentAt: map[node]bool{}}
+}
+
+// iccNow does the effects that need no look at the world: what the components
+// keep of the intents they got.
+func (fr *frame) iccNow(ev *event) (set, bool) {
+	e := fr.e
+	switch ev.op.Name {
+	case "get-intent":
+		var v set
+		for _, n := range e.sets.list(ev.args[0]) {
+			v = e.union(v, fr.load(n, e.cell("$intent")))
+		}
+		return v, true
+	case "set-intent":
+		fr.store(ev.args[0], e.cell("$intent"), ev.args[1])
+		return 0, true
+	case "set-result":
+		if len(ev.args) > 1 {
+			for _, n := range e.sets.list(ev.args[0]) {
+				l := e.cell("$answer")
+				fr.store(one(n), l, e.union(fr.load(n, l), ev.args[1]))
+			}
+		}
+		if fr.f == nil {
+			e.answer(fr, ev)
+			return 0, true
+		}
+		return 0, false // the world decides who gets it
+	}
+	return 0, false
+}
+
+// icc does an effect between components.
+func (e *Engine) icc(fr *frame, ev *event) set {
+	arg := func(i int) []node {
+		if i < len(ev.args) {
+			return e.sets.list(ev.args[i])
+		}
+		return nil
+	}
+	switch ev.op.Name {
+	case "start-activity", "start-activities":
+		e.send(fr, ev, arg(0), Activity, nil)
+	case "start-activity-for-result", "launch":
+		e.send(fr, ev, arg(1), Activity, arg(0))
+	case "start-service":
+		e.send(fr, ev, arg(0), Service, nil)
+	case "send-broadcast":
+		for _, n := range arg(0) {
+			if !e.icState.sentAt[n] {
+				e.icState.sentAt[n] = true
+				e.icState.sent = append(e.icState.sent, sentIntent{n})
+			}
+		}
+		e.send(fr, ev, arg(0), Receiver, nil)
+	case "bind-service":
+		e.bindService(fr, ev, arg(0))
+	case "register-receiver":
+		for _, n := range arg(0) {
+			var f set
+			if len(ev.args) > 1 {
+				f = ev.args[1]
+			}
+			e.icState.receivers[n] = e.union(e.icState.receivers[n], f)
+			e.escaped(n)
+		}
+	case "query", "insert", "update", "delete", "provider-call":
+		return e.provider(fr, ev)
+	}
+	return 0
+}
+
+// send hands intents to the components that take them.
+func (e *Engine) send(fr *frame, ev *event, intents []node, k Kind, asks []node) {
+	for _, n := range intents {
+		if k == Activity && len(intents) == 1 && e.nodes.rows[n].kind == kAlloc && e.isArray(n) {
+			e.send(fr, ev, e.sets.list(fr.loadAll(n)), k, asks)
+			continue
+		}
+		taken := e.explicit(n)
+		explicit := len(taken) > 0 || e.world.load(n, e.cell("$target")) != 0
+		if !explicit {
+			for i := range e.cfg.Components {
+				if c := &e.cfg.Components[i]; c.Kind == k && e.matches(c, n) {
+					taken = append(taken, e.comp(c.Type))
+				}
+			}
+		}
+		for _, t := range taken {
+			e.world.add(t, e.cell("$intent"), one(n))
+			for _, a := range asks {
+				e.icState.results[[2]node{a, t}] = true
+			}
+		}
+		// Whoever has a filter for it gets an intent that names no component.
+		if !explicit && e.world.load(n, e.cell("$package")) == 0 {
+			e.handOut(fr, ev, one(n))
+		}
+	}
+}
+
+// handOut notes that another app can get what an intent carries.
+func (e *Engine) handOut(fr *frame, ev *event, intent set) {
+	if e.callee(ev.method).sink < 0 {
+		return
+	}
+	out := *ev
+	out.args = []set{intent, 0}
+	fr.sinkEvent(out)
+}
+
+// answer hands out the result of an activity that other apps can start.
+func (e *Engine) answer(fr *frame, ev *event) {
+	for _, n := range e.sets.list(ev.args[0]) {
+		r := e.nodes.rows[n]
+		if r.kind != kComp || len(ev.args) < 2 {
+			continue
+		}
+		for i := range e.cfg.Components {
+			if c := &e.cfg.Components[i]; c.Type == r.typ && c.Exported {
+				e.handOut(fr, ev, ev.args[1])
+			}
+		}
+	}
+}
+
+func (e *Engine) isArray(n node) bool {
+	t := e.nodes.rows[n].typ
+	if t == noType {
+		return false
+	}
+	b := e.x.TypeBytes(t)
+	return len(b) > 0 && b[0] == '['
+}
+
+// explicit are the components that an intent names.
+func (e *Engine) explicit(n node) []node {
+	var out []node
+	for _, t := range e.sets.list(e.world.load(n, e.cell("$target"))) {
+		typ := noType
+		switch r := e.nodes.rows[t]; r.kind {
+		case kClass:
+			typ = index.TypeID(r.a)
+		case kText:
+			typ = e.h.ByName([]byte(e.texts.all[r.a]))
+		}
+		if typ == noType {
+			continue
+		}
+		for i := range e.cfg.Components {
+			if e.cfg.Components[i].Type == typ {
+				out = append(out, e.comp(typ))
+			}
+		}
+	}
+	return out
+}
+
+func (e *Engine) textsOf(n node, cell string) []string {
+	var out []string
+	for _, t := range e.sets.list(e.world.load(n, e.cell(cell))) {
+		if s, ok := e.textAt(t); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// matches reports whether a filter of the component takes an implicit intent:
+// its action, every category it names, and its type or scheme.
+func (e *Engine) matches(c *Component, intent node) bool {
+	actions, cats := e.textsOf(intent, "$action"), e.textsOf(intent, "$category")
+	types, data := e.textsOf(intent, "$type"), e.textsOf(intent, "$data")
+	for _, f := range c.Filters {
+		ok := len(actions) == 0
+		for _, a := range actions {
+			ok = ok || slices.Contains(f.Actions, a)
+		}
+		for _, cat := range cats {
+			ok = ok && slices.Contains(f.Categories, cat)
+		}
+		if len(actions) == 0 && len(cats) == 0 && len(types) == 0 && len(data) == 0 {
+			ok = false // nothing is known of it
+		}
+		if len(types) > 0 {
+			hit := false
+			for _, t := range types {
+				for _, ft := range f.Types {
+					hit = hit || mimeMatch(ft, t)
+				}
+			}
+			ok = ok && hit
+		}
+		if len(data) > 0 && len(types) == 0 {
+			hit := false
+			for _, d := range data {
+				scheme, _, _ := strings.Cut(d, ":")
+				hit = hit || slices.Contains(f.Schemes, scheme)
+			}
+			ok = ok && hit
+		}
+		if ok && len(types) == 0 && len(f.Types) > 0 {
+			ok = false // a filter with a type takes no intent without one
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+func mimeMatch(filter, typ string) bool {
+	if filter == typ || filter == "*/*" {
+		return true
+	}
+	major, minor, _ := strings.Cut(filter, "/")
+	tm, _, _ := strings.Cut(typ, "/")
+	return minor == "*" && major == tm
+}
+
+// deliver passes on what became known since: answers to those who asked, and
+// broadcasts to receivers registered in code.
+func (e *Engine) deliver() {
+	asked := make([][2]node, 0, len(e.icState.results))
+	for k := range e.icState.results {
+		asked = append(asked, k)
+	}
+	slices.SortFunc(asked, func(a, b [2]node) int {
+		if a[0] != b[0] {
+			return int(int64(a[0]) - int64(b[0]))
+		}
+		return int(int64(a[1]) - int64(b[1]))
+	})
+	for _, k := range asked {
+		e.world.add(k[0], e.cell("$result"), e.world.load(k[1], e.cell("$answer")))
+	}
+	var rs []node
+	for n := range e.icState.receivers {
+		rs = append(rs, n)
+	}
+	slices.Sort(rs)
+	for _, r := range rs {
+		for _, s := range e.icState.sent {
+			if e.receives(e.icState.receivers[r], s.intent) {
+				e.world.add(r, e.cell("$intent"), one(s.intent))
+			}
+		}
+	}
+}
+
+// receives reports whether a filter made in code takes a broadcast.
+func (e *Engine) receives(filters set, intent node) bool {
+	actions := e.textsOf(intent, "$action")
+	for _, f := range e.sets.list(filters) {
+		known := e.textsOf(f, "$action")
+		if len(known) == 0 {
+			return len(actions) > 0
+		}
+		for _, a := range known {
+			if slices.Contains(actions, a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bindService gives the connection what the service's onBind returns.
+func (e *Engine) bindService(fr *frame, ev *event, intents []node) {
+	for _, n := range intents {
+		taken := e.explicit(n)
+		if len(taken) == 0 {
+			for i := range e.cfg.Components {
+				if c := &e.cfg.Components[i]; c.Kind == Service && e.matches(c, n) {
+					taken = append(taken, e.comp(c.Type))
+				}
+			}
+		}
+		for _, t := range taken {
+			e.world.add(t, e.cell("$intent"), one(n))
+			binder := e.world.load(t, e.cell("$binder"))
+			for _, conn := range e.sets.list(ev.args[1]) {
+				if binder != 0 {
+					e.world.add(conn, e.cell("$bound"), binder)
+				}
+				e.escaped(conn)
+			}
+		}
+	}
+}
+
+// returned keeps what a callback returns to the platform, where another
+// callback is given it.
+func (e *Engine) returned(r root, ret set) {
+	if ret == 0 || r.typ == noType {
+		return
+	}
+	def := e.x.Def(r.d)
+	_, name, _ := e.x.Method(def.Method)
+	if string(e.x.StringBytes(name)) == "onBind" {
+		for _, n := range e.sets.list(r.this) {
+			e.world.add(n, e.cell("$binder"), ret)
+		}
+		for _, b := range e.sets.list(ret) {
+			e.escaped(b)
+		}
+	}
+}
+
+// provider calls the app's own content provider.
+func (e *Engine) provider(fr *frame, ev *event) set {
+	method := ev.op.Name
+	if method == "provider-call" {
+		method = "call"
+	}
+	var uris []string
+	for _, n := range e.sets.list(ev.args[0]) {
+		if t, ok := e.textAt(n); ok {
+			uris = append(uris, t)
+		}
+		uris = append(uris, e.textsOf(n, "$text")...)
+	}
+	var out set
+	for i := range e.cfg.Components {
+		c := &e.cfg.Components[i]
+		if c.Kind != Provider {
+			continue
+		}
+		ok := len(uris) == 0
+		for _, u := range uris {
+			for _, a := range c.Authorities {
+				ok = ok || strings.Contains(u, a)
+			}
+		}
+		if !ok {
+			continue
+		}
+		args := append([]set{one(e.comp(c.Type))}, ev.args...)
+		out = e.union(out, fr.invokeNamed(c.Type, method, -1, args, ev.site))
+	}
+	return out
+}
+
+// guess calls what a virtual call on objects nobody knows could mean, where
+// few methods can be meant.
+func (fr *frame) guess(ev *event) set {
+	e := fr.e
+	if ev.kind != evCall {
+		return 0
+	}
+	in := e.callee(ev.method)
+	targets := e.cone(in.class, in.name, in.proto)
+	if len(targets) == 0 || len(targets) > maxGuess {
+		return 0
+	}
+	var out set
+	for _, d := range targets {
+		args := append([]set(nil), ev.args...)
+		args[0] = one(e.nodes.object(kOpaque, uint32(d)|1<<31, 1<<16, e.x.Class(e.x.Def(d).Class).Type, true))
+		out = e.union(out, fr.apply(e.summary(d), args, ev.site, d))
+	}
+	return out
+}
+
+// maxGuess is how many methods a call on unknown objects is taken to mean.
+const maxGuess = 4

@@ -1,0 +1,363 @@
+package taint
+
+import (
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/ir"
+	"github.com/avow-audit/avow/internal/format/dex"
+)
+
+// maxRounds bounds how often the blocks of a method are gone through. Sets only
+// grow; most loops are stable after two rounds.
+const maxRounds = 6
+
+// analyse computes the summary of one body.
+func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
+	fr := &frame{e: e, def: d, f: f,
+		vals: make([]set, len(f.Values)), out: make([]mem, len(f.Blocks)), done: make([]bool, len(f.Blocks)),
+		caught: make([]set, len(f.Blocks)), eventAt: map[eventKey]int{}}
+	loops := false
+	for b := range f.Blocks {
+		loops = loops || f.Blocks[b].Loop
+	}
+	for round := 0; round < maxRounds; round++ {
+		fr.changed, fr.late = false, false
+		fr.exits, fr.exit = 0, mem{}
+		for b := range f.Blocks {
+			fr.enter(b)
+			for _, v := range f.Body(b) {
+				fr.step(v)
+			}
+			if !fr.done[b] || !fr.out[b].equal(&fr.mem) {
+				fr.out[b], fr.done[b] = fr.mem.copy(), true
+				fr.changed = true
+			}
+			if e.spent() {
+				fr.cutShort = true
+				break
+			}
+		}
+		if !fr.changed || !loops && !fr.late {
+			break
+		}
+		if round == maxRounds-1 {
+			fr.cutShort = true
+		}
+	}
+	return fr.summarise()
+}
+
+// enter makes the heap at the start of a block from its predecessors.
+func (fr *frame) enter(b int) {
+	fr.block, fr.many = b, fr.f.Blocks[b].Loop
+	first := true
+	for _, p := range fr.f.Blocks[b].Preds {
+		if !fr.done[p] || fr.dead(int(p), b) {
+			continue
+		}
+		if first {
+			fr.mem, first = fr.out[p].copy(), false
+			continue
+		}
+		fr.mem = fr.e.join(&fr.mem, &fr.out[p], fr.initial)
+	}
+	if first {
+		fr.mem = mem{}
+	}
+	if fr.f.Blocks[b].Handler {
+		// What the throwing call did before it threw counts too.
+		for s := range fr.f.Blocks {
+			if fr.done[s] && has(fr.f.Blocks[s].Guards, uint32(b)) {
+				fr.mem = fr.e.join(&fr.mem, &fr.out[s], fr.initial)
+			}
+		}
+	}
+}
+
+func has(list []uint32, x uint32) bool {
+	for _, y := range list {
+		if y == x {
+			return true
+		}
+	}
+	return false
+}
+
+// dead reports whether a branch on constants never takes the edge p to b.
+func (fr *frame) dead(p, b int) bool {
+	f := fr.f
+	if f.Blocks[b].Handler && fr.safe(p, b) {
+		return true
+	}
+	body := f.Body(p)
+	if len(body) == 0 || len(f.Blocks[p].Succs) != 2 || f.Blocks[p].Normal != 2 {
+		return false
+	}
+	v := body[len(body)-1]
+	if f.Values[v].Op != ir.If {
+		return false
+	}
+	args := f.Args(v)
+	var lits [2]int64
+	for i, a := range args {
+		if f.Values[a].Op != ir.Const {
+			return false
+		}
+		lits[i] = f.Values[a].Lit
+	}
+	var taken bool
+	switch f.Values[v].Code {
+	case dex.OpIfEq, dex.OpIfEqz:
+		taken = lits[0] == lits[1]
+	case dex.OpIfNe, dex.OpIfNez:
+		taken = lits[0] != lits[1]
+	case dex.OpIfLt, dex.OpIfLtz:
+		taken = lits[0] < lits[1]
+	case dex.OpIfGe, dex.OpIfGez:
+		taken = lits[0] >= lits[1]
+	case dex.OpIfGt, dex.OpIfGtz:
+		taken = lits[0] > lits[1]
+	case dex.OpIfLe, dex.OpIfLez:
+		taken = lits[0] <= lits[1]
+	}
+	// The fall-through is the first successor.
+	return (f.Blocks[p].Succs[0] == uint32(b)) == taken
+}
+
+// safe reports whether nothing that follows block p can throw what handler b
+// catches: loading a constant throws only errors, and an array of known length
+// is not left by an index within it.
+func (fr *frame) safe(p, b int) bool {
+	f := fr.f
+	for i, s := range f.Blocks[p].Succs {
+		if i < f.Blocks[p].Normal && int(s) == b {
+			return false // also reached without an exception
+		}
+	}
+	for _, s := range f.Blocks[p].Succs[:f.Blocks[p].Normal] {
+		if has(f.Blocks[s].Guards, uint32(b)) && !fr.cannotThrow(int(s), b) {
+			return false
+		}
+	}
+	return true
+}
+
+func (fr *frame) cannotThrow(s, handler int) bool {
+	f := fr.f
+	for _, v := range f.Body(handler) {
+		if x := &f.Values[v]; x.Op == ir.Catch {
+			if x.Aux == index.None || !fr.e.h.IsA(index.TypeID(x.Aux), "Ljava/lang/Exception;") {
+				return false // it catches errors too
+			}
+		}
+	}
+	for _, v := range f.Body(s) {
+		x := &f.Values[v]
+		if x.Op == ir.Phi || x.Op == ir.Undef || x.Op == ir.Param {
+			continue
+		}
+		lit := func(v ir.ID) int64 {
+			if f.Values[v].Op == ir.Const {
+				return f.Values[v].Lit
+			}
+			return -1
+		}
+		args := f.Args(v)
+		switch x.Op {
+		case ir.String, ir.Class:
+			return true
+		case ir.NewArray:
+			return lit(args[0]) >= 0
+		case ir.ArrayLoad:
+			a := &f.Values[args[0]]
+			return a.Op == ir.NewArray && lit(args[1]) >= 0 && lit(args[1]) < lit(f.Args(args[0])[0])
+		}
+		return false
+	}
+	return false
+}
+
+func (fr *frame) set(v ir.ID, s set) {
+	u := fr.e.union(fr.vals[v], s)
+	if u != fr.vals[v] {
+		fr.vals[v] = u
+		fr.changed = true
+	}
+}
+
+func (fr *frame) arg(v ir.ID, i int) set {
+	args := fr.f.Args(v)
+	if i >= len(args) {
+		return 0
+	}
+	return fr.vals[args[i]]
+}
+
+// step is the effect of one value.
+func (fr *frame) step(v ir.ID) {
+	e, f := fr.e, fr.f
+	e.work++
+	x := &f.Values[v]
+	switch x.Op {
+	case ir.Param:
+		fr.set(v, one(e.nodes.param(int(x.Aux))))
+	case ir.Phi:
+		for i, a := range f.Args(v) {
+			if p := int(f.Blocks[fr.block].Preds[i]); fr.done[p] && !fr.dead(p, fr.block) {
+				fr.set(v, fr.vals[a])
+			}
+		}
+	case ir.Const:
+		if x.Lit >= 0 && x.Lit < 1<<31 {
+			fr.set(v, one(e.nodes.add(kInt, uint32(x.Lit), 0, nil)))
+		}
+	case ir.String:
+		fr.set(v, one(e.text(string(e.x.StringBytes(index.StringID(x.Aux))))))
+	case ir.Class:
+		fr.set(v, one(e.nodes.add(kClass, x.Aux, 0, nil)))
+	case ir.New, ir.NewArray, ir.FilledArray:
+		if x.Aux == index.None {
+			return
+		}
+		fr.loadClass(e.h.Class(index.TypeID(x.Aux)), e.place(fr.def, x.PC))
+		n := fr.fresh(kAlloc, x.PC, index.TypeID(x.Aux))
+		fr.forget(n)
+		fr.set(v, one(n))
+		for i, a := range f.Args(v) {
+			if x.Op == ir.FilledArray {
+				fr.store(one(n), e.labels.get(lElem, uint32(i)), fr.vals[a])
+			}
+		}
+	case ir.Cast:
+		fr.set(v, fr.cast(fr.arg(v, 0), index.TypeID(x.Aux)))
+	case ir.Arith:
+		if x.Code < dex.OpCmplFloat || x.Code > dex.OpCmpLong {
+			for i := range f.Args(v) {
+				fr.set(v, fr.carry(fr.arg(v, i)))
+			}
+		}
+	case ir.ArrayLoad:
+		l := fr.keyLabel(fr.arg(v, 1))
+		for _, n := range e.sets.list(fr.arg(v, 0)) {
+			got := e.union(fr.loadKey(n, l), fr.load(n, content))
+			if got == 0 && x.Code == dex.OpAgetObject && e.nodes.rows[n].kind == kOpaque {
+				got = fr.container(n, l) // an array of arrays that the platform made
+			}
+			fr.set(v, got)
+		}
+	case ir.ArrayStore:
+		fr.store(fr.arg(v, 0), fr.keyLabel(fr.arg(v, 1)), fr.arg(v, 2))
+	case ir.Load:
+		if x.Aux != index.None {
+			l := e.fieldLabel(index.FieldID(x.Aux))
+			foreign := e.labels.rows[l].kind == lCell // a field of a platform class
+			for _, n := range e.sets.list(fr.arg(v, 0)) {
+				fr.set(v, fr.load(n, l))
+				if foreign {
+					fr.set(v, fr.load(n, content))
+				}
+			}
+		}
+	case ir.Store:
+		if x.Aux != index.None {
+			fr.store(fr.arg(v, 0), e.fieldLabel(index.FieldID(x.Aux)), fr.arg(v, 1))
+		}
+	case ir.StaticLoad:
+		if x.Aux != index.None {
+			fr.set(v, fr.load(e.static, e.fieldLabel(index.FieldID(x.Aux))))
+			e.touch(index.FieldID(x.Aux))
+		}
+	case ir.StaticStore:
+		if x.Aux != index.None {
+			fr.store(one(e.static), e.fieldLabel(index.FieldID(x.Aux)), fr.arg(v, 0))
+			e.touch(index.FieldID(x.Aux))
+		}
+	case ir.Call:
+		fr.call(v)
+	case ir.Catch:
+		fr.set(v, fr.caught[fr.block])
+	case ir.Return:
+		fr.ret = e.union(fr.ret, fr.arg(v, 0))
+		fr.leave()
+	case ir.Throw:
+		fr.raise(fr.arg(v, 0))
+	}
+}
+
+// leave joins the heap into that of the method's end.
+func (fr *frame) leave() {
+	if fr.exits++; fr.exits == 1 {
+		fr.exit = fr.mem.copy()
+		return
+	}
+	fr.exit = fr.e.join(&fr.exit, &fr.mem, fr.initial)
+}
+
+// raise hands thrown objects to the handlers of the block, or out.
+func (fr *frame) raise(s set) {
+	if s == 0 {
+		return
+	}
+	e := fr.e
+	for _, g := range fr.f.Blocks[fr.block].Guards {
+		fits := s
+		for _, v := range fr.f.Body(int(g)) {
+			if x := &fr.f.Values[v]; x.Op == ir.Catch && x.Aux != index.None {
+				fits = fr.cast(s, index.TypeID(x.Aux))
+			}
+		}
+		if u := e.union(fr.caught[g], fits); u != fr.caught[g] {
+			fr.caught[g] = u
+			fr.changed = true
+			fr.late = fr.late || int(g) <= fr.block // its handler was gone through before
+		}
+	}
+	fr.throws = e.union(fr.throws, s)
+	if len(fr.f.Blocks[fr.block].Guards) == 0 {
+		fr.leave()
+	}
+}
+
+// fresh is the object made at a place of the method.
+func (fr *frame) fresh(k kind, pc uint32, typ index.TypeID) node {
+	ctx := uint32(0)
+	if fr.many {
+		ctx = 1
+	}
+	return fr.e.nodes.object(k, fr.e.place(fr.def, pc), ctx, typ, fr.many)
+}
+
+// forget empties the cells of an object made anew.
+func (fr *frame) forget(n node) {
+	if fr.many {
+		return // it may be an earlier one of the loop
+	}
+	var ks []uint64
+	fr.mem.of(n, func(l label, _ set) { ks = append(ks, cell(n, l)) })
+	for _, k := range ks {
+		fr.mem.put(k, 0)
+	}
+}
+
+// cast drops the objects whose class is known and does not fit.
+func (fr *frame) cast(s set, t index.TypeID) set {
+	e := fr.e
+	list := e.sets.list(s)
+	fits := func(n node) bool {
+		r := &e.nodes.rows[n]
+		return r.typ == noType || r.kind != kAlloc && r.kind != kComp || e.subtype(r.typ, t)
+	}
+	all := true
+	for _, n := range list {
+		all = all && fits(n)
+	}
+	if all {
+		return s
+	}
+	var out []node
+	for _, n := range list {
+		if fits(n) {
+			out = append(out, n)
+		}
+	}
+	return e.sets.of(out)
+}

@@ -1,0 +1,49 @@
+package taint
+
+// heap is the world's: cells only gain. It has no order, since the platform
+// calls the roots in any.
+type heap struct {
+	e       *Engine
+	vals    map[uint64]set
+	of      map[node][]label
+	version int
+	// What the constructors and onCreate of a component stored in its fields:
+	// no other callback has run on it when onCreate does.
+	first map[uint64]set
+	early bool // such a root is being called
+	fresh node // the component whose onCreate is being called, else noNode
+}
+
+const noNode = ^node(0)
+
+func newHeap(e *Engine) heap {
+	return heap{e: e, vals: map[uint64]set{}, of: map[node][]label{}, first: map[uint64]set{}, fresh: noNode}
+}
+
+func (h *heap) load(n node, l label) set {
+	if n == h.fresh && h.e.labels.rows[l].kind == lField {
+		return h.first[cell(n, l)]
+	}
+	return h.vals[cell(n, l)]
+}
+
+func (h *heap) cells(n node, do func(label, set)) {
+	for _, l := range h.of[n] {
+		do(l, h.vals[cell(n, l)])
+	}
+}
+
+func (h *heap) add(n node, l label, v set) {
+	k := cell(n, l)
+	if h.early && h.e.nodes.rows[n].kind == kComp {
+		h.first[k] = h.e.union(h.first[k], v)
+	}
+	old, ok := h.vals[k]
+	if !ok {
+		h.of[n] = append(h.of[n], l)
+	}
+	if u := h.e.union(old, v); u != old || !ok {
+		h.vals[k] = u
+		h.version++
+	}
+}

@@ -1,0 +1,261 @@
+package taint
+
+import (
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/format/dex"
+)
+
+// Component is a class that the platform makes and calls.
+type Component struct {
+	Type index.TypeID
+	Kind Kind
+	// Handlers are names of methods that a layout calls when a view is touched.
+	Handlers []string
+	Filters  []Filter
+	Exported bool // other apps can start it
+	// Authorities of a content provider.
+	Authorities []string
+}
+
+// Kind is the kind of a component.
+type Kind uint8
+
+// The kinds.
+const (
+	Activity Kind = iota
+	Service
+	Receiver
+	Provider
+	Application
+	Other // a view or fragment that a layout names
+)
+
+// Filter is an intent filter of the manifest.
+type Filter struct {
+	Actions, Categories, Types, Schemes []string
+}
+
+// root is a method that the platform calls, with the objects it may call it on.
+type root struct {
+	d    index.DefID
+	this set
+	typ  index.TypeID
+}
+
+type rootKey struct {
+	d   index.DefID
+	typ index.TypeID
+}
+
+// addRoot lets the platform call a method; a known root gains an object.
+func (e *Engine) addRoot(d index.DefID, typ index.TypeID, this set) {
+	k := rootKey{d, typ}
+	if i, ok := e.rootAt[k]; ok {
+		e.roots[i].this = e.union(e.roots[i].this, this)
+		return
+	}
+	e.rootAt[k] = len(e.roots)
+	e.roots = append(e.roots, root{d, this, typ})
+}
+
+// pending is an event that only the world can decide.
+type pending struct {
+	def index.DefID
+	ev  event
+}
+
+type pendKey struct {
+	def  index.DefID
+	key  eventKey
+	args [2]set
+}
+
+func (e *Engine) pend(d index.DefID, ev event) {
+	k := pendKey{d, eventKey{ev.kind, ev.site, ev.op}, [2]set{}}
+	copy(k.args[:], ev.args)
+	if _, ok := e.pendAt[k]; ok {
+		return
+	}
+	e.pendAt[k] = len(e.pends)
+	e.pends = append(e.pends, pending{d, ev})
+}
+
+// emit keeps a write to the world.
+func (e *Engine) emit(w write) {
+	k := cell(w.base, w.l)
+	if i, ok := e.emitAt[k]; ok {
+		e.emits[i].v = e.union(e.emits[i].v, w.v)
+		return
+	}
+	e.emitAt[k] = len(e.emits)
+	e.emits = append(e.emits, w)
+}
+
+// maxWorldRounds bounds how often the platform calls every root. What one
+// callback stores, another finds in the next round.
+const maxWorldRounds = 12
+
+// runWorld calls the roots until nothing changes.
+func (e *Engine) runWorld() {
+	for i := range e.cfg.Components {
+		e.addComponent(&e.cfg.Components[i])
+	}
+	fr := &frame{e: e, def: index.DefID(index.None), eventAt: map[eventKey]int{}}
+	for round := 0; round < maxWorldRounds && !e.spent(); round++ {
+		e.decided = map[decision]set{}
+		before := [4]int{e.world.version, len(e.roots), len(e.flows), len(e.pends) + len(e.emits)}
+		for i := 0; i < len(e.roots) && !e.spent(); i++ {
+			e.callRoot(fr, i)
+		}
+		b := bind{fr: fr, memo: map[node]set{}}
+		for i := 0; i < len(e.emits); i++ {
+			w := e.emits[i]
+			fr.store(b.node(w.base), w.l, b.content(w.l, b.set(w.v)))
+			clear(b.memo)
+		}
+		for i := 0; i < len(e.pends); i++ {
+			p := e.pends[i]
+			clear(b.memo)
+			p.ev.args = b.sets(p.ev.args)
+			fr.def = p.def
+			e.decide(fr, p.ev)
+			fr.def = index.DefID(index.None)
+		}
+		e.deliver()
+		if before == [4]int{e.world.version, len(e.roots), len(e.flows), len(e.pends) + len(e.emits)} {
+			break
+		}
+	}
+}
+
+// decide does in the world what nobody else can decide.
+func (e *Engine) decide(fr *frame, ev event) {
+	switch ev.kind {
+	case evSink:
+		fr.sinkEvent(ev)
+	case evEscape:
+		for _, n := range e.sets.list(ev.args[0]) {
+			e.escaped(n)
+		}
+	default:
+		fr.decideHere(&ev)
+	}
+}
+
+func (e *Engine) comp(t index.TypeID) node {
+	return e.nodes.add(kComp, uint32(t), 0, func(r *nodeRow) { r.typ = t })
+}
+
+// addComponent makes the object of a component and calls its constructor and
+// every method that the platform can call.
+func (e *Engine) addComponent(c *Component) {
+	this := one(e.comp(c.Type))
+	switch c.Kind {
+	case Application:
+		e.world.add(e.static, e.cell("$application"), this)
+	case Activity: // what a fragment or dialog is shown in
+		e.world.add(e.static, e.cell("$activity"), this)
+	}
+	cl := e.inside(c.Type)
+	if uint32(cl) == index.None {
+		return
+	}
+	e.touchClass(cl)
+	lo, hi := e.x.ClassDefs(cl)
+	for d := lo; d < hi; d++ {
+		if def := e.x.Def(d); def.Access&dex.AccConstructor != 0 && def.Access&dex.AccStatic == 0 {
+			e.addRoot(d, c.Type, this)
+		}
+	}
+	e.callbacks(c.Type, this)
+	for _, name := range c.Handlers {
+		e.h.Named(c.Type, name, 1, func(d index.DefID) bool { e.addRoot(d, c.Type, this); return false })
+	}
+}
+
+// escaped lets the platform call an object of the app's classes.
+func (e *Engine) escaped(n node) {
+	r := e.nodes.rows[n]
+	if r.typ != noType && (r.kind == kAlloc || r.kind == kComp) {
+		e.world.add(n, e.cell("$host"), e.world.load(e.static, e.cell("$activity"))) // of a fragment
+		e.callbacks(r.typ, one(n))
+	}
+}
+
+// callRoot calls one root the way the platform does.
+func (e *Engine) callRoot(fr *frame, i int) {
+	r := e.roots[i]
+	def := e.x.Def(r.d)
+	var args []set
+	if def.Access&dex.AccStatic == 0 {
+		args = append(args, r.this)
+	}
+	if uint32(def.Method) != index.None {
+		_, name, proto := e.x.Method(def.Method)
+		_, params := e.x.Proto(proto)
+		for k, t := range params {
+			args = append(args, e.given(r, string(e.x.StringBytes(name)), k, t))
+		}
+	}
+	s := e.summary(r.d)
+	e.enterRoot(r, def)
+	defer func() { e.world.early, e.world.fresh = false, noNode }()
+	ret := fr.apply(s, args, uint32(r.d)|1<<31, r.d)
+	e.returned(r, ret)
+}
+
+// enterRoot notes whether the root is one of the first that run on an object.
+func (e *Engine) enterRoot(r root, def index.Def) {
+	if uint32(def.Method) == index.None {
+		return
+	}
+	_, name, _ := e.x.Method(def.Method)
+	switch string(e.x.StringBytes(name)) {
+	case "<init>", "attachBaseContext":
+		e.world.early = true
+	case "onCreate":
+		e.world.early = true
+		if r.this&1 == 1 && e.nodes.rows[r.this>>1].kind == kComp {
+			e.world.fresh = node(r.this >> 1)
+		}
+	}
+}
+
+// given is what the platform passes to a callback.
+func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
+	desc := string(e.x.TypeBytes(t))
+	if desc == "Landroid/os/Bundle;" && lifecycleBundle[name] {
+		// What one callback saved, another gets back.
+		return one(e.nodes.object(kOpaque, uint32(r.typ), 1<<30, noType, true))
+	}
+	s := one(e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true))
+	if desc == "Landroid/os/IBinder;" {
+		for _, n := range e.sets.list(r.this) {
+			s = e.union(s, e.world.load(n, e.cell("$bound")))
+		}
+	}
+	if desc == "Landroid/app/Activity;" || desc == "Landroid/content/Context;" && name == "onAttach" {
+		s = e.union(s, e.world.load(e.static, e.cell("$activity")))
+	}
+	if desc == "Landroid/content/SharedPreferences;" {
+		table := e.nodes.part(e.static, e.cell("$preferences"))
+		for n := range e.nodes.rows {
+			if r := e.nodes.rows[n]; r.kind == kPart && node(r.a) == table {
+				s = e.add(s, node(n))
+			}
+		}
+	}
+	if desc == "Landroid/content/Intent;" {
+		l := e.cell("$intent")
+		if name == "onActivityResult" {
+			l = e.cell("$result")
+		}
+		for _, n := range e.sets.list(r.this) {
+			s = e.union(s, e.world.load(n, l))
+		}
+	}
+	return s
+}
+
+var lifecycleBundle = map[string]bool{"onCreate": true, "onSaveInstanceState": true, "onRestoreInstanceState": true, "onActivityCreated": true,
+	"onCreateView": true, "onViewCreated": true, "onViewStateRestored": true, "onPostCreate": true}

@@ -1,0 +1,221 @@
+// Package trace brings evidence up the ladder: which methods an app's entry
+// points lead to, and where data flows. It joins what the manifest and the
+// layouts say, the rules of the catalog and the code's index, and runs the call
+// graph and the taint analysis over them.
+package trace
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/code/callgraph"
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/model"
+	"github.com/avow-audit/avow/internal/code/taint"
+	"github.com/avow-audit/avow/internal/format/manifest"
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// Depth is how far the code is followed.
+type Depth int
+
+// The depths.
+const (
+	Inspect Depth = iota // what is there
+	Reach                // what entry points lead to
+	Flows                // where data goes
+)
+
+// Input is what is known of an app before its code is followed.
+type Input struct {
+	Index     *index.Index
+	Manifests []*manifest.Manifest
+	Layouts   Layouts
+	Catalog   *catalog.Catalog
+	Depth     Depth
+	Work      int64 // budget of the taint analysis, 0 for the default
+}
+
+// Layouts is what the layout files name.
+type Layouts struct {
+	Handlers []string // methods called when a view is touched
+	Classes  []string // views and fragments, by Java name
+	Secrets  []uint32 // ids of fields for passwords
+}
+
+// Result is what was found.
+type Result struct {
+	Reach *callgraph.Reach
+	Taint taint.Result
+	Rules []*catalog.Rule // by the numbers of the flows' rules
+}
+
+// Run follows the code of an app.
+func Run(ctx context.Context, in Input) (*Result, error) {
+	models, err := model.Load()
+	if err != nil {
+		return nil, err
+	}
+	h := callgraph.NewHierarchy(in.Index)
+	comps := components(h, in)
+	var roots []callgraph.Root
+	for _, c := range comps {
+		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers})
+	}
+	out := &Result{Reach: callgraph.Run(h, roots)}
+	if in.Depth < Flows {
+		return out, nil
+	}
+	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
+	out.Taint = taint.Run(ctx, taint.Config{
+		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets,
+		Support: func(desc []byte) bool {
+			return in.Catalog.Origin(string(desc), nil).Kind == message.OriginSupport && !followed(desc)
+		}, Work: in.Work,
+	})
+	out.Rules = rules.list
+	return out, nil
+}
+
+// followed are support libraries whose bodies are small and pass values on.
+func followed(desc []byte) bool { return bytes.HasPrefix(desc, []byte("Lkotlin/")) }
+
+// components are the classes that the platform makes: those that the manifests
+// declare and do not disable, and those that layouts name. An app without a
+// manifest is taken to offer every class that extends a component's.
+func components(h *callgraph.Hierarchy, in Input) []taint.Component {
+	kinds := map[manifest.ComponentKind]taint.Kind{
+		manifest.Activity: taint.Activity, manifest.Alias: taint.Activity, manifest.Service: taint.Service,
+		manifest.Receiver: taint.Receiver, manifest.Provider: taint.Provider,
+	}
+	var out []taint.Component
+	at := map[index.TypeID]int{}
+	add := func(name string, k taint.Kind) *taint.Component {
+		t := h.ByName([]byte(name))
+		if uint32(h.Class(t)) == index.None {
+			return nil
+		}
+		i, ok := at[t]
+		if !ok {
+			i = len(out)
+			at[t] = i
+			out = append(out, taint.Component{Type: t, Kind: k})
+		}
+		return &out[i]
+	}
+	for _, m := range in.Manifests {
+		if m.Application.Name != "" {
+			add(m.Application.Name, taint.Application)
+		}
+		for _, c := range m.Components {
+			name := c.Name
+			if c.Target != "" {
+				name = c.Target
+			}
+			if !c.Enabled {
+				continue
+			}
+			x := add(name, kinds[c.Kind])
+			if x == nil {
+				continue
+			}
+			x.Exported = x.Exported || c.Exported
+			x.Authorities = append(x.Authorities, c.Authorities...)
+			for _, f := range c.Filters {
+				x.Filters = append(x.Filters, filter(f))
+			}
+		}
+	}
+	if len(in.Manifests) == 0 {
+		bare(h, func(name string, k taint.Kind) { add(name, k) })
+	}
+	for _, name := range in.Layouts.Classes {
+		add(name, taint.Other)
+	}
+	for i := range out {
+		if out[i].Kind == taint.Activity {
+			out[i].Handlers = in.Layouts.Handlers
+		}
+	}
+	return out
+}
+
+func filter(f manifest.Filter) taint.Filter {
+	out := taint.Filter{Actions: f.Actions, Categories: f.Categories}
+	for _, d := range f.Data {
+		if d.MimeType != "" {
+			out.Types = append(out.Types, d.MimeType)
+		}
+		if d.Scheme != "" {
+			out.Schemes = append(out.Schemes, d.Scheme)
+		}
+	}
+	return out
+}
+
+// bases are the platform classes of components.
+var bases = []struct {
+	descriptor string
+	kind       taint.Kind
+}{
+	{"Landroid/app/Activity;", taint.Activity},
+	{"Landroid/app/Service;", taint.Service},
+	{"Landroid/content/BroadcastReceiver;", taint.Receiver},
+	{"Landroid/content/ContentProvider;", taint.Provider},
+	{"Landroid/app/Application;", taint.Application},
+}
+
+// bare finds the components of code that came without a manifest.
+func bare(h *callgraph.Hierarchy, add func(string, taint.Kind)) {
+	for c := range index.ClassID(h.X.NumClasses()) {
+		t := h.X.Class(c).Type
+		for _, b := range bases {
+			if h.IsA(t, b.descriptor) {
+				n := h.X.TypeName(t)
+				add(strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(n, "L"), ";"), "/", "."), b.kind)
+			}
+		}
+	}
+}
+
+// rules are the catalog's sources and sinks, numbered as they are met.
+type rules struct {
+	cat  *catalog.Catalog
+	list []*catalog.Rule
+	at   map[*catalog.Rule]int
+}
+
+func (r *rules) Source(class, name []byte, signature func() string) int {
+	return r.first(class, name, signature, func(x *catalog.Rule) bool {
+		return x.Role == catalog.Source && x.Data != secret || x.Role == catalog.Sign && len(x.Practices) > 0
+	})
+}
+
+// secret is the kind of data that only some views yield.
+const secret = "password"
+
+func (r *rules) Secret(class, name []byte) int {
+	return r.first(class, name, nil, func(x *catalog.Rule) bool { return x.Data == secret })
+}
+
+func (r *rules) Sink(class, name []byte, signature func() string) int {
+	return r.first(class, name, signature, func(x *catalog.Rule) bool { return x.Role == catalog.Sink })
+}
+
+func (r *rules) first(class, name []byte, signature func() string, fits func(*catalog.Rule) bool) int {
+	for _, x := range r.cat.Method(class, name, signature) {
+		if !fits(x) {
+			continue
+		}
+		i, ok := r.at[x]
+		if !ok {
+			i = len(r.list)
+			r.at[x] = i
+			r.list = append(r.list, x)
+		}
+		return i
+	}
+	return -1
+}

@@ -28,12 +28,12 @@ var app350 = []struct {
 	{"Identifier_Device_ID_3rdParty", []string{"device-id", "serial-number"}},
 	{"Identifier_IMEI_1stParty", []string{"imei"}},
 	{"Identifier_MAC_1stParty", []string{"mac-address"}},
-	{"Location_1stParty", []string{"location", "coarse-location"}},
-	{"Location_3rdParty", []string{"location", "coarse-location"}},
-	{"Location_Bluetooth_1stParty", []string{"bluetooth-location", "bluetooth", "precise-location"}},
-	{"Location_Cell_Tower_1stParty", []string{"cell-tower", "coarse-location"}},
-	{"Location_GPS_1stParty", []string{"gps", "precise-location"}},
-	{"Location_WiFi_1stParty", []string{"wifi-location", "wifi", "precise-location"}},
+	{"Location_1stParty", []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse"}},
+	{"Location_3rdParty", []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse"}},
+	{"Location_Bluetooth_1stParty", []string{"bluetooth-location", "bluetooth", "precise-location", "precise-elided", "precise-and-coarse"}},
+	{"Location_Cell_Tower_1stParty", []string{"cell-tower", "coarse-location", "coarse-elided", "precise-and-coarse"}},
+	{"Location_GPS_1stParty", []string{"gps", "precise-location", "precise-elided", "precise-and-coarse"}},
+	{"Location_WiFi_1stParty", []string{"wifi-location", "wifi", "precise-location", "precise-elided", "precise-and-coarse"}},
 }
 
 type app350Policy struct {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -67,12 +68,22 @@ func (r *reader) destinations(s *sentence) []destination {
 		if e.Kind != "country" || taken(p.Lo) {
 			continue
 		}
-		if _, isPeople := r.peopleOf(s, p); isPeople || !s.destined(p.Lo) {
+		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || !s.destined(p.Lo) {
 			continue
 		}
 		out = append(out, destination{lo: p.Lo, hi: p.Hi, country: e.Name})
 	}
 	return out
+}
+
+// adjective reports that a place only tells which office is meant: "the U.S.
+// Department of Commerce".
+func (s *sentence) adjective(p lexicon.Hit) bool {
+	if p.Hi >= len(s.ws) {
+		return false
+	}
+	w := &s.ws[p.Hi]
+	return w.Upper && w.Before == ' '
 }
 
 // destined reports that the place at word i is where something goes or is, by

@@ -3,7 +3,6 @@ package policy
 import (
 	"strings"
 
-	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
@@ -25,20 +24,15 @@ type sentence struct {
 	in      []int // clause of each word
 }
 
-// reading is the mood of a verb; byUser if it is the user who acts.
-type reading struct {
-	mood   mood
-	byUser bool
-}
-
 // clause is a part of a sentence with one subject and one reach of negation.
 type clause struct {
-	lo, hi  int
-	subject subject
-	negated int  // word that denies, or -1; it reaches from there to the clause's end
-	cond    bool // opened by "if"; what follows "when" is taken for granted
-	wish    bool // holds a "not" that denies nothing: "if you do not wish to"
-	except  bool // opened by "except", "unless"
+	lo, hi   int
+	subject  subject
+	negated  int  // word that denies, or -1; it reaches from there to the clause's end
+	cond     bool // opened by "if"; what follows "when" is taken for granted
+	supposed bool // opened by "if" or "when": a "not" in it denies nothing
+	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
+	except   bool // opened by "except", "unless"
 }
 
 type subject uint8
@@ -56,6 +50,8 @@ var openers = map[string]subject{
 }
 
 var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "whether": true, "so": true, "until": true}
+
+var supposing = map[string]bool{"if": true, "whether": true, "when": true, "whenever": true, "once": true, "until": true}
 
 var modals = map[string]bool{"may": true, "will": true, "can": true, "do": true, "does": true, "is": true, "are": true, "have": true, "has": true, "shall": true, "must": true, "might": true, "could": true, "would": true, "cannot": true, "don't": true, "don’t": true, "doesn't": true, "doesn’t": true, "never": true}
 
@@ -105,11 +101,14 @@ func (s *sentence) open(i int, sub subject) {
 			}
 			c.cond = prev.cond
 		case prev.cond && prev.hi-prev.lo <= 1:
-			c.cond, c.except = true, prev.except // "if" and the pronoun after it
+			c.cond, c.supposed, c.except = true, true, prev.except // "if" and the pronoun after it
+		case prev.supposed && prev.hi-prev.lo <= 1:
+			c.supposed = true
 		case prev.except && prev.hi-prev.lo <= 1:
 			c.except = true
 		}
 	}
+	c.supposed = c.supposed || supposing[low]
 	switch low {
 	case "if", "whether":
 		c.cond = true
@@ -137,7 +136,22 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	return nobody, w.Before == ';' || w.Before == '.'
+	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)
+}
+
+// mainClause reports that the clause open at word i is one of "if", "when" or
+// "while" and that another follows the comma: "when it is not in use, the map
+// may ...".
+func (s *sentence) mainClause(i int) bool {
+	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] {
+		return false
+	}
+	for k := i + 1; k < len(s.ws) && k <= i+5 && s.ws[k].Before == ' '; k++ {
+		if modals[s.ws[k].Low] {
+			return true
+		}
+	}
+	return false
 }
 
 // before are words after which "you" is an object.
@@ -158,6 +172,10 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "without":
 		n := next(s.ws, i)
 		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue
+	case w == "rather": // "rather than collecting"
+		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
+	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
+		return false
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -177,6 +195,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
+var other = map[string]bool{"other": true, "further": true, "additional": true, "more": true}
+
 func negator(w string) bool {
 	switch w {
 	case "not", "never", "cannot", "neither", "nor":
@@ -193,196 +213,4 @@ func (r *reader) cueAt(s *sentence, lo, hi int) cueClass {
 		}
 	}
 	return noCue
-}
-
-// mood is how a clause speaks of what it governs.
-type mood struct {
-	known  bool
-	verb   verbClass
-	denied bool
-	cond   bool
-	party  partyKind
-	also   bool // third parties as well as the publisher
-	at     int  // word of the verb, or -1 if the mood comes from the context
-}
-
-type partyKind uint8
-
-const (
-	anyone partyKind = iota
-	firstParty
-	thirdParty
-)
-
-// moodOf reads verb v of s.
-func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
-	c := &s.clauses[s.in[v.Lo]]
-	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.denied = c.negated >= 0 && c.negated < v.Lo
-	switch c.subject {
-	case we:
-		m.party = firstParty
-		m.also = r.joined(s, c, v)
-	case you:
-		byUser = true
-	case they:
-		m.party = thirdParty
-	default:
-		m.party, byUser = r.nounSubject(s, c, v)
-	}
-	// "is collected by third parties"
-	if v.Hi < len(s.ws) && s.ws[v.Hi].Low == "by" {
-		for _, p := range s.parties {
-			if p.Lo > v.Hi && p.Lo <= v.Hi+5 {
-				if k := r.kinds.party[p.Entry]; k.isThird() {
-					m.party = thirdParty
-				} else if k == user {
-					byUser = true
-				}
-				break
-			}
-		}
-	}
-	if m.party == anyone { // "stored or collected by us"
-		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
-			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our") {
-				m.party, byUser = firstParty, false
-			}
-		}
-	}
-	return m, byUser
-}
-
-// joined finds "we and our partners collect": a third party between the
-// pronoun and the verb, with a conjunction before it.
-func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
-	for _, p := range s.parties {
-		if p.Lo <= c.lo || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
-			continue
-		}
-		for i := c.lo + 1; i < p.Lo && i <= c.lo+6; i++ {
-			switch s.ws[i].Low {
-			case "and", "or":
-				return true
-			}
-			if preposition[s.ws[i].Low] {
-				return false
-			}
-		}
-	}
-	return false
-}
-
-// nounSubject looks for who acts where no pronoun says it.
-func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser bool) {
-	lo := c.lo
-	if c.subject == relative { // "third parties that collect"
-		lo = max(0, c.lo-4)
-	}
-	for i := len(s.parties) - 1; i >= 0; i-- {
-		h := s.parties[i]
-		if h.Hi > v.Lo || h.Lo < lo {
-			continue
-		}
-		// An object of a preposition is no subject: "with third parties".
-		if h.Lo > 0 && c.subject != relative && preposition[s.ws[h.Lo-1].Low] {
-			continue
-		}
-		switch k := r.kinds.party[h.Entry]; {
-		case k == self:
-			return firstParty, false
-		case k == user:
-			return anyone, true
-		case k.isThird():
-			return thirdParty, false
-		}
-	}
-	if name := r.res.Document.Publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
-		if strings.Contains(s.text[s.ws[lo].Start:s.ws[v.Lo].Start], name) {
-			return firstParty, false
-		}
-	}
-	return anyone, false
-}
-
-var preposition = map[string]bool{"with": true, "to": true, "from": true, "of": true, "for": true, "by": true, "on": true, "in": true, "through": true, "via": true, "about": true, "between": true, "or": false, "using": true}
-
-// contextOf says how the list, table or heading a block stands in speaks of
-// what the block names.
-func (r *reader) contextOf(b *document.Block) mood {
-	if b.Kind == document.Item && b.Lead >= 0 {
-		if m := r.leadOf(b.Lead); m.known {
-			return m
-		}
-	}
-	if b.Kind == document.Cell && b.Column != "" {
-		if m := r.phraseMood(b.Column); m.known {
-			return m
-		}
-	}
-	for i := len(b.Heading) - 1; i >= 0 && i >= len(b.Heading)-3; i-- {
-		if m := r.phraseMood(b.Heading[i]); m.known {
-			return m
-		}
-	}
-	return mood{}
-}
-
-// leadOf is what block i says to the list it introduces: the mood of its last
-// verb that governs, or else of what introduces the block itself.
-func (r *reader) leadOf(i int) mood {
-	if r.seen[i] {
-		return r.leads[i]
-	}
-	r.seen[i] = true
-	b := &r.doc.Blocks[i]
-	ranges := prose.Sentences(b.Text)
-	if len(ranges) > 0 {
-		last := ranges[len(ranges)-1]
-		r.leads[i] = r.phraseMood(b.Text[last.Start:last.End])
-	}
-	if m := r.leads[i]; !m.known || m.verb == include {
-		up := r.contextOf(b)
-		if up.known {
-			r.leads[i] = up
-		} else if len(ranges) > 1 && m.verb == include { // "We collect device data. This includes:"
-			before := ranges[len(ranges)-2]
-			if up := r.phraseMood(b.Text[before.Start:before.End]); up.known {
-				r.leads[i] = up
-			}
-		}
-	}
-	return r.leads[i]
-}
-
-// phraseMood reads a lead-in or heading on its own.
-func (r *reader) phraseMood(text string) mood {
-	s := &sentence{text: text, hi: len(text), ws: prose.AppendWords(nil, text)}
-	if len(s.ws) == 0 {
-		return mood{}
-	}
-	r.parse(s)
-	var best mood
-	for i := len(s.verbs) - 1; i >= 0; i-- {
-		m, isUser := s.moods[i].mood, s.moods[i].byUser
-		if isUser {
-			if m.verb == give && !m.denied && !best.known { // "Information you provide"
-				best = mood{known: true, verb: collect, party: firstParty, at: -1}
-			}
-			continue
-		}
-		if m.verb == control {
-			return best
-		}
-		if m.verb == include {
-			if !best.known {
-				best = m
-				best.at = -1
-			}
-			continue
-		}
-		m.at = -1
-		return m
-	}
-	return best
 }

@@ -50,6 +50,12 @@ func (r *reader) gate() bool {
 	return true
 }
 
+const (
+	enoughText = 60_000 // bytes by which a document is judged
+	selfText   = 8_000  // bytes within which a policy speaks of itself
+	manyDeeds  = 10     // phrases of a policy that no list of links holds
+)
+
 const fewWords = 20 // fewer words than one sentence of a policy with its heading
 
 // isPolicy weighs what only privacy policies say against the length, and asks
@@ -58,8 +64,11 @@ func (r *reader) isPolicy() bool {
 	var v policyVotes
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
-		v.add(strings.ToLower(b.Text))
-		if v.size > 60_000 {
+		for _, l := range b.Links {
+			v.linked += max(min(l.End, enoughText-v.size)-l.Start, 0)
+		}
+		v.add(strings.ToLower(clip(b.Text, enoughText-v.size)))
+		if v.size >= enoughText {
 			break
 		}
 	}
@@ -74,35 +83,64 @@ func (r *reader) isPolicy() bool {
 
 // policyVotes counts phrases of a policy and of pages that are taken for one.
 type policyVotes struct {
-	size, deeds, subject, cookies, terms int
-	named                                bool // speaks of itself as "this privacy policy"
+	size, linked                   int // bytes of text, and of it in links
+	deeds, subject, cookies, terms int
+	named                          bool // speaks of itself as "this privacy policy"
 }
 
 var (
-	deedPhrases    = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain"}
+	deedPhrases = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain",
+		"we gather", "we will collect", "we will use", "we may disclose", "we may process", "are collected", "be collected", "information collected", "data collected", "information is used", "data is used", "data are used",
+		"we do not sell", "we don't sell", "we don’t sell", "we will not sell", "never sell", "never share", "we do not track", "we do not store", "we don't store", "we don’t store", "does not store", "does not share", "does not transmit", "does not track"}
 	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "personally identifiable", "privacy", "information we", "user data"}
 	termPhrases    = []string{"terms of use", "terms of service", "warrant", "indemnif", "governing law", "arbitration", "you agree", "liability", "license to", "licence to", "copyright", "shall not"}
 )
 
 func (v *policyVotes) add(low string) {
-	v.size += len(low)
-	v.named = v.named || v.size < 8000 && (strings.Contains(low, "this privacy") || strings.Contains(low, "this policy") || strings.Contains(low, "this data policy"))
-	count := func(phrases []string) (n int) {
-		for _, p := range phrases {
-			n += strings.Count(low, p)
-		}
-		return n
+	if head := clip(low, selfText-v.size); head != "" {
+		v.named = v.named || strings.Contains(head, "this privacy") || strings.Contains(head, "this policy") || strings.Contains(head, "this data policy")
 	}
-	v.deeds += count(deedPhrases)
-	v.subject += count(subjectPhrases)
-	v.terms += count(termPhrases)
+	v.size += len(low)
+	for _, at := range prose.Sentences(low) {
+		if s := low[at.Start:at.End]; !pointsElsewhere(s) {
+			v.deeds += count(s, deedPhrases)
+		}
+	}
+	v.subject += count(low, subjectPhrases)
+	v.terms += count(low, termPhrases)
 	v.cookies += strings.Count(low, "cookie")
+}
+
+func count(s string, phrases []string) (n int) {
+	for _, p := range phrases {
+		n += strings.Count(s, p)
+	}
+	return n
+}
+
+// pointsElsewhere reports that a sentence says where something can be read
+// rather than what is done: "How do we use your data?", "Learn what we collect".
+func pointsElsewhere(s string) bool {
+	if s[len(s)-1] == '?' {
+		return true
+	}
+	if len(s) > 150 {
+		return false // it goes on to say it
+	}
+	first, _, _ := strings.Cut(s, " ")
+	switch first {
+	case "how", "what", "why", "which", "learn", "find", "discover", "read", "see", "explore":
+		return true
+	}
+	return false
 }
 
 func (v *policyVotes) policy(title string) bool {
 	named := v.named || named(title)
 	other := strings.Contains(title, "terms of") || strings.Contains(title, "terms and conditions") || strings.Contains(title, "cookie policy") || strings.Contains(title, "cookies policy") || strings.Contains(title, "not found")
 	switch {
+	case v.linked*2 > v.size && v.deeds < manyDeeds: // a page of links
+		return false
 	case other && v.deeds*3 < v.terms+v.cookies:
 		return false
 	case v.deeds == 0:

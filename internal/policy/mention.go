@@ -5,7 +5,6 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -36,7 +35,7 @@ type Mention struct {
 func (r *reader) readBlocks() {
 	n := len(r.doc.Blocks)
 	r.leads, r.seen = make([]mood, n), make([]bool, n)
-	r.defined = map[int][]int{}
+	r.defined, r.titles = map[int][]int{}, map[string]mood{}
 	var s sentence
 	var words []prose.Word
 	for i := range r.doc.Blocks {
@@ -68,29 +67,18 @@ func (r *reader) readBlocks() {
 	}
 }
 
-// A few words with a stop and without a verb, followed by a sentence, are a
-// run-in title ("Location Data. We collect ..."), not a statement.
-const (
-	runIn    = 6   // words
-	maxRunIn = 100 // bytes
-)
-
-func (r *reader) isTitle(ws []prose.Word, text string) bool {
-	for _, w := range ws {
-		if modals[w.Low] || w.Low == "we" {
-			return false
-		}
-	}
-	return len(r.t.Verbs.Find(nil, ws, text)) == 0
-}
-
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	if s.text[s.hi-1] == '?' { // a question states nothing; what answers it does
+	if s.text[s.hi-1] == '?' || s.points() { // a question states nothing; what answers it does
 		return
 	}
 	defer func() { r.before = s.main(r.before) }()
-	r.abroad(s)
+	if r.has(s, definesCue) || entry(b) {
+		return
+	}
+	if b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal()) {
+		r.abroad(s)
+	}
 	r.links(s, b)
 	if len(s.types) == 0 {
 		return
@@ -134,142 +122,6 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	}
 }
 
-// govern finds the mood a data type stands in: that of the nearest verb before
-// it, else of one after it, else of the context.
-func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
-	if c, ok := r.cueAfter(s, h, irrelevant); ok && s.ws[c].Before == '(' {
-		return mood{known: true, verb: collect, denied: true, at: -1}, true
-	}
-	listed, given := false, false
-	for i := len(s.verbs) - 1; i >= 0; i-- {
-		v := s.verbs[i]
-		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
-			continue
-		}
-		m, byUser := s.moods[i].mood, s.moods[i].byUser
-		same := s.in[v.Lo] == s.in[h.Lo]
-		switch {
-		case m.verb == include:
-			listed = true
-			continue
-		case m.verb == control:
-			if given {
-				continue
-			}
-			if same || byUser {
-				return mood{}, false
-			}
-			continue
-		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
-			if same && !given && !s.exampled(v.Hi, h.Lo) {
-				return mood{}, false
-			}
-			continue
-		case byUser:
-			// What the user gives, the publisher gets; a verb before it may
-			// say so outright.
-			given = true
-			continue
-		}
-		if given && m.verb == give {
-			continue
-		}
-		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
-			m.denied, m.cond = false, true
-		}
-		return m, true
-	}
-	if given {
-		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
-	}
-	for i, v := range s.verbs {
-		if v.Lo < h.Hi {
-			continue
-		}
-		m := s.moods[i].mood
-		if m.verb == include {
-			continue
-		}
-		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
-			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
-		}
-		if m.verb == control || s.moods[i].byUser || listed && s.in[v.Lo] != s.in[h.Lo] {
-			break
-		}
-		return m, true
-	}
-	if listed && r.before.known && s.refersBack() {
-		m := r.before
-		m.at = -1
-		return m, true
-	}
-	m := r.contextOf(b)
-	if b.Kind == document.Heading {
-		return m, false
-	}
-	if !m.known && listed {
-		return mood{known: true, verb: include, at: -1}, true
-	}
-	return m, m.known && m.verb != control
-}
-
-// has reports a cue of that class in the sentence.
-func (r *reader) has(s *sentence, class cueClass) bool {
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == class {
-			return true
-		}
-	}
-	return false
-}
-
-// cueAfter finds a cue of that class directly behind h.
-func (r *reader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool) {
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
-			return c.Lo, true
-		}
-	}
-	return 0, false
-}
-
-// exampled reports that words [lo, hi) lead over to examples: "the device you
-// use, such as".
-func (s *sentence) exampled(lo, hi int) bool {
-	for i := lo; i < hi; i++ {
-		switch s.ws[i].Low {
-		case "such", "including", "include", "includes", "e.g", "like", "namely":
-			return true
-		}
-	}
-	return false
-}
-
-// refersBack: "This information may include ...".
-func (s *sentence) refersBack() bool {
-	switch s.ws[0].Low {
-	case "this", "these", "such", "it", "they", "the", "examples", "for":
-		return true
-	}
-	return false
-}
-
-// main is what the sentence as a whole says, for one that refers back to it.
-func (s *sentence) main(before mood) mood {
-	for i := len(s.moods) - 1; i >= 0; i-- {
-		switch m := s.moods[i].mood; {
-		case s.moods[i].byUser || m.verb == control:
-		case m.verb == include:
-			if s.refersBack() {
-				return before
-			}
-		default:
-			return m
-		}
-	}
-	return mood{}
-}
-
 // fill turns a mood into the fields of a mention.
 func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	x.Modality = message.States
@@ -297,7 +149,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	moves := m.verb == share || m.verb == sell || m.verb == send || m.verb == give
 	for _, p := range s.parties {
 		k := r.kinds.party[p.Entry]
-		if !k.isThird() || p.Lo == 0 {
+		if !k.isThird() || p.Lo == 0 || s.noParty(p) { // "to other countries" names nobody
 			continue
 		}
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
@@ -330,13 +182,17 @@ func (r *reader) verdictCell(i int, b *document.Block) bool {
 	if b.Row == "" {
 		return true
 	}
-	m := r.phraseMood(b.Column)
+	m := r.titleMood(b.Column)
 	if !m.known {
 		m = mood{known: true, verb: collect, party: firstParty, at: -1}
 	}
 	m.denied = m.denied != denied
-	s := &sentence{block: i, text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
-	r.parse(s)
+	s := &r.row
+	if s.text != b.Row {
+		*s = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
+		r.parse(s)
+	}
+	s.block = i
 	for _, h := range s.types {
 		x := Mention{Block: i, Start: 0, End: len(b.Text), entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
 			Term: b.Row[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}

@@ -14,6 +14,11 @@
 // Rules decide, because they can quote and explain. What could not be read is
 // an Unknown, never silence.
 //
+// What a denial reaches: denied is what the term covers and what lies beneath
+// it ("location" denies precise and coarse), never what lies beside or above
+// it ("precise location", "GPS", "IMEI" leave coarse location and other device
+// identifiers open).
+//
 // Limits: English only. A sentence is read with the sentence's own words, the
 // lead-in of its list, the header of its table and its headings; pronouns that
 // reach back over sentences are not resolved, except for terms a policy
@@ -98,9 +103,12 @@ type reader struct {
 	sections []string // of each block
 	leads    []mood   // of each block, what it says to the list it introduces; zero if not computed
 	seen     []bool
-	before   mood          // of the sentence before, in the same block
-	defined  map[int][]int // group type -> data types a definition lists
+	titles   map[string]mood // of headings and column names
+	row      sentence        // the name of the row read last
+	before   mood            // of the sentence before, in the same block
+	defined  map[int][]int   // group type -> data types a definition lists
 	ids      map[string]int
+	placed   map[[2]int64][]int // statements by offset and length, until they are sorted
 }
 
 func (r *reader) unknown(kind string, offset int64, reason string) *message.Unknown {

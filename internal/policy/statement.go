@@ -19,12 +19,15 @@ func (r *reader) statements() {
 			if !holds(s, x) {
 				continue
 			}
+			// A denial of the wider denies the narrower as well; a denial of
+			// one kind of it leaves the others open.
 			modality := x.Modality
-			if !s.Exact && modality != message.Denies {
+			switch {
+			case modality == message.Denies && !s.Denies:
+				continue
+			case modality != message.Denies && !s.Exact:
 				modality = message.Hazy
 			}
-			// A denial of the wider denies the narrower as well; a denial of
-			// selling a thing with no own word denies nothing of it.
 			st := r.statement(x, s.Practice, modality)
 			st.Term = x.Term
 			r.add(st)
@@ -71,26 +74,26 @@ func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality)
 // add keeps one statement for each practice, modality, country and sentence:
 // five words for one thing are one statement.
 func (r *reader) add(st message.Statement) {
-	for i := len(r.res.Statements) - 1; i >= 0; i-- {
+	place := [2]int64{st.Offset, int64(st.Length)}
+	for _, i := range r.placed[place] {
 		o := &r.res.Statements[i]
-		if o.Offset != st.Offset || o.Length != st.Length {
-			if o.Offset < st.Offset {
-				break
-			}
+		if o.Practice != st.Practice || o.Country != st.Country {
 			continue
 		}
-		if o.Practice == st.Practice && o.Modality == st.Modality && o.Country == st.Country && o.Party == st.Party {
+		switch {
+		case o.Modality == st.Modality && o.Party == st.Party:
 			return
-		}
-		// A wider word beside an exact one adds nothing.
-		if o.Practice == st.Practice && o.Country == st.Country && o.Modality != message.Denies && st.Modality == message.Hazy {
+		case o.Modality != message.Denies && st.Modality == message.Hazy: // a wider word beside an exact one adds nothing
 			return
-		}
-		if o.Practice == st.Practice && o.Country == st.Country && o.Modality == message.Hazy && st.Modality != message.Denies {
+		case o.Modality == message.Hazy && st.Modality != message.Denies:
 			*o = st
 			return
 		}
 	}
+	if r.placed == nil {
+		r.placed = map[[2]int64][]int{}
+	}
+	r.placed[place] = append(r.placed[place], len(r.res.Statements))
 	r.res.Statements = append(r.res.Statements, st)
 }
 

@@ -58,6 +58,12 @@ func TestStatements(t *testing.T) {
 					t.Errorf("%s: must not be read, got %s", where, list(got))
 				}
 			}
+		case "!":
+			for _, s := range got {
+				if string(s.Practice) == rest {
+					t.Errorf("%s: nothing must be read of it, got %s", where, list(got))
+				}
+			}
 		case "+":
 			if !stands(got, strings.Fields(rest)) {
 				t.Errorf("%s: want %s, got %s", where, rest, list(got))

@@ -50,21 +50,19 @@ func (t *Table) join(c *Class) error {
 		}
 		return nil
 	}
-	for name := c.likeName; name != ""; {
+	steps := 0
+	for name := c.likeName; name != ""; steps++ {
 		i, ok := t.byName[name]
 		if !ok {
 			return fmt.Errorf("is like %s, which has no models", name)
 		}
-		if i == c.id {
+		if i == c.id || steps > len(t.classes) {
 			return fmt.Errorf("is like itself")
 		}
 		if c.like < 0 {
 			c.like = i
 		}
 		name = t.classes[i].likeName
-		if name != "" && t.classes[i].likeName == t.classes[i].name {
-			return nil // reported at that class
-		}
 	}
 	return nil
 }

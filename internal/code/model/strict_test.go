@@ -18,7 +18,7 @@ func TestStrict(t *testing.T) {
 		"no comment":        {"class a.B\n f: none\n", "x.txt:1: the file does not open with a comment"},
 		"outside":           {"# t\nf: none\n", "x.txt:2: unknown word in \"f: none\", outside a class"},
 		"no colon":          {head + "f none\n", "x.txt:3: no colon"},
-		"class no name":     {"# t\nclass \n", "x.txt:2: no colon"}, // or no name
+		"class no name":     {"# t\nclass \n", "x.txt:2: class: a name"},
 		"class bad name":    {"# t\nclass a/B\n", "x.txt:2: \"a/B\" is no class name"},
 		"class digit":       {"# t\nclass a.1b\n", "is no class name"},
 		"class end":         {"# t\nclass a.\n", "is no class name"},

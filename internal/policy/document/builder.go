@@ -44,7 +44,9 @@ type builder struct {
 
 	path   []heading
 	lists  []int  // for each open list, the block that introduces it, or -1
-	full   bool   // MaxBlocks was reached
+	blocks int    // placed, or held back in tables
+	size   int    // bytes of their text
+	full   bool   // MaxBlocks or MaxText was reached
 	linked int    // bytes of text inside links
 	inLink string // target of the open link
 	linkAt int
@@ -174,7 +176,21 @@ func (b *builder) take(kind Kind) (Block, bool) {
 	blk := Block{Kind: kind, Text: string(b.text[:n]), Lead: -1, Links: within(b.link, n), Page: b.page, spans: b.span}
 	b.text, b.span, b.link, b.bold, b.linked = b.text[:0], nil, nil, 0, 0
 	b.openLink(target)
-	return blk, n > 0
+	return blk, n > 0 && b.room(n)
+}
+
+// room counts a block of n bytes and reports whether there is room for it.
+func (b *builder) room(n int) bool {
+	if b.full {
+		return false
+	}
+	if b.blocks++; b.blocks > MaxBlocks || b.size+n > MaxText {
+		b.full = true
+		b.doc.Problems = append(b.doc.Problems, Problem{0, "more text than is read of one document"})
+		return false
+	}
+	b.size += n
+	return true
 }
 
 // flush ends the block under construction, if it has text, and returns its
@@ -198,13 +214,6 @@ func (b *builder) flush(kind Kind, level int) int {
 }
 
 func (b *builder) place(blk Block) int {
-	if len(b.doc.Blocks) >= MaxBlocks {
-		if !b.full {
-			b.full = true
-			b.doc.Problems = append(b.doc.Problems, Problem{0, "more blocks than are read of one document"})
-		}
-		return -1
-	}
 	if blk.Kind == Heading {
 		for len(b.path) > 0 && b.path[len(b.path)-1].level >= blk.Level {
 			b.path = b.path[:len(b.path)-1]
@@ -220,7 +229,7 @@ func (b *builder) place(blk Block) int {
 		}
 	}
 	if blk.Kind == Heading {
-		b.path = append(b.path, heading{blk.Level, blk.Text})
+		b.path = append(b.path, heading{blk.Level, clip(blk.Text)})
 	}
 	b.doc.Blocks = append(b.doc.Blocks, blk)
 	return len(b.doc.Blocks) - 1

@@ -8,6 +8,10 @@
 // purpose: content hidden by style or in closed accordions, because policies
 // put their sections there.
 //
+// The cost of a document is linear in its size, whatever it holds, and bounded
+// by named limits (MaxBytes and the others below; those of a PDF stand in
+// package pdf). What is beyond a limit is a Problem.
+//
 // Limits: no script is run, so a page that is built by script has no text
 // here; no text is recognised in images; columns of a PDF come in the order of
 // its content stream.
@@ -90,6 +94,8 @@ type Problem struct {
 // what is beyond these is not a policy or was made to hurt.
 const (
 	MaxBytes  = 32 << 20 // of a document
+	MaxPlain  = 8 << 20  // of one without markup or with little
+	MaxText   = 4 << 20  // bytes in all blocks
 	MaxBlocks = 200_000  // of a document
 	MaxDepth  = 64       // of nested lists and tables
 )
@@ -114,6 +120,10 @@ func Read(data []byte) (*Document, error) {
 		return &Document{}, err
 	}
 	d := &Document{Format: sniff(text), origin: origin}
+	if d.Format != HTML && len(text) > MaxPlain {
+		text = bytes.ToValidUTF8(text[:MaxPlain:MaxPlain], nil) // a letter cut in two
+		d.Problems = append(d.Problems, Problem{MaxPlain, fmt.Sprintf("only the first %d MB of the text are read", MaxPlain>>20)})
+	}
 	switch d.Format {
 	case HTML:
 		readHTML(d, text)

@@ -121,6 +121,8 @@ func TestMarkdown(t *testing.T) {
 		{"tables", "# P\n\n| Category | Collected |\n| --- | --- |\n| Biometrics | NO |\n", []string{
 			"heading: P", "cell <P>: Category", "cell <P>: Collected",
 			"cell <P> [ | Category]: Biometrics", "cell <P> [Biometrics | Collected]: NO"}},
+		{"brackets that are no links", "# P\n\n* a [b] [c]d (e) [f]\n* [g [h](i) [j](\n* [k](l\\)m) n [[o]](p(q)r) s\n* x [y] (z)\n", []string{
+			"heading: P", "item <P>: a [b] [c]d (e) [f]", "item <P>: [g h [j](", "item <P>: k n [o] s", "item <P>: x [y] (z)"}},
 		{"breaks, images, names with underscores", "# P\n\n- - -\n\nfirst  \nsecond ![x](y) ANDROID_ID **b**old 2 * 3\n\n1. one\n2. two\n", []string{
 			"heading: P", "paragraph <P>: first\nsecond ANDROID_ID bold 2 * 3", "item <P>: one", "item <P>: two"}},
 	} {
@@ -140,6 +142,29 @@ func TestText(t *testing.T) {
 		"paragraph <What we collect>: The end."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestLimits: what is beyond a limit is said, and what came before is kept.
+func TestLimits(t *testing.T) {
+	for name, src := range map[string]string{
+		"text beyond MaxText":    "<html><body><p>first</p><p>" + strings.Repeat("word ", MaxText/5) + "</p><p>last</p>",
+		"more than MaxBlocks":    "<html><body><p>first" + strings.Repeat("<p>a", MaxBlocks),
+		"cells over MaxBlocks":   "<html><body><p>first<table><tr>" + strings.Repeat("<td>a", MaxBlocks),
+		"Markdown over MaxPlain": "# first\n\n* a\n* b\n* c\n* d\n" + strings.Repeat(" \n\n", MaxPlain/3) + "\n\nlast\n",
+	} {
+		d, err := Read([]byte(src))
+		if err != nil || len(d.Problems) != 1 {
+			t.Errorf("%s: %v, problems %v", name, err, d.Problems)
+			continue
+		}
+		size := 0
+		for _, b := range d.Blocks {
+			size += len(b.Text)
+		}
+		if first, last := d.Blocks[0].Text, d.Blocks[len(d.Blocks)-1].Text; first != "first" || last == "last" || size > MaxText || len(d.Blocks) > MaxBlocks {
+			t.Errorf("%s: %d blocks of %d bytes, from %.10q to %.10q", name, len(d.Blocks), size, first, last)
+		}
 	}
 }
 

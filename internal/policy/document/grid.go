@@ -45,19 +45,23 @@ func (g *grid) emit(b *builder) {
 		if heads {
 			names = names[:0]
 			for _, c := range r {
-				names = append(names, c.text())
+				names = append(names, clip(c.text()))
 			}
+		}
+		first := ""
+		if len(r) > 1 {
+			first = clip(r[0].text())
 		}
 		for j, c := range r {
 			for _, blk := range c.blocks {
 				if width <= 1 {
 					blk.Kind = Paragraph
-				} else if !heads {
+				} else if !heads && j < maxColumns {
 					if j > 0 {
-						blk.Row = clip(r[0].text())
+						blk.Row = first
 					}
 					if j < len(names) {
-						blk.Column = clip(names[j])
+						blk.Column = names[j]
 					}
 				}
 				b.place(blk)
@@ -89,7 +93,11 @@ func (c gridCell) text() string {
 	return strings.Join(parts, " ")
 }
 
-// clip keeps a row's name short: a first cell may hold a whole section.
+// maxColumns is up to where cells are told their row and column.
+const maxColumns = 64
+
+// clip keeps a name short: a first cell may hold a whole section, and so may
+// what is marked as a heading.
 func clip(s string) string {
 	const most = 600
 	if len(s) <= most {

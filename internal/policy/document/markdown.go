@@ -18,8 +18,10 @@ type mdLine struct {
 type marks struct {
 	builder
 	lines   []mdLine
-	indents []int // of the open lists' markers
-	para    Kind  // what the open block will be
+	indents []int     // of the open lists' markers
+	para    Kind      // what the open block will be
+	square  []pairing // brackets of the line being read, in order
+	round   []pairing
 }
 
 func readMarkdown(d *Document, text []byte) {
@@ -57,7 +59,9 @@ func splitLines(text []byte) []mdLine {
 			}
 			l.text, l.at = l.text[w:], l.at+w
 		}
-		lines = append(lines, l)
+		if n := len(lines); len(l.text) > 0 || n == 0 || len(lines[n-1].text) > 0 { // one empty line is as good as many
+			lines = append(lines, l)
+		}
 		at += n + 1
 	}
 	return lines

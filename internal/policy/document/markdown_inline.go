@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 
 	"golang.org/x/net/html"
 )
@@ -10,6 +11,12 @@ import (
 // one line. Emphasis and links may go on in the next line: the builder keeps
 // their state.
 func (m *marks) inline(s []byte, at int) {
+	m.pair(s, at)
+	m.spans(s, at)
+}
+
+// spans reads a line, or the text of a link in it, whose brackets are paired.
+func (m *marks) spans(s []byte, at int) {
 	for i := 0; i < len(s); {
 		c := s[i]
 		switch {
@@ -28,14 +35,23 @@ func (m *marks) inline(s []byte, at int) {
 			}
 			i += n
 		case c == '!' && i+1 < len(s) && s[i+1] == '[':
-			if n := linkEnd(s[i+1:]); n > 0 {
-				i += 1 + n
+			if _, end := m.link(at + i + 1); end > 0 && end <= at+len(s) {
+				i = end - at
 				continue
 			}
 			m.put("!", at+i, 1)
 			i++
 		case c == '[':
-			i += m.link(s[i:], at+i)
+			mid, end := m.link(at + i)
+			if end == 0 || end > at+len(s) {
+				m.put("[", at+i, 1)
+				i++
+				continue
+			}
+			m.openLink(target(s[mid+2-at : end-1-at]))
+			m.spans(s[i+1:mid-at], at+i+1)
+			m.closeLink()
+			i = end - at
 		case c == '`':
 			i++
 		case c == '&':
@@ -86,79 +102,83 @@ func tag(s []byte) int {
 	if len(s) < 3 || !alnum(s[1]) && s[1] != '/' && s[1] != '!' {
 		return 0
 	}
-	k := bytes.IndexByte(s, '>')
-	if k < 0 || k > 2000 {
-		return 0
-	}
-	if bytes.Contains(s[:k], []byte("@")) || bytes.HasPrefix(s, []byte("<http")) {
+	k := bytes.IndexByte(s[:min(len(s), maxTag)], '>')
+	if k < 0 || bytes.IndexByte(s[:k], '@') >= 0 || bytes.HasPrefix(s, []byte("<http")) {
 		return 0
 	}
 	return k + 1
 }
 
-// link reads [text](target) at the start of s and returns its length; for a
-// bracket that is no link, 1.
-func (m *marks) link(s []byte, at int) int {
-	n := linkEnd(s)
-	if n == 0 {
-		m.put("[", at, 1)
-		return 1
-	}
-	mid := bracketEnd(s)
-	target := bytes.TrimSuffix(s[mid+2:n], []byte(")"))
-	if k := bytes.IndexByte(target, ' '); k >= 0 {
-		target = target[:k]
-	}
-	m.openLink(string(target))
-	m.inline(s[1:mid], at+1)
-	m.closeLink()
-	return n
-}
-
-// linkEnd returns the length of a whole link at the start of s, or 0.
-func linkEnd(s []byte) int {
-	mid := bracketEnd(s)
-	if mid < 0 || mid+1 >= len(s) || s[mid+1] != '(' {
-		return 0
-	}
-	depth := 0
-	for i := mid + 1; i < len(s) && i < mid+maxTarget; i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return 0
-}
-
-// Bounds that keep a line of brackets from costing more than its length.
+// Bounds of what is read as one thing, in bytes. They only tell markup from
+// text: brackets are paired once a line, whatever stands between them.
 const (
-	maxTarget = 4096 // bytes of a link's target
-	maxAnchor = 1024 // bytes of a link's text
+	maxTag    = 2000 // with its attributes
+	maxTarget = 4096 // of a link
+	maxAnchor = 1024 // a link's text
 )
 
-// bracketEnd returns the place of the bracket that closes the one at s[0].
-func bracketEnd(s []byte) int {
-	depth := 0
-	for i := 0; i < len(s) && i < maxAnchor; i++ {
+// pairing is a bracket with the one that closes it, by offset.
+type pairing struct{ open, end int }
+
+// pair finds the brackets of a line that close each other, square and round
+// ones apart, in one pass.
+func (m *marks) pair(s []byte, at int) {
+	m.square, m.round = m.square[:0], m.round[:0]
+	if bytes.IndexByte(s, '[') < 0 {
+		return
+	}
+	var squares, rounds []int // open ones: indices of the pairings
+	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '\\':
 			i++
 		case '[':
-			if depth++; depth > 4 {
-				return -1
-			}
+			squares = append(squares, len(m.square))
+			m.square = append(m.square, pairing{open: at + i})
 		case ']':
-			if depth--; depth == 0 {
-				return i
+			if n := len(squares); n > 0 {
+				m.square[squares[n-1]].end = at + i
+				squares = squares[:n-1]
+			}
+		case '(':
+			rounds = append(rounds, len(m.round))
+			m.round = append(m.round, pairing{open: at + i})
+		case ')':
+			if n := len(rounds); n > 0 {
+				m.round[rounds[n-1]].end = at + i
+				rounds = rounds[:n-1]
 			}
 		}
 	}
-	return -1
+}
+
+// closes returns what closes the bracket at a place, or 0.
+func closes(pairs []pairing, at int) int {
+	k, ok := slices.BinarySearchFunc(pairs, at, func(p pairing, at int) int { return p.open - at })
+	if !ok {
+		return 0
+	}
+	return pairs[k].end
+}
+
+// link finds [text](target) at a place: the end of its text and of the whole;
+// end is 0 for a bracket that is no link.
+func (m *marks) link(at int) (mid, end int) {
+	mid = closes(m.square, at)
+	if mid == 0 || mid-at > maxAnchor {
+		return 0, 0
+	}
+	end = closes(m.round, mid+1)
+	if end == 0 || end-mid > maxTarget {
+		return 0, 0
+	}
+	return mid, end + 1
+}
+
+// target is a link's, without its title.
+func target(s []byte) string {
+	if k := bytes.IndexByte(s, ' '); k >= 0 {
+		s = s[:k]
+	}
+	return string(s)
 }

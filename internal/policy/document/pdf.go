@@ -8,23 +8,14 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-	"time"
 	"unicode"
 
-	"github.com/ledongthuc/pdf"
+	"github.com/avow-audit/avow/internal/policy/document/pdf"
 )
 
-// PDF text comes from github.com/ledongthuc/pdf: pure Go, 0.3 MB of binary and
-// no start-up. PDFium compiled to WebAssembly reads more broken files, but
-// adds 10 MB and seconds of compiling before the first page.
-
-// Limits of PDF reading.
-const (
-	maxPDFBytes = 24 << 20         // a policy is far below; streams inflate
-	maxPDFPages = 500              // longer documents are no policies
-	maxPDFTime  = 20 * time.Second // the reader has no bound of its own
-	maxPDFRunes = 4 << 20          // of all pages
-)
+// maxPDFRunes bounds the text of all pages, in bytes. What bounds the reading
+// itself stands in package pdf.
+const maxPDFRunes = 4 << 20
 
 var errImages = errors.New("the PDF holds no text, only images: run text recognition first")
 
@@ -36,13 +27,29 @@ func isPDF(data []byte) bool {
 // plain text.
 func readPDF(data []byte) (*Document, error) {
 	d := &Document{Format: PDF}
-	if len(data) > maxPDFBytes {
-		return d, fmt.Errorf("PDF is larger than %d MB", maxPDFBytes>>20)
-	}
-	lines, problems, err := pdfLines(data)
-	d.Problems = problems
+	file, err := pdf.Open(data)
 	if err != nil {
 		return d, err
+	}
+	var lines []pdfLine
+	n, more := file.Pages()
+	if more {
+		d.Problems = append(d.Problems, Problem{0, fmt.Sprintf("more than the %d pages that are read of one PDF", n)})
+	}
+	size := 0
+	for i := range n {
+		runs, err := file.Page(i)
+		if err != nil {
+			d.Problems = append(d.Problems, Problem{0, fmt.Sprintf("page %d of the PDF: %v", i+1, err)})
+		}
+		for _, l := range pdfLines(runs, i+1) {
+			size += len(l.text)
+			lines = append(lines, l)
+		}
+		if size > maxPDFRunes || file.Stopped() {
+			d.Problems = append(d.Problems, Problem{0, fmt.Sprintf("the PDF was read to page %d of %d", i+1, n)})
+			break
+		}
 	}
 	text, pages := layOut(lines)
 	if len(bytes.Fields(text)) == 0 {
@@ -69,81 +76,9 @@ type pdfLine struct {
 	page int     // from 1
 }
 
-// pdfLines reads page after page in a goroutine of its own, because the reader
-// can neither be stopped nor trusted not to panic; what came in time counts.
-func pdfLines(data []byte) (lines []pdfLine, problems []Problem, err error) {
-	type result struct {
-		lines []pdfLine
-		err   error
-		fatal bool
-	}
-	pages := make(chan result)
-	done := make(chan struct{})
-	defer close(done)
-	send := func(r result) bool {
-		select {
-		case pages <- r:
-			return true
-		case <-done:
-			return false
-		}
-	}
-	go func() {
-		defer close(pages)
-		defer func() {
-			if p := recover(); p != nil {
-				send(result{err: fmt.Errorf("damaged PDF: %v", p), fatal: true})
-			}
-		}()
-		r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			send(result{err: err, fatal: true})
-			return
-		}
-		n := r.NumPage()
-		for i := 1; i <= min(n, maxPDFPages); i++ {
-			lines, err := pdfPage(r, i)
-			if !send(result{lines: lines, err: err}) {
-				return
-			}
-		}
-		if n > maxPDFPages {
-			send(result{err: fmt.Errorf("%d pages, of which %d were read", n, maxPDFPages)})
-		}
-	}()
-	limit := time.NewTimer(maxPDFTime)
-	defer limit.Stop()
-	size := 0
-	for {
-		select {
-		case r, ok := <-pages:
-			if !ok {
-				return lines, problems, nil
-			}
-			if r.fatal && lines == nil {
-				return nil, problems, r.err
-			}
-			if r.err != nil {
-				problems = append(problems, Problem{0, r.err.Error()})
-			}
-			for _, l := range r.lines {
-				size += len(l.text)
-			}
-			if lines = append(lines, r.lines...); size > maxPDFRunes {
-				return lines, append(problems, Problem{0, "more text than is read of one PDF"}), nil
-			}
-		case <-limit.C:
-			return lines, append(problems, Problem{0, fmt.Sprintf("reading the PDF took longer than %v", maxPDFTime)}), nil
-		}
-	}
-}
-
-func pdfPage(r *pdf.Reader, number int) (lines []pdfLine, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("page %d of the PDF is damaged: %v", number, p)
-		}
-	}()
+// pdfLines joins the runs of a page to lines: a new one where the height
+// changes, a space where the page leaves room.
+func pdfLines(runs []pdf.Run, page int) (lines []pdfLine) {
 	var text []byte
 	var cur pdfLine
 	end := func() {
@@ -152,24 +87,20 @@ func pdfPage(r *pdf.Reader, number int) (lines []pdfLine, err error) {
 		}
 		text = text[:0]
 	}
-	var last pdf.Text
-	for _, t := range r.Page(number).Content().Text {
-		if t.S == "\n" || t.S == "" {
-			continue
-		}
-		size := math.Abs(t.FontSize)
+	last := 0.0
+	for _, r := range runs {
 		switch {
-		case len(text) == 0 || math.Abs(t.Y-cur.y) > math.Max(size, cur.size)*0.5:
+		case len(text) == 0 || math.Abs(r.Y-cur.y) > math.Max(r.Size, cur.size)*0.5:
 			end()
-			cur = pdfLine{x: t.X, y: t.Y, size: size, page: number}
-		case last.W > 0 && t.X-last.X-last.W > size*0.2:
+			cur = pdfLine{x: r.X, y: r.Y, size: r.Size, page: page}
+		case r.X-last > r.Size*0.2:
 			text = append(text, ' ')
 		}
-		text = append(text, t.S...)
-		last = t
+		text = append(text, r.Text...)
+		last = r.End
 	}
 	end()
-	return lines, nil
+	return lines
 }
 
 var pageNumber = regexp.MustCompile(`(?i)^(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?$`)

@@ -17,7 +17,7 @@
 // optional with a "?" at its end. The longest term wins; "not" terms look like
 // the entry and are not it: they win over it by being longer. "exact" terms
 // keep their case, "just" terms their number: "your contacts" but not "your
-// contact".
+// contact"; "notjust" terms are near misses that do.
 package lexicon
 
 import (
@@ -67,7 +67,7 @@ type Hit struct {
 const maxForms = 16384
 
 // Parse reads a table. kinds and keys are the words it may use besides term,
-// just, exact and not.
+// just, exact, not and notjust.
 func Parse(file, text string, kinds, keys []string) (*Table, error) {
 	t := &Table{File: file, nodes: make([]node, 1, 1024), words: make(map[string]uint32, 512), edges: make(map[uint64]int32, 1024)}
 	names := map[string]int{}
@@ -101,7 +101,7 @@ func Parse(file, text string, kinds, keys []string) (*Table, error) {
 		}
 		var err error
 		switch e := &t.Entries[len(t.Entries)-1]; {
-		case key == "term" || key == "not" || key == "exact" || key == "just":
+		case key == "term" || key == "not" || key == "exact" || key == "just" || key == "notjust":
 			err = t.terms(key, value)
 		case slices.Contains(keys, key):
 			e.Props = append(e.Props, Prop{key, value, at})
@@ -138,7 +138,7 @@ func (t *Table) terms(key, line string) error {
 			}
 		}
 		p := putter{t: t, slots: slots, key: key, entry: int32(len(t.Entries))}
-		if key == "not" {
+		if key == "not" || key == "notjust" {
 			p.entry = -p.entry
 		}
 		if err := p.walk(0, 0, term); err != nil {
@@ -191,7 +191,7 @@ func (p *putter) end(at int32, term string) error {
 	switch p.key {
 	case "exact":
 		n.exact = term
-	case "just":
+	case "just", "notjust":
 		n.just = append(n.just, slices.Clone(p.form))
 	}
 	return nil

@@ -1,6 +1,11 @@
 package lexicon
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
 
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
@@ -13,5 +18,67 @@ func BenchmarkLoad(b *testing.B) {
 func TestLoad(t *testing.T) {
 	if _, err := Load(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestFind: what each kind of term matches, and the near misses it must not.
+func TestFind(t *testing.T) {
+	table, err := Parse("t", `
+thing place
+    term location/area data?
+    exact US
+    just your contacts
+    not location of servers
+    notjust with your contacts
+thing other
+    term precise location
+`, []string{"thing"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"your location":              "place:location",
+		"Locations and areas":        "place:Locations place:areas",
+		"the location data we keep":  "place:location data",
+		"precise location":           "other:precise location",
+		"precise. Location":          "place:Location",
+		"the location of servers":    "",
+		"in the US":                  "place:US",
+		"tell us":                    "",
+		"your contacts":              "place:your contacts",
+		"your contact":               "",
+		"share with your contacts":   "",
+		"share with your contact":    "",
+		"allocation":                 "",
+		"location-data":              "place:location-data",
+		"your contacts; with others": "place:your contacts",
+	} {
+		var got []string
+		ws := prose.AppendWords(nil, text)
+		for _, h := range table.Find(nil, ws, text) {
+			got = append(got, table.Entries[h.Entry].Name+":"+text[ws[h.Lo].Start:ws[h.Hi-1].End])
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q: %q, want %q", text, s, want)
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for text, want := range map[string]string{
+		"what x":                  "unknown kind",
+		"thing":                   "without a name",
+		"thing a\nthing a":        "stands already in line 1",
+		"    term a":              "before the first entry",
+		"thing a\n    term":       "without a value",
+		"thing a\n    colour red": "unknown property",
+		"thing a\n    term x\nthing b\n    term x":           "stands already under",
+		"thing a\n    term x?":                               "may be empty",
+		"thing a\n    term ,":                                "is no word",
+		"thing a\n    term " + strings.Repeat("a/b/c/d ", 8): "forms",
+	} {
+		if _, err := Parse("t", text, []string{"thing"}, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
 	}
 }

@@ -31,6 +31,7 @@ type Type struct {
 type Says struct {
 	Practice practice.ID
 	Exact    bool // states it; otherwise covers it through a wider term
+	Denies   bool // to deny the type is to deny the practice
 	Near     int  // holds only if this type stands in the same sentence; -1: always; AdParty: if an advertiser does
 }
 
@@ -48,7 +49,7 @@ func load() (*Tables, error) {
 		file        string
 		kinds, keys []string
 	}{
-		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "is", "group", "needs"}},
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs"}},
 		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
 		{&t.Parties, "parties.txt", []string{"party"}, nil},
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
@@ -118,7 +119,7 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 		if err != nil {
 			return err
 		}
-		s := Says{Practice: id, Exact: p.Key == "states", Near: -1}
+		s := Says{Practice: id, Exact: p.Key == "states" || p.Key == "kind", Denies: p.Key == "states" || p.Key == "vague", Near: -1}
 		if n > 1 {
 			i, ok := index[of]
 			if near != "near" || !ok {

@@ -23,7 +23,7 @@ func Language(texts func(yield func(string) bool)) string {
 	total, foreign := 0, 0
 	var ws []Word
 	for t := range texts {
-		ws = AppendWords(ws[:0], t)
+		ws = AppendWords(ws[:0], t[:min(len(t), enoughBytes)])
 		for _, w := range ws {
 			total++
 			if w.Low[0] >= 0xce { // beyond Latin with its accents
@@ -58,6 +58,7 @@ func Language(texts func(yield func(string) bool)) string {
 }
 
 const (
-	enoughWords = 4000 // looking at more changes nothing
-	fewWords    = 25   // below this, names and headings decide
+	enoughWords = 4000     // looking at more changes nothing
+	enoughBytes = 32 << 10 // of one text, about as much
+	fewWords    = 25       // below this, names and headings decide
 )

@@ -26,15 +26,21 @@ func Sentences(text string) []Range {
 		case '\n':
 			cut(i + 1)
 		case '.', '!', '?':
-			if end := closing(text, i+1); ends(text, start, i, end) {
+			end := closing(text, i+1)
+			if ends(text, start, i, end) {
 				cut(end)
-				i = end - 1
 			}
+			i = end - 1 // of several stops in a row the first decides
 		}
 		if i-start > MaxSentence {
-			if k := strings.LastIndexAny(text[start:i], ";, "); k > 0 {
-				cut(start + k + 1)
+			// Where it can be cut, else anywhere but inside a letter.
+			k := strings.LastIndexAny(text[start:start+MaxSentence], ";, ") + 1
+			if k <= 0 {
+				for k = MaxSentence; !utf8.RuneStart(text[start+k]); k-- {
+				}
 			}
+			i = start + k - 1
+			cut(start + k)
 		}
 	}
 	cut(len(text))
@@ -47,7 +53,7 @@ const MaxSentence = 6000 // bytes
 
 // closing skips further stops, quotes and brackets that belong to the end.
 func closing(s string, i int) int {
-	for i < len(s) {
+	for most := i + maxClosing; i < len(s) && i < most; {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !strings.ContainsRune(".!?)]\"'”’»", r) {
 			break
@@ -56,6 +62,8 @@ func closing(s string, i int) int {
 	}
 	return i
 }
+
+const maxClosing = 64 // bytes; "...”)." is long
 
 // ends decides whether the stop at dot ends a sentence that began at start;
 // the next text begins at next.
@@ -84,14 +92,16 @@ func ends(s string, start, dot, next int) bool {
 		return false
 	case word == "":
 		return true
+	case enumerates(s[start:dot]):
+		return false // "4. Data", "a. Your name"
 	case len(word) == 1 && word != "I" && letter(word[0]) && !strings.HasSuffix(s[start:dot], " "+word):
 		return first != '(' && sentenceStart(rest) // "U.S. We", but not "U.S. Code"
 	case len(word) == 1 && letter(word[0]) && word[0] < 'a' && word != "I":
 		return sentenceStart(rest) // "J. Smith"
-	case enumerates(s[start:dot]):
-		return false // "4. Data"
 	case abbreviated[strings.ToLower(word)]:
-		return false
+		return next > dot+1 // "... is called "no." We"
+	case numbered[strings.ToLower(word)]:
+		return first < '0' || first > '9' // "No. 5", but "the answer is no. We"
 	case maybe[strings.ToLower(word)]:
 		return sentenceStart(rest)
 	}
@@ -113,10 +123,11 @@ func enumerates(s string) bool {
 	return true
 }
 
-// abbreviated words never end a sentence with their stop; maybe words do if a
-// word follows that starts one.
+// abbreviated words never end a sentence with their stop; numbered ones do
+// unless a number follows, maybe words if a word follows that starts one.
 var (
-	abbreviated = set("e.g i.e eg ie ex cf vs v mr mrs ms dr prof st art arts sec secs sect para paras reg regs no nos nr pt ch cl approx viz incl esp resp fig")
+	numbered    = set("no nos nr")
+	abbreviated = set("e.g i.e eg ie ex cf vs v mr mrs ms dr prof st art arts sec secs sect para paras reg regs pt ch cl approx viz incl esp resp fig")
 	maybe       = set("inc ltd co corp llc llp gmbh plc pty u.s u.k e.u u.s.a a.m p.m etc jr sr d.c n.a s.a s.r.l b.v")
 	starters    = set("we our us you your the this these those it its they if when in for to by as an a any all no not however please such some users other there where what how is")
 )
@@ -139,7 +150,9 @@ func sentenceStart(rest string) bool {
 	return starters[strings.ToLower(rest[:n])]
 }
 
+// lastWord looks no further back than any abbreviation is long.
 func lastWord(s string) string {
+	s = s[max(0, len(s)-32):]
 	s = strings.TrimRight(s, ")]\"'”’")
 	i := len(s)
 	for i > 0 {
@@ -153,6 +166,7 @@ func lastWord(s string) string {
 }
 
 func urlBefore(s string) bool {
+	s = s[max(0, len(s)-256):]
 	if k := strings.LastIndexByte(s, ' '); k >= 0 {
 		s = s[k:]
 	}

@@ -128,7 +128,7 @@ func lower(s string) string {
 }
 
 // norm strips what plural and possessive add. It need not give a word, only
-// the same form for the forms of one: "cities", "city" become "cit".
+// the same form for the forms of one: "countries", "country" become "countr".
 func norm(w string) string {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	if len(w) <= 3 {
@@ -140,6 +140,8 @@ func norm(w string) string {
 		}
 	}
 	switch {
+	case strings.HasSuffix(w, "ies") && len(w) <= 6: // "they" must not become "the", so "city" stays
+		return w[:len(w)-3] + "y"
 	case strings.HasSuffix(w, "ies"):
 		return w[:len(w)-3]
 	case strings.HasSuffix(w, "ss"), strings.HasSuffix(w, "us"), strings.HasSuffix(w, "is"):

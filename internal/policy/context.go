@@ -1,0 +1,102 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// contextOf says how the list, table or heading a block stands in speaks of
+// what the block names.
+func (r *reader) contextOf(b *document.Block) mood {
+	if b.Kind == document.Item && b.Lead >= 0 {
+		if m := r.leadOf(b.Lead); m.known {
+			return m
+		}
+	}
+	if b.Kind == document.Cell && b.Column != "" {
+		if m := r.titleMood(b.Column); m.known {
+			return m
+		}
+	}
+	for i := len(b.Heading) - 1; i >= 0 && i >= len(b.Heading)-3; i-- {
+		if m := r.titleMood(b.Heading[i]); m.known {
+			return m
+		}
+	}
+	return mood{}
+}
+
+// leadOf is what block i says to the list it introduces: the mood of its last
+// verb that governs, or else of what introduces the block itself.
+func (r *reader) leadOf(i int) mood {
+	if r.seen[i] {
+		return r.leads[i]
+	}
+	r.seen[i] = true
+	b := &r.doc.Blocks[i]
+	ranges := prose.Sentences(b.Text)
+	if len(ranges) > 0 {
+		last := ranges[len(ranges)-1]
+		r.leads[i] = r.phraseMood(b.Text[last.Start:last.End])
+	}
+	if m := r.leads[i]; !m.known || m.verb == include {
+		up := r.contextOf(b)
+		if up.known {
+			r.leads[i] = up
+		} else if len(ranges) > 1 && m.verb == include { // "We collect device data. This includes:"
+			before := ranges[len(ranges)-2]
+			if up := r.phraseMood(b.Text[before.Start:before.End]); up.known {
+				r.leads[i] = up
+			}
+		}
+	}
+	return r.leads[i]
+}
+
+// titleMood is phraseMood for what stands above many blocks.
+func (r *reader) titleMood(text string) mood {
+	m, ok := r.titles[text]
+	if !ok {
+		m = r.phraseMood(text)
+		m.denied = m.denied && !strings.HasSuffix(text, "?")
+		r.titles[text] = m
+	}
+	return m
+}
+
+// phraseMood reads a lead-in or heading on its own.
+func (r *reader) phraseMood(text string) mood {
+	s := &sentence{text: text, hi: len(text), ws: prose.AppendWords(nil, text)}
+	if len(s.ws) == 0 {
+		return mood{}
+	}
+	r.parse(s)
+	var best mood
+	for i := len(s.verbs) - 1; i >= 0; i-- {
+		m, isUser := s.moods[i].mood, s.moods[i].byUser
+		if isUser {
+			if m.verb == give && !m.denied && !best.known { // "Information you provide"
+				best = mood{known: true, verb: collect, party: firstParty, at: -1}
+			}
+			continue
+		}
+		if m.verb == control {
+			return best
+		}
+		if m.denied && (s.clauses[s.in[s.verbs[i].Lo]].subject == relative || s.ws[0].Low == "do") {
+			continue // "information that does not identify you, such as:", "Do Not Track"
+		}
+		if m.verb == include {
+			if !best.known {
+				best = m
+				best.at = -1
+			}
+			continue
+		}
+		m.at = -1
+		return m
+	}
+	return best
+}

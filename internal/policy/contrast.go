@@ -1,0 +1,58 @@
+package policy
+
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
+// contrasted reads what stands between a verb and a data type that it governs:
+// "we collect your name but not your location", "we do not collect your precise
+// location, only your approximate location". Only words that part the one from
+// the other in plain sight count.
+func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool {
+	for k := verb.Hi; k < h.Lo; k++ {
+		w := s.ws[k].Low
+		switch {
+		case w == "but" || w == "only" && k > 0 && s.apart(k):
+			if n := next(s.ws, k); n != "also" && n != "not" {
+				denied = false
+			}
+		case r.turns(s, k, h):
+			denied = true
+		}
+	}
+	if h.Hi < len(s.ws) && s.ws[h.Hi].Low == "only" && s.in[h.Lo] != s.in[verb.Lo] {
+		denied = false // "...; approximate location only"
+	}
+	return denied
+}
+
+// turns reports that word k denies what follows although the verb before it
+// does not: ", not", "but not", "rather than", "instead of", "without any",
+// "no" and "neither" behind the verb.
+func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
+	near := h.Lo-k <= 4
+	switch w := s.ws[k].Low; w {
+	case "not", "never":
+		return (s.apart(k) || joins[s.ws[k-1].Low]) && r.cueAt(s, k, k+1) != unnegate
+	case "rather":
+		return next(s.ws, k) == "than"
+	case "instead":
+		return next(s.ws, k) == "of"
+	case "no":
+		return near && !other[next(s.ws, k)] && r.cueAt(s, k, k+1) != unnegate
+	case "neither":
+		return near
+	case "without":
+		return h.Lo-k <= 3 && r.cueAt(s, k, k+1) == noCue
+	}
+	return false
+}
+
+var joins = map[string]bool{"but": true, "and": true, "though": true, "although": true, "however": true}
+
+// apart reports that a comma, bracket or dash stands before word k.
+func (s *sentence) apart(k int) bool {
+	switch s.ws[k].Before {
+	case ',', ';', '(', ':':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,189 @@
+package policy
+
+import (
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// govern finds the mood a data type stands in: that of the nearest verb before
+// it, else of one after it, else of the context.
+func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
+	if c, ok := r.cueAfter(s, h, irrelevant); ok && s.ws[c].Before == '(' {
+		return mood{known: true, verb: collect, denied: true, at: -1}, true
+	}
+	listed, given := false, false
+	for i := len(s.verbs) - 1; i >= 0; i-- {
+		v := s.verbs[i]
+		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
+			continue
+		}
+		m, byUser := s.moods[i].mood, s.moods[i].byUser
+		same := s.in[v.Lo] == s.in[h.Lo]
+		switch {
+		case m.verb == include:
+			listed = true
+			continue
+		case m.verb == control:
+			if given {
+				continue
+			}
+			if same || byUser {
+				return mood{}, false
+			}
+			continue
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
+			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
+				return mood{}, false
+			}
+			continue
+		case byUser:
+			// What the user gives, the publisher gets; a verb before it may
+			// say so outright.
+			given = true
+			continue
+		}
+		if given && m.verb == give {
+			continue
+		}
+		switch c := &s.clauses[s.in[v.Lo]]; {
+		case m.denied && c.subject == relative: // "data that does not identify you"
+			continue
+		case m.denied && c.supposed && same: // "if we cannot read your position"
+			return mood{}, false
+		case !m.denied && r.cueAt(s, v.Lo, v.Hi) == soft: // "we ask that you not send"
+			return mood{}, false
+		}
+		if r.insideDenial(s, v) {
+			return mood{}, false
+		}
+		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
+			m.denied, m.cond = false, true
+		} else {
+			m.denied = r.contrasted(s, v, h, m.denied)
+		}
+		return m, true
+	}
+	if given {
+		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
+	}
+	for i, v := range s.verbs {
+		if v.Lo < h.Hi {
+			continue
+		}
+		m := s.moods[i].mood
+		if m.verb == include {
+			continue
+		}
+		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
+			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
+		}
+		if m.verb == control || s.moods[i].byUser || listed && s.in[v.Lo] != s.in[h.Lo] || m.denied && !s.passive(h, v) {
+			break
+		}
+		return m, true
+	}
+	if listed && r.before.known && s.refersBack() {
+		m := r.before
+		m.at = -1
+		return m, true
+	}
+	m := r.contextOf(b)
+	if b.Kind == document.Heading {
+		return m, false
+	}
+	if !m.known && listed {
+		return mood{known: true, verb: include, at: -1}, true
+	}
+	return m, m.known && m.verb != control
+}
+
+// passive reports that a denied verb behind a data type is about it: "your
+// location is not collected", "no location data is collected".
+func (s *sentence) passive(h, v lexicon.Hit) bool {
+	for i := h.Hi; i <= v.Lo; i++ {
+		if s.ws[i].Before == '(' { // what is denied in a bracket is not what stands before it
+			return false
+		}
+	}
+	switch n := s.clauses[s.in[v.Lo]].negated; {
+	case n >= h.Hi:
+		return true
+	case n >= 0:
+		w := s.ws[n].Low
+		return w == "no" || w == "neither" || w == "nor" || w == "none"
+	}
+	return false
+}
+
+// insideDenial reports that verb v stands in a relative clause of what a
+// denial is about: "we do not sell data for ads that are based on it". What
+// such a clause says is not stated.
+func (r *reader) insideDenial(s *sentence, v lexicon.Hit) bool {
+	k := s.in[v.Lo]
+	if k == 0 || s.clauses[k].subject != relative || s.clauses[k].negated >= 0 {
+		return false
+	}
+	for i := range s.moods {
+		if s.in[s.verbs[i].Lo] == k-1 && !s.moods[i].byUser {
+			return s.moods[i].mood.denied
+		}
+	}
+	return false
+}
+
+// has reports a cue of that class in the sentence.
+func (r *reader) has(s *sentence, class cueClass) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == class {
+			return true
+		}
+	}
+	return false
+}
+
+// cueAfter finds a cue of that class directly behind h.
+func (r *reader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool) {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
+			return c.Lo, true
+		}
+	}
+	return 0, false
+}
+
+// exampled reports that words [lo, hi) lead over to examples: "the device you
+// use, such as".
+func (s *sentence) exampled(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		switch s.ws[i].Low {
+		case "such", "including", "include", "includes", "e.g", "like", "namely":
+			return true
+		}
+	}
+	return false
+}
+
+// refersBack: "This information may include ...".
+func (s *sentence) refersBack() bool {
+	switch s.ws[0].Low {
+	case "this", "these", "such", "it", "they", "the", "examples", "for":
+		return true
+	}
+	return false
+}
+
+// main is what the sentence as a whole says, for one that refers back to it.
+func (s *sentence) main(before mood) mood {
+	for i := len(s.moods) - 1; i >= 0; i-- {
+		switch m := s.moods[i].mood; {
+		case s.moods[i].byUser || m.verb == control:
+		case m.verb == include:
+			if s.refersBack() {
+				return before
+			}
+		default:
+			return m
+		}
+	}
+	return mood{}
+}

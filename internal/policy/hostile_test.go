@@ -1,0 +1,124 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostile are texts made to cost more than their size. Each is a piece that is
+// repeated, between a start and an end.
+var hostile = []struct{ name, start, piece, end string }{
+	{"md: brackets that open", "# P\n\n* a\n* b\n\n", "[", ""},
+	{"md: brackets that open and close", "# P\n\n* a\n* b\n\n", "[[[[a]]]]", ""},
+	{"md: links without an end", "# P\n\n* a\n* b\n\n", "[a](", ""},
+	{"md: images without an end", "# P\n\n* a\n* b\n\n", "![](", ""},
+	{"md: nested links", "# P\n\n* a\n* b\n\n", "[a [b [c](d)](e)](f) ", ""},
+	{"md: tags without an end", "# P\n\n* a\n* b\n\n", "<a", ""},
+	{"md: stars", "# P\n\n* a\n* b\n\n", "*_*", ""},
+	{"md: escapes", "# P\n\n* a\n* b\n\n", "\\[", ""},
+	{"md: cells in one row", "# P\n\n* a\n* b\n\n| " + strings.Repeat("long ", 100_000), "| a ", "|\n|---|\n| b | c |\n"},
+	{"md: a first cell as long as the row", "# P\n\n* a\n* b\n\n| head | head |\n|---|---|\n| ", "word ", strings.Repeat("| x ", 100_000) + "|\n"},
+	{"md: rows", "# P\n\n* a\n* b\n\n| a | b |\n|---|---|\n", "| c | d |\n", ""},
+	{"md: empty lines", "# P\n\n* a\n* b\n\n", "\n", ""},
+	{"md: lists ever deeper", "# P\n\n", "* a\n ", ""},
+	{"md: headings", "", "# a\n## b\n", ""},
+	{"md: entities", "# P\n\n* a\n* b\n\n", "&amp", ""},
+	{"html: divs that never close", "<html>", "<div>", ""},
+	{"html: divs with text", "<html>", "<div>a", ""},
+	{"html: tables that never close", "<html>", "<table><tr><td>a", ""},
+	{"html: cells in one row", "<html><table><tr><td>" + strings.Repeat("long ", 100_000), "<td>a", "</table>"},
+	{"html: a first cell of many parts", "<html><table><tr><td>", "<p>a", strings.Repeat("<td>a", 300_000)},
+	{"html: rows with a first cell of many parts", "<html><table>", "<tr><td><p>a<p>b<td>c", ""},
+	{"html: lists that never close", "<html>", "<ul><li>a", ""},
+	{"html: menus that never close", "<html><p>a", "<nav>", ""},
+	{"html: a heading as long as the page", "<html><h1>" + strings.Repeat("we collect ", 20_000) + "</h1>", "<p>IMEI", ""},
+	{"html: a column name as long as the page", "<html><table><tr><th>a<th>" + strings.Repeat("we collect ", 20_000), "<tr><td>IMEI<td>yes", ""},
+	{"html: attributes of one tag", "<html><p ", "a=b ", ">text"},
+	{"html: attributes of one name", "<html><p ", "class=onetrust ", ">text"},
+	{"html: one attribute", "<html><p class=\"", "cookie ", "\">text"},
+	{"html: entities", "<html><p>", "&amp;", ""},
+	{"html: ampersands", "<html><p>", "&", ""},
+	{"html: comments that never close", "<html><p>", "<!--", ""},
+	{"html: links", "<html><p>", "<a href=x>a</a> ", ""},
+	{"html: links that never close", "<html><p>", "<a href=x>a", ""},
+	{"html: angle brackets", "<html><p>", "<", ""},
+	{"html: scripts", "<html><p>a", "<script>", ""},
+	{"html: bold", "<html><p>a", "<b>a", ""},
+	{"text: one word", "", "a", ""},
+	{"text: one line of words", "", "personal data ", ""},
+	{"text: one line of sentences", "", "We collect your location. ", ""},
+	{"text: stops", "", ".", "a"},
+	{"text: letters and stops", "", "a.", ""},
+	{"text: stops and quotes", "", ".”", "a"},
+	{"text: spaces", "a.", " ", "b"},
+	{"text: lines", "", "a\n", ""},
+	{"text: bullets", "", "• a\n", ""},
+	{"text: commas", "", ",", ""},
+	{"text: numbers", "", "1.2.", ""},
+	{"text: types", "We collect ", "IMEI, GPS, ", ""},
+	{"text: verbs", "We ", "collect and include ", "your location."},
+	{"text: verbs and types", "We ", "collect IMEI and share GPS ", "."},
+	{"text: clauses", "We ", "collect if you which we ", "GPS."},
+	{"text: places", "We store your data in ", "France, China, ", "."},
+	{"text: parties", "We share your location with ", "third parties and ", "."},
+	{"text: not", "We do ", "not ", "collect GPS."},
+	{"text: definitions", "", "Personal information includes your location. We do not collect personal information. ", ""},
+	{"text: places between types", "", "We store your data in France.\nWe collect GPS. ", ""},
+	{"text: brackets", "", "(“we” ", ""},
+	{"text: dates", "", "effective ", ""},
+	{"text: accents", "", "é", ""},
+	{"text: bytes of no encoding", "", "\xe9", ""},
+}
+
+// hostileText puts a policy of its own before it, so that the gate lets it in.
+func hostileText(start, piece, end string, size int) []byte {
+	policy := strings.Repeat(strings.TrimPrefix(frame, "Privacy Policy\n\n"), 160)
+	if body, isHTML := strings.CutPrefix(start, "<html>"); isHTML {
+		start = "<html><p>" + policy + "<p>" + body
+	} else {
+		start = "Privacy Policy\n\n" + policy + start
+	}
+	return []byte(start + strings.Repeat(piece, size/len(piece)) + end)
+}
+
+// TestHostileTexts gives each a time that only a cost that grows faster than
+// the text can use up: what is linear takes a tenth of a second.
+func TestHostileTexts(t *testing.T) {
+	const size, most = 512 << 10, time.Minute
+	for _, h := range hostile {
+		t.Run(h.name, func(t *testing.T) {
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				res, err := Read("test", hostileText(h.start, h.piece, h.end, size))
+				if err != nil || len(res.Unknowns) > 0 && res.Unknowns[0].Kind != "unreadable" {
+					t.Errorf("%v, %v", err, res.Unknowns)
+				}
+			}()
+			select {
+			case <-done:
+			case <-time.After(most):
+				t.Fatalf("still reading after %v", most)
+			}
+		})
+	}
+}
+
+// BenchmarkHostileTexts shows that the rate stays when the size doubles.
+func BenchmarkHostileTexts(b *testing.B) {
+	for _, h := range hostile {
+		for _, size := range []int{512 << 10, 1 << 20} {
+			text := hostileText(h.start, h.piece, h.end, size)
+			b.Run(fmt.Sprintf("%s/%dK", h.name, size>>10), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					if _, err := Read("test", text); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package policy
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// reading is the mood of a verb; byUser if it is the user who acts.
+type reading struct {
+	mood   mood
+	byUser bool
+}
+
+// mood is how a clause speaks of what it governs.
+type mood struct {
+	known  bool
+	verb   verbClass
+	denied bool
+	cond   bool
+	party  partyKind
+	also   bool // third parties as well as the publisher
+	at     int  // word of the verb, or -1 if the mood comes from the context
+}
+
+type partyKind uint8
+
+const (
+	anyone partyKind = iota
+	firstParty
+	thirdParty
+)
+
+// moodOf reads verb v of s.
+func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
+	c := &s.clauses[s.in[v.Lo]]
+	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
+	m.denied = c.negated >= 0 && c.negated < v.Lo
+	switch c.subject {
+	case we:
+		m.party = firstParty
+		m.also = r.joined(s, c, v)
+	case you:
+		byUser = true
+	case they:
+		m.party = thirdParty
+	default:
+		m.party, byUser = r.nounSubject(s, c, v)
+	}
+	// "is collected by third parties", "only by", "directly by"
+	by := v.Hi
+	if next(s.ws, v.Hi) == "by" {
+		by++
+	}
+	if by < len(s.ws) && s.ws[by].Low == "by" {
+		for _, p := range s.parties {
+			if p.Lo > by && p.Lo <= by+5 {
+				if k := r.kinds.party[p.Entry]; k.isThird() {
+					m.party = thirdParty
+				} else if k == user {
+					byUser = true
+				}
+				break
+			}
+		}
+	}
+	if m.party == anyone { // "stored or collected by us"
+		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
+			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our") {
+				m.denied = m.denied && !byUser // "you will no longer receive ads sent by us"
+				m.party, byUser = firstParty, false
+			}
+		}
+	}
+	return m, byUser
+}
+
+// joined finds "we and our partners collect": a third party between the
+// pronoun and the verb, with a conjunction before it.
+func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.parties {
+		if p.Lo <= c.lo || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) {
+			continue
+		}
+		for i := c.lo + 1; i < p.Lo && i <= c.lo+6; i++ {
+			switch s.ws[i].Low {
+			case "and", "or":
+				return true
+			}
+			if preposition[s.ws[i].Low] {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// noParty reports that "other" is said of things: "other information", "other
+// countries".
+func (s *sentence) noParty(p lexicon.Hit) bool {
+	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
+		return false
+	}
+	switch s.ws[p.Hi].Norm {
+	case "information", "data", "detail", "identifier", "content", "countr", "jurisdiction", "feature", "purpose", "thing", "kind", "type", "mean":
+		return true
+	}
+	for _, h := range s.types {
+		if h.Lo == p.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+// nounSubject looks for who acts where no pronoun says it.
+func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser bool) {
+	lo := c.lo
+	if c.subject == relative { // "third parties that collect"
+		lo = max(0, c.lo-4)
+	}
+	for i := len(s.parties) - 1; i >= 0; i-- {
+		h := s.parties[i]
+		if h.Hi > v.Lo || h.Lo < lo {
+			continue
+		}
+		// An object of a preposition is no subject: "with third parties".
+		if h.Lo > 0 && c.subject != relative && preposition[s.ws[h.Lo-1].Low] {
+			continue
+		}
+		switch k := r.kinds.party[h.Entry]; {
+		case k == self:
+			return firstParty, false
+		case k == user:
+			return anyone, true
+		case k.isThird():
+			return thirdParty, false
+		}
+	}
+	if name := r.res.Document.Publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
+		if hasName(s.text[s.ws[lo].Start:s.ws[v.Lo].Start], name) {
+			return firstParty, false
+		}
+	}
+	return anyone, false
+}
+
+// hasName finds a name that is not part of another word.
+func hasName(text, name string) bool {
+	for {
+		k := strings.Index(text, name)
+		if k < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:k])
+		text = text[k+len(name):]
+		after, _ := utf8.DecodeRuneInString(text)
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return true
+		}
+	}
+}
+
+var preposition = map[string]bool{"with": true, "to": true, "from": true, "of": true, "for": true, "by": true, "on": true, "in": true, "through": true, "via": true, "about": true, "between": true, "or": false, "using": true}

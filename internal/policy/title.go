@@ -1,0 +1,57 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// A few words with a stop and without a verb, followed by a sentence, are a
+// run-in title ("Location Data. We collect ..."), not a statement.
+const (
+	runIn    = 6   // words
+	maxRunIn = 100 // bytes
+)
+
+func (r *reader) isTitle(ws []prose.Word, text string) bool {
+	for _, w := range ws {
+		if modals[w.Low] || w.Low == "we" {
+			return false
+		}
+	}
+	return len(r.t.Verbs.Find(nil, ws, text)) == 0
+}
+
+// entry reports a line that is one link: of a table of contents or a menu.
+func entry(b *document.Block) bool {
+	return len(b.Links) == 1 && b.Links[0].End-b.Links[0].Start == len(b.Text)
+}
+
+// points reports a sentence that sends the reader elsewhere.
+func (s *sentence) points() bool {
+	i := 0
+	if s.ws[0].Low == "to" {
+		i = 1
+	}
+	switch n := next(s.ws, i); {
+	case len(s.ws) > 30 || i == len(s.ws):
+		return false
+	case s.ws[i].Low == "learn", s.ws[i].Low == "read", s.ws[i].Low == "find", s.ws[i].Low == "see":
+		return n == "more" || n == "out"
+	}
+	return false
+}
+
+// nominal reports a title: a few words without a word that makes a statement.
+func (s *sentence) nominal() bool {
+	if len(s.ws) > runIn {
+		return false
+	}
+	for i := range s.ws {
+		if w := &s.ws[i]; modals[w.Low] || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
+			return false
+		}
+	}
+	return true
+}

@@ -19,6 +19,7 @@ package scan
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"github.com/avow-audit/avow/internal/catalog"
@@ -35,6 +36,7 @@ type Result struct {
 	Evidence  []message.Evidence
 	Unknowns  []message.Unknown
 	Flows     []Flow
+	TraceNote string
 }
 
 // Options are the settings of a scan.
@@ -83,6 +85,7 @@ func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, p
 			return nil, err
 		}
 		r.Flows = j.flows(t)
+		r.TraceNote = fmt.Sprintf("methods %d cut %d spent %v", t.Taint.Methods, t.Taint.Cut, t.Taint.Spent)
 	}
 	r.Inventory.Signers = signers()
 	r.Input = message.Input{Name: baseName(p.Path), SHA256: digests(), Size: p.Size}

@@ -6,6 +6,7 @@ package trace
 
 import (
 	"bytes"
+	"os"
 	"context"
 	"strings"
 
@@ -71,16 +72,34 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	out.Taint = taint.Run(ctx, taint.Config{
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets,
-		Support: func(desc []byte) bool {
-			return in.Catalog.Origin(string(desc), nil).Kind == message.OriginSupport && !followed(desc)
-		}, Work: in.Work,
+		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	})
 	out.Rules = rules.list
 	return out, nil
 }
 
-// followed are support libraries whose bodies are small and pass values on.
-func followed(desc []byte) bool { return bytes.HasPrefix(desc, []byte("Lkotlin/")) }
+// outside reports whether a class counts as part of the platform: it is of a
+// support library, or of the thin client that hands calls to another process.
+func outside(cat *catalog.Catalog, desc []byte) bool {
+	for _, p := range followed {
+		if bytes.HasPrefix(desc, []byte(p)) {
+			return false
+		}
+	}
+	return os.Getenv("NOGMS") == "" && bytes.HasPrefix(desc, []byte(playServices)) || cat.Origin(string(desc), nil).Kind == message.OriginSupport
+}
+
+// playServices is the client of Google Play services, whose work is done in an
+// app of its own.
+const playServices = "Lcom/google/android/gms/"
+
+// followed are packages below those whose bodies are followed all the same: the
+// Kotlin library's are small and pass values on; advertising and measurement
+// collect data in the app itself.
+var followed = []string{
+	"Lkotlin/", "Lcom/google/android/gms/ads/", "Lcom/google/android/gms/internal/ads/", "Lcom/google/android/gms/measurement/",
+	"Lcom/google/android/gms/internal/measurement/", "Lcom/google/android/gms/analytics/", "Lcom/google/android/gms/tagmanager/",
+}
 
 // components are the classes that the platform makes: those that the manifests
 // declare and do not disable, and those that layouts name. An app without a

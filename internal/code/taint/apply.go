@@ -30,6 +30,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		fr.cutShort = true
 		return 0
 	}
+	e.work += int64(len(s.writes) + len(s.events))
 	fr.nest++
 	defer func() { fr.nest-- }()
 	b := bind{fr: fr, args: args, site: site, memo: map[node]set{}}
@@ -64,7 +65,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 			if b.results == nil {
 				b.results = map[node]set{}
 			}
-			n := e.nodes.add(kDefer, ev.site, 0, func(r *nodeRow) { r.open = true })
+			n := e.nodes.add(kDefer, ev.site, 0, deferred)
 			b.results[n] = e.union(b.results[n], r)
 			decided = true
 		}
@@ -190,7 +191,9 @@ func (b *bind) node(n node) set {
 			break
 		}
 		ctx := e.contexts.extend(r.b, b.site, fr.many)
-		v = one(e.nodes.object(r.kind, r.a, ctx, r.typ, r.many || fr.many))
+		c := e.nodes.object(r.kind, r.a, ctx, r.typ, r.many || fr.many)
+		e.nodes.rows[c].decl = r.decl
+		v = one(c)
 	case kPart:
 		for _, base := range e.sets.list(b.node(node(r.a))) {
 			v = e.add(v, e.nodes.part(base, label(r.b)))
@@ -218,16 +221,18 @@ type decision struct {
 // receivers. What it does not know is left to its own callers.
 func (fr *frame) decideHere(ev *event) (ret set, ok bool) {
 	e := fr.e
-	if fr.f == nil {
-		// Decided once a round: what changed since is met in the next.
-		k := decision{key: eventKey{ev.kind, ev.site, ev.op}}
-		copy(k.args[:], ev.args)
-		if r, ok := e.decided[k]; ok {
-			return r, true
-		}
-		e.decided[k] = 0
-		defer func() { e.decided[k] = ret }()
+	// Decided once a round: what changed since is met in the next. It also ends
+	// calls that lead back to themselves.
+	k := decision{key: eventKey{ev.kind, ev.site, ev.op}}
+	copy(k.args[:], ev.args)
+	if r, ok := fr.decided[k]; ok {
+		return r, true
 	}
+	if fr.decided == nil {
+		fr.decided = map[decision]set{}
+	}
+	fr.decided[k] = 0
+	defer func() { fr.decided[k] = ret }()
 	if ev.kind == evOp {
 		return fr.effect(*ev)
 	}
@@ -273,6 +278,10 @@ func (fr *frame) callback(site uint32, op *model.Op, args []set) set {
 	var ret set
 	for _, n := range e.sets.list(args[0]) {
 		r := e.nodes.rows[n]
+		if t := e.platformType(n); t != noType {
+			ret = e.union(ret, fr.callPlatform(site, op.Name, t, n, args))
+			continue
+		}
 		if r.kind == kMember || r.typ == noType {
 			continue
 		}
@@ -288,6 +297,48 @@ func (fr *frame) callback(site uint32, op *model.Op, args []set) set {
 	}
 	return ret
 }
+
+// platformType is the platform class of an object, as far as it is known.
+func (e *Engine) platformType(n node) index.TypeID {
+	r := e.nodes.rows[n]
+	t := r.typ
+	if t == noType {
+		t = r.decl
+	}
+	if t == noType || uint32(e.inside(t)) != index.None {
+		return noType
+	}
+	return t
+}
+
+// callPlatform is a call that one of the platform's methods makes on another of
+// its objects, such as a writer on the stream it wraps.
+func (fr *frame) callPlatform(site uint32, name string, t index.TypeID, this node, args []set) set {
+	e := fr.e
+	if fr.inner >= maxInner {
+		return 0
+	}
+	fr.inner++
+	defer func() { fr.inner-- }()
+	c := &callee{class: t, text: []byte(name), source: -1, sink: -1, secret: -1, result: noType}
+	any := make([]index.TypeID, len(args)-1)
+	for i := range any {
+		any[i] = noType
+	}
+	c.params = any
+	c.model = e.modelFor(t, c.text, any)
+	e.above(t, func(desc []byte) bool {
+		c.sink = e.rules.Sink(desc, c.text, nil)
+		return c.sink < 0
+	})
+	mine := append([]set(nil), args...)
+	mine[0] = one(this)
+	in := &invocation{callee: c, method: index.MethodID(index.None), site: site, args: mine}
+	return fr.platform(in, c.model)
+}
+
+// maxInner bounds calls of the platform on itself.
+const maxInner = 4
 
 // bridge reports whether a method only casts its arguments for another one: the
 // compiler makes it where a generic type is filled in.

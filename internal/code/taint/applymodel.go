@@ -11,7 +11,8 @@ type applied struct {
 	in    *invocation
 	known bool // the model is of this very method, not a package's default
 	ret   set
-	made  bool // ret was set
+	made  bool               // ret was set
+	wrote map[model.Ref]bool // cells written by this model
 }
 
 // run does the steps of a model in order and returns the result of the call.
@@ -37,11 +38,9 @@ func (fr *frame) opaque(in *invocation) node {
 	if fr.many {
 		ctx = 1
 	}
-	typ := noType
-	if in.init {
-		return fr.e.nodes.object(kOpaque, in.site, ctx, noType, fr.many)
-	}
-	return fr.e.nodes.object(kOpaque, in.site, ctx, typ, fr.many)
+	n := fr.e.nodes.object(kOpaque, in.site, ctx, noType, fr.many)
+	fr.e.nodes.rows[n].decl = in.result
+	return n
 }
 
 // base is what a reference without its cell names.
@@ -86,11 +85,31 @@ func (p *applied) value(r model.Ref) set {
 		return s
 	}
 	var out set
-	l := p.fr.e.cell(r.Cell)
+	l := p.cell(r)
 	for _, n := range p.fr.e.sets.list(s) {
 		out = p.fr.e.union(out, p.fr.load(n, l))
 	}
 	return out
+}
+
+// cell is the label of a reference's cell: one of the tables' own, or a real
+// field where the name has no mark.
+func (p *applied) cell(r model.Ref) label {
+	e := p.fr.e
+	if r.Cell[0] == '$' {
+		return e.cell(r.Cell)
+	}
+	t := p.in.class
+	switch {
+	case r.Kind == model.RefRet:
+		t = p.in.result
+	case r.Kind == model.RefArg && int(r.Arg) <= len(p.in.params):
+		t = p.in.params[r.Arg-1]
+	}
+	if l, _, ok := e.fieldNamed(t, r.Cell); ok {
+		return l
+	}
+	return e.cell(r.Cell)
 }
 
 // target is the object that a step writes into; a result that is not made yet
@@ -189,7 +208,7 @@ func (p *applied) container(r model.Ref) set {
 	}
 	var out set
 	for _, n := range p.fr.e.sets.list(s) {
-		out = p.fr.e.union(out, p.fr.container(n, p.fr.e.cell(r.Cell)))
+		out = p.fr.e.union(out, p.fr.container(n, p.cell(r)))
 	}
 	return out
 }
@@ -210,6 +229,9 @@ func (p *applied) key(o *model.Op, n node) label {
 func (p *applied) derive(o *model.Op) {
 	fr, e := p.fr, p.fr.e
 	v := fr.carry(p.value(o.Src))
+	if p.known { // the table means all of it: what is written out is read field by field
+		v = fr.carryDeep(p.value(o.Src))
+	}
 	if o.Dst.Cell != "" {
 		// What the cell holds carries it: a stream that wraps another.
 		held := p.value(o.Dst)
@@ -244,9 +266,18 @@ func (p *applied) assign(r model.Ref, v set) {
 	case r.Cell == "":
 		fr.store(p.target(r), content, fr.carry(v))
 	default:
-		if v != 0 {
-			fr.store(p.target(model.Ref{Kind: r.Kind, Arg: r.Arg}), e.cell(r.Cell), v)
+		if v == 0 {
+			return
 		}
+		// Two steps that write one cell add up.
+		if p.wrote[r] {
+			v = e.union(v, p.value(r))
+		}
+		if p.wrote == nil {
+			p.wrote = map[model.Ref]bool{}
+		}
+		p.wrote[r] = true
+		fr.store(p.target(model.Ref{Kind: r.Kind, Arg: r.Arg}), p.cell(r), v)
 	}
 }
 

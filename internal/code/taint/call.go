@@ -16,6 +16,7 @@ import (
 type callee struct {
 	class  index.TypeID
 	name   index.StringID
+	text   []byte // the name
 	proto  index.ProtoID
 	params []index.TypeID
 	result index.TypeID
@@ -38,6 +39,7 @@ func (e *Engine) callee(m index.MethodID) *callee {
 	c.class, c.name, c.proto = e.x.Method(m)
 	c.result, c.params = e.x.Proto(c.proto)
 	name := e.x.StringBytes(c.name)
+	c.text = name
 	c.init = string(name) == "<init>"
 	c.own = uint32(e.inside(c.class)) != index.None
 	c.value, c.object = e.resultOf(c.result)
@@ -258,7 +260,7 @@ func (fr *frame) virtual(in *invocation) set {
 	if in.model != nil && in.model.Body {
 		return fr.platform(in, in.model)
 	}
-	var ret, unknown, outside set
+	var ret, unknown, untyped, outside set
 	type group struct {
 		d    index.DefID
 		this set
@@ -269,7 +271,11 @@ func (fr *frame) virtual(in *invocation) set {
 		switch r.kind {
 		case kAlloc, kComp, kOpaque:
 			if r.typ == noType {
-				outside = e.add(outside, n)
+				if in.own {
+					untyped = e.add(untyped, n)
+				} else {
+					outside = e.add(outside, n)
+				}
 				continue
 			}
 			d := e.resolve(r.typ, in.name, in.proto)
@@ -287,6 +293,15 @@ func (fr *frame) virtual(in *invocation) set {
 			groups[k].this = e.add(groups[k].this, n)
 		case kParam, kField, kDefer:
 			unknown = e.add(unknown, n)
+		case kPart:
+			switch {
+			case r.open:
+				unknown = e.add(unknown, n)
+			case in.own:
+				untyped = e.add(untyped, n)
+			default:
+				outside = e.add(outside, n)
+			}
 		default:
 			outside = e.add(outside, n)
 		}
@@ -295,6 +310,18 @@ func (fr *frame) virtual(in *invocation) set {
 	for _, g := range groups {
 		rest[0] = g.this
 		ret = e.union(ret, fr.apply(e.summary(g.d), append([]set(nil), rest...), in.site, g.d))
+	}
+	if untyped != 0 {
+		// Made by the platform: its class is one of those the app creates.
+		targets := e.cone(in.class, in.name, in.proto)
+		if len(targets) == 0 || len(targets) > maxGuess {
+			outside = e.union(outside, untyped)
+		} else {
+			rest[0] = untyped
+			for _, d := range targets {
+				ret = e.union(ret, fr.apply(e.summary(d), append([]set(nil), rest...), in.site, d))
+			}
+		}
 	}
 	if unknown != 0 {
 		rest[0] = unknown
@@ -326,7 +353,7 @@ func (e *Engine) modelOfNodes(s set, in *invocation) *model.Model {
 	if t == noType || t == in.class {
 		return in.model
 	}
-	if m := e.modelFor(t, e.x.StringBytes(in.name), in.params); m != nil {
+	if m := e.modelFor(t, in.text, in.params); m != nil {
 		return m
 	}
 	return in.model
@@ -353,7 +380,7 @@ func (fr *frame) unknown(in *invocation, args []set) set {
 // result is a node that the caller fills.
 func (fr *frame) leaveToCaller(ev event) set {
 	fr.note(ev)
-	return one(fr.e.nodes.add(kDefer, ev.site, 0, func(r *nodeRow) { r.open = true }))
+	return one(fr.e.nodes.add(kDefer, ev.site, 0, deferred))
 }
 
 // platform calls a method without a body in the app.
@@ -377,8 +404,7 @@ func (fr *frame) platform(in *invocation, m *model.Model) set {
 // takeBack drops a listener again that the same method gave to the platform
 // before.
 func (fr *frame) takeBack(in *invocation) {
-	e := fr.e
-	name := e.x.StringBytes(in.name)
+	name := in.text
 	if fr.f == nil || fr.many || !bytes.HasPrefix(name, []byte("remove")) && !bytes.HasPrefix(name, []byte("unregister")) {
 		return
 	}
@@ -438,7 +464,7 @@ func (fr *frame) sink(in *invocation) {
 	if !in.static && len(in.args) > 0 {
 		this = in.args[0]
 	}
-	fr.sinkEvent(event{kind: evSink, site: in.site, method: in.method, args: []set{given, this}})
+	fr.sinkEvent(event{kind: evSink, site: in.site, method: in.method, rule: in.callee.sink + 1, args: []set{given, this}})
 }
 
 // escape notes that objects of the app's classes reach the platform, which can

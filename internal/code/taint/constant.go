@@ -14,7 +14,7 @@ func (p *applied) constant() (set, bool) {
 		return 0, false
 	}
 	class := string(e.x.TypeBytes(p.in.class))
-	name := string(e.x.StringBytes(p.in.name))
+	name := string(p.in.text)
 	switch class {
 	case "Ljava/lang/String;":
 		if t, ok := p.stringCall(name); ok {

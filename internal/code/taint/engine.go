@@ -29,6 +29,7 @@ package taint
 import (
 	"context"
 	"os"
+	"time"
 
 	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
@@ -117,7 +118,6 @@ type Engine struct {
 	draft []index.DefID // provisional summaries, in order
 
 	world   heap
-	decided map[decision]set // in this round
 	roots   []root
 	rootAt  map[rootKey]int
 	emits   []write
@@ -325,7 +325,11 @@ func (e *Engine) summary(d index.DefID) *summary {
 	outer, mark := e.low, len(e.draft)
 	for {
 		e.low = len(e.way) // above everything
+		t0, w0 := time.Now(), e.work
 		s := e.analyse(d, f)
+		if dt := time.Since(t0); os.Getenv("AVOW_TAINT_SLOW") != "" && dt > 500*time.Millisecond {
+			println("slow", dt.String(), e.work-w0, len(s.writes), len(s.events), len(e.sets.list(s.ret)), o.round, e.x.MethodName(e.x.Def(d).Method))
+		}
 		e.methods++
 		o.low = min(e.low, o.at)
 		same := o.s != nil && alike(o.s, s)
@@ -419,7 +423,7 @@ func (e *Engine) sinkRule(ev event) int {
 	if ev.rule > 0 {
 		return ev.rule - 1
 	}
-	return e.callees[ev.method].sink
+	return e.callee(ev.method).sink
 }
 
 // memoryTypes are streams and writers that keep what they are given.

@@ -16,14 +16,16 @@ type frame struct {
 	done   []bool
 	caught []set // by handler block: what it may catch
 
-	mem    mem // at the point reached
-	block  int
-	nest   int  // calls being replayed
-	many   bool // that point lies in a loop
-	ret    set
-	throws set
-	exit   mem
-	exits  int
+	mem     mem // at the point reached
+	block   int
+	nest    int              // calls being replayed
+	inner   int              // calls of the platform on itself
+	decided map[decision]set // in this round
+	many    bool             // that point lies in a loop
+	ret     set
+	throws  set
+	exit    mem
+	exits   int
 
 	events   []event
 	eventAt  map[eventKey]int
@@ -38,7 +40,11 @@ func (fr *frame) load(n node, l label) set {
 		return one(n) // a part of the data is that data
 	}
 	if fr.f == nil {
-		return fr.e.world.load(n, l)
+		v := fr.e.world.load(n, l)
+		if v == 0 && fr.e.labels.rows[l].kind == lField && fr.e.nodes.foreign(n) {
+			return one(fr.e.nodes.part(n, l))
+		}
+		return v
 	}
 	if v, ok := fr.mem.get(cell(n, l)); ok {
 		return v
@@ -48,7 +54,13 @@ func (fr *frame) load(n node, l label) set {
 
 // initial is what a cell held on entry.
 func (fr *frame) initial(n node, l label) set {
-	if l == content || !fr.e.nodes.external(n) {
+	if l == content {
+		return 0
+	}
+	if fr.e.labels.rows[l].kind == lField && fr.e.nodes.foreign(n) {
+		return one(fr.e.nodes.part(n, l))
+	}
+	if !fr.e.nodes.external(n) {
 		return 0
 	}
 	return one(fr.e.nodes.field(n, l))

@@ -22,6 +22,7 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 	for round := 0; round < maxRounds; round++ {
 		fr.changed, fr.late = false, false
 		fr.exits, fr.exit = 0, mem{}
+		clear(fr.decided)
 		for b := range f.Blocks {
 			fr.enter(b)
 			for _, v := range f.Body(b) {
@@ -252,8 +253,8 @@ func (fr *frame) step(v ir.ID) {
 			foreign := e.labels.rows[l].kind == lCell // a field of a platform class
 			for _, n := range e.sets.list(fr.arg(v, 0)) {
 				fr.set(v, fr.load(n, l))
-				if foreign {
-					fr.set(v, fr.load(n, content))
+				if foreign || e.nodes.foreign(n) {
+					fr.set(v, fr.load(e.nodes.maker(n), content))
 				}
 			}
 		}

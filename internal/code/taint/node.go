@@ -36,6 +36,7 @@ type nodeRow struct {
 	many bool // stands for several objects at once: stores to it add, never replace
 	a, b uint32
 	typ  index.TypeID // exact class of an object, None if only the platform knows
+	decl index.TypeID // of kOpaque: the type the call that made it declares
 }
 
 type nodeKey struct {
@@ -58,7 +59,7 @@ func (t *nodes) add(k kind, a, b uint32, make func(*nodeRow)) node {
 	if n, ok := t.at[key]; ok {
 		return n
 	}
-	r := nodeRow{kind: k, a: a, b: b, typ: noType}
+	r := nodeRow{kind: k, a: a, b: b, typ: noType, decl: noType}
 	if make != nil {
 		make(&r)
 	}
@@ -103,7 +104,24 @@ func (t *nodes) external(n node) bool {
 // part is the container in a cell of a node, such as the extras of an intent.
 func (t *nodes) part(base node, l label) node {
 	row := t.rows[base]
-	return t.add(kPart, uint32(base), uint32(l), func(r *nodeRow) { r.open, r.many, r.depth = row.open, row.many, row.depth })
+	if row.kind == kPart && (row.depth >= maxDepth || label(row.b) == l) {
+		return base
+	}
+	return t.add(kPart, uint32(base), uint32(l), func(r *nodeRow) { r.open, r.many, r.depth = row.open, row.many, row.depth+1 })
+}
+
+// foreign reports whether a node was made by the platform, so that its fields
+// hold objects that the app has not seen made.
+func (t *nodes) foreign(n node) bool {
+	return t.rows[t.maker(n)].kind == kOpaque
+}
+
+// maker is the object whose part a node is.
+func (t *nodes) maker(n node) node {
+	for t.rows[n].kind == kPart {
+		n = node(t.rows[n].a)
+	}
+	return n
 }
 
 // callContext is the calls through which an object was made, innermost first: it
@@ -150,3 +168,7 @@ func (t *contexts) intern(c callContext) uint32 {
 	t.at[c] = n
 	return n
 }
+
+// deferred fills the row of a result that the caller decides. Cells of such a
+// result are told apart one deep: what it is may never be known.
+func deferred(r *nodeRow) { r.open, r.depth = true, maxDepth-1 }

@@ -118,7 +118,7 @@ func (fr *frame) escapeEvent(ev event) { fr.note(ev) }
 // summarise cuts a frame down to what a caller can see.
 func (fr *frame) summarise() *summary {
 	e := fr.e
-	s := &summary{ret: fr.ret, throws: fr.throws, events: fr.events, cutShort: fr.cutShort}
+	s := &summary{ret: fr.ret, throws: fr.carriers(fr.throws), events: fr.events, cutShort: fr.cutShort}
 	// Objects made here are seen if something seen leads to them.
 	seen := map[node]bool{}
 	var queue []node
@@ -178,6 +178,29 @@ func (fr *frame) summarise() *summary {
 	}
 	e.publish(fr, s)
 	return s
+}
+
+// carriers are the thrown objects that carry data or fields of the app's own
+// classes: a message that says what went wrong is of no use to a caller.
+func (fr *frame) carriers(s set) set {
+	e := fr.e
+	var out []node
+	for _, n := range e.sets.list(s) {
+		if r := e.nodes.rows[n]; r.kind != kAlloc || fr.carriedIn(&fr.exit, one(n)) {
+			out = append(out, n)
+		}
+	}
+	return e.sets.of(out)
+}
+
+// carriedIn reports whether a set carries data in another heap than the
+// current one.
+func (fr *frame) carriedIn(m *mem, s set) bool {
+	was := fr.mem
+	fr.mem = *m
+	v := fr.carryDeep(s)
+	fr.mem = was
+	return v != 0
 }
 
 // reachesOut reports whether an initialiser writes to what is not its class's.

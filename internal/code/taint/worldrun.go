@@ -102,7 +102,7 @@ func (e *Engine) runWorld() {
 	}
 	fr := &frame{e: e, def: index.DefID(index.None), eventAt: map[eventKey]int{}}
 	for round := 0; round < maxWorldRounds && !e.spent(); round++ {
-		e.decided = map[decision]set{}
+		clear(fr.decided)
 		before := [4]int{e.world.version, len(e.roots), len(e.flows), len(e.pends) + len(e.emits)}
 		for i := 0; i < len(e.roots) && !e.spent(); i++ {
 			e.callRoot(fr, i)

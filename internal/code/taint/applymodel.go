@@ -229,7 +229,7 @@ func (p *applied) key(o *model.Op, n node) label {
 func (p *applied) derive(o *model.Op) {
 	fr, e := p.fr, p.fr.e
 	v := fr.carry(p.value(o.Src))
-	if p.known { // the table means all of it: what is written out is read field by field
+	if p.known && !spells[string(p.fr.e.x.TypeBytes(p.in.class))] { // the table means all of it: what is written out is read field by field
 		v = fr.carryDeep(p.value(o.Src))
 	}
 	if o.Dst.Cell != "" {
@@ -252,6 +252,13 @@ func (p *applied) derive(o *model.Op) {
 	if v != 0 {
 		fr.store(p.target(o.Dst), content, v)
 	}
+}
+
+// spells are the classes that turn an object into text by its toString, which
+// the tables call: its fields do not show by themselves.
+var spells = map[string]bool{
+	"Ljava/lang/String;": true, "Ljava/lang/StringBuilder;": true, "Ljava/lang/StringBuffer;": true, "Ljava/util/Objects;": true,
+	"Ljava/io/PrintStream;": true, "Ljava/io/PrintWriter;": true,
 }
 
 // assign writes a value to a reference.

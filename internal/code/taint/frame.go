@@ -194,8 +194,8 @@ func (fr *frame) carried(s set, depth int) set {
 					out = e.add(out, n)
 				}
 				continue
-			case kInt, kClass, kStatic, kMember:
-				continue
+			case kInt, kClass, kStatic, kMember, kComp:
+				continue // a component is no datum, whatever it was sent
 			case kPart:
 				if e.service(n) {
 					continue

@@ -6,7 +6,6 @@ package trace
 
 import (
 	"bytes"
-	"os"
 	"context"
 	"strings"
 
@@ -63,7 +62,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	comps := components(h, in)
 	var roots []callgraph.Root
 	for _, c := range comps {
-		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers})
+		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
 	out := &Result{Reach: callgraph.Run(h, roots)}
 	if in.Depth < Flows {
@@ -86,7 +85,7 @@ func outside(cat *catalog.Catalog, desc []byte) bool {
 			return false
 		}
 	}
-	return os.Getenv("NOGMS") == "" && bytes.HasPrefix(desc, []byte(playServices)) || cat.Origin(string(desc), nil).Kind == message.OriginSupport
+	return bytes.HasPrefix(desc, []byte(playServices)) || cat.Origin(string(desc), nil).Kind == message.OriginSupport
 }
 
 // playServices is the client of Google Play services, whose work is done in an
@@ -153,6 +152,17 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 	for _, name := range in.Layouts.Classes {
 		add(name, taint.Other)
 	}
+	for _, m := range in.Manifests {
+		for _, x := range m.Instrumentation {
+			add(x.Name, taint.Other)
+		}
+	}
+	for _, d := range testMethods(h, in.Manifests) {
+		t := h.X.TypeName(h.X.Class(h.X.Def(d).Class).Type)
+		if x := add(javaName(t), taint.Other); x != nil {
+			x.Methods = append(x.Methods, d)
+		}
+	}
 	for i := range out {
 		if out[i].Kind == taint.Activity {
 			out[i].Handlers = in.Layouts.Handlers
@@ -192,11 +202,14 @@ func bare(h *callgraph.Hierarchy, add func(string, taint.Kind)) {
 		t := h.X.Class(c).Type
 		for _, b := range bases {
 			if h.IsA(t, b.descriptor) {
-				n := h.X.TypeName(t)
-				add(strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(n, "L"), ";"), "/", "."), b.kind)
+				add(javaName(h.X.TypeName(t)), b.kind)
 			}
 		}
 	}
+}
+
+func javaName(descriptor string) string {
+	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(descriptor, "L"), ";"), "/", ".")
 }
 
 // rules are the catalog's sources and sinks, numbered as they are met.

@@ -61,6 +61,8 @@ type Root struct {
 	Type index.TypeID
 	// Also names methods of the class that a layout names as handlers.
 	Also []string
+	// Methods are found by who creates the object, by annotation or name.
+	Methods []index.DefID
 }
 
 // Run finds what the roots lead to.
@@ -80,6 +82,9 @@ func Run(h *Hierarchy, roots []Root) *Reach {
 			if def.Access&dex.AccConstructor != 0 && def.Access&dex.AccStatic == 0 {
 				r.reach(d, step)
 			}
+		}
+		for _, d := range root.Methods {
+			r.reach(d, step)
 		}
 		for _, name := range root.Also {
 			h.Named(root.Type, name, 1, func(d index.DefID) bool { r.reach(d, step); return false })

@@ -11,6 +11,8 @@ type Component struct {
 	Kind Kind
 	// Handlers are names of methods that a layout calls when a view is touched.
 	Handlers []string
+	// Methods that who creates the object finds by annotation or name.
+	Methods  []index.DefID
 	Filters  []Filter
 	Exported bool // other apps can start it
 	// Authorities of a content provider.
@@ -168,6 +170,9 @@ func (e *Engine) addComponent(c *Component) {
 		}
 	}
 	e.callbacks(c.Type, this)
+	for _, d := range c.Methods {
+		e.addRoot(d, c.Type, this)
+	}
 	for _, name := range c.Handlers {
 		e.h.Named(c.Type, name, 1, func(d index.DefID) bool { e.addRoot(d, c.Type, this); return false })
 	}

@@ -7,12 +7,13 @@ import (
 
 	"github.com/avow-audit/avow/internal/audit"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 func newAudit(stdout, stderr *os.File) *cobra.Command {
 	var c audit.Case
 	var out output
-	var failOn string
+	var failOn, depth string
 	cmd := &cobra.Command{
 		Use:   "audit APP...",
 		Short: "Hold what an app does against what its policy says",
@@ -28,6 +29,9 @@ verdict for every practice, with its evidence and its quotations.`,
 			if c.FailOn, err = parseAnswer(failOn); err != nil {
 				return err
 			}
+			if c.Depth, err = trace.ParseDepth(depth); err != nil {
+				return err
+			}
 			c.Apps, c.Goal, c.Version = args, audit.Verdicts, version
 			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
 		},
@@ -36,6 +40,7 @@ verdict for every practice, with its evidence and its quotations.`,
 	f.StringArrayVarP(&c.Policies, "policy", "p", nil, "privacy policy `FILE`; may be given several times")
 	f.StringVar(&c.Home, "home", "US", "home jurisdiction of the users: a country code, or country-subdivision as `US-IL`")
 	f.StringVar(&failOn, "fail-on", string(message.Contradicted), "exit with 1 at this `VERDICT` or a graver one; \"never\" for not at all")
+	f.StringVar(&depth, "depth", trace.Flows.String(), "how far code is followed: inspect (what is there), reach (what entry points lead to), trace (where data goes)")
 	out.flags(cmd)
 	return cmd
 }

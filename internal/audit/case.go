@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // Case is one run's inputs.
@@ -15,6 +16,7 @@ type Case struct {
 	// alpha-2, optionally "-" and a subdivision. Empty means "US".
 	Home    string
 	Goal    Goal
+	Depth   trace.Depth    // how far code is followed
 	FailOn  message.Answer // empty: a verdict never fails the run
 	Version string         // of the tool, for the stream's Config
 }

@@ -29,6 +29,9 @@ func config(c Case, cat *catalog.Catalog, apps []*scan.Result, docs []document) 
 	for _, d := range docs {
 		out.Policies = append(out.Policies, d.input)
 	}
+	if c.Goal == Verdicts {
+		out.Options = append(out.Options, message.Option{Name: "depth", Value: c.Depth.String()})
+	}
 	if c.FailOn != "" && c.Goal == Verdicts {
 		out.Options = append(out.Options, message.Option{Name: "fail-on", Value: string(c.FailOn)})
 	}

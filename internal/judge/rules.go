@@ -84,7 +84,7 @@ func (v *view) hinting() bool { return len(v.hints) > 0 }
 func say(pattern string) func(*view) string {
 	return func(v *view) string {
 		return strings.NewReplacer(
-			"{does}", sentence(v.p.May),
+			"{does}", sentence(v.p.May)+v.flowWords(),
 			"{scope}", v.scopeWords(),
 			"{condition}", v.conditionWords(),
 			"{term}", v.termWords(),

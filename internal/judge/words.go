@@ -2,6 +2,7 @@ package judge
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 )
@@ -112,4 +113,39 @@ func clip(s string, n int) string {
 		return s
 	}
 	return string(r[:n-1]) + "…"
+}
+
+// ends says in words who gets data at the end of a flow, in the order of a
+// sentence.
+var ends = []struct{ recipient, words string }{
+	{"network", "the network"},
+	{"cloud", "a cloud service"},
+	{"analytics", "an analytics service"},
+	{"ads", "an advertising service"},
+	{"sms", "a message"},
+	{"ipc", "another app or component"},
+	{"local", "the device's own log or storage"},
+}
+
+// flowWords goes on where data of the practice was followed to a recipient.
+func (v *view) flowWords() string {
+	got := map[string]bool{}
+	for _, e := range v.does {
+		if e.Rung == message.Flows && e.Sink != nil {
+			got[e.Sink.Recipient] = true
+		}
+	}
+	var list []string
+	for _, x := range ends {
+		if got[x.recipient] {
+			list = append(list, x.words)
+		}
+	}
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return ", and its code leads the result to " + list[0]
+	}
+	return ", and its code leads the result to " + strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }

@@ -140,6 +140,8 @@ type Evidence struct {
 	Origin   Origin      `json:"origin,omitempty"`
 	Product  *Product    `json:"product,omitempty"` // SDK it belongs to
 	Country  string      `json:"country,omitempty"` // for hosts: ISO 3166-1 alpha-2, from the host name
+	Sink     *Sink       `json:"sink,omitempty"`    // for flows: the call that passes the data on
+	Path     *Path       `json:"path,omitempty"`    // one way on which it is reached, for the rungs reachable and flows
 	Places   []Place     `json:"places"`            // the first MaxPlaces, in package order
 	Count    int         `json:"count"`             // of all places found
 	Rule     string      `json:"rule"`              // catalog file and line: "sources.txt:41"
@@ -156,6 +158,39 @@ func (e *Evidence) App() string {
 // IDIn is the identifier of e in a case of several apps, where another app has
 // the same fact at the same place; digest is that of e's app.
 func (e *Evidence) IDIn(digest string) string { return ContentID("E", digest, e.ID) }
+
+// Sink is where a data flow ends.
+type Sink struct {
+	Recipient string   `json:"recipient"`           // "network", "analytics", "ads", "cloud", "local", "sms", "ipc"
+	Subject   string   `json:"subject"`             // the method that is called
+	Addresses []string `json:"addresses,omitempty"` // constants given to it beside the data
+}
+
+// Path is one way that shows how a fact is reached: it can be walked by hand,
+// place by place. Of all ways it is the first that was found, short of calls.
+type Path struct {
+	Grade Grade  `json:"grade"`
+	Steps []Step `json:"steps"` // from the entry point on
+}
+
+// Grade says what a path had to assume.
+type Grade string
+
+// The grades, strongest first.
+const (
+	Proven   Grade = "proven"   // calls alone
+	Callback Grade = "callback" // the system calls an object back that was handed to it
+	Stored   Grade = "stored"   // data is stored by one callback and read by another; their order is assumed
+)
+
+// Step is one place on a path.
+type Step struct {
+	Text  string `json:"text"` // what happens there: "calls com.acme.Net.send(java.lang.String)"
+	Place Place  `json:"place"`
+}
+
+// MaxSteps bounds a path; the middle of a longer one is left out.
+const MaxSteps = 40
 
 // MaxPlaces is how many places one Evidence lists: enough to check by hand,
 // few enough to read.

@@ -36,6 +36,7 @@ type hit struct {
 	target  string // descriptor of the class it calls or uses, if another
 	defined bool   // a class that the package itself brings
 	absent  bool   // a library's class that the package does not bring
+	in      uint32 // 1 + the method definition it stands in, 0 for none
 	meant   bool   // the rule's condition on constants is met, or it has none
 }
 
@@ -83,7 +84,7 @@ func (c *code) matchTypes(cat *catalog.Catalog, hits []hit) []hit {
 					}
 				}
 				s := x.Site(index.SiteID(users[0]))
-				h.place, h.class, h.absent = c.sitePlace(s), c.holder(s), !platform(desc)
+				h.place, h.class, h.absent, h.in = c.sitePlace(s), c.holder(s), !platform(desc), uint32(s.Def)+1
 			}
 			hits = append(hits, h)
 		}
@@ -147,7 +148,7 @@ func (c *code) matchMethods(cat *catalog.Catalog, hits []hit) []hit {
 			absent, target := c.absent(class), x.TypeName(class)
 			for _, s := range callers {
 				site := x.Site(index.SiteID(s))
-				hits = append(hits, hit{rule: r, kind: "call", subject: subject, place: c.sitePlace(site), class: c.holder(site), target: target, absent: absent, meant: c.meant(r, site)})
+				hits = append(hits, hit{rule: r, kind: "call", subject: subject, place: c.sitePlace(site), in: uint32(site.Def) + 1, class: c.holder(site), target: target, absent: absent, meant: c.meant(r, site)})
 			}
 			if d := x.DefOf(m); len(callers) == 0 && uint32(d) != index.None {
 				def := x.Def(d)
@@ -172,7 +173,7 @@ func (c *code) matchFields(cat *catalog.Catalog, hits []hit) []hit {
 			absent := c.absent(class)
 			for _, s := range users {
 				site := x.Site(index.SiteID(s))
-				hits = append(hits, hit{rule: r, kind: "field", subject: subject, place: c.sitePlace(site), class: c.holder(site), absent: absent, meant: c.meant(r, site)})
+				hits = append(hits, hit{rule: r, kind: "field", subject: subject, place: c.sitePlace(site), in: uint32(site.Def) + 1, class: c.holder(site), absent: absent, meant: c.meant(r, site)})
 			}
 			if cl := x.ClassOf(class); len(users) == 0 && uint32(cl) != index.None {
 				hits = append(hits, hit{rule: r, kind: "field", subject: subject, place: c.classPlace(cl), class: x.TypeName(class), defined: true, meant: true})
@@ -189,7 +190,7 @@ func (c *code) matchStrings(cat *catalog.Catalog, hits []hit) []hit {
 		for _, r := range cat.String(b) {
 			for _, u := range x.StringUsers(s) {
 				site := x.Site(index.SiteID(u))
-				hits = append(hits, hit{rule: r, kind: "string", subject: string(b), place: c.sitePlace(site), class: c.holder(site), meant: true})
+				hits = append(hits, hit{rule: r, kind: "string", subject: string(b), place: c.sitePlace(site), in: uint32(site.Def) + 1, class: c.holder(site), meant: true})
 			}
 		}
 	}

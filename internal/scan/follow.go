@@ -3,8 +3,9 @@ package scan
 import (
 	"context"
 
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
-	"github.com/avow-audit/avow/internal/format/manifest"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
 )
@@ -16,14 +17,21 @@ type Flow struct {
 	// Steps are the calls from the method where the data meets the way to the
 	// sink, outermost first.
 	Steps []Point
-	Texts []string
+	// Joined says that the data was stored by one callback and read by another.
+	Joined bool
+	Texts  []string
+
+	source, sink *catalog.Rule
 }
 
 // Point is a call at its place.
 type Point struct {
 	Calls string // the method that is called
 	Place message.Place
-	Rule  string
+
+	site  index.Site
+	def   index.DefID // the method it stands in, None where the platform enters
+	class string      // that method's class, as a descriptor
 }
 
 // follow runs the call graph and the taint analysis.
@@ -32,25 +40,19 @@ func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
-	if in.Manifests == nil {
-		in.Manifests = []*manifest.Manifest{}
-	}
 	return trace.Run(ctx, in)
 }
 
-// flows spells the flows of a trace.
-func (j *joined) flows(t *trace.Result) []Flow {
+// spellFlows gives the flows of the trace their names and places.
+func (j *joined) spellFlows() []Flow {
 	var out []Flow
-	for _, f := range t.Taint.Flows {
-		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts}
-		if f.SourceRule >= 0 && f.SourceRule < len(t.Rules) {
-			x.Source.Rule = t.Rules[f.SourceRule].String()
-		}
-		if f.SinkRule >= 0 && f.SinkRule < len(t.Rules) {
-			x.Sink.Rule = t.Rules[f.SinkRule].String()
-		}
+	for _, f := range j.trace.Taint.Flows {
+		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None}
+		x.source, x.sink = j.trace.Rule(f.SourceRule), j.trace.Rule(f.SinkRule)
 		for _, s := range f.Sites {
-			x.Steps = append(x.Steps, j.point(s))
+			if p := j.point(s); uint32(p.def) != index.None {
+				x.Steps = append(x.Steps, p)
+			}
 		}
 		out = append(out, x)
 	}
@@ -60,12 +62,90 @@ func (j *joined) flows(t *trace.Result) []Flow {
 func (j *joined) point(s index.SiteID) Point {
 	c := &j.found.code
 	if int(s) >= c.x.NumSites() {
-		return Point{Place: message.Place{Offset: -1}} // where the platform enters
+		return Point{Place: message.Place{Offset: -1}, def: index.DefID(index.None)} // where the platform enters
 	}
 	site := c.x.Site(s)
-	p := Point{Place: c.sitePlace(site)}
+	p := Point{Place: c.sitePlace(site), site: site, def: site.Def, class: c.holder(site)}
 	if site.Target != index.None {
 		p.Calls = c.methodName(index.MethodID(site.Target))
 	}
 	return p
 }
+
+// reach raises evidence to reachable if an entry point leads to the place of a
+// hit, and keeps the way.
+func (j *joined) reach(e *message.Evidence, h hit) {
+	if j.trace == nil || h.in == 0 || e.Path != nil || e.Rung.Level() >= message.Reachable.Level() {
+		return
+	}
+	d := index.DefID(h.in - 1)
+	if !j.trace.Reach.Reached(d) {
+		return
+	}
+	e.Rung = message.Reachable
+	e.Path = &message.Path{}
+	e.Path.Steps, e.Path.Grade = j.wayTo(d)
+	e.Path.Steps = shorten(append(e.Path.Steps, message.Step{Text: stepText(h), Place: h.place}))
+}
+
+func stepText(h hit) string {
+	switch h.kind {
+	case "call":
+		return "calls " + h.subject
+	case "string":
+		return "loads the string \"" + h.subject + "\""
+	}
+	return "uses " + h.subject
+}
+
+// settle lowers what a sign in code is worth when nothing leads to it: a
+// library brings many methods that the app never asks for.
+func (j *joined) settle(e *message.Evidence) {
+	if j.trace == nil || j.trace.Entries == 0 || e.Rung != message.Present || e.Weight != message.Primary || e.Kind != "call" {
+		return
+	}
+	e.Weight = message.Supporting
+	e.Note = "no way was found on which an entry point of the app leads to this call"
+}
+
+// wayTo is how a method is reached, from the entry point on.
+func (j *joined) wayTo(d index.DefID) ([]message.Step, message.Grade) {
+	c := &j.found.code
+	r := j.trace.Reach
+	grade := message.Proven
+	var back []message.Step
+	for n := 0; n < 200 && uint32(d) != index.None; n++ {
+		s := r.Steps[d]
+		if s.How == callgraph.ByManifest {
+			back = append(back, message.Step{Text: "the system calls " + c.defName(d), Place: c.defPlace(d)})
+			break
+		}
+		text := "calls " + c.defName(d)
+		switch s.How {
+		case callgraph.ByPlatform:
+			text = "creates the object whose " + c.defName(d) + " the system calls back"
+			grade = message.Callback
+		case callgraph.ByLoading:
+			text = "loads the class, which runs " + c.defName(d)
+		}
+		back = append(back, message.Step{Text: text, Place: c.sitePlace(c.x.Site(s.Site))})
+		d = s.From
+	}
+	steps := make([]message.Step, 0, len(back))
+	for i := len(back) - 1; i >= 0; i-- {
+		steps = append(steps, back[i])
+	}
+	return steps, grade
+}
+
+// shorten leaves out the middle of a long way.
+func shorten(steps []message.Step) []message.Step {
+	if len(steps) <= message.MaxSteps {
+		return steps
+	}
+	half := message.MaxSteps / 2
+	return append(append([]message.Step{}, steps[:half]...), steps[len(steps)-half:]...)
+}
+
+// defName is a defined method as reports write it.
+func (c *code) defName(d index.DefID) string { return c.methodName(c.x.Def(d).Method) }

@@ -10,6 +10,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // joined is everything found in one package, brought together so that one part
@@ -20,11 +21,13 @@ type joined struct {
 	home     string
 	declared *declared
 	found    *found
+	trace    *trace.Result // nil if the code was not followed
 
 	permissions map[string]bool
 	appPackages []string
 	origins     map[string]message.Origin
 	hosts       []named
+	flows       []Flow
 }
 
 func (j *joined) result() *Result {
@@ -38,7 +41,10 @@ func (j *joined) result() *Result {
 	}
 	j.hosts = foldHosts(sightings, place.Lookup)
 
-	r := &Result{Evidence: j.evidence()}
+	if j.trace != nil {
+		j.flows = j.spellFlows()
+	}
+	r := &Result{Evidence: j.evidence(), Flows: j.flows}
 	r.Inventory = j.inventory()
 	r.Unknowns = j.unknowns()
 	j.digestPlaces(r)

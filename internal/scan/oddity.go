@@ -63,7 +63,8 @@ func (j *joined) oddities() []message.Oddity {
 		o.Count = 1
 		out = append(out, o)
 	}
-	return append(out, j.found.code.oddities()...)
+	out = append(out, j.found.code.oddities()...)
+	return append(out, j.limits()...)
 }
 
 // excluded lists what was recognised and is deliberately no evidence, each once.

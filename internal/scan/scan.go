@@ -19,7 +19,6 @@ package scan
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"github.com/avow-audit/avow/internal/catalog"
@@ -36,7 +35,6 @@ type Result struct {
 	Evidence  []message.Evidence
 	Unknowns  []message.Unknown
 	Flows     []Flow
-	TraceNote string
 }
 
 // Options are the settings of a scan.
@@ -78,15 +76,13 @@ func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, p
 		pkg: p, cat: cat, home: o.Home,
 		declared: manifests(), found: found,
 	}
-	r := j.result()
 	if o.Depth > trace.Inspect {
-		t, err := j.follow(ctx, o)
-		if err != nil {
+		progress(message.Progress{Stage: "trace"})
+		if j.trace, err = j.follow(ctx, o); err != nil {
 			return nil, err
 		}
-		r.Flows = j.flows(t)
-		r.TraceNote = fmt.Sprintf("methods %d cut %d spent %v", t.Taint.Methods, t.Taint.Cut, t.Taint.Spent)
 	}
+	r := j.result()
 	r.Inventory.Signers = signers()
 	r.Input = message.Input{Name: baseName(p.Path), SHA256: digests(), Size: p.Size}
 	return r, nil

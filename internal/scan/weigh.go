@@ -38,12 +38,17 @@ func (j *joined) evidence() []message.Evidence {
 				out = append(out, j.weigh(h, id, origin))
 			}
 			e := &out[i]
+			j.reach(e, h)
 			if e.Count++; len(e.Places) < message.MaxPlaces {
 				e.Places = append(e.Places, h.place)
 			}
 		}
 	}
+	for i := range out {
+		j.settle(&out[i])
+	}
 	out = append(out, j.hostEvidence()...)
+	out = append(out, j.flowEvidence()...)
 	for i := range out {
 		e := &out[i]
 		first := e.Places[0]
@@ -110,6 +115,8 @@ func text(h hit, e message.Evidence) string {
 		of = " of " + e.Product.Name
 	}
 	switch h.kind {
+	case "flow":
+		return ""
 	case "permission":
 		return fmt.Sprintf("The manifest asks for the permission %s.", h.subject)
 	case "call":

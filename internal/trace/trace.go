@@ -7,6 +7,7 @@ package trace
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
@@ -27,6 +28,20 @@ const (
 	Reach                // what entry points lead to
 	Flows                // where data goes
 )
+
+var depths = [...]string{Inspect: "inspect", Reach: "reach", Flows: "trace"}
+
+func (d Depth) String() string { return depths[d] }
+
+// ParseDepth reads the word for a depth.
+func ParseDepth(s string) (Depth, error) {
+	for d, name := range depths {
+		if s == name {
+			return Depth(d), nil
+		}
+	}
+	return 0, fmt.Errorf("depth %q is none of %s", s, strings.Join(depths[:], ", "))
+}
 
 // Input is what is known of an app before its code is followed.
 type Input struct {
@@ -49,7 +64,17 @@ type Layouts struct {
 type Result struct {
 	Reach *callgraph.Reach
 	Taint taint.Result
-	Rules []*catalog.Rule // by the numbers of the flows' rules
+	// Entries is how many classes the platform enters by.
+	Entries int
+	rules   []*catalog.Rule // by the numbers of the flows' rules
+}
+
+// Rule is the rule with a number of a flow's, nil for none.
+func (r *Result) Rule(n int) *catalog.Rule {
+	if n < 0 || n >= len(r.rules) {
+		return nil
+	}
+	return r.rules[n]
 }
 
 // Run follows the code of an app.
@@ -64,7 +89,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	for _, c := range comps {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
-	out := &Result{Reach: callgraph.Run(h, roots)}
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(roots)}
 	if in.Depth < Flows {
 		return out, nil
 	}
@@ -73,7 +98,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets,
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	})
-	out.Rules = rules.list
+	out.rules = rules.list
 	return out, nil
 }
 

@@ -1,0 +1,109 @@
+package scan
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// flowEvidence turns flows into evidence: one for each practice, source, sink
+// and origin, with the way of the first.
+func (j *joined) flowEvidence() []message.Evidence {
+	type key struct {
+		practice     practice.ID
+		source, sink *catalog.Rule
+		calls        string
+		origin       message.Origin
+	}
+	at := map[key]int{}
+	var out []message.Evidence
+	for i := range j.flows {
+		f := &j.flows[i]
+		if f.source == nil || f.sink == nil || j.silenced(f.source) {
+			continue
+		}
+		origin := j.originOf(f.Source.class)
+		for _, id := range f.source.Practices {
+			k := key{id, f.source, f.sink, f.Source.Calls, origin}
+			n, ok := at[k]
+			if !ok {
+				n = len(out)
+				at[k] = n
+				out = append(out, j.newFlow(f, id, origin))
+			}
+			e := &out[n]
+			if e.Count++; len(e.Places) < message.MaxPlaces && !slices.Contains(e.Places, f.Source.Place) {
+				e.Places = append(e.Places, f.Source.Place)
+			}
+		}
+	}
+	return out
+}
+
+func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message.Evidence {
+	e := message.Evidence{
+		Practice: id, Rung: message.Flows, Kind: "flow", Subject: f.Source.Calls, Origin: origin, Rule: f.source.String(),
+		Sink: &message.Sink{Recipient: f.sink.Recipient, Subject: f.Sink.Calls, Addresses: f.Texts},
+		Path: j.flowPath(f),
+	}
+	var why string
+	if e.Weight, why = f.source.Weigh(message.OriginApp, j.declares, j.found.code.meant(f.source, f.Source.site)); why != "" {
+		e.Note = why
+	}
+	if f.source.Product != nil {
+		e.Product = &message.Product{Name: f.source.Product.Name, Vendor: f.source.Product.Vendor}
+	}
+	e.Text = fmt.Sprintf("What %s returns reaches %s, %s.", f.Source.Calls, f.Sink.Calls, recipients[f.sink.Recipient])
+	return e
+}
+
+// recipients says in words where a sink hands data.
+var recipients = map[string]string{
+	"network":   "which sends it over the network",
+	"cloud":     "which sends it to a cloud service",
+	"analytics": "which hands it to an analytics service",
+	"ads":       "which hands it to an advertising service",
+	"local":     "which keeps it on the device",
+	"ipc":       "which hands it to another component or app",
+	"sms":       "which sends it in a message",
+}
+
+// flowPath is the way to the source, then from where the data is met down to
+// the sink.
+func (j *joined) flowPath(f *Flow) *message.Path {
+	p := &message.Path{Grade: message.Proven}
+	if uint32(f.Source.def) != index.None {
+		p.Steps, p.Grade = j.wayTo(f.Source.def)
+	}
+	p.Steps = append(p.Steps, message.Step{Text: "reads: calls " + f.Source.Calls, Place: f.Source.Place})
+	if f.Joined {
+		p.Grade = message.Stored
+	}
+	for _, s := range f.Steps {
+		p.Steps = append(p.Steps, message.Step{Text: "carries: calls " + s.Calls, Place: s.Place})
+	}
+	p.Steps = append(p.Steps, message.Step{Text: "passes on: calls " + f.Sink.Calls, Place: f.Sink.Place})
+	p.Steps = shorten(p.Steps)
+	return p
+}
+
+// limits says where following the code was cut short.
+func (j *joined) limits() []message.Oddity {
+	if j.trace == nil {
+		return nil
+	}
+	var out []message.Oddity
+	if n := j.trace.Taint.Cut; n > 0 {
+		out = append(out, message.Oddity{Kind: "flow-limit", Count: n,
+			Reason: "A limit of the data flow analysis was met in some methods: flows through them can be missing."})
+	}
+	if j.trace.Taint.Spent {
+		out = append(out, message.Oddity{Kind: "flow-budget", Count: 1,
+			Reason: "The budget of the data flow analysis was used up: flows can be missing, and what was found stands."})
+	}
+	return out
+}

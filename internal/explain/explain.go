@@ -21,13 +21,15 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 	"github.com/avow-audit/avow/internal/report/clean"
+	"github.com/avow-audit/avow/internal/report/view"
 	"github.com/avow-audit/avow/internal/scan"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // Evidence writes to w what the evidence id of the package at path shows, and
 // where. home is the jurisdiction the run was made for.
 func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *catalog.Catalog) error {
-	r, err := scan.App(ctx, path, scan.Options{Home: home}, cat, nil)
+	r, err := scan.App(ctx, path, scan.Options{Home: home, Depth: trace.Flows}, cat, nil)
 	if err != nil {
 		return err
 	}
@@ -49,10 +51,17 @@ func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *cata
 	x := explainer{w: w, pkg: p}
 	x.head(found)
 	for i, pl := range found.Places {
-		x.place(i+1, len(found.Places), pl, found)
+		x.place(fmt.Sprintf("Place %d of %d: ", i+1, len(found.Places)), pl, found)
 	}
 	if more := found.Count - len(found.Places); more > 0 {
 		x.printf("\n%d more places are not listed.\n", more)
+	}
+	if found.Path != nil {
+		x.printf("\nThe way there: %s\n", view.Way(found.Path))
+		for i, s := range found.Path.Steps {
+			x.printf("\nStep %d of %d: %s", i+1, len(found.Path.Steps), clean.Prose(s.Text))
+			x.place("", s.Place, found)
+		}
 	}
 	return x.err
 }
@@ -98,8 +107,8 @@ func (x *explainer) head(e *message.Evidence) {
 }
 
 // place shows one place with what stands around it.
-func (x *explainer) place(i, n int, p message.Place, e *message.Evidence) {
-	x.printf("\nPlace %d of %d: %s", i, n, clean.Name(p.File))
+func (x *explainer) place(label string, p message.Place, e *message.Evidence) {
+	x.printf("\n%s%s", label, clean.Name(p.File))
 	switch {
 	case p.Method != "":
 		x.printf("\n  %s.%s", clean.Name(p.Class), clean.Name(p.Method))

@@ -103,6 +103,12 @@ func (b *builder) evidence(e *message.Evidence) evidence {
 			x.Product += " by " + prose(e.Product.Vendor)
 		}
 	}
+	if e.Path != nil && len(e.Path.Steps) > 0 {
+		x.Way = view.Way(e.Path)
+		for _, s := range e.Path.Steps {
+			x.WaySteps = append(x.WaySteps, wayStep{clamp(prose(s.Text), maxProse), newPlace(s.Place)})
+		}
+	}
 	for i, p := range e.Places {
 		if i < openPlaces {
 			x.Places = append(x.Places, newPlace(p))

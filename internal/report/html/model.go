@@ -95,6 +95,14 @@ type evidence struct {
 	Anchor, ID, Rung, Weight, Kind, Subject, Text, Note, Origin, Product, Country, Rule, Rest string
 	Steps                                                                                     []step
 	Places, MorePlaces                                                                        []place
+	Way                                                                                       string
+	WaySteps                                                                                  []wayStep
+}
+
+// wayStep is one place on the way to a fact.
+type wayStep struct {
+	Text  string
+	Place place
 }
 
 type place struct{ File, Code, At string }

@@ -154,6 +154,30 @@ func (a *artifacts) evidence(all []*message.Evidence) []location {
 	return out
 }
 
+// maxWays bounds the ways of one result: dashboards show them one by one.
+const maxWays = 5
+
+// ways draws how data flows, or, where it does not, how code is reached.
+func (a *artifacts) ways(all []*message.Evidence) []codeFlow {
+	var out []codeFlow
+	for _, e := range all {
+		if e.Path == nil || len(out) == maxWays {
+			continue
+		}
+		var t threadFlow
+		for _, s := range e.Path.Steps {
+			if l, ok := a.place(s.Place); ok {
+				l.Message = &text{Text: clean.Prose(s.Text)}
+				t.Locations = append(t.Locations, flowLocation{l})
+			}
+		}
+		if len(t.Locations) > 0 {
+			out = append(out, codeFlow{&text{Text: clean.Name(e.ID) + ": " + view.Way(e.Path)}, []threadFlow{t}})
+		}
+	}
+	return out
+}
+
 // statements lists quotations with their bytes; ids count from first, 0 leaves
 // them out.
 func (a *artifacts) statements(all []*message.Statement, first int) []location {

@@ -98,7 +98,22 @@ type result struct {
 	Locations    []location        `json:"locations,omitempty"`
 	Fingerprints map[string]string `json:"partialFingerprints,omitempty"`
 	Related      []location        `json:"relatedLocations,omitempty"`
+	CodeFlows    []codeFlow        `json:"codeFlows,omitempty"`
 	Properties   bag               `json:"properties,omitempty"`
+}
+
+// codeFlow is one way through the code (SARIF 2.1.0, 3.36).
+type codeFlow struct {
+	Message     *text        `json:"message,omitempty"`
+	ThreadFlows []threadFlow `json:"threadFlows"`
+}
+
+type threadFlow struct {
+	Locations []flowLocation `json:"locations"`
+}
+
+type flowLocation struct {
+	Location location `json:"location"`
 }
 
 type location struct {

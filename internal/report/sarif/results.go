@@ -71,7 +71,7 @@ func verdict(c *view.Case, it *view.Item, level string, files *artifacts) result
 	return result{
 		RuleID: string(it.Practice.ID), RuleIndex: practice.Index(it.Practice.ID), Level: level,
 		Message:   text{Text: it.Practice.Title + ": " + string(it.Verdict.Answer) + ". " + clean.Prose(it.Verdict.Reason)},
-		Locations: locations, Related: files.statements(it.Statements, 1), Properties: props,
+		Locations: locations, Related: files.statements(it.Statements, 1), Properties: props, CodeFlows: files.ways(it.Evidence),
 		Fingerprints: map[string]string{
 			// Survives a new version of the app; changes with the verdict.
 			"practiceAnswer/v1": message.ContentID("F", packageName(c), string(it.Practice.ID), string(it.Verdict.Answer)),

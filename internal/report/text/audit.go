@@ -1,6 +1,7 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -159,6 +160,35 @@ func (p *page) oneEvidence(e *message.Evidence) {
 	}
 	if more := view.More(e, shown); more != "" {
 		p.line(in, p.paint(faint, more))
+	}
+	p.way(e)
+}
+
+// stepsShown is how long a way is printed whole; explain prints any.
+const stepsShown = 12
+
+// way prints the way of a flow step by step, and of a call where it begins.
+func (p *page) way(e *message.Evidence) {
+	if e.Path == nil || len(e.Path.Steps) == 0 {
+		return
+	}
+	in, room := strings.Repeat(" ", idWidth), p.width-idWidth
+	steps := e.Path.Steps
+	if e.Rung != message.Flows {
+		p.block(idWidth, "", plain, "reached in "+view.Way(e.Path)+", from", faint)
+		p.line(in, "  ", member(clean.Prose(view.Code(steps[0].Place)), room-2))
+		return
+	}
+	p.block(idWidth, "", plain, "the way, "+view.Way(e.Path), faint)
+	for i, s := range steps {
+		if len(steps) > stepsShown && i == stepsShown/2 {
+			p.line(in, p.paint(faint, fmt.Sprintf("  … %d steps more; avow explain APP %s", len(steps)-stepsShown, clean.Name(e.ID))))
+		}
+		if len(steps) > stepsShown && i >= stepsShown/2 && i < len(steps)-stepsShown/2 {
+			continue
+		}
+		n := fmt.Sprintf("%2d ", i+1)
+		p.line(in, p.paint(faint, n), member(clean.Prose(s.Text), room-len(n)))
 	}
 }
 

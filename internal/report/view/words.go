@@ -204,3 +204,19 @@ func Say(e *message.Evidence) (sentence, subject string) {
 	}
 	return sentence, subject
 }
+
+// Grades says in words what a way had to assume.
+var Grades = map[message.Grade]string{
+	message.Proven:   "by calls alone",
+	message.Callback: "the system calls back an object it was handed",
+	message.Stored:   "stored by one callback and read by another",
+}
+
+// Way says how long the way of a piece of evidence is and what it assumes.
+func Way(p *message.Path) string {
+	s := Plural(len(p.Steps), "step")
+	if g := Grades[p.Grade]; g != "" {
+		s += ", " + g
+	}
+	return s
+}

@@ -12,6 +12,13 @@
 // repeated 1, 2, 4 ... times in a package made for the purpose, and only avow
 // runs: cost must be linear in code.
 //
+// With -rename PKG beside -scale the copies are of other packages (the last
+// letter of PKG becomes a digit) and the manifest is left out, so that the
+// components of every copy are entered; what is timed is the whole audit, data
+// flows included.
+//
+//	go run ./bench/speed -avow bin/avow -scale 8 -rename io/appium APP.apk
+//
 // Limits: a tool that is not installed is left out by name. dexdump reads the
 // dex files of a package one process for each file; the sum is what counts.
 package main
@@ -29,15 +36,16 @@ func main() {
 	avow := flag.String("avow", "bin/avow", "avow's binary")
 	n := flag.Int("n", 5, "measured runs of each tool")
 	scale := flag.Int("scale", 0, "repeat the dex files up to this often instead")
+	rename := flag.String("rename", "", "with -scale: give the copies of this package (com/acme) other names and audit them")
 	androguard := flag.Bool("androguard", true, "run androguard too, once: it takes minutes")
 	flag.Parse()
-	if err := run(*avow, *n, *scale, *androguard, flag.Args()); err != nil {
+	if err := run(*avow, *n, *scale, *rename, *androguard, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "speed:", err)
 		os.Exit(1)
 	}
 }
 
-func run(avow string, n, scale int, androguard bool, apps []string) error {
+func run(avow string, n, scale int, rename string, androguard bool, apps []string) error {
 	if len(apps) == 0 {
 		return fmt.Errorf("name at least one package")
 	}
@@ -46,7 +54,7 @@ func run(avow string, n, scale int, androguard bool, apps []string) error {
 		return err
 	}
 	if scale > 0 {
-		return scaled(avow, n, scale, apps[0])
+		return scaled(avow, n, scale, rename, apps[0])
 	}
 	for _, app := range apps {
 		if err := compare(avow, n, androguard, app); err != nil {
@@ -101,7 +109,11 @@ func dumps(dexes []string) [][]string {
 	return out
 }
 
-func scaled(avow string, n, most int, app string) error {
+func scaled(avow string, n, most int, rename, app string) error {
+	command := []string{avow, "inspect"}
+	if rename != "" {
+		command = []string{avow, "audit", "--fail-on", "never"}
+	}
 	tmp, err := os.MkdirTemp("", "avow-speed-")
 	if err != nil {
 		return err
@@ -110,11 +122,11 @@ func scaled(avow string, n, most int, app string) error {
 	fmt.Printf("%s repeated\n  %5s %9s %9s %9s %9s %14s\n", filepath.Base(app), "times", "dex MB", "wall ms", "cpu ms", "peak MB", "cpu ms / dex MB")
 	for k := 1; k <= most; k *= 2 {
 		path := filepath.Join(tmp, fmt.Sprintf("x%d.apk", k))
-		size, err := repeatDex(app, path, k)
+		size, err := repeatDex(app, path, k, rename)
 		if err != nil {
 			return err
 		}
-		r := measure([]tool{{name: "avow", runs: n, commands: [][]string{{avow, "inspect", path}}}})["avow"]
+		r := measure([]tool{{name: "avow", runs: n, commands: [][]string{append(command[:len(command):len(command)], path)}}})["avow"]
 		mb := float64(size) / 1e6
 		fmt.Printf("  %5d %9.1f %9.0f %9.0f %9.1f %14.2f\n", k, mb, ms(r.wall), ms(r.cpu), float64(r.rss)/1e6, ms(r.cpu)/mb)
 	}

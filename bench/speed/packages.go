@@ -2,11 +2,13 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 )
 
 var dexName = regexp.MustCompile(`^classes\d*\.dex$`)
@@ -34,7 +36,7 @@ func extractDex(app, dir string) (paths []string, size int64, err error) {
 
 // repeatDex writes app again to path with each of its dex files k times, and
 // returns the bytes of dex in it.
-func repeatDex(app, path string, k int) (int64, error) {
+func repeatDex(app, path string, k int, rename string) (int64, error) {
 	r, err := zip.OpenReader(app)
 	if err != nil {
 		return 0, err
@@ -49,11 +51,14 @@ func repeatDex(app, path string, k int) (int64, error) {
 	var size int64
 	next := 1
 	for _, f := range r.File {
+		if rename != "" && !dexName.MatchString(f.Name) {
+			continue // without a manifest every component class is entered
+		}
 		times := 1
 		if dexName.MatchString(f.Name) {
 			times = k
 		}
-		for range times {
+		for i := range times {
 			name := f.Name
 			if times > 1 || dexName.MatchString(f.Name) {
 				name = "classes.dex"
@@ -71,7 +76,11 @@ func repeatDex(app, path string, k int) (int64, error) {
 			if err != nil {
 				return 0, err
 			}
-			_, err = io.Copy(e, r)
+			if rename == "" || i == 0 {
+				_, err = io.Copy(e, r)
+			} else {
+				err = copyRenamed(e, r, rename, i)
+			}
 			r.Close()
 			if err != nil {
 				return 0, err
@@ -101,4 +110,21 @@ func extract(f *zip.File, path string) error {
 		return err
 	}
 	return w.Close()
+}
+
+// copyRenamed copies a dex file with the last letter of a package replaced by a
+// digit or letter, in descriptors and in dotted names. Lengths stay, and so do
+// all offsets; the order of the string table may not, which only binary search
+// by name would mind.
+func copyRenamed(w io.Writer, r io.Reader, pkg string, i int) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	for _, old := range []string{pkg, strings.ReplaceAll(pkg, "/", ".")} {
+		to := old[:len(old)-1] + string("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[i%36])
+		data = bytes.ReplaceAll(data, []byte(old), []byte(to))
+	}
+	_, err = w.Write(data)
+	return err
 }

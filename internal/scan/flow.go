@@ -101,6 +101,10 @@ func (j *joined) limits() []message.Oddity {
 		out = append(out, message.Oddity{Kind: "flow-limit", Count: n,
 			Reason: "A limit of the data flow analysis was met in some methods: flows through them can be missing."})
 	}
+	if j.trace.Reach.Cut {
+		out = append(out, message.Oddity{Kind: "reach-budget", Count: 1,
+			Reason: "The budget of the call graph was used up: more may be reached than is said."})
+	}
 	if j.trace.Taint.Spent {
 		out = append(out, message.Oddity{Kind: "flow-budget", Count: 1,
 			Reason: "The budget of the data flow analysis was used up: flows can be missing, and what was found stands."})

@@ -230,23 +230,27 @@ func (h *Hierarchy) protoBytes(p index.ProtoID) []byte {
 	return append(b, h.X.TypeBytes(result)...)
 }
 
-// Below calls do for every class at or below a type.
-func (h *Hierarchy) Below(t index.TypeID, do func(index.ClassID)) {
+// Below calls do for every class at or below a type, until do returns false.
+func (h *Hierarchy) Below(t index.TypeID, do func(index.ClassID) bool) {
 	seen := map[index.ClassID]bool{}
-	var walk func(index.TypeID)
-	walk = func(t index.TypeID) {
+	stack := []index.TypeID{t}
+	for len(stack) > 0 {
+		t := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
 		if c := h.Class(t); uint32(c) != none {
 			if seen[c] {
-				return
+				continue
 			}
 			seen[c] = true
-			do(c)
+			if !do(c) {
+				return
+			}
 		}
-		for _, s := range h.X.Subclasses(t) {
-			walk(h.X.Class(index.ClassID(s)).Type)
+		subs := h.X.Subclasses(t)
+		for i := len(subs) - 1; i >= 0; i-- {
+			stack = append(stack, h.X.Class(index.ClassID(subs[i])).Type)
 		}
 	}
-	walk(t)
 }
 
 // ByName is the type with a Java class name such as "com.acme.Main", or None.

@@ -46,6 +46,10 @@ type Reach struct {
 	// Created by ClassID: instantiated by reached code or by the platform.
 	Created []bool
 
+	// Cut says that the budget was used up: more may be reached.
+	Cut bool
+
+	visits  int64
 	queue   []index.DefID
 	called  map[selector]*calls // virtual calls met so far
 	methods map[index.ClassID][]index.DefID
@@ -54,6 +58,19 @@ type Reach struct {
 type calls struct {
 	types []index.TypeID // of the receivers
 	from  []Step
+}
+
+// maxVisits bounds how often classes are looked at for virtual calls. Ordinary
+// apps need some millions; code that calls thousands of names on Object, with
+// thousands of classes below it, would need the product.
+const maxVisits = 64 << 20
+
+// visit counts a look at a class and reports whether there is budget for it.
+func (r *Reach) visit() bool {
+	if r.visits++; r.visits > maxVisits {
+		r.Cut = true
+	}
+	return !r.Cut
 }
 
 // Root is where the platform enters: a class it creates.
@@ -162,6 +179,9 @@ func (r *Reach) create(c index.ClassID, s Step) {
 		_, name, proto := x.Method(def.Method)
 		if k := r.called[selector{name, proto}]; k != nil {
 			for i, recv := range k.types {
+				if !r.visit() {
+					break
+				}
 				if r.H.Subtype(t, recv) {
 					r.reach(d, k.from[i])
 					break
@@ -277,10 +297,11 @@ func (r *Reach) virtual(class index.TypeID, sel selector, step Step) {
 	step.How = ByVirtual
 	k.types = append(k.types, class)
 	k.from = append(k.from, step)
-	r.H.Below(class, func(c index.ClassID) {
+	r.H.Below(class, func(c index.ClassID) bool {
 		if r.Created[c] {
 			r.reach(r.H.Resolve(r.H.X.Class(c).Type, sel.name, sel.proto), step)
 		}
+		return r.visit()
 	})
 }
 

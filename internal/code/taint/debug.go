@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/code/index"
-	"github.com/avow-audit/avow/internal/code/ir"
 )
 
-// Trace, if set, is given what a run knew at its end, for the one who debugs it.
+// describe is what a run knew at its end, for the one who debugs it: the roots,
+// the methods whose name contains match with their summaries, and the world.
+// TestDescribe prints it.
 func (e *Engine) describe(match string) string {
 	var b strings.Builder
 	for _, r := range e.roots {
@@ -117,5 +118,3 @@ func (e *Engine) spell(s set) string {
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
-
-var _ = ir.None

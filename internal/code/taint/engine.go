@@ -28,8 +28,6 @@ package taint
 
 import (
 	"context"
-	"os"
-	"time"
 
 	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
@@ -63,8 +61,9 @@ type Config struct {
 	Work    int64 // budget in steps; 0 stands for DefaultWork
 }
 
-// DefaultWork is the budget: several times what the largest registry app takes.
-const DefaultWork = 400 << 20
+// DefaultWork is the budget, some ten seconds: more than ten times what the
+// largest registry app takes.
+const DefaultWork = 16 << 20
 
 // Flow is data of a source reaching a sink.
 type Flow struct {
@@ -153,9 +152,6 @@ func Run(ctx context.Context, cfg Config) Result {
 	e.services = e.cell("$services")
 	e.icState = newICState()
 	e.runWorld()
-	if m := os.Getenv("AVOW_TAINT_DEBUG"); m != "" {
-		println(e.describe(m))
-	}
 	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods}
 }
 
@@ -218,14 +214,16 @@ func (e *Engine) cone(class index.TypeID, name index.StringID, proto index.Proto
 	}
 	var out []index.DefID
 	seen := map[index.DefID]bool{}
-	e.h.Below(class, func(c index.ClassID) {
+	e.h.Below(class, func(c index.ClassID) bool {
+		e.work++
 		if !e.reach.Created[c] {
-			return
+			return !e.spent()
 		}
 		if d := e.resolve(e.x.Class(c).Type, name, proto); uint32(d) != index.None && !seen[d] {
 			seen[d] = true
 			out = append(out, d)
 		}
+		return !e.spent()
 	})
 	e.cones[k] = out
 	return out
@@ -325,11 +323,7 @@ func (e *Engine) summary(d index.DefID) *summary {
 	outer, mark := e.low, len(e.draft)
 	for {
 		e.low = len(e.way) // above everything
-		t0, w0 := time.Now(), e.work
 		s := e.analyse(d, f)
-		if dt := time.Since(t0); os.Getenv("AVOW_TAINT_SLOW") != "" && dt > 500*time.Millisecond {
-			println("slow", dt.String(), e.work-w0, len(s.writes), len(s.events), len(e.sets.list(s.ret)), o.round, e.x.MethodName(e.x.Def(d).Method))
-		}
 		e.methods++
 		o.low = min(e.low, o.at)
 		same := o.s != nil && alike(o.s, s)

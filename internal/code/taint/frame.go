@@ -181,6 +181,7 @@ func (fr *frame) carried(s set, depth int) set {
 	seen := map[node]bool{}
 	var walk func(s set, depth int)
 	walk = func(s set, depth int) {
+		e.work++
 		for _, n := range e.sets.list(s) {
 			if seen[n] {
 				continue

@@ -43,6 +43,7 @@ func (m *mem) copy() mem { return mem{slices.Clone(m.keys), slices.Clone(m.vals)
 // them lists may hold on the other.
 func (e *Engine) join(a, b *mem, initial func(node, label) set) mem {
 	out := mem{make([]uint64, 0, max(len(a.keys), len(b.keys))), make([]set, 0, max(len(a.keys), len(b.keys)))}
+	e.work += int64(len(a.keys)+len(b.keys)) / 4
 	i, j := 0, 0
 	for i < len(a.keys) || j < len(b.keys) {
 		var k uint64

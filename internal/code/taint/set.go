@@ -86,6 +86,7 @@ func (e *Engine) union(a, b set) set {
 	if s, ok := t.unions[key]; ok {
 		return s
 	}
+	e.work += int64(len(t.list(a))+len(t.list(b))) / 4
 	x := slices.Clone(t.list(a))
 	for _, n := range t.list(b) {
 		if i, ok := slices.BinarySearch(x, n); !ok {

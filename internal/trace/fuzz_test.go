@@ -1,0 +1,65 @@
+package trace_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/avow-audit/avow/examples/glow"
+	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/ir"
+	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/format/zip"
+	"github.com/avow-audit/avow/internal/trace"
+)
+
+// FuzzRun mutates a dex file and wants that lifting keeps its invariants and
+// that the analysis ends within its budget, whatever the code says.
+func FuzzRun(f *testing.F) {
+	cat, err := catalog.Load()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(exampleDex(f))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		files, _ := dex.OpenAll(data)
+		if len(files) == 0 {
+			return
+		}
+		x := index.New(files)
+		l := ir.NewLifter(x)
+		for d := range index.DefID(x.NumDefs()) {
+			if fn, err := l.Lift(d); err == nil {
+				if err := fn.Check(); err != nil {
+					t.Fatalf("%v in\n%s", err, fn.Print(x))
+				}
+			}
+		}
+		if _, err := trace.Run(context.Background(), trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18}); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func exampleDex(f *testing.F) []byte {
+	f.Helper()
+	apk, err := glow.APK()
+	if err != nil {
+		f.Fatal(err)
+	}
+	a, err := zip.Open(apk, zip.Limits{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, e := range a.Entries {
+		if e.Name == "classes.dex" {
+			data, err := a.Bytes(e)
+			if err != nil {
+				f.Fatal(err)
+			}
+			return data
+		}
+	}
+	f.Fatal("the example has no classes.dex")
+	return nil
+}

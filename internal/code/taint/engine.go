@@ -136,6 +136,12 @@ type Engine struct {
 
 // Run finds the flows of an app.
 func Run(ctx context.Context, cfg Config) Result {
+	e := newEngine(ctx, cfg)
+	e.runWorld()
+	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods}
+}
+
+func newEngine(ctx context.Context, cfg Config) *Engine {
 	x := cfg.Hierarchy.X
 	e := &Engine{ctx: ctx, x: x, h: cfg.Hierarchy, reach: cfg.Reach, models: cfg.Models, rules: cfg.Rules, cfg: cfg,
 		lifter: ir.NewLifter(x), nodes: nodes{at: map[nodeKey]node{}}, contexts: newContexts(), sets: newSets(), labels: newLabels(),
@@ -151,8 +157,7 @@ func Run(ctx context.Context, cfg Config) Result {
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services = e.cell("$services")
 	e.icState = newICState()
-	e.runWorld()
-	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods}
+	return e
 }
 
 // spent reports whether the budget is used up or the run cancelled.

@@ -1,15 +1,78 @@
 package taint
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"strings"
+	"testing"
 
+	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/model"
+	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/format/smali"
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
 )
+
+// twoRules has no source and sink but the methods read and send of class T.
+type twoRules struct{}
+
+func (twoRules) Source(class, name []byte, _ func() string) int { return rule(class, name, "read") }
+func (twoRules) Sink(class, name []byte, _ func() string) int   { return rule(class, name, "send") }
+func (twoRules) Secret(_, _ []byte) int                         { return -1 }
+
+func rule(class, name []byte, want string) int {
+	if string(class) == "Landroid/test/Data;" && string(name) == want {
+		return 1
+	}
+	return -1
+}
+
+// TestSummaries prints what is known of each method of a small program: the
+// summary says in terms of the parameters what a call does.
+func TestSummaries(t *testing.T) {
+	const file = "testdata/summaries.txtar"
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := smali.Assemble(smali.Options{}, smali.Source{Name: "T.smali", Text: string(a.Files[0].Data)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := dex.OpenAll(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	models, err := model.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := callgraph.NewHierarchy(index.New(files))
+	typ := h.ByName([]byte("com.acme.T"))
+	r := callgraph.Run(h, []callgraph.Root{{Type: typ}})
+	cfg := Config{Hierarchy: h, Reach: r, Models: models, Rules: twoRules{}, Components: []Component{{Type: typ, Kind: Activity}}}
+	e := newEngine(context.Background(), cfg)
+	e.runWorld()
+	got := e.describe("T;->")
+	if os.Getenv("AVOW_UPDATE") != "" {
+		a.Files[1].Data = []byte(got)
+		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d := cmp.Diff(string(a.Files[1].Data), got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if len(e.flows) != 2 {
+		t.Errorf("%d flows, want the two of onCreate", len(e.flows))
+	}
+}
 
 // describe is what a run knew at its end, for the one who debugs it: the roots,
 // the methods whose name contains match with their summaries, and the world.
-// TestDescribe prints it.
 func (e *Engine) describe(match string) string {
 	var b strings.Builder
 	for _, r := range e.roots {
@@ -22,9 +85,6 @@ func (e *Engine) describe(match string) string {
 		n := e.x.MethodName(e.x.Def(index.DefID(d)).Method)
 		if !strings.Contains(n, match) {
 			continue
-		}
-		if f, err := e.lifter.Lift(index.DefID(d)); err == nil {
-			b.WriteString(f.Print(e.x))
 		}
 		fmt.Fprintf(&b, "SUMMARY %s\n  ret %s throws %s cut %v\n", n, e.spell(s.ret), e.spell(s.throws), s.cutShort)
 		for _, w := range s.writes {

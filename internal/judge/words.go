@@ -124,6 +124,8 @@ var ends = []struct{ recipient, words string }{
 	{"ads", "an advertising service"},
 	{"sms", "a message"},
 	{"ipc", "another app or component"},
+	{"bluetooth", "Bluetooth"},
+	{"stream", "a stream"},
 	{"local", "the device's own log or storage"},
 }
 

@@ -3,9 +3,11 @@ package scan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -16,7 +18,7 @@ func (j *joined) flowEvidence() []message.Evidence {
 	type key struct {
 		practice     practice.ID
 		source, sink *catalog.Rule
-		calls        string
+		calls, to    string
 		origin       message.Origin
 	}
 	at := map[key]int{}
@@ -28,7 +30,7 @@ func (j *joined) flowEvidence() []message.Evidence {
 		}
 		origin := j.originOf(f.Source.class)
 		for _, id := range f.source.Practices {
-			k := key{id, f.source, f.sink, f.Source.Calls, origin}
+			k := key{id, f.source, f.sink, f.Source.Calls, f.recipient, origin}
 			n, ok := at[k]
 			if !ok {
 				n = len(out)
@@ -47,7 +49,7 @@ func (j *joined) flowEvidence() []message.Evidence {
 func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message.Evidence {
 	e := message.Evidence{
 		Practice: id, Rung: message.Flows, Kind: "flow", Subject: f.Source.Calls, Origin: origin, Rule: f.source.String(),
-		Sink: &message.Sink{Recipient: f.sink.Recipient, Subject: f.Sink.Calls, Addresses: f.Texts},
+		Sink: &message.Sink{Recipient: f.recipient, Subject: f.Sink.Calls, Addresses: f.Texts},
 		Path: j.flowPath(f),
 	}
 	var why string
@@ -57,8 +59,45 @@ func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message
 	if f.source.Product != nil {
 		e.Product = &message.Product{Name: f.source.Product.Name, Vendor: f.source.Product.Vendor}
 	}
-	e.Text = fmt.Sprintf("What %s returns reaches %s, %s.", f.Source.Calls, f.Sink.Calls, recipients[f.sink.Recipient])
+	e.Text = fmt.Sprintf("What %s returns reaches %s, %s.", f.Source.Calls, f.Sink.Calls, recipients[f.recipient])
 	return e
+}
+
+// streams tells who is at the other end of a stream by the class of the call
+// that made it.
+var streams = []struct{ prefix, recipient string }{
+	{"Ljava/net/", "network"}, {"Ljavax/net/", "network"}, {"Lokio/", "network"}, {"Lokhttp3/", "network"},
+	{"Landroid/net/LocalSocket;", "ipc"}, {"Landroid/os/ParcelFileDescriptor", "ipc"}, {"Landroid/bluetooth/", "bluetooth"},
+	{"Ljava/io/File", "local"}, {"Landroid/content/Context", "local"}, {"Landroid/app/", "local"},
+	{"Landroid/content/ContentResolver;", "ipc"}, {"Ljava/lang/Process;", "ipc"},
+}
+
+// recipient is who gets the data of a flow: for a stream, whoever holds its
+// other end.
+func (j *joined) recipient(rule *catalog.Rule, made index.SiteID) string {
+	if rule == nil {
+		return ""
+	}
+	if rule.Recipient != "stream" || uint32(made) == index.None {
+		return rule.Recipient
+	}
+	x := j.found.code.x
+	site := x.Site(made)
+	desc := ""
+	switch {
+	case site.Target == index.None:
+	case dex.Ops[site.Op].Ref == dex.RefType:
+		desc = x.TypeName(index.TypeID(site.Target))
+	case dex.Ops[site.Op].Ref == dex.RefMethod:
+		class, _, _ := x.Method(index.MethodID(site.Target))
+		desc = x.TypeName(class)
+	}
+	for _, s := range streams {
+		if strings.HasPrefix(desc, s.prefix) {
+			return s.recipient
+		}
+	}
+	return rule.Recipient
 }
 
 // recipients says in words where a sink hands data.
@@ -70,6 +109,8 @@ var recipients = map[string]string{
 	"local":     "which keeps it on the device",
 	"ipc":       "which hands it to another component or app",
 	"sms":       "which sends it in a message",
+	"bluetooth": "which sends it over Bluetooth",
+	"stream":    "which writes it to a stream whose other end was not found",
 }
 
 // flowPath is the way to the source, then from where the data is met down to

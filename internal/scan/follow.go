@@ -22,6 +22,7 @@ type Flow struct {
 	Texts  []string
 
 	source, sink *catalog.Rule
+	recipient    string
 }
 
 // Point is a call at its place.
@@ -49,6 +50,7 @@ func (j *joined) spellFlows() []Flow {
 	for _, f := range j.trace.Taint.Flows {
 		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None}
 		x.source, x.sink = j.trace.Rule(f.SourceRule), j.trace.Rule(f.SinkRule)
+		x.recipient = j.recipient(x.sink, f.Made)
 		for _, s := range f.Sites {
 			if p := j.point(s); uint32(p.def) != index.None {
 				x.Steps = append(x.Steps, p)

@@ -266,6 +266,9 @@ func (p *applied) assign(r model.Ref, v set) {
 	fr, e := p.fr, p.fr.e
 	switch {
 	case r.Kind == model.RefRet && r.Cell == "":
+		if v == 0 && p.in.object {
+			return // an object all the same: made by the call
+		}
 		if p.in.value { // a value is its data; constants stay
 			v = e.union(p.keepValues(v), fr.carry(v))
 		}

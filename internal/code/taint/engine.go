@@ -71,6 +71,7 @@ type Flow struct {
 	SourceRule, SinkRule int
 	Sites                []index.SiteID // calls from the method where both meet down to the sink
 	Meets                index.DefID    // that method, None if they meet in the world
+	Made                 index.SiteID   // the call that made the stream written to, None if the sink writes to none
 	Texts                []string       // constants that look like addresses, given to the sink beside the data
 }
 
@@ -407,6 +408,7 @@ func (e *Engine) flow(fr *frame, source node, data set, ev event) {
 	}
 	e.flowAt[key] = true
 	f := Flow{Source: index.SiteID(src), Sink: index.SiteID(ev.site), SourceRule: e.sourceRule[src], SinkRule: e.sinkRule(ev), Meets: fr.def}
+	f.Made = fr.madeBy(ev.args[1])
 	for h := ev.path; h != nil; h = h.next {
 		f.Sites = append(f.Sites, index.SiteID(h.site))
 	}
@@ -416,6 +418,32 @@ func (e *Engine) flow(fr *frame, source node, data set, ev event) {
 		}
 	}
 	e.flows = append(e.flows, f)
+}
+
+// madeBy finds the call from which a stream came, through the streams and
+// writers around it.
+func (fr *frame) madeBy(s set) index.SiteID {
+	e := fr.e
+	for range maxInner {
+		var in set
+		for _, n := range e.sets.list(s) {
+			r := e.nodes.rows[e.nodes.maker(n)]
+			if r.kind == kOpaque && r.a>>31 == 0 {
+				return index.SiteID(r.a)
+			}
+			if r.kind == kAlloc && r.typ != noType && e.h.IsA(r.typ, "Ljava/io/FileOutputStream;") {
+				return index.SiteID(r.a)
+			}
+			for _, l := range []string{"$out", "$writer"} {
+				in = e.union(in, fr.load(n, e.cell(l)))
+			}
+		}
+		if in == 0 {
+			break
+		}
+		s = in
+	}
+	return index.SiteID(index.None)
 }
 
 func (e *Engine) sinkRule(ev event) int {

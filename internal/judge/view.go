@@ -52,7 +52,7 @@ func look(c Case, p practice.Practice) view {
 			continue
 		}
 		v.unread = append(v.unread, u)
-		v.appBlind = v.appBlind || u.Side == message.SideApp
+		v.appBlind = v.appBlind || u.Side == message.SideApp && u.Kind != message.Reflection
 		v.linkBlind = v.linkBlind || u.Side == message.SidePolicy
 	}
 	return v

@@ -80,7 +80,7 @@ func subjects(es []message.Evidence) string {
 func (v *view) blindWords() string {
 	first, n := "", 0
 	for _, u := range v.unread {
-		if u.Side != message.SideApp {
+		if u.Side != message.SideApp || u.Kind == message.Reflection {
 			continue
 		}
 		if n++; first == "" {

@@ -237,6 +237,11 @@ type Unknown struct {
 	Count   int           `json:"count,omitempty"` // of alike ones folded into this
 }
 
+// Reflection is the kind of an Unknown behind which code of the package is
+// reached that was not followed. The code itself was read: such an Unknown
+// bounds the rungs reachable and flows, never what is present.
+const Reflection = "reflection"
+
 // Side says which half of the comparison an Unknown weakens.
 type Side string
 

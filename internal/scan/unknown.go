@@ -22,6 +22,7 @@ func (j *joined) unknowns() []message.Unknown {
 		}
 	}
 	out = append(out, j.loaders()...)
+	out = append(out, j.reflection()...)
 	out = append(out, j.otherLanguages()...)
 	out = append(out, j.downloaders()...)
 	return fold(out)
@@ -47,6 +48,26 @@ func (j *joined) loaders() []message.Unknown {
 			})
 			break
 		}
+	}
+	return out
+}
+
+// reflection names the places where the app's own code finds code by a name that
+// is put together at run time: what lies behind was not followed.
+func (j *joined) reflection() []message.Unknown {
+	if j.trace == nil {
+		return nil
+	}
+	var out []message.Unknown
+	for _, s := range j.trace.Taint.Unresolved {
+		p := j.point(s)
+		if o := j.originOf(p.class); o != message.OriginApp && o != message.OriginUnsure {
+			continue
+		}
+		out = append(out, message.Unknown{
+			Kind: message.Reflection, Side: message.SideApp, Where: p.Place,
+			Reason: fmt.Sprintf("The app names code by a string that is not a constant (%s): where that leads was not followed.", p.Calls),
+		})
 	}
 	return out
 }

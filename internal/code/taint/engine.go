@@ -81,6 +81,9 @@ type Result struct {
 	Cut     int  // methods that a limit cut
 	Spent   bool // the budget was used up
 	Methods int  // summarised
+	// Unresolved are calls that find classes or members by a name that is not a
+	// constant: what they lead to was not followed.
+	Unresolved []index.SiteID
 }
 
 // Engine is one run.
@@ -127,6 +130,7 @@ type Engine struct {
 	touched map[index.ClassID]bool
 	icState icState
 
+	names      map[uint32]bool // calls that find code by name: whether the name was ever known
 	sourceRule map[uint32]int
 	flows      []Flow
 	flowAt     map[[2]uint32]bool
@@ -139,7 +143,7 @@ type Engine struct {
 func Run(ctx context.Context, cfg Config) Result {
 	e := newEngine(ctx, cfg)
 	e.runWorld()
-	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods}
+	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods, Unresolved: e.unresolved()}
 }
 
 func newEngine(ctx context.Context, cfg Config) *Engine {
@@ -150,7 +154,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, flowAt: map[[2]uint32]bool{}}
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, flowAt: map[[2]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/code/index"
@@ -21,6 +22,9 @@ func (fr *frame) effect(ev event) (set, bool) {
 			}
 		}
 		v := fr.reflect(&ev)
+		if named[ev.op.Name] {
+			e.names[ev.site] = e.names[ev.site] || v != 0 || open && fr.f != nil
+		}
 		if open && fr.f != nil && deferable[ev.op.Name] {
 			return e.union(v, fr.leaveToCaller(ev)), true
 		}
@@ -33,6 +37,21 @@ func (fr *frame) effect(ev event) (set, bool) {
 		return e.icc(fr, &ev), true
 	}
 	return fr.leaveToCaller(ev), true
+}
+
+// named are the effects that find code by its name.
+var named = map[string]bool{"class-for-name": true, "get-method": true, "get-field": true}
+
+// unresolved are the calls that find code by a name that was never known.
+func (e *Engine) unresolved() []index.SiteID {
+	var out []index.SiteID
+	for site, known := range e.names {
+		if !known {
+			out = append(out, index.SiteID(site))
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // deferable are the effects whose first argument decides what they mean.

@@ -59,8 +59,8 @@ type eventKey struct {
 
 // Limits of a summary: beyond them what it says is cut, and marked.
 const (
-	maxEvents = 256
-	maxWrites = 512
+	maxEvents = 64
+	maxWrites = 128
 )
 
 // note keeps an event; one that is known gains arguments.

@@ -47,19 +47,24 @@ func (j *joined) flowEvidence() []message.Evidence {
 }
 
 func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message.Evidence {
+	what, subject := "What "+f.Source.Calls+" returns", f.Source.Calls
+	if subject == "" {
+		subject = f.Source.Place.Class + "." + f.Source.Place.Method
+		what = "What the system passes to " + subject
+	}
 	e := message.Evidence{
-		Practice: id, Rung: message.Flows, Kind: "flow", Subject: f.Source.Calls, Origin: origin, Rule: f.source.String(),
+		Practice: id, Rung: message.Flows, Kind: "flow", Subject: subject, Origin: origin, Rule: f.source.String(),
 		Sink: &message.Sink{Recipient: f.recipient, Subject: f.Sink.Calls, Addresses: f.Texts},
 		Path: j.flowPath(f),
 	}
 	var why string
-	if e.Weight, why = f.source.Weigh(message.OriginApp, j.declares, j.found.code.meant(f.source, f.Source.site)); why != "" {
+	if e.Weight, why = f.source.Weigh(message.OriginApp, j.declares, f.Source.Calls == "" || j.found.code.meant(f.source, f.Source.site)); why != "" {
 		e.Note = why
 	}
 	if f.source.Product != nil {
 		e.Product = &message.Product{Name: f.source.Product.Name, Vendor: f.source.Product.Vendor}
 	}
-	e.Text = fmt.Sprintf("What %s returns reaches %s, %s.", f.Source.Calls, f.Sink.Calls, recipients[f.recipient])
+	e.Text = fmt.Sprintf("%s reaches %s, %s.", what, f.Sink.Calls, recipients[f.recipient])
 	return e
 }
 
@@ -120,7 +125,11 @@ func (j *joined) flowPath(f *Flow) *message.Path {
 	if uint32(f.Source.def) != index.None {
 		p.Steps, p.Grade = j.wayTo(f.Source.def)
 	}
-	p.Steps = append(p.Steps, message.Step{Text: "reads: calls " + f.Source.Calls, Place: f.Source.Place})
+	read := "reads: calls " + f.Source.Calls
+	if f.Source.Calls == "" {
+		read = "is given the data by the system"
+	}
+	p.Steps = append(p.Steps, message.Step{Text: read, Place: f.Source.Place})
 	if f.Joined {
 		p.Grade = message.Stored
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/taint"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
 )
@@ -27,8 +28,9 @@ type Flow struct {
 
 // Point is a call at its place.
 type Point struct {
-	Calls string // the method that is called
+	Calls string // the method that is called; "" for what the system passes to a callback
 	Place message.Place
+	Rule  string // of the catalog, for the ends of a flow
 
 	site  index.Site
 	def   index.DefID // the method it stands in, None where the platform enters
@@ -49,7 +51,16 @@ func (j *joined) spellFlows() []Flow {
 	var out []Flow
 	for _, f := range j.trace.Taint.Flows {
 		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None}
+		if f.Source&taint.FromPlatform != 0 {
+			x.Source = j.callbackPoint(index.DefID(f.Source &^ taint.FromPlatform))
+		}
 		x.source, x.sink = j.trace.Rule(f.SourceRule), j.trace.Rule(f.SinkRule)
+		if x.source != nil && x.sink != nil {
+			x.Source.Rule, x.Sink.Rule = x.source.Pattern, x.sink.Pattern
+		}
+		if x.source != nil && x.Source.Calls != "" && !j.found.code.meant(x.source, x.Source.site) {
+			continue // the same call, asked for something else
+		}
 		x.recipient = j.recipient(x.sink, f.Made)
 		for _, s := range f.Sites {
 			if p := j.point(s); uint32(p.def) != index.None {
@@ -59,6 +70,12 @@ func (j *joined) spellFlows() []Flow {
 		out = append(out, x)
 	}
 	return out
+}
+
+// callbackPoint is a callback that the system passes data to.
+func (j *joined) callbackPoint(d index.DefID) Point {
+	c := &j.found.code
+	return Point{Place: c.defPlace(d), def: d, class: c.x.TypeName(c.x.Class(c.x.Def(d).Class).Type)}
 }
 
 func (j *joined) point(s index.SiteID) Point {

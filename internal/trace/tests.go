@@ -32,7 +32,7 @@ func testMethods(h *callgraph.Hierarchy, ms []*manifest.Manifest) []index.DefID 
 		if cl.Shadowed {
 			continue
 		}
-		marked := markedMethods(x, cl)
+		marked := markedMethods(x, cl, testMarks)
 		junit3 := h.IsA(cl.Type, "Ljunit/framework/TestCase;")
 		lo, hi := x.ClassDefs(c)
 		for d := lo; d < hi; d++ {
@@ -49,7 +49,7 @@ func testMethods(h *callgraph.Hierarchy, ms []*manifest.Manifest) []index.DefID 
 	return out
 }
 
-func markedMethods(x *index.Index, cl index.Class) map[index.MethodID]bool {
+func markedMethods(x *index.Index, cl index.Class, marks map[string]bool) map[index.MethodID]bool {
 	f := x.Files()[cl.Dex]
 	def := f.Class(cl.Row)
 	if def.AnnotationsOff == 0 {
@@ -59,11 +59,30 @@ func markedMethods(x *index.Index, cl index.Class) map[index.MethodID]bool {
 	var out map[index.MethodID]bool
 	for _, m := range a.Methods {
 		for _, item := range m.Items {
-			if t := x.Global(cl.Dex, dex.RefType, item.Annotation.Type); t != index.None && testMarks[x.TypeName(index.TypeID(t))] {
+			if t := x.Global(cl.Dex, dex.RefType, item.Annotation.Type); t != index.None && marks[x.TypeName(index.TypeID(t))] {
 				if out == nil {
 					out = map[index.MethodID]bool{}
 				}
 				out[index.MethodID(x.Global(cl.Dex, dex.RefMethod, m.Member))] = true
+			}
+		}
+	}
+	return out
+}
+
+// bridgeMark is the annotation that lets a page in a web view call a method.
+const bridgeMark = "Landroid/webkit/JavascriptInterface;"
+
+// bridges are the methods so marked.
+func bridges(x *index.Index) map[index.DefID]bool {
+	if len(x.FindTypes(func(d []byte) bool { return string(d) == bridgeMark })) == 0 {
+		return nil
+	}
+	out := map[index.DefID]bool{}
+	for c := range index.ClassID(x.NumClasses()) {
+		for m := range markedMethods(x, x.Class(c), map[string]bool{bridgeMark: true}) {
+			if d := x.DefOf(m); uint32(d) != index.None {
+				out[d] = true
 			}
 		}
 	}

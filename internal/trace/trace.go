@@ -84,6 +84,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 		return nil, err
 	}
 	h := callgraph.NewHierarchy(in.Index)
+	h.Marked = bridges(in.Index)
 	comps := components(h, in)
 	var roots []callgraph.Root
 	for _, c := range comps {
@@ -250,6 +251,15 @@ func (r *rules) Source(class, name []byte, signature func() string) int {
 	})
 }
 
+func (r *rules) Field(class, name []byte) int {
+	for _, x := range r.cat.Field(class, name) {
+		if x.Role == catalog.Source {
+			return r.number(x)
+		}
+	}
+	return -1
+}
+
 // secret is the kind of data that only some views yield.
 const secret = "password"
 
@@ -263,16 +273,19 @@ func (r *rules) Sink(class, name []byte, signature func() string) int {
 
 func (r *rules) first(class, name []byte, signature func() string, fits func(*catalog.Rule) bool) int {
 	for _, x := range r.cat.Method(class, name, signature) {
-		if !fits(x) {
-			continue
+		if fits(x) {
+			return r.number(x)
 		}
-		i, ok := r.at[x]
-		if !ok {
-			i = len(r.list)
-			r.at[x] = i
-			r.list = append(r.list, x)
-		}
-		return i
 	}
 	return -1
+}
+
+func (r *rules) number(x *catalog.Rule) int {
+	i, ok := r.at[x]
+	if !ok {
+		i = len(r.list)
+		r.at[x] = i
+		r.list = append(r.list, x)
+	}
+	return i
 }

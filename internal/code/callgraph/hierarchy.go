@@ -15,8 +15,14 @@ type Hierarchy struct {
 	X *index.Index
 
 	boundary map[index.DefID]bool // memo of CalledByPlatform
-	nameOnce sync.Once
-	named    map[string]index.TypeID // by Java name: the app's classes
+	// Marked are methods that an annotation lets the platform call: what a page
+	// in a web view may use.
+	Marked map[index.DefID]bool
+
+	typesOnce sync.Once
+	types     map[string]index.TypeID // by Java name: all types
+	nameOnce  sync.Once
+	named     map[string]index.TypeID // by Java name: the app's classes
 }
 
 type selector struct {
@@ -184,8 +190,8 @@ func (h *Hierarchy) CalledByPlatform(d index.DefID) bool {
 		return known
 	}
 	def := h.X.Def(d)
-	ok := false
-	if def.Virtual && uint32(def.Method) != none && def.Access&(dex.AccStatic|dex.AccPrivate) == 0 {
+	ok := h.Marked[d]
+	if !ok && def.Virtual && uint32(def.Method) != none && def.Access&(dex.AccStatic|dex.AccPrivate) == 0 {
 		_, name, proto := h.X.Method(def.Method)
 		ok = h.overridesPlatform(h.X.Class(def.Class).Type, h.X.StringBytes(name), h.protoBytes(proto), 0)
 	}
@@ -268,6 +274,26 @@ func (h *Hierarchy) ByName(name []byte) index.TypeID {
 		}
 	})
 	if t, ok := h.named[string(name)]; ok {
+		return t
+	}
+	return index.TypeID(none)
+}
+
+// TypeByName is the type with a Java class name, of the app or of the platform
+// if the app names it anywhere, or None.
+func (h *Hierarchy) TypeByName(name string) index.TypeID {
+	if t := h.ByName([]byte(name)); uint32(t) != none {
+		return t
+	}
+	h.typesOnce.Do(func() {
+		h.types = map[string]index.TypeID{}
+		for t := range index.TypeID(h.X.NumTypes()) {
+			if b := h.X.TypeBytes(t); len(b) > 2 && b[0] == 'L' {
+				h.types[string(bytes.ReplaceAll(b[1:len(b)-1], []byte{'/'}, []byte{'.'}))] = t
+			}
+		}
+	})
+	if t, ok := h.types[name]; ok {
 		return t
 	}
 	return index.TypeID(none)

@@ -207,11 +207,26 @@ func (fr *frame) call(v ir.ID) {
 	}
 	if c.source >= 0 {
 		ret = one(e.sourceNode(in.site, c.source))
+		fr.fillBuffers(in, ret)
 	}
 	if c.secret >= 0 && len(args) > 0 && e.secret(args[0]) {
 		ret = one(e.sourceNode(in.site, c.secret))
 	}
 	fr.set(v, ret)
+}
+
+// fillBuffers puts what a source reads into the arrays and buffers it is given.
+func (fr *frame) fillBuffers(in *invocation, data set) {
+	shift := 1
+	if in.static {
+		shift = 0
+	}
+	for i, t := range in.params {
+		b := fr.e.x.TypeBytes(t)
+		if i+shift < len(in.args) && (len(b) == 2 && b[0] == '[' || string(b) == "Ljava/nio/ByteBuffer;") {
+			fr.store(in.args[i+shift], content, data)
+		}
+	}
 }
 
 // secret reports whether a view found by its id is one for passwords.

@@ -22,6 +22,7 @@ type twoRules struct{}
 func (twoRules) Source(class, name []byte, _ func() string) int { return rule(class, name, "read") }
 func (twoRules) Sink(class, name []byte, _ func() string) int   { return rule(class, name, "send") }
 func (twoRules) Secret(_, _ []byte) int                         { return -1 }
+func (twoRules) Field(_, _ []byte) int                          { return -1 }
 
 func rule(class, name []byte, want string) int {
 	if string(class) == "Landroid/test/Data;" && string(name) == want {

@@ -42,6 +42,8 @@ import (
 type Rules interface {
 	Source(class, name []byte, signature func() string) int
 	Sink(class, name []byte, signature func() string) int
+	// Field is the rule of a static field that holds data.
+	Field(class, name []byte) int
 	// Secret is the rule of a call that yields data only from a view for
 	// passwords.
 	Secret(class, name []byte) int
@@ -131,6 +133,7 @@ type Engine struct {
 	icState icState
 
 	names      map[uint32]bool // calls that find code by name: whether the name was ever known
+	handedTo   map[index.DefID]handedData
 	sourceRule map[uint32]int
 	flows      []Flow
 	flowAt     map[[2]uint32]bool
@@ -154,7 +157,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, flowAt: map[[2]uint32]bool{}}
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, flowAt: map[[2]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}

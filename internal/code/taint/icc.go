@@ -177,12 +177,24 @@ func (e *Engine) explicit(n node) []node {
 	return out
 }
 
+// textsOf are the constants in a cell, or in the container that it holds.
 func (e *Engine) textsOf(n node, cell string) []string {
 	var out []string
-	for _, t := range e.sets.list(e.world.load(n, e.cell(cell))) {
-		if s, ok := e.textAt(t); ok {
-			out = append(out, s)
+	take := func(v set) {
+		for _, t := range e.sets.list(v) {
+			if s, ok := e.textAt(t); ok {
+				out = append(out, s)
+			}
 		}
+	}
+	held := e.world.load(n, e.cell(cell))
+	take(held)
+	for _, c := range e.sets.list(held) {
+		e.world.cells(c, func(l label, v set) {
+			if e.labels.keyed(l) {
+				take(v)
+			}
+		})
 	}
 	return out
 }

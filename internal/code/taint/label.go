@@ -118,5 +118,14 @@ func (e *Engine) fieldIn(c index.ClassID, name index.StringID, typ index.TypeID)
 	return d, ok
 }
 
+// fieldRule is the rule of a platform's field that holds data, or -1.
+func (e *Engine) fieldRule(f index.FieldID) int {
+	class, name, _ := e.x.Field(f)
+	if uint32(e.h.Class(class)) != index.None {
+		return -1
+	}
+	return e.rules.Field(e.x.TypeBytes(class), e.x.StringBytes(name))
+}
+
 // cell is the label of a cell that models name.
 func (e *Engine) cell(name string) label { return e.labels.get(lCell, e.texts.id(name)) }

@@ -264,6 +264,10 @@ func (fr *frame) step(v ir.ID) {
 		}
 	case ir.StaticLoad:
 		if x.Aux != index.None {
+			if rule := e.fieldRule(index.FieldID(x.Aux)); rule >= 0 {
+				fr.set(v, one(e.sourceNode(e.place(fr.def, x.PC), rule)))
+				return
+			}
 			fr.set(v, fr.load(e.static, e.fieldLabel(index.FieldID(x.Aux))))
 			e.touch(index.FieldID(x.Aux))
 		}

@@ -71,7 +71,7 @@ func (fr *frame) reflect(ev *event) set {
 	case "class-for-name":
 		for _, n := range arg(0) {
 			if t, ok := e.textAt(n); ok {
-				if typ := e.h.ByName([]byte(t)); typ != noType {
+				if typ := e.h.TypeByName(t); typ != noType {
 					out = e.add(out, e.nodes.add(kClass, uint32(typ), 0, nil))
 					e.touchClass(e.h.Class(typ))
 				}

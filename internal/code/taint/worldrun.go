@@ -174,8 +174,21 @@ func (e *Engine) addComponent(c *Component) {
 		e.addRoot(d, c.Type, this)
 	}
 	for _, name := range c.Handlers {
-		e.h.Named(c.Type, name, 1, func(d index.DefID) bool { e.addRoot(d, c.Type, this); return false })
+		e.h.Named(c.Type, name, 1, func(d index.DefID) bool {
+			if !e.takesView(d) {
+				return true
+			}
+			e.addRoot(d, c.Type, this)
+			return false
+		})
 	}
+}
+
+// takesView reports whether a method can be the handler of a click.
+func (e *Engine) takesView(d index.DefID) bool {
+	_, _, proto := e.x.Method(e.x.Def(d).Method)
+	_, params := e.x.Proto(proto)
+	return len(params) == 1 && string(e.x.TypeBytes(params[0])) == "Landroid/view/View;"
 }
 
 // escaped lets the platform call an object of the app's classes.
@@ -198,7 +211,12 @@ func (e *Engine) callRoot(fr *frame, i int) {
 	if uint32(def.Method) != index.None {
 		_, name, proto := e.x.Method(def.Method)
 		_, params := e.x.Proto(proto)
+		handed := e.handed(r.d, params)
 		for k, t := range params {
+			if k == handed.param {
+				args = append(args, one(e.sourceNode(uint32(r.d)|FromPlatform, handed.rule)))
+				continue
+			}
 			args = append(args, e.given(r, string(e.x.StringBytes(name)), k, t))
 		}
 	}
@@ -207,6 +225,40 @@ func (e *Engine) callRoot(fr *frame, i int) {
 	defer func() { e.world.early, e.world.fresh = false, noNode }()
 	ret := fr.apply(s, args, uint32(r.d)|1<<31, r.d)
 	e.returned(r, ret)
+}
+
+// FromPlatform marks the source of a flow that is no call: what the platform
+// passes to a callback, whose DefID the other bits are.
+const FromPlatform = 1 << 31
+
+// handedData is the parameter by which a callback is given data, such as the
+// frame of a camera.
+type handedData struct{ param, rule int }
+
+// handed finds whether the catalog knows a callback as a source. The datum is
+// the first parameter that is an array or a string, else the first one.
+func (e *Engine) handed(d index.DefID, params []index.TypeID) handedData {
+	if h, ok := e.handedTo[d]; ok {
+		return h
+	}
+	def := e.x.Def(d)
+	_, name, _ := e.x.Method(def.Method)
+	h := handedData{-1, -1}
+	e.above(e.x.Class(def.Class).Type, func(desc []byte) bool {
+		h.rule = e.rules.Source(desc, e.x.StringBytes(name), func() string { return e.signature(params) })
+		return h.rule < 0
+	})
+	if h.rule >= 0 && len(params) > 0 {
+		h.param = 0
+		for k, t := range params {
+			if b := e.x.TypeBytes(t); len(b) > 0 && (b[0] == '[' || string(b) == "Ljava/lang/String;") {
+				h.param = k
+				break
+			}
+		}
+	}
+	e.handedTo[d] = h
+	return h
 }
 
 // enterRoot notes whether the root is one of the first that run on an object.

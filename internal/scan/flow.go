@@ -58,7 +58,7 @@ func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message
 		Path: j.flowPath(f),
 	}
 	var why string
-	if e.Weight, why = f.source.Weigh(message.OriginApp, j.declares, f.Source.Calls == "" || j.found.code.meant(f.source, f.Source.site)); why != "" {
+	if e.Weight, why = f.source.Weigh(message.OriginApp, j.declares, f.Source.Calls == "" || j.meantThere(f.source, f.Source.site)); why != "" {
 		e.Note = why
 	}
 	if f.source.Product != nil {

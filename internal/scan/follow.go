@@ -2,11 +2,13 @@ package scan
 
 import (
 	"context"
+	"slices"
 
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/code/taint"
+	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
 )
@@ -58,7 +60,7 @@ func (j *joined) spellFlows() []Flow {
 		if x.source != nil && x.sink != nil {
 			x.Source.Rule, x.Sink.Rule = x.source.Pattern, x.sink.Pattern
 		}
-		if x.source != nil && x.Source.Calls != "" && !j.found.code.meant(x.source, x.Source.site) {
+		if x.source != nil && x.Source.Calls != "" && !j.meantThere(x.source, x.Source.site) {
 			continue // the same call, asked for something else
 		}
 		x.recipient = j.recipient(x.sink, f.Made)
@@ -70,6 +72,29 @@ func (j *joined) spellFlows() []Flow {
 		out = append(out, x)
 	}
 	return out
+}
+
+// meantThere reports whether a source is asked for the data of its rule: the
+// method loads the constant that says so, or a field of the platform that does.
+func (j *joined) meantThere(r *catalog.Rule, site index.Site) bool {
+	c := &j.found.code
+	if c.meant(r, site) {
+		return true
+	}
+	lo, hi := c.x.Refs(site.Def)
+	for s := lo; s < hi; s++ {
+		x := c.x.Site(s)
+		if dex.Ops[x.Op].Ref != dex.RefField || x.Target == index.None {
+			continue
+		}
+		class, name, _ := c.x.Field(index.FieldID(x.Target))
+		for _, f := range j.cat.Field(c.x.TypeBytes(class), c.x.StringBytes(name)) {
+			if f.Role == catalog.Source && slices.Equal(f.Practices, r.Practices) && f.Data == r.Data {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // callbackPoint is a callback that the system passes data to.
@@ -85,8 +110,12 @@ func (j *joined) point(s index.SiteID) Point {
 	}
 	site := c.x.Site(s)
 	p := Point{Place: c.sitePlace(site), site: site, def: site.Def, class: c.holder(site)}
-	if site.Target != index.None {
+	switch dex.Ops[site.Op].Ref {
+	case dex.RefMethod:
 		p.Calls = c.methodName(index.MethodID(site.Target))
+	case dex.RefField:
+		class, name, _ := c.x.Field(index.FieldID(site.Target))
+		p.Calls = dotted(c.x.TypeBytes(class)) + "." + string(c.x.StringBytes(name))
 	}
 	return p
 }

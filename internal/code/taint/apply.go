@@ -60,6 +60,12 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		if ev.kind != evCall && ev.kind != evCallback && ev.kind != evOp {
 			continue
 		}
+		if decided { // what an earlier one returned may be an argument here
+			now := bind{fr: fr, args: args, site: site, memo: map[node]set{}, results: b.results}
+			for k, a := range now.sets(s.events[i].args) {
+				ev.args[k] = e.union(ev.args[k], a)
+			}
+		}
 		r, ok := fr.decideHere(ev)
 		if ok {
 			if b.results == nil {

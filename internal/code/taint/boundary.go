@@ -26,6 +26,14 @@ func (e *Engine) support(c index.ClassID) bool {
 	return e.outer[c] == 2
 }
 
+// outside is the nearest class at or above a type whose code is not followed.
+func (e *Engine) outside(t index.TypeID) index.TypeID {
+	for uint32(e.inside(t)) != index.None {
+		t = e.x.Class(e.h.Class(t)).Super
+	}
+	return t
+}
+
 // resolve finds the body that a call on objects of a class runs, None if it
 // lies outside.
 func (e *Engine) resolve(t index.TypeID, name index.StringID, proto index.ProtoID) index.DefID {

@@ -404,14 +404,14 @@ func (fr *frame) platform(in *invocation, m *model.Model) set {
 	fr.sink(in)
 	known := m != nil
 	if m == nil {
-		m = e.models.Default(e.x.TypeBytes(e.h.Platform(in.class)))
+		m = e.models.Default(e.x.TypeBytes(e.outside(in.class)))
 	}
 	p := applied{fr: fr, in: in, known: known}
 	ret := p.run(m)
 	fr.takeBack(in)
 	if !known || !calls(m) {
 		// A container of java.* that is modelled only keeps what it is given.
-		fr.escape(in, known && bytes.HasPrefix(e.x.TypeBytes(e.h.Platform(in.class)), []byte("Ljava")))
+		fr.escape(in, known && bytes.HasPrefix(e.x.TypeBytes(e.outside(in.class)), []byte("Ljava")))
 	}
 	return ret
 }

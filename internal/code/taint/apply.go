@@ -209,6 +209,8 @@ func (b *bind) node(n node) set {
 			v = got
 		} else if fr.f != nil {
 			v = one(n)
+		} else {
+			v = e.results[n]
 		}
 	default:
 		v = one(n)
@@ -238,7 +240,13 @@ func (fr *frame) decideHere(ev *event) (ret set, ok bool) {
 		fr.decided = map[decision]set{}
 	}
 	fr.decided[k] = 0
-	defer func() { fr.decided[k] = ret }()
+	defer func() {
+		fr.decided[k] = ret
+		if fr.f == nil { // for those whose call was decided apart from them
+			n := e.nodes.add(kDefer, ev.site, 0, deferred)
+			e.results[n] = e.union(e.results[n], ret)
+		}
+	}()
 	if ev.kind == evOp {
 		return fr.effect(*ev)
 	}

@@ -123,6 +123,7 @@ type Engine struct {
 	draft []index.DefID // provisional summaries, in order
 
 	world   heap
+	results map[node]set // of calls that the world decided
 	roots   []root
 	rootAt  map[rootKey]int
 	emits   []write
@@ -157,7 +158,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, flowAt: map[[2]uint32]bool{}}
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}

@@ -307,7 +307,7 @@ func (fr *frame) raise(s set) {
 		fits := s
 		for _, v := range fr.f.Body(int(g)) {
 			if x := &fr.f.Values[v]; x.Op == ir.Catch && x.Aux != index.None {
-				fits = fr.cast(s, index.TypeID(x.Aux))
+				fits = fr.fitting(s, index.TypeID(x.Aux), true)
 			}
 		}
 		if u := e.union(fr.caught[g], fits); u != fr.caught[g] {
@@ -343,13 +343,19 @@ func (fr *frame) forget(n node) {
 	}
 }
 
-// cast drops the objects whose class is known and does not fit.
+// cast drops the app's objects whose class does not fit. Those of the platform
+// stay: the tables let a map be its own entry and a list its own iterator.
 func (fr *frame) cast(s set, t index.TypeID) set {
+	return fr.fitting(s, t, false)
+}
+
+// fitting drops the objects whose class is known and is not a type or below it.
+func (fr *frame) fitting(s set, t index.TypeID, strict bool) set {
 	e := fr.e
 	list := e.sets.list(s)
 	fits := func(n node) bool {
 		r := &e.nodes.rows[n]
-		return r.typ == noType || r.kind != kAlloc && r.kind != kComp || e.subtype(r.typ, t)
+		return r.typ == noType || !strict && uint32(e.inside(r.typ)) == index.None || r.kind != kAlloc && r.kind != kComp || e.subtype(r.typ, t)
 	}
 	all := true
 	for _, n := range list {

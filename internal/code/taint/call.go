@@ -209,9 +209,6 @@ func (fr *frame) call(v ir.ID) {
 		ret = one(e.sourceNode(in.site, c.source))
 		fr.fillBuffers(in, ret)
 	}
-	if c.secret >= 0 && len(args) > 0 && e.secret(args[0]) {
-		ret = one(e.sourceNode(in.site, c.secret))
-	}
 	fr.set(v, ret)
 }
 
@@ -379,6 +376,12 @@ func (e *Engine) modelOfNodes(s set, in *invocation) *model.Model {
 func (fr *frame) unknown(in *invocation, args []set) set {
 	e := fr.e
 	targets := e.cone(in.class, in.name, in.proto)
+	if in.secret >= 0 && len(e.cfg.Secrets) > 0 {
+		out := *in
+		out.args = args
+		// Whether the view is one for passwords, the caller may know.
+		return e.union(fr.platform(&out, in.model), fr.leaveToCaller(event{kind: evCall, site: in.site, method: in.method, args: args}))
+	}
 	if len(targets) == 0 || !in.own && in.model != nil {
 		out := *in
 		out.args = args
@@ -408,6 +411,9 @@ func (fr *frame) platform(in *invocation, m *model.Model) set {
 	}
 	p := applied{fr: fr, in: in, known: known}
 	ret := p.run(m)
+	if in.secret >= 0 && len(in.args) > 0 && e.secret(in.args[0]) {
+		ret = one(e.sourceNode(in.site, in.secret))
+	}
 	fr.takeBack(in)
 	if !known || !calls(m) {
 		// A container of java.* that is modelled only keeps what it is given.

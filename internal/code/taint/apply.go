@@ -182,7 +182,9 @@ func (b *bind) node(n node) set {
 	case kField:
 		l := label(r.b)
 		for _, base := range e.sets.list(b.node(node(r.a))) {
-			if e.labels.keyed(l) {
+			if l == e.views {
+				v = e.union(v, fr.container(base, l))
+			} else if e.labels.keyed(l) {
 				v = e.union(v, fr.loadKey(base, l))
 			} else {
 				v = e.union(v, fr.load(base, l))

@@ -228,9 +228,12 @@ func (fr *frame) fillBuffers(in *invocation, data set) {
 
 // secret reports whether a view found by its id is one for passwords.
 func (e *Engine) secret(views set) bool {
-	table := e.nodes.part(e.static, e.cell("$views"))
 	for _, n := range e.sets.list(views) {
-		if r := e.nodes.rows[n]; r.kind == kPart && node(r.a) == table {
+		r := e.nodes.rows[n]
+		if r.kind != kPart {
+			continue
+		}
+		if t := e.nodes.rows[r.a]; t.kind == kPart && label(t.b) == e.views {
 			if l := e.labels.rows[r.b]; l.kind == lElem && slices.Contains(e.cfg.Secrets, l.id) {
 				return true
 			}

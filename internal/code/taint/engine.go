@@ -114,6 +114,7 @@ type Engine struct {
 	visible     map[index.ClassID][]index.DefID // memo of callbacks
 	static      node
 	services    label // the cell of the platform's managers
+	views       label // the cell of the views by number
 
 	sums  []*summary               // by DefID, final
 	inits map[index.DefID]*summary // of initialisers that reach outside their class
@@ -164,7 +165,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	}
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
-	e.services = e.cell("$services")
+	e.services, e.views = e.cell("$services"), e.cell("$views")
 	e.icState = newICState()
 	return e
 }

@@ -94,10 +94,10 @@ func (fr *frame) loadKey(n node, l label) set {
 }
 
 // registry reports whether a node is a table of the platform's, such as that of
-// the preferences by name.
+// the preferences by name, or of the views of an activity by number.
 func (e *Engine) registry(n node) bool {
 	r := e.nodes.rows[n]
-	return r.kind == kPart && node(r.a) == e.static
+	return r.kind == kPart && (node(r.a) == e.static || label(r.b) == e.views)
 }
 
 // loadAll is what any element or entry may hold.

@@ -23,7 +23,7 @@ verdict for every practice, with its evidence and its quotations.`,
 		Example: `  avow audit app.apk --policy privacy.html
   avow audit app.apk --policy privacy.html --home US-IL -o report.html
   avow audit app.apk --policy privacy.html --fail-on undisclosed -o run.sarif`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, -1, "give the app's package, and its policy with --policy"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
 			if c.FailOn, err = parseAnswer(failOn); err != nil {
@@ -38,7 +38,7 @@ verdict for every practice, with its evidence and its quotations.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVarP(&c.Policies, "policy", "p", nil, "privacy policy `FILE`; may be given several times")
-	f.StringVar(&c.Home, "home", "US", "home jurisdiction of the users: a country code, or country-subdivision as `US-IL`")
+	f.StringVar(&c.Home, "home", "US", homeUsage)
 	f.StringVar(&failOn, "fail-on", string(message.Contradicted), "exit with 1 at this `VERDICT` or a graver one; \"never\" for not at all")
 	f.StringVar(&depth, "depth", trace.Flows.String(), "how far code is followed: inspect (what is there), reach (what entry points lead to), trace (where data goes)")
 	out.flags(cmd)
@@ -53,13 +53,15 @@ func newInspect(stdout, stderr *os.File) *cobra.Command {
 		Short: "List what is in an app package",
 		Long: `inspect lists what a package holds, without a verdict: manifest, permissions,
 signers, SDKs, hosts, native code and model files.`,
-		Args: cobra.MinimumNArgs(1),
+		Example: `  avow inspect app.apk
+  avow inspect app.apk -o inventory.html`,
+		Args: takes(1, -1, "give the app's package"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Apps, c.Goal, c.Version = args, audit.Inventory, version
 			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
 		},
 	}
-	cmd.Flags().StringVar(&c.Home, "home", "US", "home jurisdiction of the users")
+	cmd.Flags().StringVar(&c.Home, "home", "US", homeUsage)
 	out.flags(cmd)
 	return cmd
 }
@@ -70,16 +72,22 @@ func newPolicy(stdout, stderr *os.File) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "policy FILE...",
 		Short: "Say what a privacy policy states, with quotations",
-		Args:  cobra.MinimumNArgs(1),
+		Long: `policy reads privacy policies (HTML, text, Markdown, PDF) and prints what they
+state on each practice: the quotation, how it speaks, for whom, and where it
+stands.`,
+		Example: "  avow policy privacy.html",
+		Args:    takes(1, -1, "give the file that holds the policy"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Policies, c.Goal, c.Version = args, audit.Statements, version
 			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
 		},
 	}
-	cmd.Flags().StringVar(&c.Home, "home", "US", "home jurisdiction of the users")
+	cmd.Flags().StringVar(&c.Home, "home", "US", homeUsage)
 	out.flags(cmd)
 	return cmd
 }
+
+const homeUsage = "home jurisdiction of the users, a `PLACE`: a country code as US, or a subdivision as US-IL"
 
 func parseAnswer(s string) (message.Answer, error) {
 	if s == "never" {

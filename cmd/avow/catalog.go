@@ -12,13 +12,16 @@ func newCatalog(stdout *os.File) *cobra.Command {
 	return &cobra.Command{
 		Use:   "catalog",
 		Short: "Say what is looked for, and where avow is blind",
-		Args:  cobra.NoArgs,
+		Long: `catalog prints, as a Markdown page, the signs by which each practice is
+recognised and what is not seen of it.`,
+		Example: "  avow catalog > catalog.md",
+		Args:    takes(0, 0, "takes no argument"),
 		RunE: func(*cobra.Command, []string) error {
 			c, err := catalog.Load()
 			if err != nil {
 				return err
 			}
-			return c.WriteDoc(stdout)
+			return written("the standard output", c.WriteDoc(stdout))
 		},
 	}
 }

@@ -15,15 +15,17 @@ func newConvert(stdout *os.File) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "convert RUN.jsonl",
 		Short: "Replay a saved stream into another format",
+		Long: `convert makes any output from a stream that was saved with --format jsonl or
+-o FILE.jsonl. It needs neither the app nor the policy.`,
 		Example: `  avow convert run.jsonl --to html -o report.html
   avow convert - --to sarif < run.jsonl`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1, "give one saved stream, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			in := io.Reader(os.Stdin)
 			if args[0] != "-" {
 				f, err := os.Open(args[0])
 				if err != nil {
-					return &audit.InputError{File: args[0], Err: err}
+					return unreadable(args[0], err)
 				}
 				defer f.Close()
 				in = f
@@ -37,6 +39,6 @@ func newConvert(stdout *os.File) *cobra.Command {
 		},
 	}
 	out.flags(cmd)
-	cmd.Flags().StringVar(&out.format, "to", "", "the same as --format")
+	cmd.Flags().StringVar(&out.format, "to", "", "the same as --format `FORMAT`")
 	return cmd
 }

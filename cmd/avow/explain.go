@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/avow-audit/avow/internal/audit"
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/explain"
 )
@@ -20,23 +21,28 @@ func newExplain(stdout *os.File) *cobra.Command {
 disassembly around a call, the bytes around an offset, the lines of the
 manifest. Identifiers are those an audit of the same package prints.`,
 		Example: "  avow explain app.apk E-1a2b3c4d",
-		Args:    cobra.ExactArgs(2),
+		Args:    takes(2, 2, "give the app's package, and an identifier that an audit of it printed"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if kind := strings.ToUpper(args[1]); strings.HasPrefix(kind, "S-") || strings.HasPrefix(kind, "U-") {
+				return usagef("%s names a statement or an unknown; only evidence, E-..., can be explained", args[1])
+			}
 			cat, err := catalog.Load()
 			if err != nil {
 				return err
 			}
-			err = explain.Evidence(cmd.Context(), stdout, args[0], args[1], home, cat)
+			var page bytes.Buffer
+			err = explain.Evidence(cmd.Context(), &page, args[0], args[1], home, cat)
 			var unknown *explain.UnknownIDError
 			switch {
 			case err == nil:
-				return nil
+				_, err = stdout.Write(page.Bytes())
+				return written("the standard output", err)
 			case errors.As(err, &unknown):
 				return usagef("%v", err)
 			}
-			return &audit.InputError{File: args[0], Err: err}
+			return unreadable(args[0], err)
 		},
 	}
-	cmd.Flags().StringVar(&home, "home", "US", "home jurisdiction the audit was made for")
+	cmd.Flags().StringVar(&home, "home", "US", "home jurisdiction the audit was made for, a `PLACE` as US or US-IL")
 	return cmd
 }

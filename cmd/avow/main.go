@@ -26,7 +26,7 @@ const (
 	exitDone   = 0
 	exitFailed = 1 // a verdict at or above --fail-on
 	exitUsage  = 2
-	exitInput  = 3
+	exitFile   = 3 // an input that can't be read, an output that can't be written
 )
 
 // version is set by the release build: -ldflags "-X main.version=1.2.3".
@@ -48,24 +48,28 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr *os.File) int {
 	root := newRoot(stdout, stderr)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone
 	}
 	var failed *audit.FailedError
 	var input *audit.InputError
+	var output *outputError
 	switch {
+	case errors.As(err, &output): // graver than a verdict: nobody may have seen that
+		fmt.Fprintln(stderr, "avow:", output)
+		return exitFile
 	case errors.As(err, &failed):
 		fmt.Fprintln(stderr, "avow:", failed)
 		return exitFailed
 	case errors.As(err, &input):
 		fmt.Fprintln(stderr, "avow:", input)
-		return exitInput
+		return exitFile
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "avow: interrupted; nothing is complete")
-		return exitInput
+		return exitFile
 	}
-	fmt.Fprintf(stderr, "avow: %v\nRun 'avow --help' for how to use it.\n", err)
+	fmt.Fprintf(stderr, "avow: %v\nRun '%s --help' for how to use it.\n", err, cmd.CommandPath())
 	return exitUsage
 }
 
@@ -85,7 +89,7 @@ recognises software that does.`,
   avow explain app.apk E-1a2b3c4d`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          unknownCommand,
 		// Without it an unknown command would print the help and pass for done.
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -95,6 +99,8 @@ recognises software that does.`,
 	root.Version = versionLine()
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetHelpTemplate(helpTemplate)
+	root.SetUsageTemplate(usageTemplate)
+	root.SuggestionsMinimumDistance = 2 // letters that differ
 	root.AddCommand(
 		newAudit(stdout, stderr),
 		newInspect(stdout, stderr),
@@ -110,8 +116,49 @@ const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
 
 {{end}}{{.UsageString}}
 Exit codes: 0 done, 1 a verdict at or above --fail-on, 2 wrong usage,
-3 an input that can't be read.
+3 an input that can't be read or an output that can't be written.
 `
+
+// usageTemplate is cobra's, within 80 columns.
+const usageTemplate = `Usage:
+  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+'{{.CommandPath}} COMMAND --help' says more about a command.{{end}}
+`
+
+// unknownCommand refuses words behind "avow" that are none of its commands.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	msg := fmt.Sprintf("there is no command %q", args[0])
+	if like := cmd.SuggestionsFor(args[0]); len(like) > 0 {
+		msg += fmt.Sprintf("; did you mean 'avow %s'?", like[0])
+	} else if _, err := os.Stat(args[0]); err == nil {
+		msg += fmt.Sprintf("; for a package it is 'avow audit %s', for a policy 'avow policy %[1]s'", args[0])
+	}
+	return usagef("%s", msg)
+}
+
+// takes is how many arguments a command takes; most is -1 for any number. hint
+// says what to give.
+func takes(least, most int, hint string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || most >= 0 && len(args) > most {
+			return usagef("%s: %s", cmd.Name(), hint)
+		}
+		return nil
+	}
+}
 
 // versionLine names the tool and what it knew.
 func versionLine() string {

@@ -28,6 +28,11 @@ var transcripts = []struct {
 }{
 	{"help", "--help", exitDone},
 	{"help-audit", "audit --help", exitDone},
+	{"help-inspect", "inspect --help", exitDone},
+	{"help-policy", "policy --help", exitDone},
+	{"help-explain", "explain --help", exitDone},
+	{"help-convert", "convert --help", exitDone},
+	{"help-catalog", "catalog --help", exitDone},
 	{"audit", "audit $GLOW --policy $POLICY", exitFailed},
 	{"audit-never", "audit $GLOW --policy $POLICY --fail-on never", exitDone},
 	{"audit-eea", "audit $GLOW --policy $POLICY --home DE --fail-on never", exitDone},
@@ -37,17 +42,25 @@ var transcripts = []struct {
 	{"inspect", "inspect $GLOW", exitDone},
 	{"policy", "policy $POLICY", exitDone},
 	{"no-command-argument", "audit", exitUsage},
+	{"no-explain-argument", "explain $GLOW", exitUsage},
+	{"too-many-arguments", "convert a b", exitUsage},
 	{"unknown-command", "adit $GLOW", exitUsage},
+	{"file-for-command", "$GLOW", exitUsage},
 	{"unknown-verdict", "audit $GLOW --fail-on bad", exitUsage},
 	{"unknown-home", "audit $GLOW --home Illinois", exitUsage},
 	{"unknown-format", "audit $GLOW --format pdf", exitUsage},
 	{"unknown-extension", "audit $GLOW -o $TMP/report.doc", exitUsage},
-	{"no-such-app", "audit $TMP/none.apk", exitInput},
-	{"not-an-app", "audit $POLICY", exitInput},
-	{"no-such-policy", "audit $GLOW --policy $TMP/none.html", exitInput},
-	{"policy-by-url", "audit $GLOW --policy https://example.com/privacy", exitInput},
+	{"no-such-folder", "audit $GLOW -o $TMP/none/report.html", exitFile},
+	{"no-such-app", "audit $TMP/none.apk", exitFile},
+	{"not-an-app", "audit $POLICY", exitFile},
+	{"no-such-policy", "audit $GLOW --policy $TMP/none.html", exitFile},
+	{"policy-by-url", "audit $GLOW --policy https://example.com/privacy", exitFile},
 	{"explain-unknown", "explain $GLOW E-00000000", exitUsage},
-	{"convert-not-a-stream", "convert $POLICY", exitInput},
+	{"explain-statement", "explain $GLOW S-00000000", exitUsage},
+	{"explain-no-such-app", "explain $TMP/none.apk E-00000000", exitFile},
+	{"explain-not-an-app", "explain $POLICY E-00000000", exitFile},
+	{"convert-not-a-stream", "convert $POLICY", exitFile},
+	{"convert-no-such-stream", "convert $TMP/none.jsonl", exitFile},
 }
 
 func TestTranscripts(t *testing.T) {
@@ -91,6 +104,60 @@ func TestConvertGivesTheSameReport(t *testing.T) {
 		if !bytes.Equal(read(t, direct+ext), read(t, again)) {
 			t.Errorf("%s: the converted report differs from the direct one", ext)
 		}
+	}
+}
+
+// A run that fails leaves an older report alone and no empty one behind; one
+// that succeeds leaves nothing of the older one.
+func TestOutputs(t *testing.T) {
+	tmp := setUp(t)
+	older, fresh := filepath.Join(tmp, "older.txt"), filepath.Join(tmp, "fresh.txt")
+	long := strings.Repeat("an older report\n", 10000)
+	if err := os.WriteFile(older, []byte(long), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, code := avow(t, tmp, "audit", "$TMP/none.apk", "-o", older, "-o", fresh); code != exitFile {
+		t.Fatalf("exit %d: %s", code, out)
+	}
+	if string(read(t, older)) != long {
+		t.Error("a failed run changed the older report")
+	}
+	if _, err := os.Stat(fresh); err == nil {
+		t.Error("a failed run left an empty report")
+	}
+	if out, code := avow(t, tmp, "audit", "$GLOW", "-p", "$POLICY", "-o", older, "-o", fresh); code != exitFailed {
+		t.Fatalf("exit %d: %s", code, out)
+	}
+	if got := read(t, older); len(got) == 0 || !bytes.Equal(got, read(t, fresh)) {
+		t.Error("something of the older report is left")
+	}
+}
+
+// An output that cannot be written whole is graver than a verdict: whoever
+// waits for it must not take it for complete.
+func TestFullDisk(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no /dev/full here")
+	}
+	defer full.Close()
+	tmp := setUp(t)
+	glowAPK, policy := filepath.Join(tmp, "glow.apk"), filepath.Join(tmp, "privacy.html")
+	out, _ := avow(t, tmp, "audit", glowAPK, "--format", "jsonl")
+	for _, args := range [][]string{
+		{"audit", glowAPK, "-p", policy},
+		{"audit", glowAPK, "-p", policy, "--format", "jsonl"},
+		{"inspect", glowAPK}, {"policy", policy}, {"catalog"}, {"explain", glowAPK, evidenceID.FindString(out)},
+	} {
+		stderr, err := os.CreateTemp(tmp, "err")
+		if err != nil {
+			t.Fatal(err)
+		}
+		code := run(context.Background(), args, full, stderr)
+		if said := string(read(t, stderr.Name())); code != exitFile || !strings.HasPrefix(said, "avow: can't write the standard output: ") {
+			t.Errorf("%v: exit %d: %s", args, code, said)
+		}
+		stderr.Close()
 	}
 }
 

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,48 +27,71 @@ type output struct {
 func (o *output) flags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVarP(&o.files, "output", "o", nil, "write to `FILE` in the format of its extension; may be given several times; - is standard output")
 	cmd.Flags().StringVar(&o.format, "format", "", "`FORMAT` of the output: "+list(formatNames())+" (default: by the file's extension, else text)")
-	cmd.Flags().StringVar(&o.colour, "colour", "auto", "colour a text page: auto|always|never")
+	cmd.Flags().StringVar(&o.colour, "colour", "auto", "colour a text page, `WHEN`: auto|always|never")
 }
 
 // run opens the outputs, lets work fill them and closes them. A file that
 // could not be written whole is reported, whatever else happened.
 func (o *output) run(stdout, stderr *os.File, work func(message.Handler) error) (err error) {
-	files := o.files
-	if len(files) == 0 {
-		files = []string{"-"}
+	names := o.files
+	if len(names) == 0 {
+		names = []string{"-"}
 	}
 	colour, err := report.ParseColour(o.colour)
 	if err != nil {
 		return usagef("--colour: %v", err)
 	}
+	formats := make([]string, len(names))
+	for i, name := range names {
+		if formats[i], err = o.formatOf(name); err != nil {
+			return err
+		}
+	}
 	var hs fan
-	for _, name := range files {
-		format, err := o.formatOf(name)
-		if err != nil {
-			return err
+	var opened []*file
+	defer func() {
+		err = errors.Join(err, hs.Close())
+		for _, f := range opened {
+			err = errors.Join(err, f.Close())
 		}
-		w := stdout
+	}()
+	for i, name := range names {
+		out := sink{name: "the standard output"}
+		var w io.Writer = stdout
 		if name != "-" {
-			if w, err = os.Create(name); err != nil {
-				return usagef("can't write the output: %v", err)
+			f, err := create(name)
+			if err != nil {
+				return err
 			}
-			defer func() { err = errors.Join(err, w.Close()) }()
+			opened = append(opened, f)
+			out.name, w = name, f
 		}
-		h, err := report.New(format, w, report.Options{Colour: colour})
-		if err != nil {
+		if out.Handler, err = report.New(formats[i], w, report.Options{Colour: colour}); err != nil {
 			return err
 		}
-		hs = append(hs, h)
+		hs = append(hs, out)
 	}
 	if stderr != nil && term.IsTerminal(int(stderr.Fd())) {
 		hs = append(hs, &progress{w: stderr})
 	}
-	defer func() {
-		if cerr := hs.Close(); cerr != nil {
-			err = errors.Join(err, fmt.Errorf("writing the output: %w", cerr))
-		}
-	}()
 	return work(hs)
+}
+
+// sink is an output with the name that its errors give.
+type sink struct {
+	message.Handler
+	name string
+}
+
+func (s sink) Handle(m message.Message) error { return s.named(s.Handler.Handle(m)) }
+func (s sink) Close() error                   { return s.named(s.Handler.Close()) }
+
+// named tells what the system refused from what the handler did.
+func (s sink) named(err error) error {
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+		return written(s.name, err)
+	}
+	return err
 }
 
 func (o *output) formatOf(name string) (string, error) {

@@ -69,7 +69,7 @@ type Member struct {
 // Signer is one certificate that signs the package.
 type Signer struct {
 	Member   string `json:"member,omitempty"`
-	Scheme   string `json:"scheme"` // "v1", "v2", "v3", "v3.1"
+	Scheme   string `json:"scheme"` // "v1", "v2", "v3", "v3.1"; "v1 upload key" of an app bundle, which its store signs anew
 	SHA256   string `json:"sha256"` // of the certificate
 	Subject  string `json:"subject,omitempty"`
 	Key      string `json:"key,omitempty"` // "RSA 2048"
@@ -79,9 +79,9 @@ type Signer struct {
 
 // Permission is one permission the app asks for.
 type Permission struct {
-	Name   string `json:"name"`
-	MaxSDK string `json:"max_sdk,omitempty"`
-	Member string `json:"member,omitempty"`
+	Name    string   `json:"name"`
+	MaxSDK  string   `json:"max_sdk,omitempty"`
+	Members []string `json:"members,omitempty"` // of a container, whose manifests ask for it
 }
 
 // Component is one declared component.
@@ -92,6 +92,7 @@ type Component struct {
 	Permission string   `json:"permission,omitempty"`
 	Actions    []string `json:"actions,omitempty"`
 	Process    string   `json:"process,omitempty"`
+	Members    []string `json:"members,omitempty"` // of a container, whose manifests declare it
 }
 
 // Code counts what the dex files hold.

@@ -232,7 +232,7 @@ type Unknown struct {
 	Kind    string        `json:"kind"`              // "unreadable", "encrypted", "packed", "downloader", "limit", "language", "not-a-policy", "link", "ambiguous-package"
 	Where   Place         `json:"where"`             // File may be a policy's name
 	Reason  string        `json:"reason"`            // one sentence
-	Touches []practice.ID `json:"touches,omitempty"` // practices it could hide
+	Touches []practice.ID `json:"touches,omitempty"` // practices it could hide; none listed stands for all
 	Side    Side          `json:"side"`
 	Count   int           `json:"count,omitempty"` // of alike ones folded into this
 }

@@ -334,32 +334,6 @@ func dotted(desc []byte) string {
 	return s
 }
 
-// unknowns lists what of the code could not be read.
-func (c *code) unknowns() []message.Unknown {
-	var out []message.Unknown
-	for _, p := range c.x.Problems {
-		if p.Shadow {
-			continue // an oddity
-		}
-		out = append(out, message.Unknown{
-			Kind: "unreadable", Side: message.SideApp, Reason: sentence(p.Msg), Count: p.Count,
-			Where: message.Place{File: c.files[p.Dex].file, Offset: int64(p.Offset)},
-		})
-	}
-	return out
-}
-
-// oddities lists what is unusual about the code and hides nothing.
-func (c *code) oddities() []message.Oddity {
-	var out []message.Oddity
-	for _, p := range c.x.Problems {
-		if p.Shadow {
-			out = append(out, message.Oddity{Kind: "defined-twice", File: c.files[p.Dex].file, Reason: sentence(p.Msg), Count: p.Count})
-		}
-	}
-	return out
-}
-
 func (c *code) describe(inv *message.Inventory) {
 	for _, f := range c.files {
 		inv.Code.Bytes += int64(len(f.data))

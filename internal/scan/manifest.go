@@ -2,6 +2,7 @@ package scan
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,11 +137,12 @@ func (d *declared) table(m *apk.Member) arsc.Resources {
 		d.unread(m, name, 0, err.Error())
 		return nil
 	}
-	t, each, err := openTable(m, data)
+	t, problems, each, err := openTable(m, data)
 	if err != nil {
 		d.unread(m, name, 0, err.Error())
 		return nil
 	}
+	d.problems(m, name, problems)
 	for _, l := range t.Locales() {
 		if !slices.Contains(d.locales, l) {
 			d.locales = append(d.locales, l)
@@ -157,7 +159,7 @@ func (d *declared) table(m *apk.Member) arsc.Resources {
 
 func (d *declared) problems(m *apk.Member, file string, ps []res.Problem) {
 	for _, p := range ps {
-		d.unread(m, file, p.Offset, p.Msg)
+		d.unread(m, file, p.Offset, located(p.Where, p.Msg))
 	}
 }
 
@@ -175,18 +177,6 @@ func inMember(m *apk.Member, file string) string {
 		return file
 	}
 	return m.Name + "!" + file
-}
-
-// sentence gives a problem's text the form of one.
-func sentence(s string) string {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return "unreadable."
-	}
-	if !strings.HasSuffix(s, ".") {
-		s += "."
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // describe fills the part of the inventory that manifests tell.
@@ -211,16 +201,42 @@ func (d *declared) describe(inv *message.Inventory) {
 	}
 	inv.Locales = d.locales
 	slices.Sort(inv.Locales)
+	permissions := fromMembers[message.Permission]{list: &inv.Permissions, of: func(p *message.Permission) *[]string { return &p.Members }}
+	components := fromMembers[message.Component]{list: &inv.Components, of: func(c *message.Component) *[]string { return &c.Members }}
 	for _, mm := range d.manifests {
 		for _, p := range mm.m.UsesPermissions {
-			inv.Permissions = append(inv.Permissions, message.Permission{Name: p.Name, MaxSDK: level(p.MaxSDK, ""), Member: mm.member.Name})
+			permissions.add(mm.member, message.Permission{Name: p.Name, MaxSDK: level(p.MaxSDK, "")})
 		}
 		for _, c := range mm.m.Components {
-			inv.Components = append(inv.Components, component(c))
+			components.add(mm.member, component(c))
 		}
 		for _, md := range mm.m.Application.MetaData {
 			inv.Metadata = append(inv.Metadata, message.Named{Name: md.Name, Value: metaValue(md), File: inMember(mm.member, "AndroidManifest.xml")})
 		}
+	}
+}
+
+// fromMembers lists each thing that manifests declare once, with the members
+// whose manifests do: the modules of a bundle repeat those of the base.
+type fromMembers[T any] struct {
+	list *[]T
+	of   func(*T) *[]string
+	at   map[string]int // content -> index in list
+}
+
+func (f *fromMembers[T]) add(m *apk.Member, x T) {
+	key := fmt.Sprintf("%#v", x)
+	i, ok := f.at[key]
+	if !ok {
+		if f.at == nil {
+			f.at = map[string]int{}
+		}
+		i = len(*f.list)
+		f.at[key] = i
+		*f.list = append(*f.list, x)
+	}
+	if names := f.of(&(*f.list)[i]); m.Name != "" && !slices.Contains(*names, m.Name) {
+		*names = append(*names, m.Name)
 	}
 }
 
@@ -294,18 +310,19 @@ func parseXML(m *apk.Member, data []byte) (*axml.Document, error) {
 }
 
 // openTable opens a resource table in the form its member has it, and returns
-// beside it a way to walk its strings, where there is a cheap one.
-func openTable(m *apk.Member, data []byte) (arsc.Resources, func(func(int64, string) bool) bool, error) {
+// beside it what of it could not be read, and a way to walk its strings, where
+// there is a cheap one.
+func openTable(m *apk.Member, data []byte) (arsc.Resources, []res.Problem, func(func(int64, string) bool) bool, error) {
 	if m.Proto() {
 		t, err := aab.OpenTable(data)
 		if err != nil {
-			return nil, nil, err // a nil *Table is no nil interface
+			return nil, nil, nil, err // a nil *Table is no nil interface
 		}
-		return t, nil, nil
+		return t, t.Problems, nil, nil
 	}
 	t, err := arsc.Open(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return t, t.Strings, nil
+	return t, t.Problems, t.Strings, nil
 }

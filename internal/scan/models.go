@@ -45,7 +45,7 @@ func (w *worker) readModel(t task, name string, head []byte, out *one) {
 		})
 	}
 	for _, p := range m.Problems {
-		u := unread(name, p.Offset, p.Where+": "+p.Msg)
+		u := unread(name, p.Offset, located(p.Where, p.Msg))
 		u.Touches = bodyPractices
 		out.unknowns = append(out.unknowns, u)
 	}

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // open lists the deviations after which two readers of the package may see
@@ -23,26 +25,56 @@ var open = map[zip.Kind]bool{
 
 // packageUnknown turns a deviation of the package into an unknown, and says
 // whether it can hide anything at all.
-func packageUnknown(p apk.Problem) (message.Unknown, bool) {
-	file := p.Where
-	if p.Member != "" {
-		file = p.Member + "!" + p.Where
+func packageUnknown(pkg *apk.Package, p apk.Problem) (message.Unknown, bool) {
+	file := strings.TrimSuffix(p.Member+"!"+p.Where, "!")
+	if p.Member == "" {
+		file = cmp.Or(p.Where, baseName(pkg.Path))
 	}
 	u := message.Unknown{
 		Kind: "ambiguous-package", Side: message.SideApp, Reason: sentence(p.Msg),
 		Where: message.Place{File: file, Offset: p.Offset},
 	}
-	switch kindOf(p.Where) {
+	var hides bool
+	u.Touches, hides = hidden(pkg, p)
+	return u, hides && open[p.Kind]
+}
+
+// hidden says what a deviation at its place can hide: some practices, all (nil),
+// or nothing that avow reads (false).
+func hidden(pkg *apk.Package, p apk.Problem) ([]practice.ID, bool) {
+	name := p.Where
+	switch {
+	case name == "": // the archive itself: any file of it may be another
+		return nil, true
+	case pkg.Kind == apk.AAB:
+		name = installedName(name)
+	case p.Member == "" && pkg.Outer != nil: // of the container: a package, or an extra
+		return nil, path.Ext(name) == ".apk" || slices.ContainsFunc(pkg.Members, func(m apk.Member) bool { return m.Name == name })
+	}
+	switch kindOf(name) {
 	case readSniff, readText:
-		u.Touches = bodyPractices // a model may stand there; code does not
+		return bodyPractices, true // a model may stand there; code does not
 	case readNothing, readCompiled:
-		switch path.Base(p.Where) {
-		case "AndroidManifest.xml", "resources.arsc", "resources.pb", ".":
+		switch name {
+		case "AndroidManifest.xml", "resources.arsc", "resources.pb":
 		default:
-			return u, false // media, layouts, signature files
+			return nil, false // media, layouts, signature files
 		}
 	}
-	return u, open[p.Kind]
+	return nil, true
+}
+
+// installedName is the path that an entry of an app bundle has when installed.
+// The entry may be one the directory does not list, so its name must do.
+func installedName(entry string) string {
+	_, name, ok := strings.Cut(entry, "/")
+	if !ok {
+		return entry
+	}
+	if dir, rest, ok := strings.Cut(name, "/"); ok && (dir == "manifest" || dir == "dex" || dir == "root") {
+		return rest
+	}
+	return name
 }
 
 // oddities lists what is unusual about the package and hides nothing.
@@ -50,7 +82,7 @@ func (j *joined) oddities() []message.Oddity {
 	at := map[message.Oddity]int{}
 	var out []message.Oddity
 	for _, p := range j.pkg.Problems() {
-		u, hides := packageUnknown(p)
+		u, hides := packageUnknown(j.pkg, p)
 		if hides {
 			continue
 		}
@@ -64,7 +96,8 @@ func (j *joined) oddities() []message.Oddity {
 		out = append(out, o)
 	}
 	out = append(out, j.found.code.oddities()...)
-	return append(out, j.limits()...)
+	out = append(out, j.limits()...)
+	return append(out, signingNotes(j.pkg)...)
 }
 
 // excluded lists what was recognised and is deliberately no evidence, each once.

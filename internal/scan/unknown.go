@@ -17,7 +17,7 @@ func (j *joined) unknowns() []message.Unknown {
 	out := slices.Clone(j.declared.unknowns)
 	out = append(out, j.found.unknowns...)
 	for _, p := range j.pkg.Problems() {
-		if u, hides := packageUnknown(p); hides {
+		if u, hides := packageUnknown(j.pkg, p); hides {
 			out = append(out, u)
 		}
 	}
@@ -26,6 +26,38 @@ func (j *joined) unknowns() []message.Unknown {
 	out = append(out, j.otherLanguages()...)
 	out = append(out, j.downloaders()...)
 	return fold(out)
+}
+
+// unknowns lists what of the code could not be read.
+func (c *code) unknowns() []message.Unknown {
+	var out []message.Unknown
+	for _, p := range c.x.Problems {
+		if p.Shadow {
+			continue // an oddity
+		}
+		u := unread(c.files[p.Dex].file, p.Offset, located(p.Where, p.Msg))
+		if strings.Contains(p.Where, "->") {
+			// The place names the method, so that alike ones of many are one unknown.
+			u.Reason = located("code of a method", p.Msg)
+			if class, method, ok := smaliMethod(p.Where); ok {
+				u.Where.Class, u.Where.Method, u.Where.Offset = class, method, -1
+			}
+		}
+		u.Count = p.Count
+		out = append(out, u)
+	}
+	return out
+}
+
+// oddities lists what is unusual about the code and hides nothing.
+func (c *code) oddities() []message.Oddity {
+	var out []message.Oddity
+	for _, p := range c.x.Problems {
+		if p.Shadow {
+			out = append(out, message.Oddity{Kind: "defined-twice", File: c.files[p.Dex].file, Reason: sentence(p.Msg), Count: p.Count})
+		}
+	}
+	return out
 }
 
 // loaders names the places where the app's own code loads code that no file of

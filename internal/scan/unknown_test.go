@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	zt "github.com/avow-audit/avow/internal/format/zip/ziptest"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 	"github.com/google/go-cmp/cmp"
@@ -44,5 +45,24 @@ func TestBothHides(t *testing.T) {
 	}
 	if got := both(age, age); len(got) != 1 {
 		t.Errorf("age twice hides %v", got)
+	}
+}
+
+// A problem of the manifest or the resources says in which part it stands.
+func TestManifestProblemsSayWhere(t *testing.T) {
+	manifest, code := parts(t)
+	manifest[0] = 0                                                     // the type of the document, which Android does not look at
+	table := []byte("\x02\x00\x0c\x00\xe7\x03\x00\x00\x00\x00\x00\x00") // 999 bytes by its header
+	app := zt.Archive{Files: []zt.File{{Name: "AndroidManifest.xml", Data: manifest}, {Name: "classes.dex", Data: code}, {Name: "resources.arsc", Data: table}}}.Build()
+	got := map[string]string{}
+	for _, u := range scanned(t, loadCatalog(t), writeFile(t, "x.apk", app)).Unknowns {
+		got[u.Where.File] += u.Reason
+	}
+	want := map[string]string{
+		"AndroidManifest.xml": "In the header: the document is of type 0x0000 instead of 0x0003; Android accepts any.",
+		"resources.arsc":      "The resource table states 999 bytes, the file has 12.",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

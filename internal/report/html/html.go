@@ -20,6 +20,8 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/report/view"
 )
@@ -30,7 +32,45 @@ var files embed.FS
 //go:embed page.css
 var css string
 
-var page = template.Must(template.New("page.tmpl").ParseFS(files, "templates/*.tmpl"))
+var page = template.Must(template.New("page.tmpl").Funcs(template.FuncMap{"parts": parts, "fits": fits}).ParseFS(files, "templates/*.tmpl"))
+
+// Words up to maxWord bytes fit the narrowest column; names up to maxLine a line
+// of the narrowest page.
+const (
+	maxWord = 14
+	maxLine = 24
+)
+
+// fits tells a cell whose words need no breaking.
+func fits(s string) bool {
+	return !slices.ContainsFunc(strings.Fields(s), func(w string) bool { return len(w) > maxWord })
+}
+
+// parts cuts the long words of s, names of classes and files mostly, where a
+// line may break: a name is easier to read part by part.
+func parts(s string) []string {
+	var out []string
+	begin, word := 0, 0 // of the part and of the word
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != ' ' {
+			continue
+		}
+		at := ""
+		switch {
+		case i-word > maxLine:
+			at = "./$(,"
+		case i-word > maxWord:
+			at = "/"
+		}
+		for k := word + 1; k < i-1; k++ {
+			if strings.IndexByte(at, s[k]) >= 0 && s[k+1] != ')' {
+				out, begin = append(out, s[begin:k+1]), k+1
+			}
+		}
+		word = i + 1
+	}
+	return append(out, s[begin:])
+}
 
 // policy lets the page use its one style element and the empty icon, nothing
 // else. It names the style by digest, so that an injected one has no effect.

@@ -58,7 +58,7 @@ func policyEscaped() string {
 // that got through as markup would show here, and so would anything that runs
 // or asks a network.
 var allowed = wordSet(`html head meta title link style body a svg symbol path circle rect use header footer main nav section article
-	h1 h2 h3 h4 p em dl div dt dd ul ol li span strong table thead tbody tr th td details summary figure figcaption blockquote q bdi br code i
+	h1 h2 h3 h4 p em dl div dt dd ul ol li span strong table thead tbody tr th td details summary figure figcaption blockquote q bdi br wbr code i
 	@lang @charset @http-equiv @content @name @rel @href @class @id @aria-label @aria-labelledby @aria-hidden @focusable @viewbox @fill @d
 	@cx @cy @r @x @y @width @height @scope @dir @open`)
 
@@ -149,6 +149,23 @@ func TestSame(t *testing.T) {
 	first, second := render(t, sample.Audit()), render(t, sample.Audit())
 	if first != second {
 		t.Error("two renderings differ")
+	}
+}
+
+// A long name may break between its parts, words of prose and numbers may not.
+func TestParts(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want string
+	}{
+		{"", ""}, {"e.g. 1,024 of them, at last.", "e.g. 1,024 of them, at last."},
+		{"calls org.acme.Camera$Face.open(int,char)void now", "calls org.|acme.|Camera$|Face.|open(|int,|char)void now"}, {"org.acme.Camera.shutDown()void", "org.|acme.|Camera.|shutDown()void"},
+		{"assets/models/a.bin", "assets/|models/|a.bin"}, {"(libchecker.txt:2945)", "(libchecker.txt:2945)"}, {"Alphabet/Google, US", "Alphabet/|Google, US"},
+		{"é/ü/é/ü/é/ü/é", "é/|ü/|é/|ü/|é/|ü/|é"}, {"nothing-to-break-at-here", "nothing-to-break-at-here"},
+	} {
+		if got := strings.Join(parts(c.in), "|"); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }
 

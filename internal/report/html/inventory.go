@@ -43,8 +43,9 @@ func newInventory(inv *message.Inventory) inventory {
 		x.Version = strings.TrimSpace(x.Version + " (" + name(inv.VersionCode) + ")")
 	}
 	add("Container", name(inv.Container))
-	add("Oldest platform", prefix("API ", name(inv.MinSDK)))
-	add("Made for", prefix("API ", name(inv.TargetSDK)))
+	oldest, target := view.Platforms(inv)
+	add("Oldest platform", oldest)
+	add("Target platform", target)
 	if inv.Debuggable {
 		add("Debuggable", "yes")
 	}
@@ -108,7 +109,7 @@ func permissions(inv *message.Inventory) table {
 		if p.MaxSDK != "" {
 			upTo = "API " + name(p.MaxSDK)
 		}
-		t.Rows = append(t.Rows, row{name(p.Name), lines(name(p.Member)), []string{upTo}})
+		t.Rows = append(t.Rows, row{name(p.Name), lines(prefix("in ", clamp(view.ElsewhereIn(inv, p.Members), maxProse))), []string{upTo}})
 	}
 	return t
 }
@@ -202,9 +203,9 @@ func excluded(inv *message.Inventory) table {
 }
 
 func oddities(inv *message.Inventory) table {
-	t := table{Title: "Oddities of the package", Count: len(inv.Oddities), None: "None.", Head: []string{"Kind", "What is unusual", "Times"}}
+	t := table{Title: "Oddities of the package", Count: len(inv.Oddities), None: "None.", Head: []string{"Kind", "What is unusual"}}
 	for _, o := range inv.Oddities {
-		t.Rows = append(t.Rows, row{prose(o.Kind), lines(name(o.File)), []string{prose(o.Reason), view.Count(int64(o.Count))}})
+		t.Rows = append(t.Rows, row{prose(o.Kind), lines(name(o.File), view.Times(o.Count)), []string{prose(o.Reason)}})
 	}
 	return t
 }
@@ -217,7 +218,7 @@ func components(inv *message.Inventory) table {
 			exported = "yes"
 		}
 		t.Rows = append(t.Rows, row{name(c.Name), lines(prefix("guarded by ", name(c.Permission)), prefix("process ", name(c.Process)),
-			prefix("actions ", name(strings.Join(c.Actions, " ")))), []string{prose(c.Kind), exported}})
+			prefix("actions ", name(strings.Join(c.Actions, " "))), prefix("in ", clamp(view.ElsewhereIn(inv, c.Members), maxProse))), []string{prose(c.Kind), exported}})
 	}
 	return t
 }

@@ -2,6 +2,7 @@ package html
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
@@ -37,8 +38,10 @@ type model struct {
 	Options []pair
 	Catalog message.Catalog
 	Lead    string
-	Outcome string
-	Bar     string // "failed", "passed" or "undecided": style of the outcome
+
+	LooseHeading string
+	Outcome      string
+	Bar          string // "failed", "passed" or "undecided": style of the outcome
 
 	Groups   []gridGroup
 	Findings []finding // worth reading, gravest first
@@ -173,14 +176,16 @@ func (m *model) explain(c *view.Case) {
 	if len(c.Evidence) > 0 {
 		m.Example = name(c.Evidence[0].ID)
 	}
-	rests := view.Plural(len(c.Statements), "statement") + " of the policy"
-	if c.Kind != view.Policy {
-		rests = view.Plural(len(c.Evidence), "piece") + " of evidence"
-		if c.Kind == view.Audit {
-			rests += " and " + view.Plural(len(c.Statements), "statement") + " of the policy"
-		}
+	m.Lead = view.Unread(c) + "."
+	if rests := view.RestsOn(c); rests != "" {
+		m.Lead = "Rests on " + rests + "; " + m.Lead
+	} else {
+		m.Lead = strings.ToUpper(m.Lead[:1]) + m.Lead[1:]
 	}
-	m.Lead = "Rests on " + rests + "; " + view.Plural(len(c.Unknowns), "thing") + " could not be read or decided."
+	m.LooseHeading = "Evidence by practice"
+	if c.Kind != view.Inspect {
+		m.LooseHeading = view.LooseHeading(c)
+	}
 }
 
 // bar keeps a run that decided nothing from looking like a clean one.
@@ -223,9 +228,7 @@ func grid(c *view.Case) []gridGroup {
 
 func newUnknown(u *message.Unknown, c *view.Case) unknown {
 	x := unknown{ID: name(u.ID), Kind: prose(u.Kind), Reason: prose(u.Reason), Side: string(u.Side), Place: newPlace(u.Where)}
-	if u.Count > 1 {
-		x.Times = view.Plural(u.Count, "time")
-	}
+	x.Times = view.Times(u.Count)
 	judged := map[practice.ID]bool{}
 	for _, v := range c.Verdicts {
 		judged[v.Practice] = true

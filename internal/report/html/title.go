@@ -69,9 +69,13 @@ func (m *model) identify(c *view.Case) {
 
 // signedBy names the certificate of the first signature that holds.
 func signedBy(inv *message.Inventory) (who, certificate string) {
+	as := ""
+	if inv.Container == "aab" {
+		as = " (upload key; the store signs what it hands out with another)"
+	}
 	for _, s := range inv.Signers {
 		if s.Verified {
-			return name(s.Subject), name(s.SHA256)
+			return name(s.Subject) + as, name(s.SHA256)
 		}
 	}
 	if len(inv.Signers) > 0 {

@@ -21,7 +21,7 @@ func inventory() message.Inventory {
 		Signers: []message.Signer{
 			{Member: "base.apk", Scheme: "v2", SHA256: digest("cert"), Subject: "CN=Acme Inc.,O=Acme Inc.,C=US", Key: "RSA 2048", Verified: true},
 			{Member: "split_config.arm64_v8a.apk", Scheme: "v1", SHA256: digest("cert"), Subject: "CN=Acme Inc.,O=Acme Inc.,C=US", Key: "RSA 2048", Why: "digest of lib/arm64-v8a/libx.so differs"}},
-		Permissions: []message.Permission{{Name: "android.permission.ACCESS_FINE_LOCATION"}, {Name: "android.permission.CAMERA"},
+		Permissions: []message.Permission{{Name: "android.permission.ACCESS_FINE_LOCATION"}, {Name: "android.permission.CAMERA", Members: []string{"base.apk", "split_config.arm64_v8a.apk"}},
 			{Name: "android.permission.READ_EXTERNAL_STORAGE", MaxSDK: "32"}, {Name: "com.google.android.gms.permission.AD_ID"}},
 		Components: []message.Component{
 			{Kind: "activity", Name: "com.acme.camera.MainActivity", Exported: true, Actions: []string{"android.intent.action.MAIN"}},
@@ -45,7 +45,7 @@ func inventory() message.Inventory {
 			{Name: "libx.so", ABIs: []string{"arm64-v8a"}, Size: 4096, Notes: []string{"section table lies outside the file"}}},
 		Excluded: []message.Exclusion{{Subject: "android.hardware.biometrics.BiometricPrompt", Reason: "The system's own unlock prompt: the app learns only whether it was passed.",
 			Place: message.Place{File: "base.apk!classes.dex", Class: "com.acme.camera.Lock", Method: "ask()void", Offset: 4}, Count: 1, Rule: "sources.txt:200"}},
-		Oddities: []message.Oddity{{Kind: "duplicate", File: "base.apk!res/a.xml", Reason: "Two entries have this name; the first is the one that Android reads.", Count: 1}},
+		Oddities: []message.Oddity{{Kind: "duplicate", File: "base.apk!res/a.xml", Reason: "Two entries have this name; the first is the one that Android reads.", Count: 3}},
 		Models: []message.Model{
 			{File: "base.apk!assets/models/attr_v3.tflite", Format: "TFLite", Size: 912000, SHA256: digest("model"), Inputs: []string{"image float32[1,112,112,3]"}, Outputs: []string{"age float32[1,1]", "gender float32[1,2]"}, Entropy: 6.12, Readable: true},
 			{File: "base.apk!assets/models/fr_v5.bin", Format: "unknown", Size: 1804288, SHA256: digest("enc"), Entropy: 7.99}},
@@ -62,7 +62,7 @@ func Hostile() *message.Run {
 	inv.Label = "美颜相机\u202e" + attack
 	inv.Version = "4.2\x1b[1A"
 	inv.PolicyURLs = append(inv.PolicyURLs, message.Named{Name: "javascript:alert(1)", Value: "javascript:alert(document.domain)" + attack, File: attack})
-	inv.Permissions = append(inv.Permissions, message.Permission{Name: attack, Member: attack})
+	inv.Permissions = append(inv.Permissions, message.Permission{Name: attack, Members: []string{attack}})
 	inv.Components = append(inv.Components, message.Component{Kind: attack, Name: long, Actions: []string{attack}})
 	inv.SDKs = append(inv.SDKs, message.SDK{Product: attack, Vendor: "ゼロ株式会社" + attack, Country: attack, Category: []string{attack, "face"}, Signs: []message.Sign{{Kind: attack, Pattern: attack, Rule: attack}}})
 	inv.Hosts = append(inv.Hosts, message.Host{Host: "xn--" + long + attack, Owner: attack, Home: attack, Country: attack, Region: attack, Sources: []string{attack}})

@@ -175,7 +175,7 @@ func NoManifest() *message.Run {
 // Two is a case of two apps held against two policies.
 func Two() *message.Run {
 	run := Audit()
-	other := message.Inventory{App: "lite.apk", Container: "apk", Package: "com.acme.camera.lite", Version: "1.0",
+	other := message.Inventory{App: "lite.apk", Container: "apk", Package: "com.acme.camera.lite", Version: "1.0", MinSDK: "21",
 		Members: []message.Member{{Size: 5120, Entries: 9}}, Permissions: []message.Permission{{Name: "android.permission.CAMERA"}}}
 	run.Config.Apps = append(run.Config.Apps, message.Input{Name: "lite.apk", SHA256: digest("lite"), Size: 5120})
 	run.Config.Policies = append(run.Config.Policies, message.Input{Name: "eu.txt", SHA256: digest("eu"), Size: 9000})

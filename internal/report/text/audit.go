@@ -56,6 +56,19 @@ func (p *page) verdicts(c *view.Case) {
 			p.line("  ", p.badge(it.Verdict.Answer), " ", text)
 		}
 	}
+	if p.width >= countEnd {
+		p.line()
+		p.block(2, "", plain, legend(), faint)
+	}
+}
+
+// legend explains the columns of the table.
+func legend() string {
+	var rungs []string
+	for _, r := range message.Rungs {
+		rungs = append(rungs, fmt.Sprintf("%s %d", r, r.Level()))
+	}
+	return "rungs: " + strings.Join(rungs, ", ") + "; found: pieces of evidence; said: statements of the policy"
 }
 
 func tick(n int) string {
@@ -253,7 +266,7 @@ func (p *page) looseStatements(c *view.Case) {
 			continue
 		}
 		if !began {
-			p.heading("What the policy says")
+			p.heading(view.LooseHeading(c))
 			began = true
 		}
 		p.block(0, "", plain, it.Practice.Title, bold)

@@ -132,6 +132,10 @@ func wrap(s string, w int) []string {
 				flush()
 				continue
 			}
+			// A class or path is easier to read whole part by part.
+			if i := strings.LastIndexAny(part, "./$(,") + 1; i > len(part)/2 {
+				part, rest = word[:i], word[i:]
+			}
 			line += part
 			flush()
 			word, n = rest, span(rest)

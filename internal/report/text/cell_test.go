@@ -43,6 +43,8 @@ func TestWrap(t *testing.T) {
 		{"one two three", 7, []string{"one two", "three"}},
 		{"", 7, nil},
 		{"abcdefghij", 4, []string{"abcd", "efgh", "ij"}},
+		{"org.acme.Camera.open(int)", 10, []string{"org.acme.", "Camera.", "open(int)"}},
+		{"a.bcdefghijk", 6, []string{"a.bcde", "fghijk"}}, // too early to break at
 		{"顔の特徴を収集しません", 6, []string{"顔の特", "徴を収", "集しま", "せん"}},
 		{"顔顔", 3, []string{"顔", "顔"}},
 		{"顔顔", 1, []string{"顔", "顔"}},

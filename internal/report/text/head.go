@@ -31,7 +31,7 @@ func (p *page) header(c *view.Case) {
 	}
 	if c.Kind != view.Inspect {
 		if len(c.Config.Policies) == 0 {
-			p.block(label, "Policy", bold, "none was given", plain)
+			p.block(label, "Policy", bold, "none was given; --policy FILE holds the app against one", plain)
 		}
 		for _, in := range c.Config.Policies {
 			p.input("Policy", in)
@@ -111,18 +111,19 @@ func (p *page) unknowns(c *view.Case) {
 	for i := range c.Unknowns {
 		u := &c.Unknowns[i]
 		what := clean.Prose(u.Kind) + ", " + string(u.Side)
-		if u.Count > 1 {
-			what += ", " + view.Plural(u.Count, "time")
+		if times := view.Times(u.Count); times != "" {
+			what += ", " + times
 		}
 		p.block(idWidth, "  "+clean.Name(u.ID), faint, what+": "+clean.Prose(u.Reason), plain)
 		p.place(u.Where)
-		if len(u.Touches) > 0 {
-			var names []string
-			for _, t := range u.Touches {
-				names = append(names, string(t))
-			}
-			p.block(idWidth, "", plain, "may hide "+strings.Join(names, ", "), plain)
+		var names []string
+		for _, t := range u.Touches {
+			names = append(names, string(t))
 		}
+		if len(names) == 0 {
+			names = []string{"any practice"}
+		}
+		p.block(idWidth, "", plain, "may hide "+strings.Join(names, ", "), plain)
 	}
 }
 
@@ -157,16 +158,16 @@ func (p *page) closing(c *view.Case) {
 	if c.Kind != view.Audit {
 		p.line()
 	}
-	var parts []string
-	if c.Kind != view.Policy {
-		parts = append(parts, view.Plural(len(c.Evidence), "piece")+" of evidence")
+	if rests := view.RestsOn(c); rests != "" {
+		p.block(label, "Rests on", bold, rests, plain)
 	}
-	if c.Kind != view.Inspect {
-		parts = append(parts, view.Plural(len(c.Statements), "statement"))
-	}
-	parts = append(parts, view.Plural(len(c.Unknowns), "unknown"))
-	p.block(label, "Rests on", bold, strings.Join(parts, ", "), plain)
-	if len(c.Evidence) > 0 {
+	p.block(label, "Unread", bold, view.Unread(c), plain)
+	switch {
+	case len(c.Evidence) > 0:
 		p.block(label, "By hand", bold, "avow explain APP ID shows a piece of evidence at its place", plain)
+	case c.Kind == view.Inspect:
+		p.block(label, "Next", bold, "avow audit APP --policy FILE says what of it means a practice, and holds that against a policy", plain)
+	case c.Kind == view.Policy:
+		p.block(label, "Next", bold, "avow audit APP --policy FILE holds an app against it", plain)
 	}
 }

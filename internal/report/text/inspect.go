@@ -68,16 +68,20 @@ func (p *page) manifest(inv *message.Inventory) {
 	p.heading("Manifest")
 	p.fact("package", clean.Name(inv.Package))
 	p.fact("container", clean.Name(inv.Container))
-	if inv.MinSDK != "" || inv.TargetSDK != "" {
-		p.fact("platform", "from API "+clean.Name(orDash(inv.MinSDK))+", made for API "+clean.Name(orDash(inv.TargetSDK)))
-	}
+	oldest, target := view.Platforms(inv)
+	p.fact("oldest platform", oldest)
+	p.fact("target platform", target)
 	if inv.Debuggable {
 		p.fact("debuggable", "yes")
 	}
 	p.fact("without TLS", clean.Prose(inv.Cleartext))
 	p.fact("locales", clean.Prose(strings.Join(inv.Locales, " ")))
+	seen := map[string]bool{} // often in the manifest and among the strings
 	for _, n := range inv.PolicyURLs {
-		p.fact("policy address", clean.Name(n.Value)+from(n.File))
+		if s := clean.Name(n.Value) + from(n.File); !seen[s] {
+			seen[s] = true
+			p.fact("policy address", s)
+		}
 	}
 	for _, q := range inv.Queries {
 		p.fact("asks after", clean.Name(q))
@@ -85,13 +89,6 @@ func (p *page) manifest(inv *message.Inventory) {
 	for _, n := range inv.Metadata {
 		p.fact("metadata", clean.Name(n.Name)+" = "+clean.Name(n.Value))
 	}
-}
-
-func orDash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
 }
 
 func from(file string) string {
@@ -115,11 +112,17 @@ func (p *page) members(inv *message.Inventory) {
 	}
 }
 
-// split writes left and right on one line, cutting left in its middle.
+// split writes left and right on one line if they fit, else on two; left is cut
+// in its middle only where it is longer than a line.
 func (p *page) split(left, right string, st style) {
 	right = middle(right, p.width/2)
-	left = middle(left, p.width-span(right)-2)
-	p.line(p.paint(st, pad(left, p.width-span(right))), right)
+	if span(left)+2+span(right) > p.width {
+		p.line(p.paint(st, middle(left, p.width)))
+		left = ""
+	}
+	if left+right != "" {
+		p.line(p.paint(st, pad(left, p.width-span(right))), right)
+	}
 }
 
 func (p *page) signers(inv *message.Inventory) {
@@ -162,6 +165,9 @@ func (p *page) permissions(inv *message.Inventory) {
 			right = "up to API " + clean.Name(x.MaxSDK)
 		}
 		p.split("  "+clean.Name(x.Name), right, plain)
+		if in := view.ElsewhereIn(inv, x.Members); in != "" {
+			p.block(4, "", plain, "in "+in, faint)
+		}
 	}
 }
 

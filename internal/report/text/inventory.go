@@ -125,7 +125,11 @@ func (p *page) oddities(inv *message.Inventory) {
 	}
 	p.heading("Oddities of the package")
 	for _, o := range inv.Oddities {
-		p.block(2, "", plain, strings.Join(nonEmpty(clean.Name(o.File), clean.Prose(o.Reason)), ": "), plain)
+		what := strings.Join(nonEmpty(clean.Name(o.File), clean.Prose(o.Reason)), ": ")
+		if times := view.Times(o.Count); times != "" {
+			what += " (" + times + ")"
+		}
+		p.block(2, "", plain, what, plain)
 	}
 }
 

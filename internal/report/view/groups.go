@@ -3,8 +3,10 @@ package view
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report/clean"
 )
 
 // SDKGroup is a category with its SDKs.
@@ -103,6 +105,23 @@ func NoPermission(inv *message.Inventory) string {
 		return "not known: no manifest was read"
 	}
 	return "none is asked for"
+}
+
+// ElsewhereIn names the members of a container in which something stands, ""
+// where that is the base alone: so it is for nearly everything.
+func ElsewhereIn(inv *message.Inventory, members []string) string {
+	if len(members) == 0 || len(members) == 1 && len(inv.Members) > 0 && members[0] == inv.Members[0].Name {
+		return ""
+	}
+	const most = 8 // of hundreds of splits
+	names := slices.Clone(members[:min(len(members), most)])
+	for i := range names {
+		names[i] = clean.Name(names[i])
+	}
+	if rest := len(members) - len(names); rest > 0 {
+		names = append(names, Plural(rest, "other member"))
+	}
+	return strings.Join(names, ", ")
 }
 
 // MemberName names a member; a package that is no container is its own.

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -98,9 +99,44 @@ func TestWords(t *testing.T) {
 		{At(message.Place{Offset: -1}), ""}, {At(message.Place{Offset: 1024}), "byte 1,024"}, {At(message.Place{Class: "a", Offset: 18, Line: 4}), "+0x12, line 4"},
 		{Code(message.Place{Class: "a.b", Method: "c()void"}), "a.b.c()void"}, {Code(message.Place{File: "x"}), ""},
 		{Title(&message.Inventory{App: "x.apk", Label: "\u200b"}), "x.apk"},
+		{Title(&message.Inventory{App: "x.apk", Package: "org.x", Label: "@0x7f010000"}), "org.x"},
+		{Times(0), ""}, {Times(1), ""}, {Times(3), "3 times"},
 	} {
 		if c[0] != c[1] {
 			t.Errorf("got %q, want %q", c[0], c[1])
+		}
+	}
+}
+
+// A manifest that is silent leaves the choice to Android; one that was not read
+// says nothing.
+func TestPlatforms(t *testing.T) {
+	for _, c := range []struct{ pkg, min, target, oldest, made string }{
+		{"a", "24", "35", "API 24", "API 35"},
+		{"a", "24", "", "API 24", "not stated; Android takes the minimum, 24"},
+		{"a", "", "35", "not stated; Android takes API 1", "API 35"},
+		{"a", "", "", "not stated; Android takes API 1", "not stated; Android takes the minimum, 1"},
+		{"", "", "", "", ""},
+	} {
+		oldest, made := Platforms(&message.Inventory{Package: c.pkg, MinSDK: c.min, TargetSDK: c.target})
+		if oldest != c.oldest || made != c.made {
+			t.Errorf("%+v: got %q, %q", c, oldest, made)
+		}
+	}
+}
+
+func TestElsewhereIn(t *testing.T) {
+	inv := &message.Inventory{Members: []message.Member{{Name: "base"}, {Name: "camera"}}}
+	many := slices.Repeat([]string{"m"}, 20)
+	for _, c := range []struct {
+		in   []string
+		want string
+	}{
+		{nil, ""}, {[]string{"base"}, ""}, {[]string{"camera"}, "camera"}, {[]string{"base", "camera"}, "base, camera"},
+		{many, "m, m, m, m, m, m, m, m, 12 other members"},
+	} {
+		if got := ElsewhereIn(inv, c.in); got != c.want {
+			t.Errorf("%v: %q, want %q", c.in, got, c.want)
 		}
 	}
 }

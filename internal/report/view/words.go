@@ -116,10 +116,38 @@ func More(e *message.Evidence, n int) string {
 	return ""
 }
 
+// Times says how often something was found, "" for once.
+func Times(n int) string {
+	if n <= 1 {
+		return ""
+	}
+	return Plural(n, "time")
+}
+
+// Platforms says from which platform on the app installs and whose rules it
+// asks for, with what Android takes where the manifest is silent. Both are ""
+// for an app without a manifest that could be read.
+func Platforms(inv *message.Inventory) (oldest, target string) {
+	if inv.Package == "" && inv.MinSDK+inv.TargetSDK == "" {
+		return "", ""
+	}
+	taken := "1"
+	oldest = "not stated; Android takes API 1"
+	if inv.MinSDK != "" {
+		taken = clean.Name(inv.MinSDK)
+		oldest = "API " + taken
+	}
+	target = "not stated; Android takes the minimum, " + taken
+	if inv.TargetSDK != "" {
+		target = "API " + clean.Name(inv.TargetSDK)
+	}
+	return oldest, target
+}
+
 // Title names an app as a person would: its label, package or file.
 func Title(inv *message.Inventory) string {
 	for _, s := range []string{inv.Label, inv.Package, inv.App} {
-		if s = clean.Prose(s); s != "" {
+		if s = clean.Prose(s); s != "" && !strings.HasPrefix(s, "@0x") { // a resource that could not be read
 			return s
 		}
 	}
@@ -160,6 +188,36 @@ var party = map[message.Party]string{
 	message.FirstParty: "by the publisher",
 	message.ThirdParty: "by somebody else",
 	message.AnyParty:   "no party named",
+}
+
+// LooseHeading stands over the statements that no verdict names: all of them in
+// a run without verdicts.
+func LooseHeading(c *Case) string {
+	if len(c.Verdicts) > 0 {
+		return "What else the policy says"
+	}
+	return "What the policy says"
+}
+
+// RestsOn says what stands behind the page. An inspection without evidence
+// looked for none, and so does not count it.
+func RestsOn(c *Case) string {
+	var parts []string
+	if c.Kind == Audit || len(c.Evidence) > 0 {
+		parts = append(parts, Plural(len(c.Evidence), "piece")+" of evidence")
+	}
+	if c.Kind != Inspect {
+		parts = append(parts, Plural(len(c.Statements), "statement")+" of the policy")
+	}
+	return strings.Join(parts, " and ")
+}
+
+// Unread counts what could not be read.
+func Unread(c *Case) string {
+	if len(c.Unknowns) == 0 {
+		return "everything given could be read"
+	}
+	return Plural(len(c.Unknowns), "thing") + " could not be read or decided"
 }
 
 // Outcome says whether the run met the bar that was set, "" if none was. A run

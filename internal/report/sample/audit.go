@@ -62,6 +62,12 @@ func evidence() []message.Evidence {
 	mesh := call(practice.FaceGeometry, "com.google.mlkit.vision.facemesh.FaceMeshDetector.process(com.google.mlkit.vision.common.InputImage)com.google.android.gms.tasks.Task", message.Flows, 14)
 	mesh.Text = "Face mesh points computed from a preview frame are passed to a network request."
 	mesh.Note = "The path was replayed with exact call and field matching."
+	mesh.Sink = &message.Sink{Recipient: "network", Subject: "java.net.HttpURLConnection.getResponseCode()", Addresses: []string{"https://api.example.net/mesh"}}
+	mesh.Path = &message.Path{Grade: message.Callback, Steps: []message.Step{
+		{Text: "the system calls com.example.camera.FaceActivity.onCreate(android.os.Bundle)", Place: mesh.Places[0]},
+		{Text: "reads: calls " + mesh.Subject, Place: mesh.Places[0]},
+		{Text: "passes on: calls java.net.HttpURLConnection.getResponseCode()", Place: mesh.Places[0]},
+	}}
 	mesh.Product = &message.Product{Name: "ML Kit face mesh", Vendor: "Google"}
 	lib := message.Evidence{ID: message.ContentID("E", "lib"), Practice: practice.FaceGeometry, Rung: message.Present, Weight: message.Supporting, Kind: "native",
 		Subject: "libface_landmarker_jni.so", Text: "The package contains a native library named for face landmarks.", Origin: message.OriginLibrary,

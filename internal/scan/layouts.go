@@ -82,7 +82,7 @@ func addElement(out *trace.Layouts, n *axml.Node) {
 			if s := a.String(); s != "" {
 				out.Handlers = append(out.Handlers, s)
 			}
-		case a.Name == "class" && !a.HasNS, a.Name == "name" && n.Name == "fragment":
+		case a.Name == "class" && !a.HasNS, a.Name == "name" && (n.Name == "fragment" || strings.HasSuffix(n.Name, "FragmentContainerView")):
 			out.Classes = append(out.Classes, a.String())
 		}
 	}

@@ -108,7 +108,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 func outside(cat *catalog.Catalog, desc []byte) bool {
 	for _, p := range followed {
 		if bytes.HasPrefix(desc, []byte(p)) {
-			return false
+			return bytes.HasPrefix(desc, []byte(functionTypes))
 		}
 	}
 	return bytes.HasPrefix(desc, []byte(playServices)) || cat.Origin(string(desc), nil).Kind == message.OriginSupport
@@ -117,6 +117,9 @@ func outside(cat *catalog.Catalog, desc []byte) bool {
 // playServices is the client of Google Play services, whose work is done in an
 // app of its own.
 const playServices = "Lcom/google/android/gms/"
+
+// functionTypes are the interfaces of Kotlin's lambdas, which libraries call.
+const functionTypes = "Lkotlin/jvm/functions/"
 
 // followed are packages below those whose bodies are followed all the same: the
 // Kotlin library's are small and pass values on; advertising and measurement

@@ -417,11 +417,11 @@ func (fr *frame) platform(in *invocation, m *model.Model) set {
 	if in.secret >= 0 && len(in.args) > 0 && e.secret(in.args[0]) {
 		ret = one(e.sourceNode(in.site, in.secret))
 	}
-	fr.takeBack(in)
 	if !known || !calls(m) {
 		// A container of java.* that is modelled only keeps what it is given.
 		fr.escape(in, known && bytes.HasPrefix(e.x.TypeBytes(e.outside(in.class)), []byte("Ljava")))
 	}
+	fr.takeBack(in)
 	return ret
 }
 

@@ -303,11 +303,13 @@ func (fr *frame) raise(s set) {
 		return
 	}
 	e := fr.e
+	out := s // what no handler takes
 	for _, g := range fr.f.Blocks[fr.block].Guards {
 		fits := s
+		takesAll := true
 		for _, v := range fr.f.Body(int(g)) {
 			if x := &fr.f.Values[v]; x.Op == ir.Catch && x.Aux != index.None {
-				fits = fr.fitting(s, index.TypeID(x.Aux), true)
+				fits, takesAll = fr.fitting(s, index.TypeID(x.Aux), true), false
 			}
 		}
 		if u := e.union(fr.caught[g], fits); u != fr.caught[g] {
@@ -315,11 +317,28 @@ func (fr *frame) raise(s set) {
 			fr.changed = true
 			fr.late = fr.late || int(g) <= fr.block // its handler was gone through before
 		}
+		out = fr.escaping(out, fits, takesAll)
 	}
-	fr.throws = e.union(fr.throws, s)
+	fr.throws = e.union(fr.throws, out)
 	if len(fr.f.Blocks[fr.block].Guards) == 0 {
 		fr.leave()
 	}
+}
+
+// escaping is what is left of thrown objects when a handler took some: those
+// whose class is known and fits are caught for certain.
+func (fr *frame) escaping(thrown, taken set, all bool) set {
+	if all {
+		return 0
+	}
+	e := fr.e
+	var out []node
+	for _, n := range e.sets.list(thrown) {
+		if e.nodes.rows[n].typ == noType || !e.sets.has(taken, n) {
+			out = append(out, n)
+		}
+	}
+	return e.sets.of(out)
 }
 
 // fresh is the object made at a place of the method.

@@ -16,8 +16,6 @@ var hiddenFlags = func() map[string]dex.HiddenAPI {
 	return m
 }()
 
-const hiddenListMask = 7
-
 // hiddenAPI reads the hidden-API flags of a member, which follow its access
 // flags. None is whitelist, the public API.
 func (p *parser) hiddenAPI() (flags dex.HiddenAPI, err *Error) {

@@ -30,7 +30,7 @@ func (f *File) unlock() error {
 	}
 	d := f.dictOf(f.trailer["Encrypt"])
 	if f.nameOf(d["Filter"]) != "Standard" {
-		return errPassword
+		return errCipher
 	}
 	text := func(k name) []byte {
 		s, _ := f.resolve(d[k]).(str)
@@ -50,7 +50,7 @@ func (f *File) unlock() error {
 		c.aes = method == "AESV2" || method == "AESV3"
 		c.off = filter == "Identity" || filter == "" || method == "None"
 	default:
-		return errPassword
+		return errCipher
 	}
 	if length < 5 || length > 16 {
 		length = 5

@@ -183,6 +183,24 @@ func TestBroken(t *testing.T) {
 	}
 }
 
+// TestCipherNotRead: a handler or a version of encryption that is not read says
+// so, and does not blame a password.
+func TestCipherNotRead(t *testing.T) {
+	data, err := os.ReadFile("testdata/rc4-128.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{{"/Standard", "/Adobe.PK"}, {"/V 2", "/V 9"}} {
+		other := bytes.Replace(data, []byte(c[0]), []byte(c[1]), 1)
+		if bytes.Equal(other, data) {
+			t.Fatalf("the fixture has no %s", c[0])
+		}
+		if _, err := Open(other); err != errCipher {
+			t.Errorf("%s: %v, want %v", c[1], err, errCipher)
+		}
+	}
+}
+
 // TestFixtures reads one page packed by another program (qpdf 11): object
 // streams, and every form of the standard security handler with the empty
 // password; user-256 has a password.

@@ -106,3 +106,27 @@ func (e *Engine) overridesSupport(c index.ClassID, def index.Def) bool {
 	e.h.Supers(c, func(t index.TypeID) { walk(t, 0) })
 	return found
 }
+
+// guess calls what a virtual call on objects nobody knows could mean, where
+// few methods can be meant.
+func (fr *frame) guess(ev *event) set {
+	e := fr.e
+	if ev.kind != evCall {
+		return 0
+	}
+	in := e.callee(ev.method)
+	targets := e.cone(in.class, in.name, in.proto)
+	if len(targets) == 0 || len(targets) > maxGuess {
+		return 0
+	}
+	var out set
+	for _, d := range targets {
+		args := append([]set(nil), ev.args...)
+		args[0] = one(e.nodes.object(kOpaque, uint32(d)|1<<31, 1<<16, e.x.Class(e.x.Def(d).Class).Type, true))
+		out = e.union(out, fr.apply(e.summary(d), args, ev.site, d))
+	}
+	return out
+}
+
+// maxGuess is how many methods a call on unknown objects is taken to mean.
+const maxGuess = 4

@@ -85,6 +85,14 @@ func (e *Engine) icc(fr *frame, ev *event) set {
 			e.icState.receivers[n] = e.union(e.icState.receivers[n], f)
 			e.escaped(n)
 		}
+	case "schedule-job":
+		for _, n := range arg(0) {
+			for _, t := range e.explicit(n) {
+				e.world.add(t, e.cell("$job"), one(n))
+			}
+		}
+	case "enqueue-work":
+		e.enqueueWork(fr, arg(0), 0)
 	case "query", "insert", "update", "delete", "provider-call":
 		return e.provider(fr, ev)
 	}
@@ -154,101 +162,24 @@ func (e *Engine) isArray(n node) bool {
 	return len(b) > 0 && b[0] == '['
 }
 
-// explicit are the components that an intent names.
-func (e *Engine) explicit(n node) []node {
-	var out []node
-	for _, t := range e.sets.list(e.world.load(n, e.cell("$target"))) {
-		typ := noType
-		switch r := e.nodes.rows[t]; r.kind {
-		case kClass:
-			typ = index.TypeID(r.a)
-		case kText:
-			typ = e.h.ByName([]byte(e.texts.all[r.a]))
-		}
-		if typ == noType {
+// enqueueWork makes the workers that requests name, with their input. No
+// manifest declares a worker: the request is what brings it to life.
+func (e *Engine) enqueueWork(fr *frame, requests []node, depth int) {
+	for _, n := range requests {
+		target := e.world.load(n, e.cell("$target"))
+		if target == 0 && depth == 0 { // a list of requests
+			e.enqueueWork(fr, e.sets.list(fr.loadAll(n)), 1)
 			continue
 		}
-		for i := range e.cfg.Components {
-			if e.cfg.Components[i].Type == typ {
-				out = append(out, e.comp(typ))
+		for _, c := range e.sets.list(target) {
+			typ := e.classNamed(c)
+			if typ == noType || uint32(e.inside(typ)) == index.None {
+				continue
 			}
+			e.addComponent(&Component{Type: typ, Kind: Other})
+			e.world.add(e.comp(typ), e.cell("$input"), e.world.load(n, e.cell("$input")))
 		}
 	}
-	return out
-}
-
-// textsOf are the constants in a cell, or in the container that it holds.
-func (e *Engine) textsOf(n node, cell string) []string {
-	var out []string
-	take := func(v set) {
-		for _, t := range e.sets.list(v) {
-			if s, ok := e.textAt(t); ok {
-				out = append(out, s)
-			}
-		}
-	}
-	held := e.world.load(n, e.cell(cell))
-	take(held)
-	for _, c := range e.sets.list(held) {
-		e.world.cells(c, func(l label, v set) {
-			if e.labels.keyed(l) {
-				take(v)
-			}
-		})
-	}
-	return out
-}
-
-// matches reports whether a filter of the component takes an implicit intent:
-// its action, every category it names, and its type or scheme.
-func (e *Engine) matches(c *Component, intent node) bool {
-	actions, cats := e.textsOf(intent, "$action"), e.textsOf(intent, "$category")
-	types, data := e.textsOf(intent, "$type"), e.textsOf(intent, "$data")
-	for _, f := range c.Filters {
-		ok := len(actions) == 0
-		for _, a := range actions {
-			ok = ok || slices.Contains(f.Actions, a)
-		}
-		for _, cat := range cats {
-			ok = ok && slices.Contains(f.Categories, cat)
-		}
-		if len(actions) == 0 && len(cats) == 0 && len(types) == 0 && len(data) == 0 {
-			ok = false // nothing is known of it
-		}
-		if len(types) > 0 {
-			hit := false
-			for _, t := range types {
-				for _, ft := range f.Types {
-					hit = hit || mimeMatch(ft, t)
-				}
-			}
-			ok = ok && hit
-		}
-		if len(data) > 0 && len(types) == 0 {
-			hit := false
-			for _, d := range data {
-				scheme, _, _ := strings.Cut(d, ":")
-				hit = hit || slices.Contains(f.Schemes, scheme)
-			}
-			ok = ok && hit
-		}
-		if ok && len(types) == 0 && len(f.Types) > 0 {
-			ok = false // a filter with a type takes no intent without one
-		}
-		if ok {
-			return true
-		}
-	}
-	return false
-}
-
-func mimeMatch(filter, typ string) bool {
-	if filter == typ || filter == "*/*" {
-		return true
-	}
-	major, minor, _ := strings.Cut(filter, "/")
-	tm, _, _ := strings.Cut(typ, "/")
-	return minor == "*" && major == tm
 }
 
 // deliver passes on what became known since: answers to those who asked, and
@@ -279,23 +210,6 @@ func (e *Engine) deliver() {
 			}
 		}
 	}
-}
-
-// receives reports whether a filter made in code takes a broadcast.
-func (e *Engine) receives(filters set, intent node) bool {
-	actions := e.textsOf(intent, "$action")
-	for _, f := range e.sets.list(filters) {
-		known := e.textsOf(f, "$action")
-		if len(known) == 0 {
-			return len(actions) > 0
-		}
-		for _, a := range known {
-			if slices.Contains(actions, a) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // bindService gives the connection what the service's onBind returns.
@@ -373,27 +287,3 @@ func (e *Engine) provider(fr *frame, ev *event) set {
 	}
 	return out
 }
-
-// guess calls what a virtual call on objects nobody knows could mean, where
-// few methods can be meant.
-func (fr *frame) guess(ev *event) set {
-	e := fr.e
-	if ev.kind != evCall {
-		return 0
-	}
-	in := e.callee(ev.method)
-	targets := e.cone(in.class, in.name, in.proto)
-	if len(targets) == 0 || len(targets) > maxGuess {
-		return 0
-	}
-	var out set
-	for _, d := range targets {
-		args := append([]set(nil), ev.args...)
-		args[0] = one(e.nodes.object(kOpaque, uint32(d)|1<<31, 1<<16, e.x.Class(e.x.Def(d).Class).Type, true))
-		out = e.union(out, fr.apply(e.summary(d), args, ev.site, d))
-	}
-	return out
-}
-
-// maxGuess is how many methods a call on unknown objects is taken to mean.
-const maxGuess = 4

@@ -302,6 +302,11 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 			}
 		}
 	}
+	if desc == "Landroid/app/job/JobParameters;" {
+		for _, n := range e.sets.list(r.this) {
+			s = e.union(s, e.world.load(n, e.cell("$job")))
+		}
+	}
 	if desc == "Landroid/content/Intent;" {
 		l := e.cell("$intent")
 		if name == "onActivityResult" {

@@ -182,6 +182,17 @@ func (h *Hierarchy) IsA(t index.TypeID, descriptor string) bool {
 	return false
 }
 
+// component reports whether the platform makes objects of a class where the
+// manifest declares it, and only there.
+func (h *Hierarchy) component(t index.TypeID) bool {
+	for _, base := range []string{"Landroid/app/Activity;", "Landroid/app/Service;", "Landroid/content/BroadcastReceiver;", "Landroid/content/ContentProvider;", "Landroid/app/Application;"} {
+		if h.IsA(t, base) {
+			return true
+		}
+	}
+	return false
+}
+
 // CalledByPlatform reports whether a method overrides one that the platform
 // declares: then the platform can call it on any instance it gets hold of (the
 // library-boundary rule).

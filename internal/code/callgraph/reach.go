@@ -9,8 +9,10 @@
 // "Averroes", ECOOP 2013), which needs no list of callbacks. Calls of the app's
 // own code are looked up in the index; no method is decoded.
 //
-// Limits: reflection counts only where the class is named by a constant; code
-// called from native libraries, or loaded at run time, is not seen.
+// Limits: reflection counts only where the class is named by a constant. A class
+// so named is taken to be made, unless it is a component, which only the
+// manifest brings to life, or the code asks just for its name. Code called from
+// native libraries, or loaded at run time, is not seen.
 package callgraph
 
 import (
@@ -253,8 +255,11 @@ func (r *Reach) scan(d index.DefID) {
 		case dex.RefMethod:
 			r.call(d, site, step)
 		case dex.RefType:
-			if c := r.H.Class(index.TypeID(site.Target)); uint32(c) != none && site.Op == dex.OpNewInstance {
-				r.create(c, step)
+			switch t := index.TypeID(site.Target); {
+			case site.Op == dex.OpNewInstance:
+				r.create(r.H.Class(t), step)
+			case site.Op == dex.OpConstClass && !r.H.component(t) && !(s+1 < hi && r.onlyNamed(x.Site(s+1))):
+				r.named(t, step)
 			}
 		case dex.RefField:
 			if site.Op >= dex.OpSget {
@@ -308,8 +313,13 @@ func (r *Reach) virtual(class index.TypeID, sel selector, step Step) {
 // reflected takes a string constant that is the name of a class of the app as
 // a class that may be created by name.
 func (r *Reach) reflected(s index.StringID, step Step) {
-	t := r.H.ByName(r.H.X.StringBytes(s))
-	if c := r.H.Class(t); uint32(c) != none {
+	r.named(r.H.ByName(r.H.X.StringBytes(s)), step)
+}
+
+// named takes a class that code has in hand as one that a library makes:
+// workers, view models, fragments and what a JSON text is read into.
+func (r *Reach) named(t index.TypeID, step Step) {
+	if c := r.H.Class(t); uint32(c) != none && r.H.X.Class(c).Access&(dex.AccAbstract|dex.AccInterface) == 0 {
 		r.create(c, step)
 		lo, hi := r.H.X.ClassDefs(c)
 		for d := lo; d < hi; d++ {
@@ -319,3 +329,17 @@ func (r *Reach) reflected(s index.StringID, step Step) {
 		}
 	}
 }
+
+// onlyNamed reports whether a call asks a class for what makes no object of it,
+// as in Foo.class.getSimpleName().
+func (r *Reach) onlyNamed(site index.Site) bool {
+	if site.Op != dex.OpInvokeVirtual || site.Target == none {
+		return false
+	}
+	class, name, _ := r.H.X.Method(index.MethodID(site.Target))
+	return string(r.H.X.TypeBytes(class)) == "Ljava/lang/Class;" && describesClass[string(r.H.X.StringBytes(name))]
+}
+
+var describesClass = map[string]bool{"getName": true, "getSimpleName": true, "getCanonicalName": true, "getTypeName": true, "toString": true,
+	"getPackage": true, "getClassLoader": true, "getResource": true, "getResourceAsStream": true, "desiredAssertionStatus": true,
+	"hashCode": true, "equals": true, "isInstance": true, "isAssignableFrom": true, "cast": true}

@@ -6,23 +6,28 @@ import (
 	"github.com/avow-audit/avow/internal/catalog/data"
 )
 
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := read(data.Files(), false); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 func BenchmarkParse(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Parse(data.FS); err != nil {
+		if _, err := Parse(data.Files()); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func BenchmarkDigest(b *testing.B) {
-	c, err := Parse(data.FS)
-	if err != nil {
-		b.Fatal(err)
-	}
-	c.Digest()
+	b.ReportAllocs()
 	for b.Loop() {
-		digest(data.FS, names(b))
+		digest(data.Files())
 	}
 }
 

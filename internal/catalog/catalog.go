@@ -4,8 +4,9 @@
 // The facts are text files in data/, one fact a line, each with the source it
 // was read in and how well it is known. They are embedded, parsed strictly (an
 // unknown word, a fact said twice or a pattern that can never match is an error
-// with file and line) and compiled once into tables that answer for one name
-// of a package at a time, without allocating.
+// with file and line; the last two by Parse alone, which a test calls) and
+// compiled once into tables that answer for one name of a package at a time,
+// without allocating.
 //
 // How much a match weighs follows from its layer (docs/architecture.md) and its
 // confidence, never from a score:
@@ -37,7 +38,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"strings"
 	"sync"
 
@@ -64,44 +64,42 @@ type Blind struct {
 // Load returns the embedded catalog, compiled once for the process.
 func Load() (*Catalog, error) { return load() }
 
-var load = sync.OnceValues(func() (*Catalog, error) { return Parse(data.FS) })
+var load = sync.OnceValues(func() (*Catalog, error) { return read(data.Files(), false) })
+
+// Parse compiles data files, in the order given, and refuses what is wrong with
+// them. Load, which reads files that a test holds to the same, only reads.
+func Parse(files []data.File) (*Catalog, error) { return read(files, true) }
 
 // placeFiles are read by the package place; they count for the digest only.
 const placeFiles = "place-"
 
-// Parse compiles the data files of a file system, in the order of their names.
-func Parse(fsys fs.FS) (*Catalog, error) {
-	names, err := fs.Glob(fsys, "*.txt")
-	if err != nil {
-		return nil, err
-	}
+func read(files []data.File, strictly bool) (*Catalog, error) {
 	b := &builder{
-		rules: make([]Rule, 0, 4096), earlier: make([]int32, 0, 4096), seen: make(map[string]int32, 4096),
-		dates: map[string]string{}, lists: map[string][]practice.ID{}, named: make(map[string]*Product, 1024),
+		// Somewhat more than the embedded files need: growing costs more than
+		// reading.
+		rules: make([]Rule, 0, 3300), products: make([]*Product, 0, 1000), libraries: make([]library, 0, 256),
+		lists: map[string][]practice.ID{}, words: map[string][]string{},
 	}
-	for _, name := range names {
-		if strings.HasPrefix(name, placeFiles) {
+	for _, f := range files {
+		if strings.HasPrefix(f.Name, placeFiles) {
 			continue
 		}
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
-		}
-		p := &parser{Reader: data.NewReader(name, string(text)), out: b}
+		p := &parser{Reader: data.NewReader(f.Name, f.Text), out: b}
 		if err := p.parse(); err != nil {
 			return nil, err
 		}
 	}
-	if err := b.finish(); err != nil {
-		return nil, err
+	if strictly {
+		if err := b.check(); err != nil {
+			return nil, err
+		}
 	}
-	c := &Catalog{rules: b.rules, products: b.products, blind: b.blind}
-	for _, d := range b.dates {
-		c.version = max(c.version, d)
-	}
-	c.digest = sync.OnceValue(func() string { return digest(fsys, names) })
-	c.tables = compile(c.rules, b.libraries)
-	return c, nil
+	b.sum()
+	return &Catalog{
+		rules: b.rules, products: b.products, blind: b.blind, version: b.version,
+		digest: sync.OnceValue(func() string { return digest(files) }),
+		tables: compile(b.rules, b.libraries),
+	}, nil
 }
 
 // Version is the date of the newest data file, YYYY-MM-DD.
@@ -111,17 +109,17 @@ func (c *Catalog) Version() string { return c.version }
 // file in the order of their names; those of the package place are included.
 func (c *Catalog) Digest() string { return c.digest() }
 
-func digest(fsys fs.FS, names []string) string {
+func digest(files []data.File) string {
 	h := sha256.New()
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			// Parse has read them already; a file system that changes under us
-			// must not pass for the same catalog.
-			fmt.Fprintf(h, "unreadable: %v\n", err)
+	part := make([]byte, 4<<10)
+	for _, f := range files {
+		fmt.Fprintf(h, "%s %d\n", f.Name, len(f.Text))
+		// In parts: a hash takes no string, and a copy would be as large as the text.
+		for text := f.Text; text != ""; {
+			n := copy(part, text)
+			h.Write(part[:n])
+			text = text[n:]
 		}
-		fmt.Fprintf(h, "%s %d\n", name, len(text))
-		h.Write(text)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -15,20 +15,30 @@ type tables struct {
 	strings    exact
 	natives    globs // of native library names
 	nativeText exact
-	symbols    map[string][]*Rule
+	symbols    lists
 	endpoints  []*Rule
 	assets     globs
-	perms      map[string][]*Rule
-	components map[string][]*Rule // by dotted class
-	metadata   map[string][]*Rule
-	maven      map[string][]*Rule
-	models     map[string][]*Rule
-	apple      map[string][]*Rule
+	perms      lists
+	components lists // by dotted class
+	metadata   lists
+	maven      lists
+	models     lists
+	apple      lists
+}
+
+// lists holds rules by name. Most lists have one rule, which they share.
+type lists map[string][]*Rule
+
+func (l lists) add(name string, r []*Rule) {
+	if old, ok := l[name]; ok {
+		r = append(old, r...)
+	}
+	l[name] = r
 }
 
 // node is a package or class of the tree.
 type node struct {
-	inside []*Rule  // for a class in this package: its package rules and those above, longest first
+	inside []*Rule  // for a class in this package: its package rules and, when linked, those above, longest first
 	class  []*Rule  // for the class of this name: its own rules, then those of its packages; nil if it has none
 	linked bool     // while compiling: the lists are complete
 	lib    *library // the library this package is or lies in
@@ -45,12 +55,12 @@ type members struct {
 type member struct {
 	name      string
 	any       []*Rule
-	overloads map[string][]*Rule
+	overloads lists
 }
 
 // exact is a set of strings, with the lengths that occur and globs beside.
 type exact struct {
-	byText   map[string][]*Rule
+	byText   lists
 	longest  int
 	patterns globs
 }
@@ -58,7 +68,7 @@ type exact struct {
 // globs holds names and globs over them. Those that begin with a literal are
 // found by its first byte.
 type globs struct {
-	exact map[string][]*Rule // patterns without wildcard or slash, by base name
+	exact lists // patterns without wildcard or slash, by base name
 	first [256][]glob
 	loose []glob // begin with a wildcard, or hold a slash
 }
@@ -72,21 +82,22 @@ type glob struct {
 
 func compile(rules []Rule, libs []library) tables {
 	t := tables{
-		tree: make(map[string]*node, 4096), members: map[string]*members{},
-		symbols: map[string][]*Rule{}, perms: map[string][]*Rule{}, components: make(map[string][]*Rule, 1024),
-		metadata: map[string][]*Rule{}, maven: map[string][]*Rule{}, models: map[string][]*Rule{}, apple: map[string][]*Rule{},
+		tree: make(map[string]*node, 1200), members: map[string]*members{},
+		symbols: lists{}, perms: lists{}, components: make(lists, 800), metadata: lists{}, maven: lists{}, models: lists{}, apple: lists{},
 	}
-	packages := map[string][]*Rule{}
+	t.natives.exact = make(lists, 880)
+	all := make([]*Rule, len(rules))
 	for i := range rules {
-		r := &rules[i]
-		if r.Platform&Android != 0 {
-			t.place(r, packages)
+		all[i] = &rules[i]
+		r := all[i : i+1 : i+1]
+		if rules[i].Platform&Android != 0 {
+			t.place(r)
 		}
-		if r.Platform&IOS != 0 {
-			t.apple[r.Pattern] = append(t.apple[r.Pattern], r)
+		if rules[i].Platform&IOS != 0 {
+			t.apple.add(rules[i].Pattern, r)
 		}
 	}
-	t.linkTree(packages, libs)
+	t.linkTree(libs)
 	for _, m := range t.members {
 		for _, list := range [][]member{m.methods, m.fields} {
 			for i := range list {
@@ -99,41 +110,40 @@ func compile(rules []Rule, libs []library) tables {
 	return t
 }
 
-// place puts r into the table of its kind.
-func (t *tables) place(r *Rule, packages map[string][]*Rule) {
-	switch r.Kind {
+// place puts one rule into the table of its kind.
+func (t *tables) place(one []*Rule) {
+	switch r := one[0]; r.Kind {
 	case Package:
-		name := slashed(r.Pattern)
-		packages[name] = append(packages[name], r)
-		t.path(name)
+		n := t.path(slashed(r.Pattern))
+		n.inside = append(n.inside, r)
 	case Class:
 		n := t.path(slashed(r.Pattern))
 		n.class = append(n.class, r)
 	case Method, Field:
 		t.member(r)
 	case NativeLib:
-		t.natives.add(r)
+		t.natives.add(one)
 	case Symbol:
-		t.symbols[r.Pattern] = append(t.symbols[r.Pattern], r)
+		t.symbols.add(r.Pattern, one)
 	case NativeString:
-		t.nativeText.add(r)
+		t.nativeText.add(one)
 	case String:
-		t.strings.add(r)
-		t.nativeText.add(r)
+		t.strings.add(one)
+		t.nativeText.add(one)
 	case Endpoint:
 		t.endpoints = append(t.endpoints, r)
 	case Asset:
-		t.assets.add(r)
+		t.assets.add(one)
 	case Component:
-		t.components[r.Pattern] = append(t.components[r.Pattern], r)
+		t.components.add(r.Pattern, one)
 	case PermissionName:
-		t.perms[r.Pattern] = append(t.perms[r.Pattern], r)
+		t.perms.add(r.Pattern, one)
 	case Metadata:
-		t.metadata[r.Pattern] = append(t.metadata[r.Pattern], r)
+		t.metadata.add(r.Pattern, one)
 	case Maven:
-		t.maven[r.Pattern] = append(t.maven[r.Pattern], r)
+		t.maven.add(r.Pattern, one)
 	case ModelHash:
-		t.models[r.Pattern] = append(t.models[r.Pattern], r)
+		t.models.add(r.Pattern, one)
 	}
 }
 
@@ -156,7 +166,7 @@ func (t *tables) path(name string) *node {
 }
 
 // linkTree hands the rules and library of each package down to those below.
-func (t *tables) linkTree(packages map[string][]*Rule, libs []library) {
+func (t *tables) linkTree(libs []library) {
 	for i := range libs {
 		t.path(slashed(libs[i].prefix)).lib = &libs[i]
 	}
@@ -166,13 +176,13 @@ func (t *tables) linkTree(packages map[string][]*Rule, libs []library) {
 			return
 		}
 		n.linked = true
-		own := packages[name]
 		if i := strings.LastIndexByte(name, '/'); i > 0 {
 			above := t.tree[name[:i]]
 			link(name[:i], above)
-			n.inside = above.inside
-			if len(own) > 0 {
-				n.inside = append(own[:len(own):len(own)], above.inside...)
+			if len(n.inside) == 0 {
+				n.inside = above.inside
+			} else {
+				n.inside = append(n.inside, above.inside...)
 			}
 			if n.lib == nil {
 				n.lib = above.lib
@@ -180,9 +190,7 @@ func (t *tables) linkTree(packages map[string][]*Rule, libs []library) {
 			if len(n.class) > 0 {
 				n.class = append(n.class, above.inside...)
 			}
-			return
 		}
-		n.inside = own
 	}
 	for name, n := range t.tree {
 		link(name, n)
@@ -191,6 +199,9 @@ func (t *tables) linkTree(packages map[string][]*Rule, libs []library) {
 
 func (t *tables) member(r *Rule) {
 	dot := strings.LastIndexByte(r.Pattern, '.')
+	if dot < 0 {
+		return // check refuses it
+	}
 	class, name := slashed(r.Pattern[:dot]), r.Pattern[dot+1:]
 	m := t.members[class]
 	if m == nil {
@@ -214,35 +225,37 @@ func (t *tables) member(r *Rule) {
 		return
 	}
 	if e.overloads == nil {
-		e.overloads = map[string][]*Rule{}
+		e.overloads = lists{}
 	}
 	e.overloads[r.Params] = append(e.overloads[r.Params], r)
 }
 
-func (x *exact) add(r *Rule) {
+func (x *exact) add(one []*Rule) {
+	r := one[0]
 	if strings.IndexByte(r.Pattern, '*') >= 0 {
-		x.patterns.add(r)
+		x.patterns.add(one)
 		return
 	}
 	if x.byText == nil {
-		x.byText = map[string][]*Rule{}
+		x.byText = lists{}
 	}
-	x.byText[r.Pattern] = append(x.byText[r.Pattern], r)
+	x.byText.add(r.Pattern, one)
 	x.longest = max(x.longest, len(r.Pattern))
 }
 
-func (g *globs) add(r *Rule) {
+func (g *globs) add(one []*Rule) {
+	r := one[0]
 	p := r.Pattern
 	switch {
 	case strings.IndexByte(p, '*') < 0 && strings.IndexByte(p, '/') < 0:
 		if g.exact == nil {
-			g.exact = map[string][]*Rule{}
+			g.exact = lists{}
 		}
-		g.exact[p] = append(g.exact[p], r)
+		g.exact.add(p, one)
 	case p[0] == '*' || r.Kind == Asset && strings.IndexByte(p, '/') >= 0:
-		g.loose = append(g.loose, glob{longestLiteral(p), []*Rule{r}})
+		g.loose = append(g.loose, glob{longestLiteral(p), one})
 	default:
-		g.first[p[0]] = append(g.first[p[0]], glob{longestLiteral(p), []*Rule{r}})
+		g.first[p[0]] = append(g.first[p[0]], glob{longestLiteral(p), one})
 	}
 }
 

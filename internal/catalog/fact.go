@@ -24,7 +24,11 @@ func (p *parser) fact(l *data.Line) error {
 	if p.from == "" {
 		return fmt.Errorf("%s: the block names no source before it (from ...)", l.Words[0])
 	}
-	r := Rule{Kind: kindOf[l.Words[0]], Pattern: l.Words[1], Rung: message.Present, Platform: Android, Practices: p.practices}
+	b, n := p.block(), Narrow{Note: l.Note}
+	r := Rule{Block: b, Kind: kindOf[l.Words[0]], Pattern: l.Words[1], Platform: Android, Practices: p.practices, Line: l.Number}
+	if b.Role == Sign {
+		r.Product, r.Layer = p.product, layers[r.Kind]
+	}
 	if p.product != nil {
 		r.Platform = p.product.Platform
 	}
@@ -33,21 +37,17 @@ func (p *parser) fact(l *data.Line) error {
 		return fmt.Errorf("unknown confidence %q: seen, part or unverified", l.Words[2])
 	}
 	r.Confidence = conf
-	strong, weak, err := p.attributes(&r, l.Words[3:])
+	strong, weak, err := p.attributes(&r, &n, l.Words[3:])
 	if err != nil {
 		return err
 	}
-	p.role(&r)
 	if r.Kind == Method {
-		if r.Pattern, r.Params, err = splitParams(r.Pattern); err != nil {
+		if r.Pattern, n.Params, err = splitParams(r.Pattern); err != nil {
 			return err
 		}
 	}
 	if r.Kind == PermissionName {
 		r.Pattern = permissionName(r.Pattern)
-	}
-	if err := checkPattern(r.Kind, r.Platform, r.Pattern); err != nil {
-		return err
 	}
 	if r.Weight, err = weigh(r.Role, r.Kind, conf, strong, weak); err != nil {
 		return err
@@ -55,41 +55,48 @@ func (p *parser) fact(l *data.Line) error {
 	if r.Role == Exclusion {
 		r.Weight = message.Inert
 	}
-	return p.out.add(&r, p, l)
+	p.out.add(r, n)
+	return nil
 }
 
-// role fills what the open block says.
-func (p *parser) role(r *Rule) {
+// block is what the facts have in common that follow.
+func (p *parser) block() *Block {
+	b := Block{File: p.File(), Source: p.from, Rung: message.Present}
 	switch p.form {
 	case "sources":
-		r.Role, r.Data = Source, p.data
+		b.Role, b.Data = Source, p.data
 	case "sinks":
-		r.Role, r.Recipient = Sink, p.recipient
+		b.Role, b.Recipient = Sink, p.recipient
 	case "exclusions":
-		r.Role, r.Excluded = Exclusion, p.reason
-	default:
-		r.Role, r.Product, r.Layer = Sign, p.product, layers[r.Kind]
+		b.Role, b.Excluded = Exclusion, p.reason
+	case "permissions":
+		b.Role, b.Rung = Permission, message.Declared
 	}
+	if p.last == nil || *p.last != b {
+		own := b
+		p.last = &own
+	}
+	return p.last
 }
 
 // attributes reads what follows the confidence.
-func (p *parser) attributes(r *Rule, words []string) (strong, weak bool, err error) {
-	n := 0
-	for n < len(words) && practiceOf[words[n]] != "" {
-		n++
+func (p *parser) attributes(r *Rule, n *Narrow, words []string) (strong, weak bool, err error) {
+	ids := 0
+	for ids < len(words) && practiceOf[words[ids]] != "" {
+		ids++
 	}
-	if n > 0 {
-		if r.Practices, err = p.list(words[:n]); err != nil {
+	if ids > 0 {
+		if r.Practices, err = p.list(words[:ids]); err != nil {
 			return false, false, err
 		}
-		words = words[n:]
+		words = words[ids:]
 	}
 	for len(words) > 0 {
 		word := words[0]
 		words = words[1:]
 		switch word {
 		case "none":
-			if n > 0 {
+			if ids > 0 {
 				return false, false, fmt.Errorf("practices and none at once")
 			}
 			r.Practices = nil
@@ -112,13 +119,13 @@ func (p *parser) attributes(r *Rule, words []string) (strong, weak bool, err err
 			for perm := range strings.SplitSeq(arg, "+") {
 				all = append(all, permissionName(perm))
 			}
-			r.Needs = append(r.Needs, all)
+			n.Needs = append(n.Needs, all)
 		case "unless":
-			r.Unless = permissionName(arg)
+			n.Unless = permissionName(arg)
 		case "with":
-			r.With = append(r.With, arg)
+			n.With = append(n.With, arg)
 		case "value":
-			r.Value = arg
+			n.Value = arg
 		case "on":
 			if r.Platform, err = platformOf([]string{arg}); err != nil {
 				return false, false, err
@@ -133,57 +140,32 @@ func (p *parser) attributes(r *Rule, words []string) (strong, weak bool, err err
 	return strong, weak, nil
 }
 
-// add stores a rule, unless it says again what another one says.
-func (b *builder) add(r *Rule, p *parser, l *data.Line) error {
-	r.File, r.Line, r.Note, r.Source = p.File(), l.Number, l.Note, p.from
-	last := b.seen[r.Pattern]
-	for i := last; i != 0; i = b.earlier[i-1] {
-		if old := &b.rules[i-1]; old.same(r) {
-			return fmt.Errorf("%s %s is already at %s", r.Kind, r.Pattern, old)
-		}
+// none is what narrows most rules.
+var none Narrow
+
+// add stores a rule, narrowed by n.
+func (b *builder) add(r Rule, n Narrow) {
+	r.Narrow = &none
+	if n.Params != "" || n.Value != "" || n.Needs != nil || n.Unless != "" || n.With != nil || n.Note != "" {
+		own := n
+		r.Narrow = &own
 	}
-	b.rules = append(b.rules, *r)
-	b.earlier = append(b.earlier, last)
-	b.seen[r.Pattern] = int32(len(b.rules))
-	return nil
+	b.rules = append(b.rules, r)
 }
 
-// same reports whether two rules of one pattern say the same thing. A call may
-// be a source of two practices.
-func (r *Rule) same(x *Rule) bool {
-	return r.Role == x.Role && r.Kind == x.Kind && r.Platform == x.Platform && r.Params == x.Params && r.Value == x.Value &&
-		(r.Role != Source || slices.Equal(r.Practices, x.Practices) && r.Data == x.Data)
-}
-
-// finish checks what only the whole catalog tells: products without category
-// or facts, and rules that a wider one of the same product makes pointless. The
-// rules of a product stand together.
-func (b *builder) finish() error {
+// sum gives each product what its rules say together. They stand together, in
+// the order of the products.
+func (b *builder) sum() {
 	rules := b.rules
 	for _, p := range b.products {
-		for len(rules) > 0 && rules[0].Product != p {
-			rules = rules[1:]
-		}
-		n := 0
-		for n < len(rules) && rules[n].Product == p {
-			n++
-		}
-		switch {
-		case p.Category == nil:
-			return fmt.Errorf("%s:%d: sdk %q has no category", p.File, p.Line, p.Name)
-		case n == 0:
-			return fmt.Errorf("%s:%d: sdk %q has no facts", p.File, p.Line, p.Name)
-		}
-		if err := shadows(rules[:n]); err != nil {
-			return err
-		}
+		rules = rules[skip(rules, func(r *Rule) bool { return r.Product == nil }):]
+		n := skip(rules, func(r *Rule) bool { return r.Product == p })
 		p.Practices, p.Platform = union(rules[:n]), 0
 		for i := range rules[:n] {
 			p.Platform |= rules[i].Platform
 		}
 		rules = rules[n:]
 	}
-	return nil
 }
 
 func union(rules []Rule) []practice.ID {
@@ -197,26 +179,4 @@ func union(rules []Rule) []practice.ID {
 	}
 	slices.SortFunc(all, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
 	return all
-}
-
-// shadows finds a package or glob that a wider one of the same product covers
-// with the same practices and weight, so that it never adds anything.
-func shadows(rules []Rule) error {
-	for i := range rules {
-		wide := &rules[i]
-		glob := strings.IndexByte(wide.Pattern, '*') >= 0
-		if wide.Kind != Package && !glob {
-			continue
-		}
-		for j := range rules {
-			r := &rules[j]
-			if i == j || r.Kind != wide.Kind || r.Platform != wide.Platform || r.Weight != wide.Weight || !slices.Equal(r.Practices, wide.Practices) {
-				continue
-			}
-			if wide.Kind == Package && strings.HasPrefix(r.Pattern, wide.Pattern+".") || glob && covers(wide.Pattern, r.Pattern) {
-				return fmt.Errorf("%s: %s %s adds nothing: %s covers it at line %d", r, r.Kind, r.Pattern, wide.Pattern, wide.Line)
-			}
-		}
-	}
-	return nil
 }

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"io/fs"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/catalog/data"
@@ -16,11 +15,11 @@ func loaded(t testing.TB) *Catalog {
 	return c
 }
 
-func names(t testing.TB) []string {
-	t.Helper()
-	names, err := fs.Glob(data.FS, "*.txt")
-	if err != nil || len(names) == 0 {
-		t.Fatal(err, "no data files")
+// TestEmbedded holds the embedded files to all that Load leaves out.
+func TestEmbedded(t *testing.T) {
+	c, err := Parse(data.Files())
+	if err != nil {
+		t.Fatal(err)
 	}
-	return names
+	t.Logf("%d rules, %d products", len(c.Rules()), len(c.Products()))
 }

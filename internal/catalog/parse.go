@@ -22,6 +22,7 @@ type parser struct {
 	// Of the open block:
 	open      bool
 	from      string
+	last      *Block // of the last rule
 	product   *Product
 	practices []practice.ID
 	data      string
@@ -35,11 +36,9 @@ type builder struct {
 	products  []*Product
 	libraries []library
 	blind     []Blind
-	dates     map[string]string // file -> date
+	version   string // the newest date
 	lists     map[string][]practice.ID
-	seen      map[string]int32 // pattern -> place of the last rule with it, plus one
-	earlier   []int32          // place of the rule before it with the same pattern, plus one
-	named     map[string]*Product
+	words     map[string][]string // lists of categories
 }
 
 // forms lists the words of each form beside date, source and from.
@@ -85,7 +84,7 @@ func (p *parser) parse() error {
 	case p.date == "":
 		return p.Errorf("the file has no date")
 	}
-	p.out.dates[p.File()] = p.date
+	p.out.version = max(p.out.version, p.date)
 	return nil
 }
 
@@ -161,14 +160,9 @@ func (p *parser) openSDK(l *data.Line) error {
 	if len(l.Words) != 4 || l.Words[2] != "by" {
 		return fmt.Errorf("sdk: write sdk \"Product\" by \"Vendor\"")
 	}
-	key := l.Words[1] + "\x00" + l.Words[3]
-	if old := p.out.named[key]; old != nil {
-		return fmt.Errorf("sdk %q by %q is already at %s:%d", l.Words[1], l.Words[3], old.File, old.Line)
-	}
 	p.begin()
 	p.from = ""
 	p.product = &Product{Name: l.Words[1], Vendor: l.Words[3], Platform: Android, File: p.File(), Line: l.Number}
-	p.out.named[key] = p.product
 	p.out.products = append(p.out.products, p.product)
 	return nil
 }
@@ -182,7 +176,11 @@ func (p *parser) category(l *data.Line) error {
 			return fmt.Errorf("unknown category %q", w)
 		}
 	}
-	p.product.Category = slices.Clone(l.Words[1:])
+	key := strings.Join(l.Words[1:], " ")
+	if p.out.words[key] == nil {
+		p.out.words[key] = slices.Clone(l.Words[1:])
+	}
+	p.product.Category = p.out.words[key]
 	return nil
 }
 
@@ -279,24 +277,17 @@ func (p *parser) permission(l *data.Line) error {
 	if err != nil {
 		return err
 	}
-	return p.out.add(&Rule{
-		Role: Permission, Kind: PermissionName, Pattern: permissionName(l.Words[1]), Platform: Android,
-		Practices: ids, Rung: message.Declared, Weight: message.Supporting,
-	}, p, l)
+	p.out.add(Rule{
+		Block: p.block(), Kind: PermissionName, Pattern: permissionName(l.Words[1]), Platform: Android,
+		Practices: ids, Weight: message.Supporting, Line: l.Number,
+	}, Narrow{Note: l.Note})
+	return nil
 }
 
 // library reads: library PREFIX "Name", or support PREFIX "Name".
 func (p *parser) library(l *data.Line) error {
 	if len(l.Words) != 3 {
 		return fmt.Errorf("%s: a package and a quoted name", l.Words[0])
-	}
-	if err := checkDotted(Package, l.Words[1], 2); err != nil {
-		return err
-	}
-	for _, b := range p.out.libraries {
-		if b.prefix == l.Words[1] {
-			return fmt.Errorf("%s is already at line %d", b.prefix, b.line)
-		}
 	}
 	p.out.libraries = append(p.out.libraries, library{l.Words[1], l.Words[2], l.Words[0] == "support", p.File(), l.Number})
 	return nil

@@ -9,30 +9,44 @@ import (
 
 // Rule is one fact of the catalog: something that can be met in a package and
 // what it says. Rules are shared and must not be changed.
+//
+// There are thousands, so what many of them have in common, and what few of
+// them have at all, stands elsewhere; both are always there.
 type Rule struct {
-	File string // data file, base name
-	Line int    // in it, from 1
+	*Block
+	*Narrow
 
-	Role    Role
-	Kind    Kind
+	// Product is set for signs of SDKs, nil for APIs of the platform.
+	Product *Product
 	Pattern string // as written: class names dotted, "*" and "**" in globs
+	// Practices are what a match is a sign of; none for inventory.
+	Practices  []practice.ID
+	Weight     message.Weight // of a bare match; see Rule.Weigh for permissions
+	Line       int            // in the data file, from 1
+	Kind       Kind
+	Platform   Platform
+	Confidence Confidence
+	Layer      byte // 'a' to 'e', strongest first; 0 for APIs and permissions
+}
+
+// Block is what a rule shares with those around it.
+type Block struct {
+	File      string       // data file, base name
+	Source    string       // where the fact comes from
+	Rung      message.Rung // declared or present: what a bare match reaches
+	Data      string       // for sources: kind of data, "location", "camera", ...
+	Recipient string       // for sinks: "network", "ads", "analytics", "cloud", "ipc", "local", ...
+	Excluded  string       // for exclusions: why a match is never evidence
+	Role      Role
+}
+
+// Narrow is what narrows a rule, and the note.
+type Narrow struct {
 	// Params narrows a method to one overload: "(java.lang.String,int)". Empty
 	// means any.
 	Params string
 	// Value narrows metadata to one value. Empty means any.
-	Value    string
-	Platform Platform
-
-	// Practices are what a match is a sign of; none for inventory.
-	Practices  []practice.ID
-	Rung       message.Rung   // declared or present: what a bare match reaches
-	Weight     message.Weight // of a bare match; see Rule.Weigh for permissions
-	Layer      byte           // 'a' to 'e', strongest first; 0 for APIs and permissions
-	Confidence Confidence
-
-	// Product is set for signs of SDKs, nil for APIs of the platform.
-	Product *Product
-
+	Value string
 	// Needs lists alternatives: the call can succeed if all permissions of one
 	// of them are declared. Empty means that none is needed.
 	Needs [][]string
@@ -43,12 +57,7 @@ type Rule struct {
 	// the call to count in full: Settings.Secure.getString reads many settings,
 	// "android_id" is one of them. See Rule.Meant.
 	With []string
-
-	Data      string // for sources: kind of data, "location", "camera", ...
-	Recipient string // for sinks: "network", "ads", "analytics", "cloud", "ipc", "local", ...
-	Note      string // what a reader of the finding should know
-	Source    string // where the fact comes from
-	Excluded  string // for exclusions: why a match is never evidence
+	Note string // what a reader of the finding should know
 }
 
 // String names the rule as reports do: "sources.txt:41".

@@ -3,7 +3,6 @@ package catalog
 import (
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/avow-audit/avow/internal/catalog/data"
 )
@@ -15,7 +14,7 @@ const (
 )
 
 func parseText(text string) (*Catalog, error) {
-	return Parse(fstest.MapFS{"x.txt": {Data: []byte(text)}})
+	return Parse([]data.File{{Name: "x.txt", Text: text}})
 }
 
 // TestStrict has one wrong file for each refusal of the loader.
@@ -116,12 +115,10 @@ func TestStrictAllows(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, name := range []string{"permissions.txt", "exclusions.txt", "blind.txt", "models.txt"} {
-		text, err := data.FS.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
+	for _, file := range data.Files() {
+		if len(file.Text) < 4<<10 {
+			f.Add(file.Text, "com/acme/Face")
 		}
-		f.Add(string(text), "com/acme/Face")
 	}
 	f.Add(sdksHead+"package a.b seen age\nclass a.b.C part -- note\nasset \"a b*/**c\" seen\nnative lib*x.so seen\nendpoint *.a.b/c seen\nstring abc** seen strong\n", "a/b/C")
 	f.Add(srcHead+"method a.B.c(int) seen needs X+Y needs Z unless W with \"a b\"\n", "a/B")

@@ -2,7 +2,6 @@ package place
 
 import (
 	"fmt"
-	"io/fs"
 	"regexp"
 	"strconv"
 	"strings"
@@ -13,24 +12,12 @@ import (
 
 // Tables are the data files of this package, read.
 type Tables struct {
-	owners    []owner
-	domains   map[string]domain
+	owners    []*owners
 	storage   map[string]entry
 	global    map[string]entry
 	countries map[string]string // "aws eu-west-1" -> "IE"
 	under     map[string][]*pattern
 	patterns  []*pattern
-}
-
-type owner struct {
-	name, country, note, file string
-}
-
-// domain is one line of an owner: 8 bytes, because there are thousands.
-type domain struct {
-	owner uint16
-	only  bool // without the hosts below it
-	line  uint32
 }
 
 // entry is a listed host name.
@@ -73,25 +60,27 @@ func rule(file string, line int) string { return file + ":" + strconv.Itoa(line)
 
 func compile(expr string) (*regexp.Regexp, error) { return regexp.Compile(expr) }
 
-// Parse reads the files named place-*.txt. Like the rest of the catalog they
-// are read strictly; patterns are compiled later, or by Check.
-func Parse(fsys fs.FS) (*Tables, error) {
-	names, err := fs.Glob(fsys, "place-*.txt")
-	if err != nil {
-		return nil, err
-	}
+// Parse reads those of the files that are named place-*.txt. Like the rest of
+// the catalog they are read strictly; owners are only found, and patterns
+// compiled when they are first asked: Check does the rest.
+func Parse(files []data.File) (*Tables, error) {
 	t := &Tables{
-		domains: make(map[string]domain, 8192), storage: map[string]entry{}, global: map[string]entry{},
-		countries: map[string]string{}, under: map[string][]*pattern{},
+		storage: make(map[string]entry, 220), global: map[string]entry{}, countries: make(map[string]string, 440), under: map[string][]*pattern{},
 	}
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name, "place-") {
+			continue
 		}
-		l := &loader{Reader: data.NewReader(name, string(text)), t: t, sources: map[string]bool{}}
+		l := &loader{Reader: data.NewReader(f.Name, f.Text), t: t, sources: map[string]bool{}}
 		if err := l.load(); err != nil {
 			return nil, err
+		}
+		if l.form == "owners" {
+			o, err := index(f.Name, f.Text)
+			if err != nil {
+				return nil, err
+			}
+			t.owners = append(t.owners, o)
 		}
 	}
 	for _, p := range t.patterns {
@@ -122,8 +111,8 @@ func (l *loader) load() error {
 		if err != nil {
 			return err
 		}
-		if !ok {
-			break
+		if !ok || l.form == "owners" && !headers[line.Words[0]] {
+			break // owners reads on
 		}
 		if err := l.read(line); err != nil {
 			return l.Errorf("%v", err)
@@ -162,28 +151,9 @@ func (l *loader) read(line *data.Line) error {
 	return forms[l.form](l, line)
 }
 
-// owner reads: owner "Name" CC [-- note], and the domains below it.
+// owner is for what stands above the first owner and is no head of a file.
 func (l *loader) owner(line *data.Line) error {
-	w := line.Words
-	if w[0] == "owner" {
-		if len(w) != 3 || !isCountry(w[2]) {
-			return fmt.Errorf("owner: a quoted name and a country")
-		}
-		l.t.owners = append(l.t.owners, owner{w[1], w[2], line.Note, l.File()})
-		return nil
-	}
-	if len(w) != 1 || len(l.t.owners) == 0 {
-		return fmt.Errorf("unknown word %q: one domain a line, below an owner", w[0])
-	}
-	name, only := strings.CutPrefix(w[0], "=")
-	if err := checkHost(name); err != nil {
-		return err
-	}
-	if old, ok := l.t.domains[name]; ok {
-		return fmt.Errorf("%s is already said of %s at line %d", name, l.t.owners[old.owner].name, old.line)
-	}
-	l.t.domains[name] = domain{uint16(len(l.t.owners) - 1), only, uint32(line.Number)}
-	return nil
+	return fmt.Errorf("unknown word %q, or wrong number of words", line.Words[0])
 }
 
 // country reads: REGION CC [checked].
@@ -287,10 +257,17 @@ func (l *loader) finishPattern() error {
 	return nil
 }
 
-// Check compiles every pattern and holds it against its examples: each must
-// match, give its country, and be out of the reach of the patterns before it.
-// Parse leaves that out because it costs more than all the rest.
+// Check refuses what Parse leaves out because it costs more than all the rest:
+// owners that are not well written, and patterns that do not do what they say.
+// It compiles every pattern and holds it against its examples: each must match,
+// give its country, and be out of the reach of the patterns before it.
 func (t *Tables) Check() error {
+	seen := map[string]*owners{}
+	for _, o := range t.owners {
+		if err := o.check(seen); err != nil {
+			return err
+		}
+	}
 	for i, p := range t.patterns {
 		at := rule(p.file, p.line)
 		if _, err := compile(p.expr); err != nil {
@@ -320,13 +297,21 @@ func isCountry(s string) bool {
 
 // checkHost refuses what can never be a host name.
 func checkHost(s string) error {
-	ok := s != "" && s[0] != '.' && s[len(s)-1] != '.'
-	for i := 0; ok && i < len(s); i++ {
-		c := s[i]
-		ok = 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && s[i-1] != '.'
-	}
-	if !ok {
+	if !isHost(s) {
 		return fmt.Errorf("%q can never be a host name in lower case", s)
 	}
 	return nil
+}
+
+func isHost(s string) bool {
+	if s == "" || s[0] == '.' || s[len(s)-1] == '.' {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' && s[i-1] != '.') {
+			return false
+		}
+	}
+	return true
 }

@@ -12,8 +12,8 @@
 // say so. Regions are as documented by the providers, or by general knowledge
 // where the data says so; a Hint rests on tokens that nobody documents.
 //
-// The tables are read on first use, about 8,000 lines; patterns are compiled
-// when a host with their suffix is first asked for.
+// The tables are read on first use; owners, most of them, are searched as text,
+// and patterns are compiled when a host with their suffix is first asked for.
 package place
 
 import (
@@ -51,7 +51,7 @@ func Lookup(host string) Info {
 	return t.Lookup(host)
 }
 
-var embedded = sync.OnceValues(func() (*Tables, error) { return Parse(data.FS) })
+var embedded = sync.OnceValues(func() (*Tables, error) { return Parse(data.Files()) })
 
 // Lookup returns what the name of host tells. An address or an empty name
 // tells nothing.
@@ -59,16 +59,7 @@ func (t *Tables) Lookup(host string) Info {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	info := Info{Host: host}
 	t.region(host, &info)
-	first := true
-	for at := host; at != ""; first = false {
-		if d, ok := t.domains[at]; ok && (first || !d.only) {
-			o := &t.owners[d.owner]
-			info.Owner, info.OwnerCountry, info.OwnerNote = o.name, o.country, o.note
-			info.OwnerRule = rule(o.file, int(d.line))
-			break
-		}
-		_, at, _ = strings.Cut(at, ".")
-	}
+	t.owner(host, &info)
 	return info
 }
 

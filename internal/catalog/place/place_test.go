@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -14,7 +13,7 @@ import (
 
 func tables(t testing.TB) *Tables {
 	t.Helper()
-	tables, err := Parse(data.FS)
+	tables, err := Parse(data.Files())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,8 +26,22 @@ func TestPatterns(t *testing.T) {
 	if err := tables.Check(); err != nil {
 		t.Fatal(err)
 	}
+	owners, domains := tables.count()
 	t.Logf("%d owners, %d domains, %d storage names, %d patterns, %d regions",
-		len(tables.owners), len(tables.domains), len(tables.storage), len(tables.patterns), len(tables.countries))
+		owners, domains, len(tables.storage), len(tables.patterns), len(tables.countries))
+}
+
+// count returns the number of owners and of domains.
+func (t *Tables) count() (owners, domains int) {
+	for _, o := range t.owners {
+		owners += len(o.owners)
+		for _, at := range o.slots {
+			if at != 0 {
+				domains++
+			}
+		}
+	}
+	return owners, domains
 }
 
 // TestFacts holds the tables against the compilation they were made from.
@@ -126,8 +139,12 @@ func TestStrict(t *testing.T) {
 		"no date":       {"holds owners\n", "no date"},
 		"no owner":      {"holds owners\n" + head + "a.com\n", ":3: unknown word"},
 		"bad owner":     {"holds owners\n" + head + "owner A\n", ":3: owner:"},
-		"twice":         {"holds owners\n" + head + "owner A US\na.com\nowner B CN\na.com\n", ":6: a.com is already said of A at line 4"},
+		"twice":         {"holds owners\n" + head + "owner A US\na.com\nowner B CN\na.com\n", ":6: a.com is already said of A at place-x.txt:4"},
 		"no host":       {"holds owners\n" + head + "owner A US\nA.com\n", ":4: \"A.com\" can never be"},
+		"bad head":      {"holds owners\ndate\n", ":2: unknown word \"date\""},
+		"late source":   {"holds owners\n" + head + "owner A US\na.com\nfrom q\n", ":5: unknown word \"from\""},
+		"note":          {"holds owners\n" + head + "owner A US\na.com -- new\n", ":4: a.com cannot be found"},
+		"indented":      {"holds owners\n" + head + "owner A US\n owner B CN\na.com\n", ":5: the owner of a.com cannot be found"},
 		"no source":     {"holds countries\n" + head + "provider p\nfrom q\n", ":4: unknown source"},
 		"region twice":  {"holds countries\n" + head + "provider p\nr US\nr DE\n", ":5: region r of p twice"},
 		"no provider":   {"holds countries\n" + head + "r US\n", ":3: unknown line"},
@@ -145,12 +162,37 @@ func TestStrict(t *testing.T) {
 		"never reached": {"holds regions\n" + head + "pattern p ^a high\nunder a.com\ncountry US\nexample a.com US\npattern p ^a. high\nunder a.com\ncountry US\nexample a.com US\n", "never reached by a.com: line 3"},
 		"wrong suffix":  {"holds regions\n" + head + "pattern p ^a high\nunder b.com\ncountry US\nexample a.com US\n", "a.com gives \"\" by"},
 	} {
-		tables, err := Parse(fstest.MapFS{"place-x.txt": {Data: []byte(c.text)}})
+		tables, err := Parse([]data.File{{Name: "place-x.txt", Text: c.text}})
 		if err == nil {
 			err = tables.Check()
 		}
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want %q", name, err, c.want)
+		}
+	}
+}
+
+// TestOwners: the longest listed suffix decides, and "=" is for one host alone.
+func TestOwners(t *testing.T) {
+	tables, err := Parse([]data.File{{Name: "place-x.txt", Text: "# x\nholds owners\ndate 2026-11-23\n\nowner \"A B\" US -- n\n  a.com\n  =x.b.com\nowner C CN\n  c.a.com\nb.com"}})
+	if err == nil {
+		err = tables.Check()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, want := range map[string]Info{
+		"a.com":     {Owner: "A B", OwnerCountry: "US", OwnerNote: "n", OwnerRule: "place-x.txt:6"},
+		"z.y.a.com": {Owner: "A B", OwnerCountry: "US", OwnerNote: "n", OwnerRule: "place-x.txt:6"},
+		"x.b.com":   {Owner: "A B", OwnerCountry: "US", OwnerNote: "n", OwnerRule: "place-x.txt:7"},
+		"y.x.b.com": {Owner: "C", OwnerCountry: "CN", OwnerRule: "place-x.txt:10"},
+		"c.a.com":   {Owner: "C", OwnerCountry: "CN", OwnerRule: "place-x.txt:9"},
+		"=x.b.com":  {Owner: "C", OwnerCountry: "CN", OwnerRule: "place-x.txt:10"},
+		"aa.com":    {}, "a.co": {}, "a.com.de": {}, "com": {}, "holds": {}, " a.com": {}, "a.com\n": {},
+	} {
+		want.Host = host
+		if d := cmp.Diff(want, tables.Lookup(host)); d != "" {
+			t.Errorf("%q (-want +got)\n%s", host, d)
 		}
 	}
 }

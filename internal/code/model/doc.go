@@ -3,7 +3,9 @@
 //
 // The models are text files in data/, one theme a file, embedded and parsed
 // strictly: an unknown word, a line said twice or one that can never take effect
-// is an error with file and line. A line names methods of the class above it and
+// is an error with file and line. Load reads only which classes there are, and
+// the lines of a class when they are asked for; [Table.Check], which a test
+// calls, reads all. A line names methods of the class above it and
 // lists what each does, in order:
 //
 //	class java.lang.StringBuilder

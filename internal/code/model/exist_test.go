@@ -3,9 +3,9 @@ package model
 import (
 	"archive/zip"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,20 +76,6 @@ func platformClass(d string) bool {
 	return false
 }
 
-// readAll reads the lines of the embedded files as they stand.
-func readAll(tb testing.TB) *parser {
-	tb.Helper()
-	sub, err := fs.Sub(files, "data")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	p := newParser()
-	if err := p.readFiles(sub); err != nil {
-		tb.Fatal(err)
-	}
-	return p
-}
-
 // facts are what is known of a class: what it extends and implements, and the
 // names in it. fields is nil where they are not known.
 type facts struct {
@@ -143,23 +129,25 @@ func platformFacts(c platform.Class) *facts {
 // checkAll holds the lines of the wanted classes against what is known and
 // returns how many there were.
 func (k *knownClasses) checkAll(t *testing.T, want func(descriptor string) bool) int {
-	p := readAll(t)
-	wanted := make([]bool, len(p.out.classes))
-	for i := range p.out.classes {
-		c := &p.out.classes[i]
-		if wanted[i] = want(c.name); wanted[i] && k.find(c.name[1:len(c.name)-1]) == nil {
-			t.Errorf("%s: no class %s", c.rule, c.name)
-			wanted[i] = false
-		}
-	}
+	table := embedded(t)
 	n := 0
-	for i := range p.out.lines {
-		if m := &p.out.lines[i]; wanted[m.class] {
+	for i := range table.classes {
+		c := &table.classes[i]
+		name := strings.ReplaceAll(c.name, ".", "/")
+		if !want("L" + name + ";") {
+			continue
+		}
+		if k.find(name) == nil {
+			t.Errorf("%s: no class %s", c.rule(), c.name)
+			continue
+		}
+		x := c.lines()
+		for at := range x.methods {
 			n++
-			name := p.out.classes[m.class].name
-			model := &p.out.models[m.model]
-			if problem := k.check(name[1:len(name)-1], m, model); problem != "" {
-				t.Errorf("%s: %s %s: %s", p.ruleOf(m.model), name, m, problem)
+			m := &x.methods[at]
+			model := &x.models[m.model]
+			if problem := k.check(name, m, model); problem != "" {
+				t.Errorf("%s: %s %s: %s", model.Rule, c.name, m, problem)
 			}
 		}
 	}
@@ -170,7 +158,7 @@ func (k *knownClasses) checkAll(t *testing.T, want func(descriptor string) bool)
 // class or above it, with such parameters; "this" is not asked of static
 // methods alone, nor "ret" of those that return nothing, nor an argument that
 // none of them has; the fields of "this" exist.
-func (k *knownClasses) check(class string, m *overload, model *Model) string {
+func (k *knownClasses) check(class string, m *method, model *Model) string {
 	var found []methodFacts
 	named, seen, fields := false, map[string]bool{}, map[string]bool{}
 	fieldsKnown := true
@@ -190,7 +178,7 @@ func (k *knownClasses) check(class string, m *overload, model *Model) string {
 				continue
 			}
 			named = true
-			if m.form == formAny || m.form == formCount && len(x.params) == int(m.n) || m.form == formExact && equal(x.params, m.params) {
+			if m.form == formAny || m.form == formCount && len(x.params) == int(m.n) || m.form == formExact && slices.Equal(x.params, m.params) {
 				found = append(found, x)
 			}
 		}

@@ -1,154 +1,139 @@
 package model
 
 import (
-	"embed"
 	"fmt"
-	"io/fs"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
-//go:embed data/*.txt
-var files embed.FS
-
-// Load returns the embedded models, parsed once for the process.
+// Load returns the embedded models. It reads which classes there are, once for
+// the process; the lines of a class are read when one of its methods is first
+// asked for. An app asks for some tenth of them.
 func Load() (*Table, error) { return load() }
 
-var load = sync.OnceValues(func() (*Table, error) {
-	sub, err := fs.Sub(files, "data")
-	if err != nil {
-		return nil, err
-	}
-	return parse(sub)
-})
+var load = sync.OnceValues(func() (*Table, error) { return open(files()) })
 
-// parser fills a table from all files.
-type parser struct {
-	file     string
-	line     int
-	class    int32  // of Table.classes, -1 outside
-	ops      []Op   // arena of all steps
-	rules    []byte // Rule texts of the models, cut from one string by finish
-	ruleEnds []int32
-	defaults []string
-	out      *Table
-}
-
-// parse reads every .txt of a folder, in the order of their names.
-func parse(fsys fs.FS) (*Table, error) {
-	p := newParser()
-	if err := p.readFiles(fsys); err != nil {
-		return nil, err
-	}
-	if err := p.finish(); err != nil {
-		return nil, err
-	}
-	return p.out, nil
-}
-
-func newParser() *parser {
-	return &parser{
-		// Somewhat more than the embedded files need: growing costs more than
-		// reading.
-		ops: make([]Op, 0, 4800), rules: make([]byte, 0, 1<<17), ruleEnds: make([]int32, 1, 4800),
-		out: &Table{
-			byName: make(map[string]int32, 1400), classes: make([]Class, 0, 1400),
-			methods: make(map[methodKey]int32, 11000), lines: make([]overload, 0, 11000),
-			models: make([]Model, 0, 4800), defaults: map[string]int32{},
-		},
-	}
-}
-
-func (p *parser) readFiles(fsys fs.FS) error {
-	names, err := fs.Glob(fsys, "*.txt")
-	if err != nil {
-		return err
-	}
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		p.file, p.line, p.class = name, 0, -1
-		if err := p.read(string(text)); err != nil {
-			return fmt.Errorf("%s:%d: %w", p.file, p.line, err)
+// open reads the outline of files, in the order given.
+func open(files []file) (*Table, error) {
+	t := &Table{byName: make(map[string]int32, 1200), classes: make([]Class, 0, 1200), defaults: map[string]*Model{}}
+	o := outline{t: t, likes: make([]string, 0, 1200)}
+	for _, f := range files {
+		o.file, o.line, o.open = f.name, 0, false
+		if err := o.read(f.text); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", f.name, o.line, err)
 		}
 	}
-	return nil
+	if err := o.join(); err != nil {
+		return nil, err
+	}
+	t.lines = make([]atomic.Pointer[lines], len(t.classes))
+	return t, nil
 }
 
-func (p *parser) read(text string) error {
+// outline reads classes without their lines, and defaults.
+type outline struct {
+	t     *Table
+	likes []string // of t.classes: dotted, or ""
+	file  string
+	line  int32
+	open  bool // inside the last of t.classes
+}
+
+func (o *outline) read(text string) error {
 	if !strings.HasPrefix(text, "#") {
-		p.line = 1
+		o.line = 1
 		return fmt.Errorf("the file does not open with a comment on what it is and whence")
 	}
-	for text != "" {
-		var line string
-		line, text, _ = strings.Cut(text, "\n")
-		p.line++
-		if i := strings.IndexByte(line, '#'); i >= 0 {
-			line = line[:i]
+	start := 0 // of the lines of the class
+	for from, to := 0, 0; to < len(text); from = to {
+		if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
+			to = from + i + 1
+		} else {
+			to = len(text)
 		}
-		if line = strings.TrimSpace(line); line == "" {
+		o.line++
+		line := bare(text[from:to])
+		if line == "" {
 			continue
 		}
-		var err error
-		switch word, rest, _ := strings.Cut(line, " "); word {
+		first, rest, _ := strings.Cut(line, " ")
+		switch first {
 		case "class":
-			err = p.openClass(strings.Fields(rest))
+			o.open = true
+			if err := o.class(rest); err != nil {
+				return err
+			}
+			start = to
 		case "default":
-			err = p.readDefault(rest)
+			if err := o.readDefault(rest); err != nil {
+				return err
+			}
 		default:
-			err = p.members(line)
-		}
-		if err != nil {
-			return err
+			if !o.open {
+				return fmt.Errorf("unknown word in %q, outside a class", line)
+			}
+			o.last().text = text[start:to]
 		}
 	}
 	return nil
 }
 
-func (p *parser) rule() string { return p.file + ":" + strconv.Itoa(p.line) }
-
-// ruleOf is the rule of a model before finish.
-func (p *parser) ruleOf(model int32) string {
-	return string(p.rules[p.ruleEnds[model]:p.ruleEnds[model+1]])
+// bare cuts off a comment and the space around a line.
+func bare(line string) string {
+	line, _, _ = strings.Cut(line, "#")
+	return strings.TrimSpace(line)
 }
 
-// openClass reads: class NAME [body] [like OTHER].
-func (p *parser) openClass(f []string) error {
-	c := Class{t: p.out, id: int32(len(p.out.classes)), rule: p.rule(), like: -1, empty: true}
-	if len(f) == 0 {
+// word cuts off the first word, which space ends.
+func word(s string) (word, rest string) {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexAny(s, " \t"); i >= 0 {
+		return s[:i], strings.TrimSpace(s[i:])
+	}
+	return s, ""
+}
+
+func (o *outline) last() *Class { return &o.t.classes[len(o.t.classes)-1] }
+
+// class reads: class NAME [body] [like OTHER].
+func (o *outline) class(rest string) error {
+	c := Class{t: o.t, id: int32(len(o.t.classes)), file: o.file, line: o.line, like: -1}
+	c.name, rest = word(rest)
+	if c.name == "" {
 		return fmt.Errorf("class: a name")
 	}
-	var err error
-	if c.name, err = descriptor(f[0]); err != nil {
+	if err := checkName(c.name); err != nil {
 		return err
 	}
-	if f = f[1:]; len(f) > 0 && f[0] == "body" {
-		c.body, f = true, f[1:]
+	next, after := word(rest)
+	if next == "body" {
+		c.body, rest = true, after
+		next, after = word(rest)
 	}
-	if len(f) == 2 && f[0] == "like" {
-		if c.likeName, err = descriptor(f[1]); err != nil {
+	like := ""
+	if other, end := word(after); next == "like" && other != "" && end == "" {
+		if err := checkName(other); err != nil {
 			return err
 		}
-		f = nil
+		like, rest = other, ""
 	}
-	if len(f) > 0 {
-		return fmt.Errorf("class: a name, then \"body\", then \"like\" and another name; not %q", strings.Join(f, " "))
+	if rest != "" {
+		return fmt.Errorf("class: a name, then \"body\", then \"like\" and another name; not %q", rest)
 	}
-	if old, ok := p.out.byName[c.name]; ok {
-		return fmt.Errorf("class %s is already at %s", c.name, p.out.classes[old].rule)
+	if old, ok := o.t.byName[c.name]; ok {
+		return fmt.Errorf("class %s is already at %s", c.name, o.t.classes[old].rule())
 	}
-	p.out.byName[c.name] = c.id
-	p.out.classes = append(p.out.classes, c)
-	p.class = c.id
+	o.t.byName[c.name] = c.id
+	o.t.longest = max(o.t.longest, len(c.name))
+	o.t.classes = append(o.t.classes, c)
+	o.likes = append(o.likes, like)
 	return nil
 }
 
 // readDefault reads: default NAME-OR-PACKAGE.*: steps.
-func (p *parser) readDefault(rest string) error {
+func (o *outline) readDefault(rest string) error {
 	name, text, ok := strings.Cut(rest, ":")
 	if !ok {
 		return fmt.Errorf("default: a class or package.*, a colon and steps")
@@ -157,15 +142,14 @@ func (p *parser) readDefault(rest string) error {
 	if err != nil {
 		return err
 	}
-	m, err := p.model(text, -1)
+	if old, ok := o.t.defaults[key]; ok {
+		return fmt.Errorf("default is already at %s", old.Rule)
+	}
+	ops, err := steps(text, -1)
 	if err != nil {
 		return err
 	}
-	if old, ok := p.out.defaults[key]; ok {
-		return fmt.Errorf("default is already at %s", p.ruleOf(old))
-	}
-	p.out.defaults[key] = m
-	p.defaults = append(p.defaults, key)
+	o.t.defaults[key] = &Model{Ops: ops, Rule: place(o.file, o.line)}
 	return nil
 }
 
@@ -174,140 +158,44 @@ func defaultKey(name string) (string, error) {
 		return "", nil
 	}
 	pkg, isPackage := strings.CutSuffix(name, ".*")
-	d, err := descriptor(pkg)
-	if err != nil {
+	if err := checkName(pkg); err != nil {
 		return "", err
 	}
-	key := d[1 : len(d)-1]
+	key := strings.ReplaceAll(pkg, ".", "/")
 	if isPackage {
 		key += "/"
 	}
 	return key, nil
 }
 
-func (p *parser) model(text string, max int) (int32, error) {
-	ops, err := p.steps(text, max)
-	if err != nil {
-		return 0, err
-	}
-	p.out.models = append(p.out.models, Model{Ops: ops})
-	p.rules = strconv.AppendInt(append(append(p.rules, p.file...), ':'), int64(p.line), 10)
-	p.ruleEnds = append(p.ruleEnds, int32(len(p.rules)))
-	return int32(len(p.out.models) - 1), nil
-}
-
-// members reads: name, name(2), name(int,char[]): steps.
-func (p *parser) members(line string) error {
-	if p.class < 0 {
-		return fmt.Errorf("unknown word in %q, outside a class", line)
-	}
-	colon := strings.IndexByte(line, ':')
-	if colon < 0 {
-		return fmt.Errorf("no colon behind the methods in %q", line)
-	}
-	p.out.classes[p.class].empty = false
-	first := len(p.out.lines)
-	fewest := -1 // parameters of the line's methods, if known
-	for rest := line[:colon]; ; {
-		end := memberEnd(rest)
-		m, err := member(strings.TrimSpace(rest[:end]))
-		if err != nil {
-			return err
+// join finds the class that each class is like.
+func (o *outline) join() error {
+	t := o.t
+	for i := range t.classes {
+		c := &t.classes[i]
+		if c.text == "" && o.likes[i] == "" {
+			return fmt.Errorf("%s: class %s has no models", c.rule(), c.name)
 		}
-		if m.form != formAny && (fewest < 0 || int(m.n) < fewest) {
-			fewest = int(m.n)
+		if o.likes[i] == "" {
+			continue
 		}
-		m.class, m.model, m.next = p.class, int32(len(p.out.models)), -1
-		p.out.lines = append(p.out.lines, m)
-		if end == len(rest) {
-			break
+		like, ok := t.byName[o.likes[i]]
+		if !ok {
+			return fmt.Errorf("%s: class %s is like %s, which has no models", c.rule(), c.name, o.likes[i])
 		}
-		rest = rest[end+1:]
+		c.like = like
 	}
-	if _, err := p.model(line[colon+1:], fewest); err != nil {
-		return err
-	}
-	for i := first; i < len(p.out.lines); i++ {
-		if err := p.link(int32(i)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// link puts a line into the list of its class and name: exact types first, then
-// numbers, then any.
-func (p *parser) link(i int32) error {
-	t := p.out
-	l := &t.lines[i]
-	key := methodKey{l.class, l.name}
-	head, ok := t.methods[key]
-	if !ok {
-		t.methods[key] = i
-		return nil
-	}
-	before := int32(-1)
-	for at := head; at >= 0; at = t.lines[at].next {
-		o := &t.lines[at]
-		if o.form == l.form && o.n == l.n && equal(o.params, l.params) {
-			return fmt.Errorf("%s is already at %s", l, p.ruleOf(o.model))
-		}
-		if o.form <= l.form {
-			before = at
-		}
-	}
-	if before < 0 {
-		l.next = head
-		t.methods[key] = i
-		return nil
-	}
-	l.next = t.lines[before].next
-	t.lines[before].next = i
-	return nil
-}
-
-// memberEnd is the place of the next comma outside parentheses, or the end.
-func memberEnd(s string) int {
-	depth := 0
-	for i := range len(s) {
-		switch s[i] {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case ',':
-			if depth == 0 {
-				return i
+	for i := range t.classes {
+		c := &t.classes[i]
+		steps := 0
+		for from := c; from != nil; from = from.above() {
+			if steps++; steps > len(t.classes) {
+				return fmt.Errorf("%s: class %s is like itself", c.rule(), c.name)
 			}
+			from.bodied = from.bodied || c.body
 		}
 	}
-	return len(s)
+	return nil
 }
 
-// member reads name, name(N) or name(types).
-func member(s string) (m overload, err error) {
-	name, list, some := strings.Cut(s, "(")
-	m.name, m.form = name, formAny
-	if !isMember(name) {
-		return m, fmt.Errorf("%q is no method name", name)
-	}
-	if !some {
-		return m, nil
-	}
-	list, ok := strings.CutSuffix(list, ")")
-	if !ok || list == "" {
-		return m, fmt.Errorf("%q: a number of parameters, or their types, in parentheses", s)
-	}
-	if len(list) == 1 && list[0] >= '0' && list[0] <= '9' {
-		m.form, m.n = formCount, list[0]-'0'
-		return m, nil
-	}
-	m.form, m.params = formExact, strings.Split(list, ",")
-	m.n = uint8(min(len(m.params), 255))
-	for i, t := range m.params {
-		if m.params[i], err = paramType(strings.TrimSpace(t)); err != nil {
-			return m, err
-		}
-	}
-	return m, nil
-}
+func place(file string, line int32) string { return file + ":" + strconv.Itoa(int(line)) }

@@ -1,19 +1,61 @@
 package model
 
 import (
-	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
-	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func load1(t *testing.T, text string) *Table {
 	t.Helper()
-	table, err := parse(fstest.MapFS{"x.txt": {Data: []byte("# test\n" + text)}})
+	table, err := checked([]file{{"x.txt", "# test\n" + text}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return table
+}
+
+// checked opens the models of files and holds them to Check.
+func checked(files []file) (*Table, error) {
+	t, err := open(files)
+	if err != nil {
+		return nil, err
+	}
+	return t, t.Check()
+}
+
+// embedded are the embedded models, all read.
+func embedded(tb testing.TB) *Table {
+	tb.Helper()
+	t, err := checked(files())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return t
+}
+
+// TestFiles: every text file of the folder is embedded under its name.
+func TestFiles(t *testing.T) {
+	paths, err := filepath.Glob("data/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no data files", err)
+	}
+	var want []file
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, file{filepath.Base(path), string(text)})
+	}
+	if d := cmp.Diff(want, files(), cmp.AllowUnexported(file{})); d != "" {
+		t.Errorf("(-want +got)\n%s", d)
+	}
 }
 
 func none() []string { panic("parameters asked for without need") }
@@ -59,8 +101,10 @@ func TestLookup(t *testing.T) {
 	if got := rule(c.Method([]byte("h"), none, 3)); got != "x.txt:8" {
 		t.Errorf("h: %q", got)
 	}
-	if table.Class([]byte("La/C;")) != nil || table.Class([]byte("La/B")) != nil {
-		t.Error("found a class that has no models")
+	for _, d := range []string{"La/C;", "La/B", "a/B;", "La.B;", "[La/B;", "L;", "L", "", "La/B/C/D/E;"} {
+		if table.Class([]byte(d)) != nil {
+			t.Errorf("%q has no models", d)
+		}
 	}
 }
 
@@ -111,10 +155,7 @@ class a.B
 
 // TestEmbedded looks at some lines whose meaning is plain.
 func TestEmbedded(t *testing.T) {
-	table, err := Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	table := embedded(t)
 	for _, x := range []struct {
 		class, name string
 		params      []string
@@ -151,20 +192,86 @@ func text(ops []Op) string {
 
 // TestPrint: every model, printed and read again, is the same.
 func TestPrint(t *testing.T) {
-	p := readAll(t)
-	for i := range p.out.models {
-		ops := p.out.models[i].Ops
-		if len(ops) == 0 {
-			continue
+	table := embedded(t)
+	n := 0
+	for i := range table.classes {
+		for _, m := range table.classes[i].lines().models {
+			if n++; len(m.Ops) == 0 {
+				continue
+			}
+			again, err := steps(text(m.Ops), -1)
+			if err != nil || !sameOps(m.Ops, again) {
+				t.Errorf("%s: %q read again is %q, %v", m.Rule, text(m.Ops), text(again), err)
+			}
 		}
-		again, err := new(parser).steps(text(ops), -1)
-		if err != nil || !sameOps(ops, again) {
-			t.Errorf("%s: %q read again is %q, %v", p.ruleOf(int32(i)), text(ops), text(again), err)
+	}
+	t.Logf("%d classes, %d lines", len(table.classes), n)
+}
+
+// TestLazy: only the classes on the way to a method are read.
+func TestLazy(t *testing.T) {
+	table, err := open([]file{{"x.txt", `# test
+class a.A
+  f: none
+class a.B like a.C
+  f: ret <- this
+class a.C like a.D
+  g: none
+class a.D
+  h: none
+`}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := table.Class([]byte("La/B;"))
+	for _, x := range []struct {
+		ask  string
+		read int
+	}{{"", 0}, {"f", 1}, {"g", 2}, {"f", 2}, {"k", 3}} {
+		if x.ask != "" {
+			b.Method([]byte(x.ask), none, 0)
+		}
+		n := 0
+		for i := range table.lines {
+			if table.lines[i].Load() != nil {
+				n++
+			}
+		}
+		if n != x.read {
+			t.Errorf("after %q %d classes are read, want %d", x.ask, n, x.read)
 		}
 	}
 }
 
-// TestLookupAllocates nothing.
+// TestConcurrent: all who ask get one and the same model.
+func TestConcurrent(t *testing.T) {
+	table, err := open(files())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const askers = 4
+	var got [askers][]*Model
+	var all sync.WaitGroup
+	for who := range askers {
+		all.Go(func() {
+			for i := range table.classes {
+				c := table.Class([]byte("L" + strings.ReplaceAll(table.classes[i].name, ".", "/") + ";"))
+				for at := range c.lines().methods {
+					m := &c.lines().methods[at]
+					got[who] = append(got[who], c.Method([]byte(m.name), func() []string { return m.params }, int(m.n)))
+				}
+			}
+		})
+	}
+	all.Wait()
+	for who := range askers {
+		if len(got[who]) == 0 || !slices.Equal(got[who], got[0]) {
+			t.Errorf("asker %d has %d models, or others than the first", who, len(got[who]))
+		}
+	}
+}
+
+// TestLookupAllocates nothing once a class is read.
 func TestLookupAllocates(t *testing.T) {
 	table, err := Load()
 	if err != nil {
@@ -180,15 +287,50 @@ func TestLookupAllocates(t *testing.T) {
 	}
 }
 
-func BenchmarkLoad(b *testing.B) {
-	sub, err := fs.Sub(files, "data")
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := parse(sub); err != nil {
-			b.Fatal(err)
+// usual are classes that most apps call: 100 of them.
+func usual(b *testing.B, table *Table) []*Class {
+	var out []*Class
+	for i := range table.classes {
+		c := &table.classes[i]
+		switch c.file {
+		case "java-lang.txt", "android-app.txt", "android-content.txt", "android-os.txt", "java-util.txt":
+			if c.id%2 == 0 && len(out) < 100 {
+				out = append(out, c)
+			}
 		}
+	}
+	if len(out) != 100 {
+		b.Fatalf("%d classes", len(out))
+	}
+	return out
+}
+
+// BenchmarkLoad is the outline, then what asking for 100 classes adds, then all.
+func BenchmarkLoad(b *testing.B) {
+	for _, x := range []struct {
+		name string
+		more func(*Table) error
+	}{
+		{"outline", func(*Table) error { return nil }},
+		{"usual", func(t *Table) error {
+			for _, c := range usual(b, t) {
+				c.Method([]byte("toString"), none, 0)
+			}
+			return nil
+		}},
+		{"check", (*Table).Check},
+	} {
+		b.Run(x.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				t, err := open(files())
+				if err == nil {
+					err = x.more(t)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -39,29 +39,29 @@ func paramType(s string) (string, error) {
 		}
 		base = "java.lang." + base
 	}
-	d, err := descriptor(base)
-	return dims + d, err
+	if err := checkName(base); err != nil {
+		return "", err
+	}
+	return dims + "L" + strings.ReplaceAll(base, ".", "/") + ";", nil
 }
 
-// descriptor turns a.b.C$D into La/b/C$D;.
-func descriptor(name string) (string, error) {
-	b := make([]byte, 0, len(name)+2)
-	b = append(b, 'L')
-	start := true
+// checkName refuses what is no class name: a.b.C$D.
+func checkName(name string) error {
+	start := true // of a segment
 	for i := range len(name) {
 		c := name[i]
 		switch {
 		case c == '.' && !start:
-			b, start = append(b, '/'), true
+			start = true
 			continue
 		case isNameByte(c) && (!start || c < '0' || c > '9'), c == '$' && !start, c == '-' && !start:
-			b, start = append(b, c), false
+			start = false
 			continue
 		}
-		return "", fmt.Errorf("%q is no class name", name)
+		return fmt.Errorf("%q is no class name", name)
 	}
 	if start {
-		return "", fmt.Errorf("%q is no class name", name)
+		return fmt.Errorf("%q is no class name", name)
 	}
-	return string(append(b, ';')), nil
+	return nil
 }

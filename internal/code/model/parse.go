@@ -7,18 +7,18 @@ import (
 
 // steps reads the part of a line behind its colon. max is the number of
 // parameters of every method of the line, or -1 if not known.
-func (p *parser) steps(text string, max int) ([]Op, error) {
+func steps(text string, max int) ([]Op, error) {
 	if strings.TrimSpace(text) == "none" {
 		return nil, nil
 	}
 	s := scanner{rest: text, max: max}
-	start := len(p.ops)
+	ops := make([]Op, 0, strings.Count(text, ";")+1)
 	for {
 		op, err := s.op()
 		if err != nil {
 			return nil, err
 		}
-		p.ops = append(p.ops, op)
+		ops = append(ops, op)
 		if s.skip(); s.rest == "" {
 			break
 		}
@@ -26,7 +26,6 @@ func (p *parser) steps(text string, max int) ([]Op, error) {
 			return nil, fmt.Errorf("what is %q? Steps are separated by semicolons", s.rest)
 		}
 	}
-	ops := p.ops[start:len(p.ops):len(p.ops)]
 	for i := range ops {
 		for j := range i {
 			if sameOp(&ops[i], &ops[j]) {

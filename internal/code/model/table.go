@@ -1,108 +1,109 @@
 package model
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync/atomic"
+)
 
-// Table holds all models. It is immutable and safe for concurrent use.
+// Table holds all models. It is safe for concurrent use.
 type Table struct {
 	classes  []Class
-	byName   map[string]int32    // descriptor -> place in classes
-	methods  map[methodKey]int32 // -> place in lines of the first of a list
-	lines    []overload
-	models   []Model          // by place
-	bodied   []Model          // the same, with Body
-	defaults map[string]int32 // "java/util/", "java/util/List", or "" for all -> place in models
+	byName   map[string]int32        // place in classes
+	longest  int                     // of the names
+	lines    []atomic.Pointer[lines] // of classes; nil until asked for
+	defaults map[string]*Model       // by "java/util/", "java/util/List", or "" for all
 }
 
 // Class is one class with models.
 type Class struct {
-	t        *Table
-	name     string // descriptor
-	likeName string // descriptor of the class whose models hold too, or ""
-	rule     string // file:line
-	id       int32
-	like     int32 // place of that class, or -1
-	body     bool
-	empty    bool // no line of its own
+	t      *Table
+	name   string // dotted
+	text   string // its lines
+	file   string
+	line   int32 // of its head, in file
+	id     int32 // place in Table.classes
+	like   int32 // that of the class whose models hold too, or -1
+	body   bool
+	bodied bool // this class, or one that is like it, has body
 }
-
-type methodKey struct {
-	class int32
-	name  string
-}
-
-// overload is a method of a line. Those of one class and name are a list: exact
-// ones first, then those by number, then the one for any.
-type overload struct {
-	name   string
-	params []string // descriptors, of formExact
-	class  int32
-	model  int32 // place in models
-	next   int32 // place in lines, or -1
-	form   form
-	n      uint8 // parameters, of formCount and formExact
-}
-
-type form uint8
-
-const (
-	formExact form = iota
-	formCount
-	formAny
-)
 
 // Class returns the models of exactly this class, or nil. The descriptor is
 // like "Ljava/lang/String;", in the bytes of the dex file.
 func (t *Table) Class(descriptor []byte) *Class {
-	i, ok := t.byName[string(descriptor)]
+	n := len(descriptor) - 2
+	if n <= 0 || n > t.longest || descriptor[0] != 'L' || descriptor[n+1] != ';' {
+		return nil
+	}
+	var buf [128]byte
+	name := append(buf[:0], descriptor[1:n+1]...)
+	for i, c := range name {
+		switch c {
+		case '/':
+			name[i] = '.'
+		case '.':
+			return nil
+		}
+	}
+	i, ok := t.byName[string(name)]
 	if !ok {
 		return nil
 	}
 	return &t.classes[i]
 }
 
-// Name is the class's descriptor.
-func (c *Class) Name() string { return c.name }
+func (c *Class) rule() string { return place(c.file, c.line) }
+
+// above is the class that c is like, or nil.
+func (c *Class) above() *Class {
+	if c.like < 0 {
+		return nil
+	}
+	return &c.t.classes[c.like]
+}
 
 // Method returns the model of a method with n parameters, or nil. The
 // descriptors of the parameters are asked for only if a model depends on them.
 func (c *Class) Method(name []byte, params func() []string, n int) *Model {
-	t := c.t
 	var types []string
-	for from := c; ; from = &t.classes[from.like] {
-		at, ok := t.methods[methodKey{from.id, string(name)}]
-		for ok && at >= 0 {
-			l := &t.lines[at]
-			hit := l.form == formAny || l.form == formCount && int(l.n) == n
-			if l.form == formExact && int(l.n) == n {
+	for from := c; from != nil; from = from.above() {
+		x := from.lines()
+		for at := x.first(name); at < len(x.methods) && x.methods[at].name == string(name); at++ {
+			m := &x.methods[at]
+			hit := m.form == formAny || m.form == formCount && int(m.n) == n
+			if m.form == formExact && int(m.n) == n {
 				if types == nil {
 					types = params()
 				}
-				hit = equal(types, l.params)
+				hit = slices.Equal(types, m.params)
 			}
 			if hit && c.body {
-				return &t.bodied[l.model]
+				return &x.bodied[m.model]
 			}
 			if hit {
-				return &t.models[l.model]
+				return &x.models[m.model]
 			}
-			at = l.next
-		}
-		if from.like < 0 {
-			return nil
 		}
 	}
+	return nil
 }
 
-func equal(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
+// lines are the lines of the class, read when they are first asked for.
+func (c *Class) lines() *lines {
+	at := &c.t.lines[c.id]
+	if x := at.Load(); x != nil {
+		return x
 	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
+	x, err := c.read()
+	if err != nil {
+		// Never: a test holds the embedded files to Check.
+		x = &lines{}
 	}
-	return true
+	if !at.CompareAndSwap(nil, x) {
+		x = at.Load() // one model for one line, whoever read it first
+	}
+	return x
 }
 
 // Default returns what a method of this class does that has no model: the line
@@ -114,7 +115,7 @@ func (t *Table) Default(descriptor []byte) *Model {
 	name := descriptor[1 : len(descriptor)-1]
 	for {
 		if m, ok := t.defaults[string(name)]; ok {
-			return &t.models[m]
+			return m
 		}
 		if len(name) == 0 {
 			return nil
@@ -122,4 +123,12 @@ func (t *Table) Default(descriptor []byte) *Model {
 		// "java/util/List" to "java/util/", and "java/util/" to "java/".
 		name = name[:bytes.LastIndexByte(name[:len(name)-1], '/')+1]
 	}
+}
+
+// wider is the default that would serve a key if it had none itself.
+func (t *Table) wider(key string) *Model {
+	if key == "" {
+		return nil
+	}
+	return t.Default([]byte("L" + key[:strings.LastIndexByte(key[:len(key)-1], '/')+1] + ";"))
 }

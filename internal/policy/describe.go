@@ -3,15 +3,22 @@ package policy
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 var (
 	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d`
-	dated       = regexp.MustCompile(`(?i)(?:effective|updated?|modified|revised|revision|in force|amended)[^.\n]{0,60}?(` + datePattern + `)`)
+	dated       = lazily(`(?i)(?:effective|updated?|modified|revised|revision|in force|amended)[^.\n]{0,60}?(` + datePattern + `)`)
 	// publisher: `Acme Inc. ("Acme", "we" or "us")`, quotes of any kind.
-	namedWe = regexp.MustCompile(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
-	quoted  = regexp.MustCompile(`["“]([^"“”]{2,40})["”]`)
+	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
+	quoted  = lazily(`["“]([^"“”]{2,40})["”]`)
 )
+
+// lazily compiles an expression when it is first used: a run without a policy
+// needs none.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // describe fills in what the document says of itself.
 func (r *reader) describe() {
@@ -21,7 +28,7 @@ func (r *reader) describe() {
 			break
 		}
 		if r.res.Document.Effective == "" && i < 30 {
-			if m := dated.FindStringSubmatch(clip(b.Text, 400)); m != nil {
+			if m := dated().FindStringSubmatch(clip(b.Text, 400)); m != nil {
 				r.res.Document.Effective = m[1]
 			}
 		}
@@ -37,7 +44,7 @@ func (r *reader) describe() {
 	}
 }
 
-var titled = regexp.MustCompile(`^(?:Privacy (?:Policy|Notice|Statement)\s*(?:of|for|[-–—|:])\s*)?([A-Z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?: (?:Mobile )?(?:App|Website))?(?: Privacy (?:Policy|Notice|Statement))?$`)
+var titled = lazily(`^(?:Privacy (?:Policy|Notice|Statement)\s*(?:of|for|[-–—|:])\s*)?([A-Z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?: (?:Mobile )?(?:App|Website))?(?: Privacy (?:Policy|Notice|Statement))?$`)
 
 // titleName takes the publisher's name out of a title: "Acme Privacy Policy".
 func titleName(title string) string {
@@ -45,7 +52,7 @@ func titleName(title string) string {
 	if len(title) > 80 || !strings.Contains(low, "privacy") {
 		return ""
 	}
-	m := titled.FindStringSubmatch(strings.TrimSpace(title))
+	m := titled().FindStringSubmatch(strings.TrimSpace(title))
 	if m == nil {
 		return ""
 	}
@@ -61,11 +68,11 @@ func titleName(title string) string {
 var generic = map[string]bool{"privacy": true, "policy": true, "notice": true, "statement": true, "our": true, "your": true, "the": true, "this": true, "global": true, "general": true, "website": true, "app": true, "mobile": true, "application": true, "supplemental": true, "us": true, "u.s.": true, "eu": true, "uk": true, "eea": true, "california": true, "european": true, "consumer": true, "user": true, "customer": true, "children": true, "kids": true, "data": true, "online": true, "and": true, "cookie": true, "full": true, "updated": true, "new": true, "additional": true, "legal": true, "center": true, "centre": true, "other": true, "health": true, "candidate": true, "what": true, "how": true, "international": true}
 
 func publisher(s string) string {
-	at := namedWe.FindStringSubmatchIndex(s)
+	at := namedWe().FindStringSubmatchIndex(s)
 	if at == nil {
 		return ""
 	}
-	for _, q := range quoted.FindAllStringSubmatch(s[at[2]:at[3]], -1) {
+	for _, q := range quoted().FindAllStringSubmatch(s[at[2]:at[3]], -1) {
 		name := strings.Trim(strings.TrimSpace(q[1]), ",.")
 		if name != "" && !pronoun[strings.ToLower(name)] && name[0] >= 'A' && name[0] <= 'Z' {
 			return name

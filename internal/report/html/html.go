@@ -22,6 +22,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/avow-audit/avow/internal/report/view"
 )
@@ -32,7 +33,9 @@ var files embed.FS
 //go:embed page.css
 var css string
 
-var page = template.Must(template.New("page.tmpl").Funcs(template.FuncMap{"parts": parts, "fits": fits}).ParseFS(files, "templates/*.tmpl"))
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page.tmpl").Funcs(template.FuncMap{"parts": parts, "fits": fits}).ParseFS(files, "templates/*.tmpl"))
+})
 
 // Words up to maxWord bytes fit the narrowest column; names up to maxLine a line
 // of the narrowest page.
@@ -85,7 +88,7 @@ func Write(w io.Writer, c *view.Case) error {
 	b := bufio.NewWriter(w)
 	m := newModel(c)
 	m.CSS, m.CSP = template.CSS(css), policy()
-	if err := page.Execute(b, m); err != nil {
+	if err := page().Execute(b, m); err != nil {
 		return err
 	}
 	return b.Flush()

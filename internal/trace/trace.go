@@ -213,26 +213,21 @@ func filter(f manifest.Filter) taint.Filter {
 	return out
 }
 
-// bases are the platform classes of components.
-var bases = []struct {
-	descriptor string
-	kind       taint.Kind
-}{
-	{"Landroid/app/Activity;", taint.Activity},
-	{"Landroid/app/Service;", taint.Service},
-	{"Landroid/content/BroadcastReceiver;", taint.Receiver},
-	{"Landroid/content/ContentProvider;", taint.Provider},
-	{"Landroid/app/Application;", taint.Application},
+// kinds of component, by the platform class that they extend.
+var kinds = map[string]taint.Kind{
+	"Landroid/app/Activity;":              taint.Activity,
+	"Landroid/app/Service;":               taint.Service,
+	"Landroid/content/BroadcastReceiver;": taint.Receiver,
+	"Landroid/content/ContentProvider;":   taint.Provider,
+	"Landroid/app/Application;":           taint.Application,
 }
 
 // bare finds the components of code that came without a manifest.
 func bare(h *callgraph.Hierarchy, add func(string, taint.Kind)) {
 	for c := range index.ClassID(h.X.NumClasses()) {
 		t := h.X.Class(c).Type
-		for _, b := range bases {
-			if h.IsA(t, b.descriptor) {
-				add(javaName(h.X.TypeName(t)), b.kind)
-			}
+		if base := h.ComponentBase(t); base != "" {
+			add(javaName(h.X.TypeName(t)), kinds[base])
 		}
 	}
 }

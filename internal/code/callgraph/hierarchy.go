@@ -145,19 +145,6 @@ func (h *Hierarchy) below(sub, super index.TypeID, depth int) bool {
 	return found
 }
 
-// Platform is the nearest class above a type, or the type itself, that the app
-// does not define: the platform class an app class extends. It is None for a
-// type whose chain breaks.
-func (h *Hierarchy) Platform(t index.TypeID) index.TypeID {
-	for {
-		c := h.Class(t)
-		if uint32(c) == none {
-			return t
-		}
-		t = h.X.Class(c).Super
-	}
-}
-
 // IsA reports whether a type is a platform class, by descriptor, or below it.
 func (h *Hierarchy) IsA(t index.TypeID, descriptor string) bool {
 	for depth := 0; depth < maxInterfaces; depth++ {
@@ -182,15 +169,20 @@ func (h *Hierarchy) IsA(t index.TypeID, descriptor string) bool {
 	return false
 }
 
-// component reports whether the platform makes objects of a class where the
-// manifest declares it, and only there.
-func (h *Hierarchy) component(t index.TypeID) bool {
-	for _, base := range []string{"Landroid/app/Activity;", "Landroid/app/Service;", "Landroid/content/BroadcastReceiver;", "Landroid/content/ContentProvider;", "Landroid/app/Application;"} {
+// componentBases are the platform classes that all components extend.
+var componentBases = [...]string{"Landroid/app/Activity;", "Landroid/app/Service;", "Landroid/content/BroadcastReceiver;",
+	"Landroid/content/ContentProvider;", "Landroid/app/Application;"}
+
+// ComponentBase is the platform class by which a class is a component, or "".
+// The platform makes objects of it where the manifest declares it, and only
+// there.
+func (h *Hierarchy) ComponentBase(t index.TypeID) string {
+	for _, base := range componentBases {
 		if h.IsA(t, base) {
-			return true
+			return base
 		}
 	}
-	return false
+	return ""
 }
 
 // CalledByPlatform reports whether a method overrides one that the platform

@@ -258,7 +258,7 @@ func (r *Reach) scan(d index.DefID) {
 			switch t := index.TypeID(site.Target); {
 			case site.Op == dex.OpNewInstance:
 				r.create(r.H.Class(t), step)
-			case site.Op == dex.OpConstClass && !r.H.component(t) && !(s+1 < hi && r.onlyNamed(x.Site(s+1))):
+			case site.Op == dex.OpConstClass && r.H.ComponentBase(t) == "" && !(s+1 < hi && r.onlyNamed(x.Site(s+1))):
 				r.named(t, step)
 			}
 		case dex.RefField:

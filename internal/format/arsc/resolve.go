@@ -1,7 +1,5 @@
 package arsc
 
-import "github.com/avow-audit/avow/internal/format/axml/res"
-
 // maxRefs is how many references are followed in a row; Android gives up at
 // the same number.
 const maxRefs = 20
@@ -283,18 +281,4 @@ func betterDensity(a, b, want *Config) int {
 		return -sign
 	}
 	return sign
-}
-
-// IsFramework reports whether a resource belongs to Android itself, whose
-// table is not part of an app.
-func IsFramework(id uint32) bool { return id>>24 == 1 }
-
-// RefText writes a reference as text: by name if r knows it, else by number.
-func RefText(r Resources, v res.Value) string {
-	if r != nil && v.IsRef() {
-		if n, ok := r.Name(v.Data); ok {
-			return "@" + n.String()
-		}
-	}
-	return v.String()
 }

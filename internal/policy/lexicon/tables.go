@@ -131,13 +131,3 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 	}
 	return nil
 }
-
-// Index returns the place of the entry with that name, or -1.
-func (t *Table) Index(name string) int {
-	for i, e := range t.Entries {
-		if e.Name == name {
-			return i
-		}
-	}
-	return -1
-}

@@ -20,6 +20,7 @@ import (
 	"github.com/avow-audit/avow/internal/audit"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // Protocol is the version of the stream.
@@ -59,6 +60,14 @@ type (
 	Verdict   = message.Verdict
 	Summary   = message.Summary
 	Practice  = practice.Practice
+)
+
+// Depths of a case: what is there, what can run, and where data goes. The zero
+// Case stops at the first; the command goes the whole way.
+const (
+	Inspect = trace.Inspect
+	Reach   = trace.Reach
+	Trace   = trace.Flows
 )
 
 // Audit runs the case and sends its stream to h, which it does not close. An

@@ -49,7 +49,7 @@ func run(dir string) error {
 		return err
 	}
 	err = avow.Audit(context.Background(), avow.Case{
-		Apps: []string{app}, Policies: []string{policy}, Home: "US", Version: "example",
+		Apps: []string{app}, Policies: []string{policy}, Home: "US", Depth: avow.Trace, Version: "example",
 	}, h)
 	return errors.Join(err, h.Close())
 }

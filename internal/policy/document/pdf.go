@@ -17,7 +17,7 @@ import (
 // itself stands in package pdf.
 const maxPDFRunes = 4 << 20
 
-var errImages = errors.New("the PDF holds no text, only images: run text recognition first")
+var errImages = errors.New("the PDF holds no words, only images or marks: run text recognition first")
 
 func isPDF(data []byte) bool {
 	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
@@ -60,6 +60,9 @@ func readPDF(data []byte) (*Document, error) {
 	}
 	d.Extracted = string(text)
 	readText(d, text)
+	if len(d.Blocks) == 0 { // list marks and nothing after them
+		return d, errImages
+	}
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		at, _ := b.source(0, len(b.Text))

@@ -78,8 +78,10 @@ func TestPDF(t *testing.T) {
 }
 
 func TestPDFWithoutText(t *testing.T) {
-	if _, err := Read(makePDF([][]string{{}, {}})); err != errImages {
-		t.Errorf("got %v, want %v", err, errImages)
+	for _, pages := range [][][]string{{{}, {}}, {{"\xb7"}, {"\x96", "", "\xb7"}}} {
+		if _, err := Read(makePDF(pages)); err != errImages {
+			t.Errorf("%q: got %v, want %v", pages, err, errImages)
+		}
 	}
 }
 

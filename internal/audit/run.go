@@ -96,7 +96,7 @@ func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(m
 	}
 	var apps []*scan.Result
 	for _, path := range c.Apps {
-		a, err := scan.App(ctx, path, scan.Options{Home: c.Home, Depth: c.Depth}, cat, progress)
+		a, err := scan.App(ctx, path, scan.Options{Home: c.Home, Depth: c.Depth, Implicit: c.Implicit}, cat, progress)
 		if err != nil {
 			return nil, inputError(ctx, path, err)
 		}

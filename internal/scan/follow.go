@@ -22,7 +22,9 @@ type Flow struct {
 	Steps []Point
 	// Joined says that the data was stored by one callback and read by another.
 	Joined bool
-	Texts  []string
+	// Implicit says that the data only decides what happens at the sink.
+	Implicit bool
+	Texts    []string
 
 	source, sink *catalog.Rule
 	recipient    string
@@ -41,7 +43,7 @@ type Point struct {
 
 // follow runs the call graph and the taint analysis.
 func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
-	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Layouts: readLayouts(j.pkg)}
+	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Layouts: readLayouts(j.pkg)}
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
@@ -52,7 +54,7 @@ func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
 func (j *joined) spellFlows() []Flow {
 	var out []Flow
 	for _, f := range j.trace.Taint.Flows {
-		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None}
+		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None, Implicit: f.Implicit}
 		if f.Source&taint.FromPlatform != 0 {
 			x.Source = j.callbackPoint(index.DefID(f.Source &^ taint.FromPlatform))
 		}

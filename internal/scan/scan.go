@@ -42,6 +42,8 @@ type Options struct {
 	Home  string      // jurisdiction of the users, "US" or "US-IL"
 	Depth trace.Depth // how far code is followed
 	Work  int64       // budget of the taint analysis in steps, 0 for the default
+	// Implicit adds flows by control: data that decides what happens.
+	Implicit bool
 }
 
 // App scans the package at path. progress may be nil. The error says that

@@ -37,6 +37,7 @@ import (
 // above the files says what is shown; its lines may also be
 //
 //	include kotlin        the files of testdata/common/kotlin.txtar belong to the app
+//	implicit              flows by control are followed too, and marked "(implicit)"
 //	todo name: why        the engine is wrong on this case: it must differ from
 //	                      want, and the line must go as soon as it does not
 func TestFlows(t *testing.T) {
@@ -51,7 +52,7 @@ func TestFlows(t *testing.T) {
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			f := readFixture(t, file)
-			r, err := scan.App(context.Background(), f.build(t), scan.Options{Home: "US", Depth: trace.Flows}, cat, nil)
+			r, err := scan.App(context.Background(), f.build(t), scan.Options{Home: "US", Depth: trace.Flows, Implicit: f.implicit}, cat, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,6 +72,8 @@ type fixture struct {
 	want  []string
 	cases []string          // top packages of the classes
 	todo  map[string]string // case -> why
+
+	implicit bool // flows by control are followed too
 }
 
 func readFixture(t *testing.T, file string) *fixture {
@@ -91,6 +94,8 @@ func readFixture(t *testing.T, file string) *fixture {
 				t.Fatal(err)
 			}
 			f.files = append(f.files, c.Files...)
+		case "implicit":
+			f.implicit = true
 		case "todo":
 			name, why, _ := strings.Cut(rest, ": ")
 			if !slices.Contains(f.cases, name) || why == "" {
@@ -175,7 +180,13 @@ func touched(flow string) []string {
 	return out
 }
 
-func spell(f scan.Flow) string { return point(f.Source) + " -> " + point(f.Sink) }
+func spell(f scan.Flow) string {
+	s := point(f.Source) + " -> " + point(f.Sink)
+	if f.Implicit {
+		s += " (implicit)"
+	}
+	return s
+}
 
 // point writes a call without packages and parameters at its place. A value
 // that the platform passes to a callback has no call: its rule stands there.

@@ -51,6 +51,7 @@ type Input struct {
 	Catalog   *catalog.Catalog
 	Depth     Depth
 	Work      int64 // budget of the taint analysis, 0 for the default
+	Implicit  bool  // flows by control too
 }
 
 // Layouts is what the layout files name.
@@ -95,12 +96,35 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 		return out, nil
 	}
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
-	out.Taint = taint.Run(ctx, taint.Config{
+	cfg := taint.Config{
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets,
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
-	})
+	}
+	out.Taint = taint.Run(ctx, cfg)
+	if in.Implicit {
+		cfg.Implicit = true
+		out.Taint = withImplicit(out.Taint, taint.Run(ctx, cfg))
+	}
 	out.rules = rules.list
 	return out, nil
+}
+
+// withImplicit adds to the flows of data those that only a run which follows
+// control found too.
+func withImplicit(data, both taint.Result) taint.Result {
+	type pair struct{ source, sink index.SiteID }
+	passed := map[pair]bool{}
+	for _, f := range data.Flows {
+		passed[pair{f.Source, f.Sink}] = true
+	}
+	for _, f := range both.Flows {
+		if !passed[pair{f.Source, f.Sink}] {
+			f.Implicit = true
+			data.Flows = append(data.Flows, f)
+		}
+	}
+	data.Cut, data.Spent = max(data.Cut, both.Cut), data.Spent || both.Spent
+	return data
 }
 
 // outside reports whether a class counts as part of the platform: it is of a

@@ -2,6 +2,7 @@ package taint
 
 import (
 	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/ir"
 	"github.com/avow-audit/avow/internal/code/model"
 	"github.com/avow-audit/avow/internal/format/dex"
 )
@@ -89,6 +90,13 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		for i := range events {
 			for k, a := range again.sets(s.events[i].args) {
 				events[i].args[k] = e.union(events[i].args[k], a)
+			}
+		}
+	}
+	if d := fr.implicit; d != nil {
+		if t := fr.plain(throws, true); t != 0 {
+			if u := e.union(d.thrown[fr.block], t); u != d.thrown[fr.block] {
+				d.thrown[fr.block], fr.changed = u, true
 			}
 		}
 	}
@@ -282,7 +290,7 @@ func (fr *frame) decideHere(ev *event) (ret set, ok bool) {
 func (fr *frame) invokeKnown(ev *event, args []set) set {
 	e := fr.e
 	if ev.kind == evCall {
-		in := &invocation{callee: e.callee(ev.method), method: ev.method, site: ev.site, args: args}
+		in := &invocation{callee: e.callee(ev.method), method: ev.method, site: ev.site, args: args, this: ir.None}
 		return fr.virtual(in)
 	}
 	return fr.callback(ev.site, ev.op, args)
@@ -349,7 +357,7 @@ func (fr *frame) callPlatform(site uint32, name string, t index.TypeID, this nod
 	})
 	mine := append([]set(nil), args...)
 	mine[0] = one(this)
-	in := &invocation{callee: c, method: index.MethodID(index.None), site: site, args: mine}
+	in := &invocation{callee: c, method: index.MethodID(index.None), site: site, args: mine, this: ir.None}
 	return fr.platform(in, c.model)
 }
 

@@ -26,6 +26,9 @@ func (p *applied) run(m *model.Model) set {
 	if t, ok := p.constant(); ok {
 		p.ret, p.made = e.union(p.ret, t), true
 	}
+	if t := fr.revealed(p.in); t != 0 {
+		p.ret, p.made = e.union(p.ret, t), true
+	}
 	if !p.made && p.in.object {
 		p.ret = one(fr.opaque(p.in))
 	}
@@ -163,6 +166,9 @@ func (p *applied) op(o *model.Op) {
 		for _, n := range e.sets.list(src) {
 			v = e.union(v, fr.loadKey(n, p.key(o, n)))
 			v = e.union(v, fr.load(n, content))
+		}
+		if fr.implicit != nil && o.KeyKind == model.KeyRef { // which one was read tells the key
+			v = e.union(v, fr.plain(p.value(o.Key), true))
 		}
 		p.assign(o.Dst, v)
 	case model.CopyAll:

@@ -27,7 +27,10 @@ func (fr *frame) call(v ir.ID) {
 		return
 	}
 	c := e.callee(index.MethodID(x.Aux))
-	in := &invocation{callee: c, method: index.MethodID(x.Aux), site: e.place(fr.def, x.PC), args: args, static: isStatic(x.Code)}
+	in := &invocation{callee: c, method: index.MethodID(x.Aux), site: e.place(fr.def, x.PC), args: args, static: isStatic(x.Code), this: ir.None}
+	if len(args) > 0 && !in.static {
+		in.this = fr.f.Args(v)[0]
+	}
 	var ret set
 	switch x.Code {
 	case dex.OpInvokeVirtual, dex.OpInvokeVirtualRange, dex.OpInvokeInterface, dex.OpInvokeInterfaceRange:
@@ -83,6 +86,7 @@ type invocation struct {
 	site   uint32
 	args   []set
 	static bool
+	this   ir.ID // the receiver in the code at hand, ir.None if the call does not stand there
 }
 
 // direct calls the one method that the name stands for.
@@ -152,10 +156,12 @@ func (fr *frame) virtual(in *invocation) set {
 		}
 	}
 	rest := append([]set(nil), in.args...)
+	was := fr.dispatched(in)
 	for _, g := range groups {
 		rest[0] = g.this
 		ret = e.union(ret, fr.apply(e.summary(g.d), append([]set(nil), rest...), in.site, g.d))
 	}
+	fr.decidedAgain(was)
 	if untyped != 0 {
 		// Made by the platform: its class is one of those the app creates.
 		targets := e.cone(in.class, in.name, in.proto)

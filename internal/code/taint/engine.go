@@ -61,6 +61,9 @@ type Config struct {
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
 	Work    int64 // budget in steps; 0 stands for DefaultWork
+	// Implicit adds flows by control: data that decides whether a sink is
+	// reached, or which of several values it is given.
+	Implicit bool
 }
 
 // DefaultWork is the budget, some ten seconds: more than ten times what the
@@ -75,6 +78,7 @@ type Flow struct {
 	Meets                index.DefID    // that method, None if they meet in the world
 	Made                 index.SiteID   // the call that made the stream written to, None if the sink writes to none
 	Texts                []string       // constants that look like addresses, given to the sink beside the data
+	Implicit             bool           // the data decides what happens at the sink, and is not itself passed
 }
 
 // Result is the outcome of a run.

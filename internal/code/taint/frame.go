@@ -32,6 +32,7 @@ type frame struct {
 	cutShort bool // a limit was met
 	changed  bool
 	late     bool
+	implicit *decisions // nil unless implicit flows are followed
 }
 
 // load is what cell l of node n may hold.
@@ -128,6 +129,7 @@ func (fr *frame) cells(n node, do func(label, set)) {
 // the base is one object and the label one cell; else it adds.
 func (fr *frame) store(base set, l label, v set) {
 	e := fr.e
+	v = e.union(v, fr.decidedBy())
 	ns := e.sets.list(base)
 	for _, n := range ns {
 		if k := e.nodes.rows[n].kind; k == kText || k == kInt || k == kClass || k == kSource {

@@ -15,6 +15,9 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 	fr := &frame{e: e, def: d, f: f,
 		vals: make([]set, len(f.Values)), out: make([]mem, len(f.Blocks)), done: make([]bool, len(f.Blocks)),
 		caught: make([]set, len(f.Blocks)), eventAt: map[eventKey]int{}}
+	if e.cfg.Implicit {
+		fr.implicit = newDecisions(f)
+	}
 	loops := false
 	for b := range f.Blocks {
 		loops = loops || f.Blocks[b].Loop
@@ -72,6 +75,7 @@ func (fr *frame) enter(b int) {
 			}
 		}
 	}
+	fr.enterDecided(b)
 }
 
 func has(list []uint32, x uint32) bool {
@@ -205,6 +209,7 @@ func (fr *frame) step(v ir.ID) {
 		for i, a := range f.Args(v) {
 			if p := int(f.Blocks[fr.block].Preds[i]); fr.done[p] && !fr.dead(p, fr.block) {
 				fr.set(v, fr.vals[a])
+				fr.choose(v, p)
 			}
 		}
 	case ir.Const:
@@ -231,7 +236,7 @@ func (fr *frame) step(v ir.ID) {
 	case ir.Cast:
 		fr.set(v, fr.cast(fr.arg(v, 0), index.TypeID(x.Aux)))
 	case ir.Arith:
-		if x.Code < dex.OpCmplFloat || x.Code > dex.OpCmpLong {
+		if x.Code < dex.OpCmplFloat || x.Code > dex.OpCmpLong || fr.implicit != nil {
 			for i := range f.Args(v) {
 				fr.set(v, fr.carry(fr.arg(v, i)))
 			}
@@ -244,6 +249,9 @@ func (fr *frame) step(v ir.ID) {
 				got = fr.container(n, l) // an array of arrays that the platform made
 			}
 			fr.set(v, got)
+		}
+		if fr.implicit != nil { // which one was read tells the index
+			fr.set(v, fr.plain(fr.arg(v, 1), true))
 		}
 	case ir.ArrayStore:
 		fr.store(fr.arg(v, 0), fr.keyLabel(fr.arg(v, 1)), fr.arg(v, 2))
@@ -282,9 +290,14 @@ func (fr *frame) step(v ir.ID) {
 		fr.set(v, fr.caught[fr.block])
 	case ir.Return:
 		fr.ret = e.union(fr.ret, fr.arg(v, 0))
+		if len(f.Args(v)) > 0 {
+			fr.ret = e.union(fr.ret, fr.decidedBy())
+		}
 		fr.leave()
 	case ir.Throw:
-		fr.raise(fr.arg(v, 0))
+		fr.raise(e.union(fr.arg(v, 0), fr.decidedBy()))
+	case ir.If, ir.Switch:
+		fr.branch(v)
 	}
 }
 

@@ -177,6 +177,8 @@ func (j *joined) wayTo(d index.DefID) ([]message.Step, message.Grade) {
 			grade = message.Callback
 		case callgraph.ByLoading:
 			text = "loads the class, which runs " + c.defName(d)
+		case callgraph.ByName:
+			text = "finds " + c.defName(d) + " by its name"
 		}
 		back = append(back, message.Step{Text: text, Place: c.sitePlace(c.x.Site(s.Site))})
 		d = s.From

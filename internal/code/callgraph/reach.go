@@ -9,7 +9,8 @@
 // "Averroes", ECOOP 2013), which needs no list of callbacks. Calls of the app's
 // own code are looked up in the index; no method is decoded.
 //
-// Limits: reflection counts only where the class is named by a constant. A class
+// Limits: reflection counts only where the class is named by a constant, and a
+// method found by name where one method holds both names. A class
 // so named is taken to be made, unless it is a component, which only the
 // manifest brings to life, or the code asks just for its name. Code called from
 // native libraries, or loaded at run time, is not seen.
@@ -31,6 +32,7 @@ const (
 	ByVirtual      // called by From through a super type
 	ByPlatform     // From creates the object; the platform calls it back
 	ByLoading      // From touches the class, whose initialiser runs
+	ByName         // From finds it by its name
 )
 
 // Step is how a method was first reached: the shortest way in calls.
@@ -55,6 +57,8 @@ type Reach struct {
 	queue   []index.DefID
 	called  map[selector]*calls // virtual calls met so far
 	methods map[index.ClassID][]index.DefID
+
+	finderTypes map[index.TypeID]map[string]bool // see finder
 }
 
 type calls struct {
@@ -245,6 +249,7 @@ func (r *Reach) Visible(c index.ClassID) []index.DefID {
 func (r *Reach) scan(d index.DefID) {
 	x := r.H.X
 	lo, hi := x.Refs(d)
+	finds := false
 	for s := lo; s < hi; s++ {
 		site := x.Site(s)
 		if site.Target == none {
@@ -254,6 +259,12 @@ func (r *Reach) scan(d index.DefID) {
 		switch dex.Ops[site.Op].Ref {
 		case dex.RefMethod:
 			r.call(d, site, step)
+			finds = finds || r.finder(index.MethodID(site.Target))
+		case dex.RefCallSite:
+			r.callSite(site.Target, step)
+		case dex.RefMethodHandle:
+			file, row := x.MethodHandle(site.Target)
+			r.handle(file, row, step)
 		case dex.RefType:
 			switch t := index.TypeID(site.Target); {
 			case site.Op == dex.OpNewInstance:
@@ -271,6 +282,9 @@ func (r *Reach) scan(d index.DefID) {
 		case dex.RefString:
 			r.reflected(index.StringID(site.Target), step)
 		}
+	}
+	if finds {
+		r.byName(d)
 	}
 }
 

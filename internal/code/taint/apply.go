@@ -64,7 +64,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		if decided { // what an earlier one returned may be an argument here
 			now := bind{fr: fr, args: args, site: site, memo: map[node]set{}, results: b.results}
 			for k, a := range now.sets(s.events[i].args) {
-				ev.args[k] = e.union(ev.args[k], a)
+				ev.args[k] = e.union(b.undecided(ev.args[k]), a)
 			}
 		}
 		r, ok := fr.decideHere(ev)
@@ -85,11 +85,11 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 				fr.store(again.base(w.base), w.l, e.union(v, writes[i].v))
 			}
 		}
-		ret = e.union(ret, again.set(s.ret))
-		throws = e.union(throws, again.set(s.throws))
+		ret = e.union(b.undecided(ret), again.set(s.ret))
+		throws = e.union(b.undecided(throws), again.set(s.throws))
 		for i := range events {
 			for k, a := range again.sets(s.events[i].args) {
-				events[i].args[k] = e.union(events[i].args[k], a)
+				events[i].args[k] = e.union(b.undecided(events[i].args[k]), a)
 			}
 		}
 	}
@@ -115,6 +115,19 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		fr.cutShort = fr.cutShort || s.cutShort
 	}
 	return ret
+}
+
+// undecided drops from a set the results of calls that this caller decided: the
+// rest of their meaning is in the results.
+func (b *bind) undecided(s set) set {
+	e := b.fr.e
+	var out set
+	for _, n := range e.sets.list(s) {
+		if r, ok := b.results[n]; !ok || e.sets.has(r, n) {
+			out = e.add(out, n)
+		}
+	}
+	return out
 }
 
 func (b *bind) sets(list []set) []set {
@@ -201,7 +214,7 @@ func (b *bind) node(n node) set {
 				v = e.union(v, fr.load(base, content))
 			}
 		}
-	case kAlloc, kOpaque:
+	case kAlloc, kOpaque, kProxy:
 		if fr.f == nil {
 			v = one(n) // the world is called by nobody
 			break
@@ -302,6 +315,10 @@ func (fr *frame) callback(site uint32, op *model.Op, args []set) set {
 	var ret set
 	for _, n := range e.sets.list(args[0]) {
 		r := e.nodes.rows[n]
+		if r.kind == kProxy {
+			ret = e.union(ret, fr.callProxy(one(n), member{typ: noType, name: op.Name}, args[1:], site))
+			continue
+		}
 		if t := e.platformType(n); t != noType {
 			ret = e.union(ret, fr.callPlatform(site, op.Name, t, n, args))
 			continue

@@ -18,7 +18,11 @@ func (fr *frame) call(v ir.ID) {
 	for _, a := range fr.f.Args(v) {
 		args = append(args, fr.vals[a])
 	}
-	if x.Aux == index.None || dex.Ops[x.Code].Ref != dex.RefMethod {
+	if x.Code == dex.OpInvokeCustom || x.Code == dex.OpInvokeCustomRange {
+		fr.set(v, fr.custom(x.Aux, args, e.place(fr.def, x.PC)))
+		return
+	}
+	if x.Aux == index.None {
 		var all set
 		for _, a := range args {
 			all = e.union(all, fr.carry(a))
@@ -35,6 +39,11 @@ func (fr *frame) call(v ir.ID) {
 	switch x.Code {
 	case dex.OpInvokeVirtual, dex.OpInvokeVirtualRange, dex.OpInvokeInterface, dex.OpInvokeInterfaceRange:
 		ret = fr.virtual(in)
+	case dex.OpInvokePolymorphic, dex.OpInvokePolymorphicRange:
+		if len(args) > 0 {
+			in.args = []set{args[0], fr.pack(args[1:], in.site)}
+		}
+		ret = fr.direct(in)
 	default:
 		ret = fr.direct(in)
 	}
@@ -109,7 +118,7 @@ func (fr *frame) virtual(in *invocation) set {
 	if in.model != nil && in.model.Body {
 		return fr.platform(in, in.model)
 	}
-	var ret, unknown, untyped, outside set
+	var ret, unknown, untyped, outside, proxies set
 	type group struct {
 		d    index.DefID
 		this set
@@ -142,6 +151,8 @@ func (fr *frame) virtual(in *invocation) set {
 			groups[k].this = e.add(groups[k].this, n)
 		case kParam, kField, kDefer:
 			unknown = e.add(unknown, n)
+		case kProxy:
+			proxies = e.add(proxies, n)
 		case kPart:
 			switch {
 			case r.open:
@@ -154,6 +165,10 @@ func (fr *frame) virtual(in *invocation) set {
 		default:
 			outside = e.add(outside, n)
 		}
+	}
+	if proxies != 0 {
+		m := member{typ: in.class, name: string(in.text), params: e.spellParams(in.params)}
+		ret = fr.callProxy(proxies, m, in.args[1:], in.site)
 	}
 	rest := append([]set(nil), in.args...)
 	was := fr.dispatched(in)
@@ -183,7 +198,7 @@ func (fr *frame) virtual(in *invocation) set {
 		out := *in
 		out.args = append([]set(nil), rest...)
 		ret = e.union(ret, fr.platform(&out, e.modelOfNodes(outside, in)))
-	} else if len(groups) > 0 {
+	} else if len(groups) > 0 || proxies != 0 {
 		fr.sink(in)
 	}
 	return ret
@@ -344,6 +359,8 @@ func (fr *frame) escape(in *invocation, known bool) {
 				if !known || receiver {
 					out = e.add(out, n)
 				}
+			case r.kind == kProxy && !receiver: // its handler is called
+				out = e.union(out, fr.handlers(one(n)))
 			case r.open && !receiver && !known && e.listener(in, i):
 				out = e.add(out, n)
 			}

@@ -174,7 +174,10 @@ func (e *Engine) spell(s set) string {
 		case kDefer:
 			parts = append(parts, fmt.Sprintf("result%d", r.a))
 		case kMember:
-			parts = append(parts, fmt.Sprintf("member %s.%s", e.x.TypeName(index.TypeID(r.a)), e.texts.all[r.b]))
+			m := e.members.all[r.a]
+			parts = append(parts, fmt.Sprintf("member %d.%s%s", m.typ, m.name, m.params))
+		case kProxy:
+			parts = append(parts, fmt.Sprintf("proxy%d/%d", r.a, r.b))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"

@@ -108,6 +108,7 @@ type Engine struct {
 	sets        sets
 	labels      labels
 	texts       texts
+	members     members
 	fieldLabels []label
 	fieldsRead  map[index.ClassID]bool
 	fieldsOf    map[fieldKey]index.FieldID
@@ -159,7 +160,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	x := cfg.Hierarchy.X
 	e := &Engine{ctx: ctx, x: x, h: cfg.Hierarchy, reach: cfg.Reach, models: cfg.Models, rules: cfg.Rules, cfg: cfg,
 		lifter: ir.NewLifter(x), nodes: nodes{at: map[nodeKey]node{}}, contexts: newContexts(), sets: newSets(), labels: newLabels(),
-		texts: texts{at: map[string]uint32{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
+		texts: texts{at: map[string]uint32{}}, members: members{at: map[member]uint32{}, primitives: map[string]index.TypeID{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},

@@ -283,7 +283,7 @@ func (e *Engine) provider(fr *frame, ev *event) set {
 			continue
 		}
 		args := append([]set{one(e.comp(c.Type))}, ev.args...)
-		out = e.union(out, fr.invokeNamed(c.Type, method, -1, args, ev.site))
+		out = e.union(out, fr.invokeNamed(c.Type, method, args, ev.site))
 	}
 	return out
 }

@@ -220,6 +220,8 @@ func (fr *frame) step(v ir.ID) {
 		fr.set(v, one(e.text(string(e.x.StringBytes(index.StringID(x.Aux))))))
 	case ir.Class:
 		fr.set(v, one(e.nodes.add(kClass, x.Aux, 0, nil)))
+	case ir.Handle:
+		fr.set(v, fr.constantHandle(x))
 	case ir.New, ir.NewArray, ir.FilledArray:
 		if x.Aux == index.None {
 			return
@@ -274,6 +276,10 @@ func (fr *frame) step(v ir.ID) {
 		if x.Aux != index.None {
 			if rule := e.fieldRule(index.FieldID(x.Aux)); rule >= 0 {
 				fr.set(v, one(e.sourceNode(e.place(fr.def, x.PC), rule)))
+				return
+			}
+			if t := e.primitiveClass(index.FieldID(x.Aux)); t != noType {
+				fr.set(v, one(e.nodes.add(kClass, uint32(t), 0, nil)))
 				return
 			}
 			fr.set(v, fr.load(e.static, e.fieldLabel(index.FieldID(x.Aux))))

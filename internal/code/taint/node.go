@@ -24,7 +24,8 @@ const (
 	kComp               // the component object that the platform makes; a: TypeID
 	kDefer              // the result of a call that is left to the caller; a: site
 	kPart               // the container that a model keeps in a cell of a node; a: node, b: label
-	kMember             // a reflected method or field; a: TypeID, b: text of its name
+	kMember             // a reflected method or field, or a handle to one; a: its number
+	kProxy              // an object that hands every call to a handler; a: site, b: context
 )
 
 type nodeRow struct {

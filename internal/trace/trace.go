@@ -68,6 +68,8 @@ type Result struct {
 	Taint taint.Result
 	// Entries is how many classes the platform enters by.
 	Entries int
+	// Off says that nothing starts, since the manifest disables the app.
+	Off bool
 	// Natives are the app's native methods, in the order of their definitions.
 	Natives []Native
 	rules   []*catalog.Rule // by the numbers of the flows' rules
@@ -94,9 +96,12 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	for _, c := range comps {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
-	back := calledBack(h, in.Libraries)
+	var back []index.DefID
+	if len(comps) > 0 { // else nothing loads a library
+		back = calledBack(h, in.Libraries)
+	}
 	roots = append(roots, callgraph.Root{Type: index.TypeID(index.None), Methods: back})
-	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries)}
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries), Off: Off(in.Manifests)}
 	if in.Depth < Flows {
 		return out, nil
 	}
@@ -167,6 +172,9 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 		manifest.Receiver: taint.Receiver, manifest.Provider: taint.Provider,
 	}
 	var out []taint.Component
+	if Off(in.Manifests) {
+		return nil
+	}
 	at := map[index.TypeID]int{}
 	add := func(name string, k taint.Kind) *taint.Component {
 		t := h.ByName([]byte(name))
@@ -227,6 +235,17 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 		}
 	}
 	return out
+}
+
+// Off reports whether the manifest of the app disables it as a whole: then
+// nothing of it starts. A split has no say in this.
+func Off(ms []*manifest.Manifest) bool {
+	for _, m := range ms {
+		if m.Split == "" && m.Application.Disabled {
+			return true
+		}
+	}
+	return false
 }
 
 func filter(f manifest.Filter) taint.Filter {

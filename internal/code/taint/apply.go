@@ -174,7 +174,7 @@ func (b *bind) base(n node) set {
 func (fr *frame) container(n node, l label) set {
 	e := fr.e
 	switch e.nodes.rows[n].kind {
-	case kText, kInt, kClass, kSource, kMember:
+	case kText, kInt, kNumber, kClass, kSource, kMember:
 		return 0
 	case kStatic:
 		return one(e.nodes.part(n, l))

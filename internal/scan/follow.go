@@ -43,7 +43,7 @@ type Point struct {
 
 // follow runs the call graph and the taint analysis.
 func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
-	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Layouts: readLayouts(j.pkg)}
+	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Layouts: readLayouts(j.pkg), Libraries: j.found.calls}
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
@@ -168,6 +168,11 @@ func (j *joined) wayTo(d index.DefID) ([]message.Step, message.Grade) {
 		s := r.Steps[d]
 		if s.How == callgraph.ByManifest {
 			back = append(back, message.Step{Text: "the system calls " + c.defName(d), Place: c.defPlace(d)})
+			break
+		}
+		if s.How == callgraph.ByNative {
+			back = append(back, message.Step{Text: "native code can call " + c.defName(d) + ": a library names its class, name and signature", Place: c.defPlace(d)})
+			grade = message.Callback
 			break
 		}
 		text := "calls " + c.defName(d)

@@ -20,6 +20,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/axml"
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/format/elf/elftest"
 	"github.com/avow-audit/avow/internal/format/smali"
 	"github.com/avow-audit/avow/internal/scan"
 	"github.com/avow-audit/avow/internal/trace"
@@ -201,7 +202,7 @@ func point(p scan.Point) string {
 
 // build writes the package: smali is assembled into classes.dex, or into the
 // dex file its folder names (classes2/A.smali), the manifest and the layouts
-// are compiled, every other file is stored as it is.
+// are compiled, native libraries are built, every other file is stored as it is.
 func (f *fixture) build(t *testing.T) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -229,6 +230,8 @@ func (f *fixture) build(t *testing.T) string {
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
 			add(x.Name, compile(t, x.Data))
+		case strings.HasSuffix(x.Name, ".so"):
+			add(x.Name, elftest.Build(t, string(x.Data)))
 		default:
 			add(x.Name, x.Data)
 		}

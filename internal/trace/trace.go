@@ -48,6 +48,7 @@ type Input struct {
 	Index     *index.Index
 	Manifests []*manifest.Manifest
 	Layouts   Layouts
+	Libraries []Library
 	Catalog   *catalog.Catalog
 	Depth     Depth
 	Work      int64 // budget of the taint analysis, 0 for the default
@@ -67,6 +68,8 @@ type Result struct {
 	Taint taint.Result
 	// Entries is how many classes the platform enters by.
 	Entries int
+	// Natives are the app's native methods, in the order of their definitions.
+	Natives []Native
 	rules   []*catalog.Rule // by the numbers of the flows' rules
 }
 
@@ -91,13 +94,15 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	for _, c := range comps {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
-	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(roots)}
+	back := calledBack(h, in.Libraries)
+	roots = append(roots, callgraph.Root{Type: index.TypeID(index.None), Methods: back})
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries)}
 	if in.Depth < Flows {
 		return out, nil
 	}
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	cfg := taint.Config{
-		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets,
+		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back,
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	}
 	out.Taint = taint.Run(ctx, cfg)

@@ -33,12 +33,13 @@ const (
 	ByPlatform     // From creates the object; the platform calls it back
 	ByLoading      // From touches the class, whose initialiser runs
 	ByName         // From finds it by its name
+	ByNative       // a native library of the package can call it by its name
 )
 
 // Step is how a method was first reached: the shortest way in calls.
 type Step struct {
 	How  How
-	From index.DefID  // None for ByManifest
+	From index.DefID  // None for ByManifest and ByNative
 	Site index.SiteID // in From
 }
 
@@ -81,6 +82,8 @@ func (r *Reach) visit() bool {
 
 // Root is where the platform enters: a class it creates.
 type Root struct {
+	// Type is None for methods that native code calls, on objects that it is
+	// given.
 	Type index.TypeID
 	// Also names methods of the class that a layout names as handlers.
 	Also []string
@@ -95,6 +98,9 @@ func Run(h *Hierarchy, roots []Root) *Reach {
 	for _, root := range roots {
 		c := h.Class(root.Type)
 		if uint32(c) == none {
+			if uint32(root.Type) == none {
+				r.fromNative(root.Methods)
+			}
 			continue
 		}
 		step := Step{How: ByManifest, From: index.DefID(none), Site: index.SiteID(none)}
@@ -121,6 +127,18 @@ func Run(h *Hierarchy, roots []Root) *Reach {
 	return r
 }
 
+// fromNative enters by methods that native code calls; a constructor makes an
+// object.
+func (r *Reach) fromNative(ds []index.DefID) {
+	step := Step{How: ByNative, From: index.DefID(none), Site: index.SiteID(none)}
+	for _, d := range ds {
+		if def := r.H.X.Def(d); def.Access&dex.AccConstructor != 0 {
+			r.create(def.Class, step)
+		}
+		r.reach(d, step)
+	}
+}
+
 // Reached reports whether a method can run.
 func (r *Reach) Reached(d index.DefID) bool {
 	return uint32(d) != none && r.Steps[d].How != NotReached
@@ -139,7 +157,7 @@ func (r *Reach) reach(d index.DefID, s Step) {
 func (r *Reach) load(c index.ClassID, s Step) {
 	x := r.H.X
 	if d := r.clinit(c); uint32(d) != none && r.Steps[d].How == NotReached {
-		if s.How != ByManifest {
+		if uint32(s.From) != none {
 			s.How = ByLoading
 		}
 		r.Steps[d] = s
@@ -173,7 +191,7 @@ func (r *Reach) create(c index.ClassID, s Step) {
 	r.load(c, s)
 	x := r.H.X
 	back := s
-	if back.How != ByManifest {
+	if uint32(back.From) != none {
 		back.How = ByPlatform
 	}
 	t := x.Class(c).Type

@@ -56,7 +56,8 @@ type Config struct {
 	Models     *model.Table
 	Rules      Rules
 	Components []Component
-	Secrets    []uint32 // ids of views for passwords
+	Secrets    []uint32      // ids of views for passwords
+	CalledBack []index.DefID // methods that native code calls, sorted
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
@@ -393,24 +394,4 @@ func alike(a, b *summary) bool {
 		}
 	}
 	return true
-}
-
-// nativeSummary is the assumption for a method in native code: what goes in
-// can come out.
-func (e *Engine) nativeSummary(d index.DefID) *summary {
-	def := e.x.Def(d)
-	if def.Access&dex.AccNative == 0 || uint32(def.Method) == index.None {
-		return &summary{}
-	}
-	_, _, proto := e.x.Method(def.Method)
-	_, params := e.x.Proto(proto)
-	s := &summary{}
-	first := 1
-	if def.Access&dex.AccStatic != 0 {
-		first = 0
-	}
-	for i := range params {
-		s.ret = e.add(s.ret, e.nodes.param(first+i))
-	}
-	return s
 }

@@ -102,6 +102,7 @@ func (e *Engine) runWorld() {
 	for i := range e.cfg.Components {
 		e.addComponent(&e.cfg.Components[i])
 	}
+	e.addCalledBack()
 	fr := &frame{e: e, def: index.DefID(index.None), eventAt: map[eventKey]int{}}
 	for round := 0; round < maxWorldRounds && !e.spent(); round++ {
 		clear(fr.decided)

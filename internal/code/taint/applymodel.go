@@ -201,7 +201,7 @@ func (p *applied) op(o *model.Op) {
 		for i, r := range o.Args {
 			args[i] = p.value(r)
 		}
-		v, ok := fr.effect(event{kind: evOp, site: p.in.site, method: p.in.method, op: o, args: args})
+		v, ok := fr.effect(event{kind: evOp, site: p.in.site, method: p.in.method, op: o, args: args, rule: p.in.callee.sink + 1})
 		if o.Dst.Kind != model.RefNone && ok && v != 0 {
 			p.assign(o.Dst, v)
 		}

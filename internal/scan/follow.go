@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/code/taint"
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
@@ -47,7 +48,19 @@ func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
+	if j.declared.resources != nil {
+		in.Text = j.resourceText
+	}
 	return trace.Run(ctx, in)
+}
+
+// resourceText is the text that a string resource has on the default device.
+func (j *joined) resourceText(id uint32) (string, bool) {
+	v, _, ok := arsc.Resolve(j.declared.resources, id, arsc.DefaultConfig())
+	if !ok || v.Bag != nil || v.Text == "" || v.Value.IsRef() {
+		return "", false
+	}
+	return v.Text, true
 }
 
 // spellFlows gives the flows of the trace their names and places.

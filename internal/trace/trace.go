@@ -48,6 +48,7 @@ type Input struct {
 	Index     *index.Index
 	Manifests []*manifest.Manifest
 	Layouts   Layouts
+	Text      func(id uint32) (string, bool) // of a string resource; may be nil
 	Libraries []Library
 	Catalog   *catalog.Catalog
 	Depth     Depth
@@ -108,6 +109,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	cfg := taint.Config{
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back,
+		Text:    in.Text,
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	}
 	out.Taint = taint.Run(ctx, cfg)

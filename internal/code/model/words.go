@@ -32,6 +32,9 @@ var iccWords = words{
 var reflectWords = words{
 	"class-for-name":  {1, 1}, // name
 	"class-name":      {1, 1}, // class
+	"resource-text":   {1, 1}, // number of a string resource
+	"member-class":    {1, 1}, // method, constructor or field
+	"member-params":   {1, 1}, // method or constructor
 	"class-of":        {1, 1}, // object
 	"super-class":     {1, 1}, // class
 	"get-method":      {2, 3}, // class, name, parameter types

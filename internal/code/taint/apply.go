@@ -174,7 +174,7 @@ func (b *bind) base(n node) set {
 func (fr *frame) container(n node, l label) set {
 	e := fr.e
 	switch e.nodes.rows[n].kind {
-	case kText, kInt, kClass, kSource, kMember:
+	case kText, kInt, kNumber, kClass, kSource, kMember:
 		return 0
 	case kStatic:
 		return one(e.nodes.part(n, l))
@@ -320,7 +320,7 @@ func (fr *frame) callback(site uint32, op *model.Op, args []set) set {
 			continue
 		}
 		if t := e.platformType(n); t != noType {
-			ret = e.union(ret, fr.callPlatform(site, op.Name, t, n, args))
+			ret = e.union(ret, fr.callPlatform(site, op.Name, t, one(n), args, unknownTypes(len(args)-1)))
 			continue
 		}
 		if r.kind == kMember || r.typ == noType {
@@ -352,28 +352,24 @@ func (e *Engine) platformType(n node) index.TypeID {
 	return t
 }
 
-// callPlatform is a call that one of the platform's methods makes on another of
-// its objects, such as a writer on the stream it wraps.
-func (fr *frame) callPlatform(site uint32, name string, t index.TypeID, this node, args []set) set {
+// callPlatform is a call of a platform's method that no instruction names: one
+// of its methods calls another, such as a writer the stream it wraps, or the app
+// found it by name.
+func (fr *frame) callPlatform(site uint32, name string, t index.TypeID, this set, args []set, params []index.TypeID) set {
 	e := fr.e
 	if fr.inner >= maxInner {
 		return 0
 	}
 	fr.inner++
 	defer func() { fr.inner-- }()
-	c := &callee{class: t, text: []byte(name), source: -1, sink: -1, secret: -1, result: noType}
-	any := make([]index.TypeID, len(args)-1)
-	for i := range any {
-		any[i] = noType
-	}
-	c.params = any
-	c.model = e.modelFor(t, c.text, any)
+	c := &callee{class: t, text: []byte(name), source: -1, sink: -1, secret: -1, result: noType, params: params}
+	c.model = e.modelFor(t, c.text, params)
 	e.above(t, func(desc []byte) bool {
 		c.sink = e.rules.Sink(desc, c.text, nil)
 		return c.sink < 0
 	})
 	mine := append([]set(nil), args...)
-	mine[0] = one(this)
+	mine[0] = this
 	in := &invocation{callee: c, method: index.MethodID(index.None), site: site, args: mine, this: ir.None}
 	return fr.platform(in, c.model)
 }

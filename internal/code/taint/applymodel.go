@@ -29,6 +29,9 @@ func (p *applied) run(m *model.Model) set {
 	if t := fr.revealed(p.in); t != 0 {
 		p.ret, p.made = e.union(p.ret, t), true
 	}
+	if p.in.value && e.isNumber(p.in.result) && fr.mixed(p.ret) {
+		p.ret, p.made = e.add(p.ret, e.someNumber()), true // a default is not always what is returned
+	}
 	if !p.made && p.in.object {
 		p.ret = one(fr.opaque(p.in))
 	}
@@ -198,7 +201,7 @@ func (p *applied) op(o *model.Op) {
 		for i, r := range o.Args {
 			args[i] = p.value(r)
 		}
-		v, ok := fr.effect(event{kind: evOp, site: p.in.site, method: p.in.method, op: o, args: args})
+		v, ok := fr.effect(event{kind: evOp, site: p.in.site, method: p.in.method, op: o, args: args, rule: p.in.callee.sink + 1})
 		if o.Dst.Kind != model.RefNone && ok && v != 0 {
 			p.assign(o.Dst, v)
 		}
@@ -303,7 +306,7 @@ func (p *applied) keepValues(s set) set {
 	var out set
 	for _, n := range e.sets.list(s) {
 		switch e.nodes.rows[n].kind {
-		case kText, kInt, kSource, kParam, kField, kDefer:
+		case kText, kInt, kNumber, kSource, kParam, kField, kDefer:
 			out = e.add(out, n)
 		}
 	}

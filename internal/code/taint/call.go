@@ -52,6 +52,9 @@ func (fr *frame) call(v ir.ID) {
 		fr.fillBuffers(in, ret)
 	}
 	fr.set(v, ret)
+	if n, ok := fr.always(c, x.Code); ok {
+		fr.setLiteral(v, n)
+	}
 }
 
 // fillBuffers puts what a source reads into the arrays and buffers it is given.

@@ -165,6 +165,8 @@ func (e *Engine) spell(s set) string {
 			parts = append(parts, "class "+e.x.TypeName(index.TypeID(r.a)))
 		case kText:
 			parts = append(parts, fmt.Sprintf("%q", e.texts.all[r.a]))
+		case kNumber:
+			parts = append(parts, "number")
 		case kInt:
 			parts = append(parts, fmt.Sprint(r.a))
 		case kSource:

@@ -61,7 +61,9 @@ type Config struct {
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
-	Work    int64 // budget in steps; 0 stands for DefaultWork
+	// Text is the text of a string resource; nil if the app has none.
+	Text func(id uint32) (string, bool)
+	Work int64 // budget in steps; 0 stands for DefaultWork
 	// Implicit adds flows by control: data that decides whether a sink is
 	// reached, or which of several values it is given.
 	Implicit bool
@@ -129,16 +131,17 @@ type Engine struct {
 	low   int
 	draft []index.DefID // provisional summaries, in order
 
-	world   heap
-	results map[node]set // of calls that the world decided
-	roots   []root
-	rootAt  map[rootKey]int
-	emits   []write
-	emitAt  map[uint64]int
-	pends   []pending
-	pendAt  map[pendKey]int
-	touched map[index.ClassID]bool
-	icState icState
+	world     heap
+	results   map[node]set // of calls that the world decided
+	roots     []root
+	rootAt    map[rootKey]int
+	emits     []write
+	emitAt    map[uint64]int
+	pends     []pending
+	pendAt    map[pendKey]int
+	touched   map[index.ClassID]bool
+	constants map[label]node // of static fields that never change
+	icState   icState
 
 	names      map[uint32]bool // calls that find code by name: whether the name was ever known
 	handedTo   map[index.DefID]handedData
@@ -165,7 +168,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}
@@ -261,6 +264,7 @@ func (e *Engine) touchClass(c index.ClassID) {
 		return
 	}
 	e.touched[c] = true
+	e.initials(c)
 	if d := e.initialiser(c); uint32(d) != index.None {
 		e.addRoot(d, noType, 0)
 	}

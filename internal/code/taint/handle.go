@@ -44,10 +44,10 @@ func (fr *frame) useMember(m member, args []set, site uint32) set {
 		if len(args) == 0 {
 			args = []set{0}
 		}
-		return e.union(fr.invokeMember(m, args, site), fr.invokePlatform(m.typ, m.name, args, site))
+		return e.union(fr.invokeMember(m, args, site), fr.invokePlatform(m, args, site))
 	case useStatic:
 		args = append([]set{0}, args...)
-		return e.union(fr.invokeMember(m, args, site), fr.invokePlatform(m.typ, m.name, args, site))
+		return e.union(fr.invokeMember(m, args, site), fr.invokePlatform(m, args, site))
 	case useNew:
 		return fr.newObject(m, args, site)
 	case useGet:

@@ -130,7 +130,7 @@ func (e *Engine) send(fr *frame, ev *event, intents []node, k Kind, asks []node)
 
 // handOut notes that another app can get what an intent carries.
 func (e *Engine) handOut(fr *frame, ev *event, intent set) {
-	if e.callee(ev.method).sink < 0 {
+	if e.sinkRule(*ev) < 0 {
 		return
 	}
 	out := *ev

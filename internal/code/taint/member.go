@@ -67,6 +67,36 @@ func (e *Engine) spellParams(params []index.TypeID) string {
 	return "(" + strings.Join(list, ",") + ")"
 }
 
+// paramTypes are the parameter types of a member, noType where they are not
+// known.
+func (e *Engine) paramTypes(m member) []index.TypeID {
+	if len(m.params) <= 2 {
+		return nil
+	}
+	var out []index.TypeID
+	for _, desc := range strings.Split(m.params[1:len(m.params)-1], ",") {
+		t := noType
+		if desc != anyParam {
+			t = e.x.LookupType(desc)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// paramClasses are the class objects of the parameters of a member.
+func (e *Engine) paramClasses(m member) []set {
+	var out []set
+	for _, t := range e.paramTypes(m) {
+		var s set
+		if t != noType {
+			s = one(e.nodes.add(kClass, uint32(t), 0, nil))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 // takes reports whether a method has the parameters of a member.
 func (e *Engine) takes(m member, params []index.TypeID) bool {
 	if m.params == "" {

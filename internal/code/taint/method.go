@@ -27,7 +27,9 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 		fr.exits, fr.exit = 0, mem{}
 		clear(fr.decided)
 		for b := range f.Blocks {
-			fr.enter(b)
+			if !fr.enter(b) {
+				continue
+			}
 			for _, v := range f.Body(b) {
 				fr.step(v)
 			}
@@ -47,11 +49,14 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 			fr.cutShort = true
 		}
 	}
-	return fr.summarise()
+	s := fr.summarise()
+	s.always, s.constant = constantReturn(f)
+	return s
 }
 
-// enter makes the heap at the start of a block from its predecessors.
-func (fr *frame) enter(b int) {
+// enter makes the heap at the start of a block from its predecessors. It returns
+// false for a block that no run enters.
+func (fr *frame) enter(b int) bool {
 	fr.block, fr.many = b, fr.f.Blocks[b].Loop
 	first := true
 	for _, p := range fr.f.Blocks[b].Preds {
@@ -65,6 +70,9 @@ func (fr *frame) enter(b int) {
 		fr.mem = fr.e.join(&fr.mem, &fr.out[p], fr.initial)
 	}
 	if first {
+		if b > 0 {
+			return false
+		}
 		fr.mem = mem{}
 	}
 	if fr.f.Blocks[b].Handler {
@@ -76,6 +84,7 @@ func (fr *frame) enter(b int) {
 		}
 	}
 	fr.enterDecided(b)
+	return true
 }
 
 func has(list []uint32, x uint32) bool {
@@ -104,10 +113,11 @@ func (fr *frame) dead(p, b int) bool {
 	args := f.Args(v)
 	var lits [2]int64
 	for i, a := range args {
-		if f.Values[a].Op != ir.Const {
+		lit, ok := fr.literal(a)
+		if !ok {
 			return false
 		}
-		lits[i] = f.Values[a].Lit
+		lits[i] = lit
 	}
 	var taken bool
 	switch f.Values[v].Code {
@@ -213,9 +223,7 @@ func (fr *frame) step(v ir.ID) {
 			}
 		}
 	case ir.Const:
-		if x.Lit >= 0 && x.Lit < 1<<31 {
-			fr.set(v, one(e.nodes.add(kInt, uint32(x.Lit), 0, nil)))
-		}
+		fr.set(v, one(e.number(x.Lit)))
 	case ir.String:
 		fr.set(v, one(e.text(string(e.x.StringBytes(index.StringID(x.Aux))))))
 	case ir.Class:
@@ -238,11 +246,9 @@ func (fr *frame) step(v ir.ID) {
 	case ir.Cast:
 		fr.set(v, fr.cast(fr.arg(v, 0), index.TypeID(x.Aux)))
 	case ir.Arith:
-		if x.Code < dex.OpCmplFloat || x.Code > dex.OpCmpLong || fr.implicit != nil {
-			for i := range f.Args(v) {
-				fr.set(v, fr.carry(fr.arg(v, i)))
-			}
-		}
+		fr.arith(v)
+	case ir.Length, ir.InstanceOf:
+		fr.set(v, one(e.someNumber()))
 	case ir.ArrayLoad:
 		l := fr.keyLabel(fr.arg(v, 1))
 		for _, n := range e.sets.list(fr.arg(v, 0)) {
@@ -282,8 +288,13 @@ func (fr *frame) step(v ir.ID) {
 				fr.set(v, one(e.nodes.add(kClass, uint32(t), 0, nil)))
 				return
 			}
-			fr.set(v, fr.load(e.static, e.fieldLabel(index.FieldID(x.Aux))))
 			e.touch(index.FieldID(x.Aux))
+			l := e.fieldLabel(index.FieldID(x.Aux))
+			if n, ok := e.constants[l]; ok {
+				fr.set(v, one(n))
+				return
+			}
+			fr.set(v, fr.load(e.static, l))
 		}
 	case ir.StaticStore:
 		if x.Aux != index.None {

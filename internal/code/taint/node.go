@@ -20,6 +20,7 @@ const (
 	kClass              // a class object; a: TypeID
 	kText               // a constant string; a: text
 	kInt                // a constant number; a: its bits
+	kNumber             // a number that is not constant
 	kSource             // data read by a source; a: site
 	kComp               // the component object that the platform makes; a: TypeID
 	kDefer              // the result of a call that is left to the caller; a: site

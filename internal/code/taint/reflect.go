@@ -58,6 +58,7 @@ func (e *Engine) unresolved() []index.SiteID {
 // deciding says how many arguments, from the first on, decide what an effect
 // means: while the caller may know more of them, it is left to the caller.
 var deciding = map[string]int{"class-for-name": 1, "get-method": 2, "get-field": 2, "get-constructor": 1, "member-name": 1,
+	"member-class": 1, "member-params": 1, "resource-text": 1,
 	"invoke": 1, "construct": 1, "new-instance": 1, "get": 1, "set": 1, "find-virtual": 2, "find-static": 2, "find-special": 2,
 	"find-getter": 2, "find-setter": 2, "find-constructor": 1, "unreflect": 1, "unreflect-getter": 1, "unreflect-setter": 1,
 	"invoke-handle": 1}
@@ -88,8 +89,19 @@ func (fr *frame) reflect(ev *event) set {
 				}
 			}
 		}
+	case "resource-text":
+		for _, n := range arg(0) {
+			if r := e.nodes.rows[n]; r.kind == kInt && e.cfg.Text != nil {
+				if t, ok := e.cfg.Text(r.a); ok {
+					out = e.add(out, e.text(t))
+				}
+			}
+		}
 	case "class-of":
 		for _, n := range arg(0) {
+			if n == e.nodes.param(0) {
+				out = e.union(out, fr.classOfThis())
+			}
 			if r := e.nodes.rows[n]; (r.kind == kAlloc || r.kind == kComp) && r.typ != noType {
 				out = e.add(out, e.nodes.add(kClass, uint32(r.typ), 0, nil))
 			}
@@ -104,6 +116,18 @@ func (fr *frame) reflect(ev *event) set {
 		for _, n := range arg(0) {
 			if m, ok := e.memberAt(n); ok {
 				out = e.add(out, e.text(m.name))
+			}
+		}
+	case "member-class":
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok && m.typ != noType {
+				out = e.add(out, e.nodes.add(kClass, uint32(m.typ), 0, nil))
+			}
+		}
+	case "member-params":
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok {
+				out = e.union(out, fr.pack(e.paramClasses(m), ev.site))
 			}
 		}
 	case "get-method", "get-field", "find-virtual", "find-static", "find-special", "find-getter", "find-setter":
@@ -135,7 +159,7 @@ func (fr *frame) reflect(ev *event) set {
 		for _, n := range arg(0) {
 			if m, ok := e.memberAt(n); ok {
 				out = e.union(out, fr.invokeMember(m, args, ev.site))
-				out = e.union(out, fr.invokePlatform(m.typ, m.name, args, ev.site))
+				out = e.union(out, fr.invokePlatform(m, args, ev.site))
 			}
 		}
 	case "invoke-handle":
@@ -261,7 +285,11 @@ func (fr *frame) newObject(m member, args []set, site uint32) set {
 	// A call can make objects of several classes: the class is the context.
 	ctx := e.contexts.intern(callContext{site: 1<<31 | uint32(m.typ), many: fr.many})
 	obj := one(e.nodes.object(kAlloc, site, ctx, m.typ, fr.many))
-	fr.invokeMember(m, append([]set{obj}, args...), site)
+	args = append([]set{obj}, args...)
+	fr.invokeMember(m, args, site)
+	if uint32(e.inside(m.typ)) == index.None {
+		fr.invokePlatform(m, args, site)
+	}
 	return obj
 }
 
@@ -270,26 +298,57 @@ func (fr *frame) invokeNamed(typ index.TypeID, name string, args []set, site uin
 	return fr.invokeMember(member{typ: typ, name: name}, args, site)
 }
 
-// invokePlatform is a method of the platform that is called by name: a source
-// stays one, a sink too.
-func (fr *frame) invokePlatform(typ index.TypeID, name string, args []set, site uint32) set {
+// classOfThis is the class that getClass of the receiver gives, where the classes
+// that the app makes leave few.
+func (fr *frame) classOfThis() set {
 	e := fr.e
-	var out set
-	e.above(typ, func(desc []byte) bool {
-		if s := e.rules.Source(desc, []byte(name), nil); s >= 0 {
-			out = e.add(out, e.sourceNode(site, s))
-			return false
+	if fr.f == nil || fr.f.Static {
+		return 0
+	}
+	var out []node
+	e.h.Below(e.x.Class(e.x.Def(fr.def).Class).Type, func(c index.ClassID) bool {
+		if e.reach.Created[c] {
+			out = append(out, e.nodes.add(kClass, uint32(e.x.Class(c).Type), 0, nil))
 		}
-		if s := e.rules.Sink(desc, []byte(name), nil); s >= 0 {
-			var given set
-			for _, a := range args[1:] {
-				given = e.union(given, a)
-			}
-			fr.sinkEvent(event{kind: evSink, site: site, method: index.MethodID(index.None), rule: s + 1, args: []set{given, args[0]}})
-			return false
-		}
-		return true
+		return len(out) <= maxGuess && !e.spent()
 	})
+	if len(out) > maxGuess {
+		return 0
+	}
+	return e.sets.of(out)
+}
+
+// invokePlatform is a method of the platform that is called by name: a source
+// stays one, and its model says what it does.
+func (fr *frame) invokePlatform(m member, args []set, site uint32) set {
+	e := fr.e
+	t := e.outside(m.typ)
+	if t == noType {
+		return 0
+	}
+	source := -1
+	e.above(m.typ, func(desc []byte) bool {
+		source = e.rules.Source(desc, []byte(m.name), nil)
+		return source < 0
+	})
+	if source >= 0 {
+		return one(e.sourceNode(site, source))
+	}
+	params := e.paramTypes(m)
+	if m.params == "" { // the array may be longer than what it is given
+		for len(args) > 1 && args[len(args)-1] == 0 {
+			args = args[:len(args)-1]
+		}
+		params = unknownTypes(len(args) - 1)
+	}
+	return fr.callPlatform(site, m.name, t, args[0], args[:min(len(args), len(params)+1)], params)
+}
+
+func unknownTypes(n int) []index.TypeID {
+	out := make([]index.TypeID, max(n, 0))
+	for i := range out {
+		out[i] = noType
+	}
 	return out
 }
 

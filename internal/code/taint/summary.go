@@ -16,6 +16,8 @@ type summary struct {
 	writes      []write
 	events      []event
 	cutShort    bool
+	constant    bool  // it returns the same number whatever it is given
+	always      int64 // that number
 }
 
 type write struct {

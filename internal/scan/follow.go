@@ -44,7 +44,7 @@ type Point struct {
 
 // follow runs the call graph and the taint analysis.
 func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
-	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Layouts: readLayouts(j.pkg), Libraries: j.found.calls}
+	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Layouts: readLayouts(j.pkg, j.declared.tables), Libraries: j.found.calls}
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/axml"
 	"github.com/avow-audit/avow/internal/format/axml/res"
 	"github.com/avow-audit/avow/internal/format/elf/elftest"
@@ -200,6 +201,23 @@ func point(p scan.Point) string {
 	return name + "@" + p.Place.Class + "." + method
 }
 
+// layoutTable is a resource table in which the layouts have numbers from
+// 0x7f030001 on, in the order of the files.
+func layoutTable(t *testing.T, paths []string) []byte {
+	t.Helper()
+	one := []arsc.SpecValue{{Value: res.Value{Type: res.TypeIntDec}}}
+	spec := arsc.Spec{Package: "fixture", Resources: []arsc.Resource{{Type: "attr", Name: "a", Values: one}, {Type: "drawable", Name: "d", Values: one}}}
+	for i, p := range paths {
+		spec.Resources = append(spec.Resources, arsc.Resource{Type: "layout", Name: strings.TrimSuffix(filepath.Base(p), ".xml"), Entry: i + 1,
+			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, p)}})
+	}
+	b, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // build writes the package: smali is assembled into classes.dex, or into the
 // dex file its folder names (classes2/A.smali), the manifest and the layouts
 // are compiled, native libraries are built, every other file is stored as it is.
@@ -217,6 +235,7 @@ func (f *fixture) build(t *testing.T) string {
 		}
 	}
 	src := map[string][]smali.Source{}
+	var layouts []string
 	for _, x := range f.files {
 		switch {
 		case x.Name == "want":
@@ -230,6 +249,7 @@ func (f *fixture) build(t *testing.T) string {
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
 			add(x.Name, compile(t, x.Data))
+			layouts = append(layouts, x.Name)
 		case strings.HasSuffix(x.Name, ".so"):
 			add(x.Name, elftest.Build(t, string(x.Data)))
 		default:
@@ -242,6 +262,9 @@ func (f *fixture) build(t *testing.T) string {
 			t.Fatal(err)
 		}
 		add(name, dex)
+	}
+	if layouts != nil {
+		add("resources.arsc", layoutTable(t, layouts))
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)

@@ -56,13 +56,6 @@ type Input struct {
 	Implicit  bool  // flows by control too
 }
 
-// Layouts is what the layout files name.
-type Layouts struct {
-	Handlers []string // methods called when a view is touched
-	Classes  []string // views and fragments, by Java name
-	Secrets  []uint32 // ids of fields for passwords
-}
-
 // Result is what was found.
 type Result struct {
 	Reach *callgraph.Reach
@@ -231,9 +224,16 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 			x.Methods = append(x.Methods, d)
 		}
 	}
+	var activities []index.TypeID
 	for i := range out {
 		if out[i].Kind == taint.Activity {
-			out[i].Handlers = in.Layouts.Handlers
+			activities = append(activities, out[i].Type)
+		}
+	}
+	handlers := place(h, in.Layouts, activities, func(desc []byte) bool { return in.Catalog != nil && outside(in.Catalog, desc) })
+	for i := range out {
+		if out[i].Kind == taint.Activity {
+			out[i].Handlers = handlers(out[i].Type)
 		}
 	}
 	return out

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/axml"
 	"github.com/avow-audit/avow/internal/format/axml/res"
 	"github.com/avow-audit/avow/internal/format/elf/elftest"
@@ -200,9 +201,11 @@ func point(p scan.Point) string {
 	return name + "@" + p.Place.Class + "." + method
 }
 
-// build writes the package: smali is assembled into classes.dex, or into the
-// dex file its folder names (classes2/A.smali), the manifest and the layouts
-// are compiled, native libraries are built, every other file is stored as it is.
+// build writes the package: smali is assembled into classes.dex, into the dex
+// file its folder names (classes2/A.smali), or into the code of an archive
+// (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
+// libraries are built, the lines of strings.txt become string resources from
+// 0x7f010000 on, every other file is stored as it is.
 func (f *fixture) build(t *testing.T) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -222,10 +225,15 @@ func (f *fixture) build(t *testing.T) string {
 		case x.Name == "want":
 		case strings.HasSuffix(x.Name, ".smali"):
 			dex := "classes.dex"
-			if dir, _, ok := strings.Cut(x.Name, "/"); ok && strings.HasPrefix(dir, "classes") {
+			switch dir := filepath.Dir(x.Name); {
+			case strings.HasPrefix(dir, "classes"):
 				dex = dir + ".dex"
+			case strings.HasPrefix(dir, "assets/"):
+				dex = dir
 			}
 			src[dex] = append(src[dex], smali.Source{Name: x.Name, Text: string(x.Data)})
+		case x.Name == "strings.txt":
+			add("resources.arsc", stringTable(t, string(x.Data)))
 		case x.Name == "AndroidManifest.xml":
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
@@ -241,6 +249,9 @@ func (f *fixture) build(t *testing.T) string {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if strings.HasPrefix(name, "assets/") {
+			dex = jar(t, dex)
+		}
 		add(name, dex)
 	}
 	if err := z.Close(); err != nil {
@@ -251,6 +262,36 @@ func (f *fixture) build(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// jar is an archive that holds code.
+func jar(t *testing.T, code []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	w, err := z.Create("classes.dex")
+	if err == nil {
+		_, err = w.Write(code)
+	}
+	if err := cmp.Or(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func stringTable(t *testing.T, lines string) []byte {
+	t.Helper()
+	spec := arsc.Spec{Package: "fixture"}
+	for line := range strings.Lines(lines) {
+		line = strings.TrimSpace(line)
+		spec.Resources = append(spec.Resources, arsc.Resource{Type: "string", Name: "s" + strconv.Itoa(len(spec.Resources)),
+			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, line)}})
+	}
+	data, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // viewAttrs are attributes of layouts, which the text form of manifests does

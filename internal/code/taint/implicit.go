@@ -96,6 +96,22 @@ func (fr *frame) branch(v ir.ID) {
 	}
 }
 
+// mayLeave lets the handlers of the block know the data that decides whether an
+// index lies in an array.
+func (fr *frame) mayLeave(arrays, index set) {
+	e := fr.e
+	t := fr.plain(index, true)
+	for _, n := range e.sets.list(arrays) {
+		t = e.union(t, fr.plain(fr.load(n, e.cell("$length")), false))
+	}
+	for _, g := range fr.f.Blocks[fr.block].Guards {
+		if u := e.union(fr.caught[g], t); u != fr.caught[g] {
+			fr.caught[g] = u
+			fr.changed, fr.late = true, fr.late || int(g) <= fr.block
+		}
+	}
+}
+
 // object reports whether a value is known to be a reference to other than text:
 // comparing it tells nothing of what it holds.
 func (fr *frame) object(v ir.ID) bool {

@@ -170,5 +170,26 @@ func (x *explainer) content(file string) ([]byte, error) {
 			}
 		}
 	}
+	if at := strings.LastIndexByte(file, '!'); at >= 0 {
+		return x.nested(file[:at], file[at+1:])
+	}
 	return nil, fmt.Errorf("no file %s in the package", file)
+}
+
+// nested returns a file of an archive that the package carries.
+func (x *explainer) nested(archive, name string) ([]byte, error) {
+	data, err := x.content(archive)
+	if err != nil {
+		return nil, err
+	}
+	a, err := zip.Open(data, zip.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range a.Entries {
+		if e.Name == name {
+			return a.Bytes(e)
+		}
+	}
+	return nil, fmt.Errorf("no file %s in %s", name, archive)
 }

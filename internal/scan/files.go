@@ -244,6 +244,7 @@ func (w *worker) readSniff(t task, name string) (out one) {
 	case len(head) > 8 && string(head[:4]) == "dex\n":
 		data := w.content(t, name, &out)
 		out.addDex(t, name, data)
+	case strings.HasPrefix(string(head), "PK\x03\x04") && w.readNested(t, name, &out):
 	case strings.HasPrefix(string(head), "\x7fELF"):
 		return w.readNative(t, name)
 	default:

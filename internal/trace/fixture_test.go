@@ -201,26 +201,11 @@ func point(p scan.Point) string {
 	return name + "@" + p.Place.Class + "." + method
 }
 
-// layoutTable is a resource table in which the layouts have numbers from
-// 0x7f030001 on, in the order of the files.
-func layoutTable(t *testing.T, paths []string) []byte {
-	t.Helper()
-	one := []arsc.SpecValue{{Value: res.Value{Type: res.TypeIntDec}}}
-	spec := arsc.Spec{Package: "fixture", Resources: []arsc.Resource{{Type: "attr", Name: "a", Values: one}, {Type: "drawable", Name: "d", Values: one}}}
-	for i, p := range paths {
-		spec.Resources = append(spec.Resources, arsc.Resource{Type: "layout", Name: strings.TrimSuffix(filepath.Base(p), ".xml"), Entry: i + 1,
-			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, p)}})
-	}
-	b, err := spec.Encode(arsc.EncodeOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-// build writes the package: smali is assembled into classes.dex, or into the
-// dex file its folder names (classes2/A.smali), the manifest and the layouts
-// are compiled, native libraries are built, every other file is stored as it is.
+// build writes the package: smali is assembled into classes.dex, into the dex
+// file its folder names (classes2/A.smali), or into the code of an archive
+// (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
+// libraries are built, the lines of strings.txt become string resources from
+// 0x7f010000 on and the layouts resources from 0x7f030001 on, every other file is stored as it is.
 func (f *fixture) build(t *testing.T) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -236,15 +221,21 @@ func (f *fixture) build(t *testing.T) string {
 	}
 	src := map[string][]smali.Source{}
 	var layouts []string
+	text := ""
 	for _, x := range f.files {
 		switch {
 		case x.Name == "want":
 		case strings.HasSuffix(x.Name, ".smali"):
 			dex := "classes.dex"
-			if dir, _, ok := strings.Cut(x.Name, "/"); ok && strings.HasPrefix(dir, "classes") {
+			switch dir := filepath.Dir(x.Name); {
+			case strings.HasPrefix(dir, "classes"):
 				dex = dir + ".dex"
+			case strings.HasPrefix(dir, "assets/"):
+				dex = dir
 			}
 			src[dex] = append(src[dex], smali.Source{Name: x.Name, Text: string(x.Data)})
+		case x.Name == "strings.txt":
+			text = string(x.Data)
 		case x.Name == "AndroidManifest.xml":
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
@@ -261,10 +252,13 @@ func (f *fixture) build(t *testing.T) string {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if strings.HasPrefix(name, "assets/") {
+			dex = jar(t, dex)
+		}
 		add(name, dex)
 	}
-	if layouts != nil {
-		add("resources.arsc", layoutTable(t, layouts))
+	if layouts != nil || text != "" {
+		add("resources.arsc", resources(t, text, layouts))
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
@@ -274,6 +268,43 @@ func (f *fixture) build(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// jar is an archive that holds code.
+func jar(t *testing.T, code []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	w, err := z.Create("classes.dex")
+	if err == nil {
+		_, err = w.Write(code)
+	}
+	if err := cmp.Or(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func resources(t *testing.T, lines string, layouts []string) []byte {
+	t.Helper()
+	spec := arsc.Spec{Package: "fixture"}
+	add := func(typ, value string) {
+		spec.Resources = append(spec.Resources, arsc.Resource{Type: typ, Name: typ + strconv.Itoa(len(spec.Resources)),
+			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, value)}})
+	}
+	for line := range strings.Lines(cmp.Or(lines, "none")) {
+		add("string", strings.TrimSpace(line))
+	}
+	add("drawable", "res/none.png")
+	add("layout", "res/none.xml")
+	for _, path := range layouts {
+		add("layout", path)
+	}
+	data, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // viewAttrs are attributes of layouts, which the text form of manifests does

@@ -96,6 +96,41 @@ func (fr *frame) branch(v ir.ID) {
 	}
 }
 
+// mayLeave lets the handlers of the block know the data that decides whether an
+// index lies in an array.
+func (fr *frame) mayLeave(arrays, index set) {
+	e := fr.e
+	t := fr.plain(index, true)
+	for _, n := range e.sets.list(arrays) {
+		t = e.union(t, fr.plain(fr.load(n, e.cell("$length")), false))
+	}
+	for _, g := range fr.f.Blocks[fr.block].Guards {
+		if !fr.catchesIndex(int(g)) {
+			continue
+		}
+		if u := e.union(fr.caught[g], t); u != fr.caught[g] {
+			fr.caught[g] = u
+			fr.changed, fr.late = true, fr.late || int(g) <= fr.block
+		}
+	}
+}
+
+// catchesIndex reports whether a handler catches what an index outside of an
+// array throws.
+func (fr *frame) catchesIndex(handler int) bool {
+	for _, v := range fr.f.Body(handler) {
+		if x := &fr.f.Values[v]; x.Op == ir.Catch && x.Aux != index.None {
+			return aboveIndex[string(fr.e.x.TypeBytes(index.TypeID(x.Aux)))]
+		}
+	}
+	return true
+}
+
+var aboveIndex = map[string]bool{
+	"Ljava/lang/ArrayIndexOutOfBoundsException;": true, "Ljava/lang/IndexOutOfBoundsException;": true,
+	"Ljava/lang/RuntimeException;": true, "Ljava/lang/Exception;": true, "Ljava/lang/Throwable;": true,
+}
+
 // object reports whether a value is known to be a reference to other than text:
 // comparing it tells nothing of what it holds.
 func (fr *frame) object(v ir.ID) bool {
@@ -128,7 +163,7 @@ func (fr *frame) choose(v ir.ID, p int) {
 		return
 	}
 	by := fr.e.union(d.cond[p], d.over[p])
-	if by == 0 {
+	if by == 0 || fr.sameConstant(v) {
 		return
 	}
 	d.choice[v] = fr.e.union(d.choice[v], by)
@@ -136,6 +171,26 @@ func (fr *frame) choose(v ir.ID, p int) {
 		by = fr.plain(by, false)
 	}
 	fr.set(v, by)
+}
+
+// sameConstant reports whether a phi takes the same constant on every way.
+func (fr *frame) sameConstant(v ir.ID) bool {
+	var first set
+	for i, a := range fr.f.Args(v) {
+		p := int(fr.f.Blocks[fr.block].Preds[i])
+		if !fr.done[p] || fr.dead(p, fr.block) {
+			continue
+		}
+		s := fr.vals[a]
+		if s&1 != 1 || first != 0 && s != first {
+			return false
+		}
+		if k := fr.e.nodes.rows[s>>1].kind; k != kText && k != kInt && k != kClass {
+			return false
+		}
+		first = s
+	}
+	return first != 0
 }
 
 // dispatched adds the data that decided which object a method is called on: it

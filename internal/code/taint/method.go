@@ -36,6 +36,9 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 			if !fr.done[b] || !fr.out[b].equal(&fr.mem) {
 				fr.out[b], fr.done[b] = fr.mem.copy(), true
 				fr.changed = true
+				for _, g := range f.Blocks[b].Guards {
+					fr.late = fr.late || int(g) <= b // its handler was gone through before
+				}
 			}
 			if e.spent() {
 				fr.cutShort = true
@@ -241,6 +244,8 @@ func (fr *frame) step(v ir.ID) {
 		for i, a := range f.Args(v) {
 			if x.Op == ir.FilledArray {
 				fr.store(one(n), e.labels.get(lElem, uint32(i)), fr.vals[a])
+			} else if t := fr.plain(fr.vals[a], true); t != 0 && fr.implicit != nil {
+				fr.store(one(n), e.cell("$length"), t)
 			}
 		}
 	case ir.Cast:
@@ -260,8 +265,12 @@ func (fr *frame) step(v ir.ID) {
 		}
 		if fr.implicit != nil { // which one was read tells the index
 			fr.set(v, fr.plain(fr.arg(v, 1), true))
+			fr.mayLeave(fr.arg(v, 0), fr.arg(v, 1))
 		}
 	case ir.ArrayStore:
+		if fr.implicit != nil {
+			fr.mayLeave(fr.arg(v, 0), fr.arg(v, 1))
+		}
 		fr.store(fr.arg(v, 0), fr.keyLabel(fr.arg(v, 1)), fr.arg(v, 2))
 	case ir.Load:
 		if x.Aux != index.None {

@@ -271,8 +271,7 @@ func (e *Engine) enterRoot(r root, def index.Def) {
 	switch string(e.x.StringBytes(name)) {
 	case "<init>", "attachBaseContext":
 		e.world.early = true
-	case "onCreate":
-		e.world.early = true
+	case "onCreate": // it runs once: what it stores was not there before
 		if r.this&1 == 1 && e.nodes.rows[r.this>>1].kind == kComp {
 			e.world.fresh = node(r.this >> 1)
 		}

@@ -161,13 +161,23 @@ func (b *bind) base(n node) set {
 	e, fr := b.fr.e, b.fr
 	v := b.node(n)
 	r := e.nodes.rows[n]
-	if r.kind != kField || e.labels.rows[r.b].kind != lCell {
+	if r.kind != kField {
+		return v
+	}
+	if l := label(r.b); e.labels.rows[l].kind != lCell && !(e.labels.keyed(l) && e.shared(node(r.a))) {
 		return v
 	}
 	for _, owner := range e.sets.list(b.base(node(r.a))) {
 		v = e.union(v, fr.container(owner, label(r.b)))
 	}
 	return v
+}
+
+// shared reports whether a node is a container that the platform keeps for the
+// whole app, such as the tables of a data base: who writes into an entry makes it.
+func (e *Engine) shared(n node) bool {
+	r := e.nodes.rows[n]
+	return r.kind == kField && e.labels.rows[r.b].kind == lCell && e.rootOf(n) == kStatic
 }
 
 // container is what a cell of n holds, made if it holds nothing.

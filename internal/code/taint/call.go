@@ -261,13 +261,18 @@ func (fr *frame) leaveToCaller(ev event) set {
 // platform calls a method without a body in the app.
 func (fr *frame) platform(in *invocation, m *model.Model) set {
 	e := fr.e
-	fr.sink(in)
 	known := m != nil
 	if m == nil {
-		m = e.models.Default(e.x.TypeBytes(e.outside(in.class)))
+		m = e.generated(in, e.models.Default(e.x.TypeBytes(e.outside(in.class))))
+	}
+	if !asks(m) {
+		fr.sink(in)
 	}
 	p := applied{fr: fr, in: in, known: known}
 	ret := p.run(m)
+	if asks(m) { // what it hands on, it has been told by now
+		fr.sink(in)
+	}
 	if in.secret >= 0 && len(in.args) > 0 && e.secret(in.args[0]) {
 		ret = one(e.sourceNode(in.site, in.secret))
 	}
@@ -332,10 +337,13 @@ func (fr *frame) sink(in *invocation) {
 	if in.static {
 		from = 0
 	}
+	called := calledLater(in.model)
 	for i := from; i < len(in.args); i++ {
-		given = e.union(given, in.args[i])
+		if !slices.Contains(called, i-from+1) {
+			given = e.union(given, in.args[i])
+		}
 	}
-	if len(in.args) <= from && !in.static {
+	if len(in.args)-len(called) <= from && !in.static {
 		given = in.args[0]
 	}
 	var this set

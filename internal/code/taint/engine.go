@@ -124,6 +124,7 @@ type Engine struct {
 	static      node
 	services    label // the cell of the platform's managers
 	views       label // the cell of the views by number
+	callback    label // the cell of objects that are called back
 
 	sums  []*summary               // by DefID, final
 	inits map[index.DefID]*summary // of initialisers that reach outside their class
@@ -175,7 +176,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	}
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
-	e.services, e.views = e.cell("$services"), e.cell("$views")
+	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
 	e.icState = newICState()
 	return e
 }

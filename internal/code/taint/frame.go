@@ -222,7 +222,11 @@ func (fr *frame) carried(s set, depth int) set {
 				})
 				continue
 			}
-			fr.cells(n, func(l label, v set) { walk(v, depth-1) })
+			fr.cells(n, func(l label, v set) {
+				if l != e.callback {
+					walk(v, depth-1)
+				}
+			})
 		}
 	}
 	walk(s, depth)

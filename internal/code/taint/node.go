@@ -109,7 +109,11 @@ func (t *nodes) part(base node, l label) node {
 	if row.kind == kPart && (row.depth >= maxDepth || label(row.b) == l) {
 		return base
 	}
-	return t.add(kPart, uint32(base), uint32(l), func(r *nodeRow) { r.open, r.many, r.depth = row.open, row.many, row.depth+1 })
+	depth := row.depth + 1
+	if row.kind == kStatic || row.kind == kPart && t.rows[row.a].kind == kStatic {
+		depth = 0 // what the app keeps under a name is told apart like what it makes
+	}
+	return t.add(kPart, uint32(base), uint32(l), func(r *nodeRow) { r.open, r.many, r.depth = row.open, row.many, depth })
 }
 
 // foreign reports whether a node was made by the platform, so that its fields

@@ -113,7 +113,7 @@ func (e *Engine) runWorld() {
 		b := bind{fr: fr, memo: map[node]set{}}
 		for i := 0; i < len(e.emits); i++ {
 			w := e.emits[i]
-			fr.store(b.node(w.base), w.l, b.content(w.l, b.set(w.v)))
+			fr.store(b.base(w.base), w.l, b.content(w.l, b.set(w.v)))
 			clear(b.memo)
 		}
 		for i := 0; i < len(e.pends); i++ {
@@ -286,6 +286,9 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 		return one(e.nodes.object(kOpaque, uint32(r.typ), 1<<30, noType, true))
 	}
 	s := one(e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true))
+	if name == "onActivityResult" && desc != "Landroid/content/Intent;" {
+		e.answered(r, s)
+	}
 	if desc == "Landroid/os/IBinder;" {
 		for _, n := range e.sets.list(r.this) {
 			s = e.union(s, e.world.load(n, e.cell("$bound")))

@@ -168,7 +168,10 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 			if x == nil {
 				continue
 			}
-			x.Exported = x.Exported || c.Exported
+			if c.Exported {
+				x.Exported = true
+				x.Names = append(x.Names, c.Name)
+			}
 			x.Authorities = append(x.Authorities, c.Authorities...)
 			for _, f := range c.Filters {
 				x.Filters = append(x.Filters, filter(f))
@@ -208,6 +211,9 @@ func filter(f manifest.Filter) taint.Filter {
 		}
 		if d.Scheme != "" {
 			out.Schemes = append(out.Schemes, d.Scheme)
+		}
+		if d.Host != "" {
+			out.Hosts = append(out.Hosts, d.Host)
 		}
 	}
 	return out

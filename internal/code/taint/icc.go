@@ -2,7 +2,6 @@ package taint
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/code/index"
 )
@@ -273,13 +272,7 @@ func (e *Engine) provider(fr *frame, ev *event) set {
 		if c.Kind != Provider {
 			continue
 		}
-		ok := len(uris) == 0
-		for _, u := range uris {
-			for _, a := range c.Authorities {
-				ok = ok || strings.Contains(u, a)
-			}
-		}
-		if !ok {
+		if len(uris) > 0 && !slices.ContainsFunc(uris, func(u string) bool { return serves(c.Authorities, u) }) {
 			continue
 		}
 		args := append([]set{one(e.comp(c.Type))}, ev.args...)

@@ -15,6 +15,8 @@ type Component struct {
 	Methods  []index.DefID
 	Filters  []Filter
 	Exported bool // other apps can start it
+	// Names are those by which other apps can name it in an intent.
+	Names []string
 	// Authorities of a content provider.
 	Authorities []string
 }
@@ -34,7 +36,7 @@ const (
 
 // Filter is an intent filter of the manifest.
 type Filter struct {
-	Actions, Categories, Types, Schemes []string
+	Actions, Categories, Types, Schemes, Hosts []string
 }
 
 // root is a method that the platform calls, with the objects it may call it on.

@@ -173,6 +173,8 @@ func (e *Engine) spell(s set) string {
 			parts = append(parts, "comp "+t)
 		case kDefer:
 			parts = append(parts, fmt.Sprintf("result%d", r.a))
+		case kForeign:
+			parts = append(parts, fmt.Sprintf("foreign%d/%d", r.a, r.b))
 		case kMember:
 			parts = append(parts, fmt.Sprintf("member %s.%s", e.x.TypeName(index.TypeID(r.a)), e.texts.all[r.b]))
 		}

@@ -175,6 +175,7 @@ func (e *Engine) addComponent(c *Component) {
 	for _, d := range c.Methods {
 		e.addRoot(d, c.Type, this)
 	}
+	e.openComponent(c)
 	for _, name := range c.Handlers {
 		e.h.Named(c.Type, name, 1, func(d index.DefID) bool {
 			if !e.takesView(d) {
@@ -287,7 +288,7 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 		// What one callback saved, another gets back.
 		return one(e.nodes.object(kOpaque, uint32(r.typ), 1<<30, noType, true))
 	}
-	s := one(e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true))
+	s := e.add(e.calledWith(r.typ, name, desc), e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true))
 	if desc == "Landroid/os/IBinder;" {
 		for _, n := range e.sets.list(r.this) {
 			s = e.union(s, e.world.load(n, e.cell("$bound")))

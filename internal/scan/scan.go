@@ -35,6 +35,8 @@ type Result struct {
 	Evidence  []message.Evidence
 	Unknowns  []message.Unknown
 	Flows     []Flow
+
+	edge *edge // for Together; nil for an app by itself
 }
 
 // Options are the settings of a scan.
@@ -42,6 +44,9 @@ type Options struct {
 	Home  string      // jurisdiction of the users, "US" or "US-IL"
 	Depth trace.Depth // how far code is followed
 	Work  int64       // budget of the taint analysis in steps, 0 for the default
+	// Several says that the app is one of a case of several, which Together
+	// follows data between.
+	Several bool
 }
 
 // App scans the package at path. progress may be nil. The error says that
@@ -73,7 +78,7 @@ func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, p
 		return nil, err
 	}
 	j := joined{
-		pkg: p, cat: cat, home: o.Home,
+		pkg: p, cat: cat, home: o.Home, several: o.Several,
 		declared: manifests(), found: found,
 	}
 	if o.Depth > trace.Inspect {

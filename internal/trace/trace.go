@@ -51,6 +51,7 @@ type Input struct {
 	Catalog   *catalog.Catalog
 	Depth     Depth
 	Work      int64 // budget of the taint analysis, 0 for the default
+	Outside   bool  // the app is one of several: data is followed to and from its edge
 }
 
 // Layouts is what the layout files name.
@@ -96,7 +97,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	}
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	out.Taint = taint.Run(ctx, taint.Config{
-		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets,
+		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, Outside: in.Outside,
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	})
 	out.rules = rules.list

@@ -135,16 +135,13 @@ func (e *Engine) handAnswer(fr *frame, ev *event, from index.TypeID) {
 // handCall notes a call on the content provider of another app. It returns what
 // may come back.
 func (e *Engine) handCall(fr *frame, ev *event) set {
-	if !e.cfg.Outside {
+	if !e.cfg.Outside || len(e.addresses(ev.args[0])) == 0 {
 		return 0
 	}
 	method := providerCalls[ev.op.Name].method
 	d := e.door(doorKey{ByRows, ev.site, method}, func() Door {
 		return Door{Channel: ByRows, Type: noType, Method: method, Site: index.SiteID(ev.site)}
 	})
-	if len(e.addresses(ev.args[0])) == 0 {
-		return 0
-	}
 	h := handing{channel: ByCall, site: ev.site, path: ev.path, meets: fr.def, given: slices.Clone(ev.args), from: noType, method: ev.op.Name, answer: d}
 	e.hand(0, h)
 	return e.behind(d, "rows")

@@ -147,8 +147,8 @@ func (e *Engine) comesIn(n node, l label) set {
 		case c.kind == lContent:
 			return e.receivedPart(door, Part{})
 		case c.kind != lCell:
-		case name == extras:
-			return e.behind(door, extras)
+		case name == extras || name == "$clip":
+			return e.behind(door, name)
 		case dataCells[name]:
 			return e.receivedPart(door, Part{Cell: name})
 		}
@@ -158,8 +158,8 @@ func (e *Engine) comesIn(n node, l label) set {
 	switch c.kind {
 	case lKey:
 		p.Key = e.texts.all[c.id]
-	case lAny, lElem, lContent:
-	default:
+	case lElem, lContent:
+	default: // what was put under a key that is not known is told by cells
 		return 0
 	}
 	return e.receivedPart(door, p)

@@ -36,9 +36,10 @@ func (h *heap) cells(n node, do func(label, set)) {
 		do(l, h.vals[cell(n, l)])
 	}
 	if r := h.e.nodes.rows[n]; r.kind == kForeign {
-		do(content, h.e.comesIn(n, content))
+		all := h.e.comesIn(n, content)
+		do(content, all)
 		if r.b != 0 {
-			do(anyKey, h.e.comesIn(n, anyKey))
+			do(anyKey, all)
 		}
 	}
 }

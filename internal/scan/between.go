@@ -270,7 +270,7 @@ func (b *between) steps(e *message.Evidence, to int, l *landed, o origin) []mess
 			in(c.app, b.enters(c.app, h.enter))
 		}
 		in(c.app, h.steps...)
-		in(c.app, message.Step{Text: "hands it to the app " + b.name(c.to) + ": " + h.last.Text, Place: h.last.Place})
+		in(c.app, message.Step{Text: "hands to " + b.name(c.to) + ": " + h.last.Text, Place: h.last.Place})
 	}
 	in(to, b.enters(to, l.enter))
 	in(to, l.steps...)
@@ -278,7 +278,7 @@ func (b *between) steps(e *message.Evidence, to int, l *landed, o origin) []mess
 }
 
 func (b *between) enters(app int, s message.Step) message.Step {
-	return message.Step{Text: "the app " + b.name(app) + " gets it: " + s.Text, Place: s.Place}
+	return message.Step{Text: b.name(app) + " gets it: " + s.Text, Place: s.Place}
 }
 
 func inApp(p message.Place, a *Result) message.Place {

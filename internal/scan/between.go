@@ -135,7 +135,8 @@ func (b *between) trace(app, received int) []origin {
 	return out
 }
 
-// feed lists where other apps hand over what comes in by a door.
+// feed lists where other apps hand over what comes in by a door. Two versions of
+// one app are never installed together.
 func (b *between) feed(app, door int) []feeder {
 	k := [2]int{app, door}
 	if f, ok := b.feeders[k]; ok {
@@ -145,7 +146,7 @@ func (b *between) feed(app, door int) []feeder {
 	d := &mine.doors[door]
 	var out []feeder
 	for from, a := range b.apps {
-		if from == app || a.edge == nil {
+		if from == app || a.edge == nil || a.edge.pkg != "" && a.edge.pkg == mine.pkg {
 			continue
 		}
 		for i := range a.edge.handed {

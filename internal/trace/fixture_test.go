@@ -90,7 +90,7 @@ func (f *fixture) scan(t *testing.T, cat *catalog.Catalog) []*scan.Result {
 // fixture is one app as text, or several.
 type fixture struct {
 	files []txtar.File
-	apps  []string          // folders, "" for the only one
+	apps  []string // folders, "" for the only one
 	want  []string
 	cases []string          // top packages of the classes
 	todo  map[string]string // case -> why

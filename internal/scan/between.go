@@ -17,7 +17,15 @@ type between struct {
 	apps    []*Result
 	feeders map[[2]int][]feeder
 	origins map[[2]int][]origin // of a received part
+	at      map[betweenKey]spot
 	work    int
+	cut     bool
+}
+
+// spent reports whether the search has to end.
+func (b *between) spent() bool {
+	b.cut = b.cut || b.work > maxPairs || len(b.at) >= maxBetween
+	return b.cut
 }
 
 // feeder is a place in an app where what comes in by a door may be handed over.
@@ -37,32 +45,35 @@ type crossing struct {
 	to int
 }
 
-// Limits of the search: how often data changes apps, and how many pairs are
-// looked at in a case.
+// Limits of the search: how often data changes apps, how many pairs are looked
+// at in a case, and how many pieces of evidence come of it.
 const (
 	maxCrossings = 8
 	maxPairs     = 1 << 22
+	maxBetween   = 1 << 12
 )
 
 // followBetween adds the flows that end in another app than they begin in, or
 // come back from one, to the app where they begin.
 func followBetween(apps []*Result) {
-	b := &between{apps: apps, feeders: map[[2]int][]feeder{}, origins: map[[2]int][]origin{}}
-	at := map[betweenKey]spot{}
+	b := &between{apps: apps, feeders: map[[2]int][]feeder{}, origins: map[[2]int][]origin{}, at: map[betweenKey]spot{}}
 	for to, a := range apps {
 		if a.edge == nil {
 			continue
 		}
+		b.cut = b.cut || a.edge.cut
 		for i := range a.edge.landed {
 			l := &a.edge.landed[i]
 			for _, o := range b.trace(to, l.received) {
-				b.add(at, to, l, o)
+				if b.work++; !b.spent() {
+					b.add(to, l, o)
+				}
 			}
 		}
 	}
 	for _, a := range apps {
 		sortEvidence(a.Evidence)
-		if b.work > maxPairs {
+		if b.cut {
 			a.Inventory.Oddities = append(a.Inventory.Oddities, message.Oddity{Kind: "flow-limit", Count: 1,
 				Reason: "The limit of what is looked at between the apps of a case was met: flows from one app to another can be missing."})
 		}
@@ -92,7 +103,7 @@ func (b *between) trace(app, received int) []origin {
 	seen := map[want]bool{first: true}
 	queue := []step{{first, nil}}
 	var out []origin
-	for len(queue) > 0 && b.work <= maxPairs {
+	for len(queue) > 0 && !b.spent() {
 		s := queue[0]
 		queue = queue[1:]
 		if len(s.way) >= maxCrossings {
@@ -144,6 +155,7 @@ func (b *between) feed(app, door int) []feeder {
 	}
 	mine := b.apps[app].edge
 	d := &mine.doors[door]
+	cost := d.Size()
 	var out []feeder
 	for from, a := range b.apps {
 		if from == app || a.edge == nil || a.edge.pkg != "" && a.edge.pkg == mine.pkg {
@@ -151,7 +163,9 @@ func (b *between) feed(app, door int) []feeder {
 		}
 		for i := range a.edge.handed {
 			h := &a.edge.handed[i]
-			b.work++
+			if b.work += cost; b.spent() {
+				break
+			}
 			if len(h.Given) > 0 && (h.Opens(d, mine.pkg) || h.Channel == d.Channel && b.asked(app, door, from, h)) {
 				out = append(out, feeder{from, i})
 			}
@@ -175,7 +189,9 @@ func (b *between) asked(app, door, from int, answer *handed) bool {
 		}
 		for k := range e.doors {
 			d := &e.doors[k]
-			b.work++
+			if b.work++; b.spent() {
+				return false
+			}
 			if d.Type == answer.From && d.Method == answer.Method && q.Opens(d, e.pkg) {
 				return true
 			}
@@ -197,7 +213,7 @@ type betweenKey struct {
 type spot struct{ app, at int }
 
 // add makes the evidence of one flow, or counts it with one that is alike.
-func (b *between) add(at map[betweenKey]spot, to int, l *landed, o origin) {
+func (b *between) add(to int, l *landed, o origin) {
 	src := b.apps[o.app]
 	h := &src.edge.handed[o.handed]
 	hd := &h.heads[o.given]
@@ -208,7 +224,7 @@ func (b *between) add(at map[betweenKey]spot, to int, l *landed, o origin) {
 	for _, n := range hd.evidence {
 		e := src.edge.evidence[n]
 		k := betweenKey{e.Practice, o.app, to, e.Rule, e.Subject, l.flow.sink.String(), l.flow.recipient, l.flow.Sink.Calls, e.Origin}
-		if p, ok := at[k]; ok {
+		if p, ok := b.at[k]; ok {
 			old := &b.apps[p.app].Evidence[p.at]
 			if place := inApp(e.Places[0], src); !slices.Contains(old.Places, place) {
 				if old.Count++; len(old.Places) < message.MaxPlaces {
@@ -218,7 +234,7 @@ func (b *between) add(at map[betweenKey]spot, to int, l *landed, o origin) {
 			}
 			continue
 		}
-		at[k] = spot{o.app, len(src.Evidence)}
+		b.at[k] = spot{o.app, len(src.Evidence)}
 		e.Sink = &message.Sink{Recipient: l.flow.recipient, Subject: l.flow.Sink.Calls, Addresses: l.flow.Texts}
 		e.Text = b.text(&e, hd, l, o)
 		e.Path = &message.Path{Grade: e.Path.Grade, Steps: b.steps(&e, to, l, o)}

@@ -16,7 +16,11 @@ type edge struct {
 	landed   []landed
 	// evidence is what heads are made into, but for where the flow ends.
 	evidence []message.Evidence
+	cut      bool // there was more of it than maxHeads
 }
+
+// maxHeads bounds the evidence that an edge is made ready for.
+const maxHeads = 1 << 12
 
 // handed is data where it leaves the app.
 type handed struct {
@@ -78,6 +82,10 @@ func (j *joined) spellHanded(e *edge, h taint.Handed) handed {
 			door := &j.trace.Taint.Doors[j.trace.Taint.Received[g.Source&^taint.FromOutside].Door]
 			out.enter = j.enter(door, h.Sites)
 			continue
+		}
+		if len(e.evidence) >= maxHeads {
+			e.cut = true
+			break
 		}
 		out.heads[i] = j.head(e, &h, g)
 	}

@@ -47,6 +47,16 @@ type Door struct {
 	Site        index.SiteID // ByRows: the call that gets them
 }
 
+// Size is what it takes to hold something against the door.
+func (d *Door) Size() int {
+	n := 1 + len(d.Names) + len(d.Authorities)
+	for i := range d.Filters {
+		f := &d.Filters[i]
+		n += 1 + len(f.Actions) + len(f.Categories) + len(f.Types) + len(f.Schemes) + len(f.Hosts)
+	}
+	return n
+}
+
 // Received is a part of what comes in by a door, as far as it was read.
 type Received struct {
 	Door int

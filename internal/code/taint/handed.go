@@ -81,8 +81,11 @@ type handingKey struct {
 	answer   int
 }
 
-// maxHandings bounds the places that are kept.
-const maxHandings = 1 << 12
+// maxHandings bounds the places that are kept, maxGiven the sources in them.
+const (
+	maxHandings = 1 << 12
+	maxGiven    = 1 << 15
+)
 
 func (e *Engine) hand(id uint32, h handing) {
 	o := &e.gates
@@ -158,7 +161,12 @@ func (e *Engine) handRows(r root, name string, ret set) {
 func (e *Engine) handedOut() []Handed {
 	fr := &frame{e: e, def: index.DefID(index.None), eventAt: map[eventKey]int{}}
 	var out []Handed
+	given, most := 0, max(e.work, e.cfg.Work)+e.cfg.Work/4 // what was found so far stands, even if the budget is used up
 	for _, x := range e.gates.handings {
+		if given > maxGiven || e.work > most || e.ctx.Err() != nil {
+			e.cuts++
+			break
+		}
 		h := Handed{Channel: x.channel, From: x.from, Method: x.method, Answer: x.answer}
 		h.Sink, h.SinkRule, h.Meets = index.SiteID(x.site), -1, x.meets
 		for p := x.path; p != nil; p = p.next {
@@ -185,6 +193,7 @@ func (e *Engine) handedOut() []Handed {
 			}
 		}
 		h.Given = g.out
+		given += len(g.out)
 		out = append(out, h)
 	}
 	return out

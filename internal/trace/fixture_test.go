@@ -42,25 +42,32 @@ import (
 //	implicit              flows by control are followed too, and marked "(implicit)"
 //	todo name: why        the engine is wrong on this case: it must differ from
 //	                      want, and the line must go as soon as it does not
-func TestFlows(t *testing.T) {
+//	apps a b              these are the apps of a case of several: each has the
+//	                      files below the folder of its name
+func TestFlows(t *testing.T) { testFlows(t, "testdata/*.txtar") }
+
+// The files of testdata/several are cases of several apps: want lists the flows
+// in each and those from one to another.
+func TestFlowsBetweenApps(t *testing.T) { testFlows(t, "testdata/several/*.txtar") }
+
+func testFlows(t *testing.T, pattern string) {
+	t.Helper()
 	cat, err := catalog.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("testdata/*.txtar")
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatal("no fixtures", err)
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			f := readFixture(t, file)
-			r, err := scan.App(context.Background(), f.build(t), scan.Options{Home: "US", Depth: trace.Flows, Implicit: f.implicit}, cat, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
 			var got []string
-			for _, x := range r.Flows {
-				got = append(got, spell(x))
+			for _, a := range f.scan(t, cat) {
+				for _, x := range a.Flows {
+					got = append(got, spell(x))
+				}
 			}
 			slices.Sort(got)
 			f.compare(t, slices.Compact(got))
@@ -68,9 +75,25 @@ func TestFlows(t *testing.T) {
 	}
 }
 
-// fixture is one app as text.
+// scan scans the apps of a fixture.
+func (f *fixture) scan(t *testing.T, cat *catalog.Catalog) []*scan.Result {
+	t.Helper()
+	var out []*scan.Result
+	o := scan.Options{Home: "US", Depth: trace.Flows, Implicit: f.implicit, Several: len(f.apps) > 1}
+	for _, name := range f.apps {
+		r, err := scan.App(context.Background(), f.build(t, name), o, cat, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, r)
+	}
+	return scan.Together(out)
+}
+
+// fixture is one app as text, or several.
 type fixture struct {
 	files []txtar.File
+	apps  []string // folders, "" for the only one
 	want  []string
 	cases []string          // top packages of the classes
 	todo  map[string]string // case -> why
@@ -84,7 +107,7 @@ func readFixture(t *testing.T, file string) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fixture{files: a.Files, todo: map[string]string{}}
+	f := &fixture{files: a.Files, apps: []string{""}, todo: map[string]string{}}
 	own := classesOf(f.files)
 	f.cases = own
 	for line := range strings.Lines(string(a.Comment)) {
@@ -98,6 +121,8 @@ func readFixture(t *testing.T, file string) *fixture {
 			f.files = append(f.files, c.Files...)
 		case "implicit":
 			f.implicit = true
+		case "apps":
+			f.apps = strings.Fields(rest)
 		case "todo":
 			name, why, _ := strings.Cut(rest, ": ")
 			if !slices.Contains(f.cases, name) || why == "" {
@@ -206,7 +231,7 @@ func point(p scan.Point) string {
 // (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
 // libraries are built, every other file is stored as it is. The lines of
 // strings.txt are string resources, the layouts are numbered (resourceTable).
-func (f *fixture) build(t *testing.T) string {
+func (f *fixture) build(t *testing.T, app string) string {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
@@ -222,6 +247,12 @@ func (f *fixture) build(t *testing.T) string {
 	src := map[string][]smali.Source{}
 	var layouts, lines []string
 	for _, x := range f.files {
+		if app != "" {
+			var mine bool
+			if x.Name, mine = strings.CutPrefix(x.Name, app+"/"); !mine {
+				continue
+			}
+		}
 		switch {
 		case x.Name == "want":
 		case strings.HasSuffix(x.Name, ".smali"):
@@ -262,7 +293,7 @@ func (f *fixture) build(t *testing.T) string {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "app.apk")
+	path := filepath.Join(t.TempDir(), cmp.Or(app, "app")+".apk")
 	if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}

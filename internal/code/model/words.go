@@ -15,7 +15,9 @@ var iccWords = words{
 	"start-service":             {1, 1}, // intent
 	"bind-service":              {2, 2}, // intent, connection
 	"send-broadcast":            {1, 1}, // intent
-	"register-receiver":         {1, 2}, // receiver, filter
+	"register-receiver":         {1, 3}, // receiver, filter, flags
+	"send-local-broadcast":      {1, 1}, // intent
+	"register-local-receiver":   {1, 2}, // receiver, filter
 	"unregister-receiver":       {1, 1}, // receiver
 	"get-intent":                {1, 1}, // the activity
 	"set-intent":                {2, 2}, // the activity, intent

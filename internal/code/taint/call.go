@@ -48,8 +48,12 @@ func (fr *frame) call(v ir.ID) {
 		ret = fr.direct(in)
 	}
 	if c.source >= 0 {
-		ret = one(e.sourceNode(in.site, c.source))
-		fr.fillBuffers(in, ret)
+		data := one(e.sourceNode(in.site, c.source))
+		fr.fillBuffers(in, data)
+		if !e.cfg.Outside || !passesOn(in.model) { // else another app may answer
+			ret = 0
+		}
+		ret = e.union(ret, data)
 	}
 	fr.set(v, ret)
 	if n, ok := fr.always(c, x.Code); ok {

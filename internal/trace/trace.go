@@ -103,7 +103,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	cfg := taint.Config{
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back, Outside: in.Outside,
-		Text:    in.Text,
+		Text: in.Text, Package: packageOf(in.Manifests),
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	}
 	out.Taint = taint.Run(ctx, cfg)
@@ -113,6 +113,14 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	}
 	out.rules = rules.list
 	return out, nil
+}
+
+// packageOf is the name that the manifests agree on.
+func packageOf(ms []*manifest.Manifest) string {
+	if len(ms) == 0 {
+		return ""
+	}
+	return ms[0].Package
 }
 
 // withImplicit adds to the flows of data those that only a run which follows

@@ -35,6 +35,7 @@ var reflectWords = words{
 	"class-for-name":  {1, 1}, // name
 	"class-name":      {1, 1}, // class
 	"resource-text":   {1, 1}, // number of a string resource
+	"own-package":     {0, 0},
 	"member-class":    {1, 1}, // method, constructor or field
 	"member-params":   {1, 1}, // method or constructor
 	"class-of":        {1, 1}, // object

@@ -47,7 +47,7 @@ func (fr *frame) call(v ir.ID) {
 	default:
 		ret = fr.direct(in)
 	}
-	if c.source >= 0 {
+	if c.source >= 0 && !e.asksOfItself(in) {
 		data := one(e.sourceNode(in.site, c.source))
 		fr.fillBuffers(in, data)
 		if !e.cfg.Outside || !passesOn(in.model) { // else another app may answer

@@ -62,6 +62,7 @@ type Config struct {
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
+	Package string // the app's name, "" if it is not known
 	// Text is the text of a string resource; nil if the app has none.
 	Text func(id uint32) (string, bool)
 	Work int64 // budget in steps; 0 stands for DefaultWork

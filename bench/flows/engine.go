@@ -19,20 +19,22 @@ type pair struct {
 	SourceAt string `json:"source_at"` // caller: com.example.MainActivity.onCreate
 	Sink     string `json:"sink"`
 	SinkAt   string `json:"sink_at"`
-	Site     string `json:"site"` // names the two call sites, such as their bytecode offsets
+	Site     string `json:"site"`               // names the two call sites, such as their bytecode offsets
+	Implicit bool   `json:"implicit,omitempty"` // the data only decides what happens at the sink
 }
 
 func (p pair) String() string {
 	return p.Source + "@" + p.SourceAt + " -> " + p.Sink + "@" + p.SinkAt
 }
 
-// analyze returns the flows of the package at path.
-func analyze(path string) ([]pair, error) {
+// analyze returns the flows of the package at path; implicit adds those by
+// control.
+func analyze(path string, implicit bool) ([]pair, error) {
 	cat, err := catalog.Load()
 	if err != nil {
 		return nil, err
 	}
-	r, err := scan.App(context.Background(), path, scan.Options{Home: "US", Depth: trace.Flows}, cat, nil)
+	r, err := scan.App(context.Background(), path, scan.Options{Home: "US", Depth: trace.Flows, Implicit: implicit}, cat, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +42,7 @@ func analyze(path string) ([]pair, error) {
 	for _, f := range r.Flows {
 		out = append(out, pair{
 			Source: name(f.Source.Calls), SourceAt: holder(f.Source), Sink: name(f.Sink.Calls), SinkAt: holder(f.Sink),
-			Site: fmt.Sprint(f.Source.Place.Offset, " ", f.Sink.Place.Offset),
+			Site: fmt.Sprint(f.Source.Place.Offset, " ", f.Sink.Place.Offset), Implicit: f.Implicit,
 		})
 	}
 	return out, nil

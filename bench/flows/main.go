@@ -37,12 +37,13 @@ func main() {
 	flag.StringVar(&c.category, "category", "", "only this category")
 	flag.StringVar(&c.app, "app", "", "only the app of this name")
 	flag.BoolVar(&c.json, "json", false, "print JSON")
+	flag.BoolVar(&c.implicit, "implicit", false, "follow implicit flows too; they count in the rows whose leaks are implicit")
 	flag.BoolVar(&c.raw, "raw", false, "count every pair, whatever it ends in")
 	flag.BoolVar(&c.print.time, "time", false, "measure processor time and peak memory of each analysis")
 	flag.BoolVar(&c.print.all, "all", false, "print every app, not only those that differ")
 	flag.Parse()
 	if c.truth == "" || (c.apps == "") == (c.found == "") || flag.NArg() > 0 {
-		fmt.Fprintln(os.Stderr, "usage: flows -apps DIR -truth FILE.csv [-set S] [-category C] [-app A] [-raw] [-time] [-all] [-json]\n       flows -found FILE.csv -truth FILE.csv ...")
+		fmt.Fprintln(os.Stderr, "usage: flows -apps DIR -truth FILE.csv [-set S] [-category C] [-app A] [-implicit] [-raw] [-time] [-all] [-json]\n       flows -found FILE.csv -truth FILE.csv ...")
 		os.Exit(2)
 	}
 	if err := run(c); err != nil {
@@ -53,7 +54,7 @@ func main() {
 
 type config struct {
 	apps, truth, found, set, category, app string
-	json, raw                              bool
+	json, raw, implicit                    bool
 	print                                  options
 }
 
@@ -75,7 +76,7 @@ func run(c config) error {
 	if c.found != "" {
 		results, err = readFound(c.found)
 	} else {
-		results, err = analyzeAll(c.apps, rows, c.print.time)
+		results, err = analyzeAll(c.apps, rows, c)
 	}
 	if err != nil {
 		return err
@@ -103,7 +104,7 @@ func run(c config) error {
 
 // analyzeAll runs the engine on each app of rows that is below dir, one at a
 // time so that a measurement is of one analysis.
-func analyzeAll(dir string, rows []row, timed bool) (map[string]result, error) {
+func analyzeAll(dir string, rows []row, c config) (map[string]result, error) {
 	files, err := findApps(dir, rows)
 	if err != nil {
 		return nil, err
@@ -115,8 +116,8 @@ func analyzeAll(dir string, rows []row, timed bool) (map[string]result, error) {
 			continue
 		}
 		var res result
-		f := func() { res.pairs, res.err = analyze(path) }
-		if timed {
+		f := func() { res.pairs, res.err = analyze(path, c.implicit) }
+		if c.print.time {
 			res.usage = measured(f)
 		} else {
 			f()

@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // tally sums apps: per app TP = min(found, truth), FP and FN the excess and the
 // deficit. It compares counts, so a wrong pair can stand for a missed one.
@@ -65,6 +68,9 @@ func judge(rows []row, results map[string]result) []outcome {
 	for _, w := range rows {
 		res, ok := results[w.SHA256]
 		all := distinct(res.pairs)
+		if !w.Implicit {
+			all = slices.DeleteFunc(all, func(p pair) bool { return p.Implicit })
+		}
 		found := w.counts.keep(all)
 		out = append(out, outcome{row: w, found: found, aside: len(all) - len(found), missing: !ok, err: res.err, usage: res.usage})
 	}

@@ -41,6 +41,7 @@ verdict for every practice, with its evidence and its quotations.`,
 	f.StringVar(&c.Home, "home", "US", homeUsage)
 	f.StringVar(&failOn, "fail-on", string(message.Contradicted), "exit with 1 at this `VERDICT` or a graver one; \"never\" for not at all")
 	f.StringVar(&depth, "depth", trace.Flows.String(), "how far code is followed: inspect (what is there), reach (what entry points lead to), trace (where data goes)")
+	f.BoolVar(&c.Implicit, "implicit", false, "also find where data only decides what is passed on; such flows support a verdict, and never carry it")
 	out.flags(cmd)
 	return cmd
 }

@@ -14,11 +14,13 @@ type Case struct {
 	Policies []string // paths of policy documents
 	// Home is the jurisdiction of the users whose view is taken: ISO 3166-1
 	// alpha-2, optionally "-" and a subdivision. Empty means "US".
-	Home    string
-	Goal    Goal
-	Depth   trace.Depth    // how far code is followed
-	FailOn  message.Answer // empty: a verdict never fails the run
-	Version string         // of the tool, for the stream's Config
+	Home  string
+	Goal  Goal
+	Depth trace.Depth // how far code is followed
+	// Implicit adds flows by control: data that decides what happens at a sink.
+	Implicit bool
+	FailOn   message.Answer // empty: a verdict never fails the run
+	Version  string         // of the tool, for the stream's Config
 }
 
 // Goal is how far a run goes.

@@ -31,6 +31,9 @@ func config(c Case, cat *catalog.Catalog, apps []*scan.Result, docs []document) 
 	}
 	if c.Goal == Verdicts {
 		out.Options = append(out.Options, message.Option{Name: "depth", Value: c.Depth.String()})
+		if c.Implicit {
+			out.Options = append(out.Options, message.Option{Name: "implicit", Value: "true"})
+		}
 	}
 	if c.FailOn != "" && c.Goal == Verdicts {
 		out.Options = append(out.Options, message.Option{Name: "fail-on", Value: string(c.FailOn)})

@@ -95,7 +95,7 @@ func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(m
 		return nil, nil
 	}
 	var apps []*scan.Result
-	o := scan.Options{Home: c.Home, Depth: c.Depth, Several: len(c.Apps) > 1}
+	o := scan.Options{Home: c.Home, Depth: c.Depth, Implicit: c.Implicit, Several: len(c.Apps) > 1}
 	for _, path := range c.Apps {
 		a, err := scan.App(ctx, path, o, cat, progress)
 		if err != nil {

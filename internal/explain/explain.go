@@ -217,5 +217,26 @@ func (x *explainer) content(app, file string) ([]byte, error) {
 			}
 		}
 	}
+	if at := strings.LastIndexByte(file, '!'); at >= 0 {
+		return x.nested(app, file[:at], file[at+1:])
+	}
 	return nil, fmt.Errorf("no file %s in the package", file)
+}
+
+// nested returns a file of an archive that the package carries.
+func (x *explainer) nested(app, archive, name string) ([]byte, error) {
+	data, err := x.content(app, archive)
+	if err != nil {
+		return nil, err
+	}
+	a, err := zip.Open(data, zip.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range a.Entries {
+		if e.Name == name {
+			return a.Bytes(e)
+		}
+	}
+	return nil, fmt.Errorf("no file %s in %s", name, archive)
 }

@@ -106,6 +106,12 @@ type Code struct {
 	// how many could not be told apart (obfuscated names).
 	AppClasses    int `json:"app_classes"`
 	UnsureClasses int `json:"unsure_classes"`
+	// Native is how many native methods there are, where code was followed; of
+	// these, bodies were found by the names that libraries export, and in tables
+	// that they register.
+	Native           int `json:"native_methods,omitempty"`
+	NativeExported   int `json:"native_exported,omitempty"`
+	NativeRegistered int `json:"native_registered,omitempty"`
 }
 
 // SDK is a library or service recognised in the package.

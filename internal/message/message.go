@@ -181,6 +181,7 @@ const (
 	Proven   Grade = "proven"   // calls alone
 	Callback Grade = "callback" // the system calls an object back that was handed to it
 	Stored   Grade = "stored"   // data is stored by one callback and read by another; their order is assumed
+	Implied  Grade = "implied"  // the data decides what happens at the end of the path, and does not travel there
 )
 
 // Step is one place on a path.

@@ -15,6 +15,7 @@ import (
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // found is what the files of a package gave, joined in package order.
@@ -23,6 +24,7 @@ type found struct {
 	hits     []hit
 	hosts    []sighting
 	native   []message.Library
+	calls    []trace.Library // what libraries and code call each other by
 	models   []message.Model
 	unknowns []message.Unknown
 }
@@ -33,6 +35,7 @@ type one struct {
 	hits     []hit
 	hosts    []sighting
 	native   *message.Library
+	library  *trace.Library
 	model    *message.Model
 	unknowns []message.Unknown
 }
@@ -77,6 +80,7 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 		f.unknowns = append(f.unknowns, r.unknowns...)
 		if r.native != nil {
 			f.native = append(f.native, *r.native)
+			f.calls = append(f.calls, *r.library)
 		}
 		if r.model != nil {
 			f.models = append(f.models, *r.model)
@@ -240,6 +244,7 @@ func (w *worker) readSniff(t task, name string) (out one) {
 	case len(head) > 8 && string(head[:4]) == "dex\n":
 		data := w.content(t, name, &out)
 		out.addDex(t, name, data)
+	case strings.HasPrefix(string(head), "PK\x03\x04") && w.readNested(t, name, &out):
 	case strings.HasPrefix(string(head), "\x7fELF"):
 		return w.readNative(t, name)
 	default:

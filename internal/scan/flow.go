@@ -20,6 +20,7 @@ func (j *joined) flowEvidence() []message.Evidence {
 		source, sink *catalog.Rule
 		calls, to    string
 		origin       message.Origin
+		implicit     bool
 	}
 	at := map[key]int{}
 	var out []message.Evidence
@@ -30,7 +31,7 @@ func (j *joined) flowEvidence() []message.Evidence {
 		}
 		origin := j.originOf(f.Source.class)
 		for _, id := range f.source.Practices {
-			k := key{id, f.source, f.sink, f.Source.Calls, f.recipient, origin}
+			k := key{id, f.source, f.sink, f.Source.Calls, f.recipient, origin, f.Implicit}
 			n, ok := at[k]
 			if !ok {
 				n = len(out)
@@ -65,6 +66,12 @@ func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message
 		e.Product = &message.Product{Name: f.source.Product.Name, Vendor: f.source.Product.Vendor}
 	}
 	e.Text = fmt.Sprintf("%s reaches %s, %s.", what, f.Sink.Calls, recipients[f.recipient])
+	if f.Implicit {
+		e.Text = fmt.Sprintf("%s decides whether %s is called or what it is given, %s.", what, f.Sink.Calls, recipients[f.recipient])
+		if e.Weight == message.Primary {
+			e.Weight, e.Note = message.Supporting, "The data shows in what is passed on, and is not itself passed on."
+		}
+	}
 	return e
 }
 
@@ -124,6 +131,9 @@ func (j *joined) flowPath(f *Flow) *message.Path {
 	steps, grade := j.sourceSteps(f)
 	if f.Joined {
 		grade = message.Stored
+	}
+	if f.Implicit {
+		grade = message.Implied
 	}
 	return &message.Path{Grade: grade, Steps: shorten(append(append(steps, carries(f)...), passes(f)))}
 }

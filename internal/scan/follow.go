@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/callgraph"
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/code/taint"
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
@@ -22,7 +23,9 @@ type Flow struct {
 	Steps []Point
 	// Joined says that the data was stored by one callback and read by another.
 	Joined bool
-	Texts  []string
+	// Implicit says that the data only decides what happens at the sink.
+	Implicit bool
+	Texts    []string
 
 	source, sink *catalog.Rule
 	recipient    string
@@ -41,11 +44,23 @@ type Point struct {
 
 // follow runs the call graph and the taint analysis.
 func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
-	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Outside: o.Several, Layouts: readLayouts(j.pkg)}
+	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Outside: o.Several, Layouts: readLayouts(j.pkg), Libraries: j.found.calls}
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
+	if j.declared.resources != nil {
+		in.Text = j.resourceText
+	}
 	return trace.Run(ctx, in)
+}
+
+// resourceText is the text that a string resource has on the default device.
+func (j *joined) resourceText(id uint32) (string, bool) {
+	v, _, ok := arsc.Resolve(j.declared.resources, id, arsc.DefaultConfig())
+	if !ok || v.Bag != nil || v.Text == "" || v.Value.IsRef() {
+		return "", false
+	}
+	return v.Text, true
 }
 
 // spellFlows gives the flows of the trace their names and places.
@@ -62,7 +77,7 @@ func (j *joined) spellFlows() []Flow {
 // spellFlow is false for a call that looks like a source and is asked for
 // something else.
 func (j *joined) spellFlow(f taint.Flow) (Flow, bool) {
-	x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None}
+	x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None, Implicit: f.Implicit}
 	if f.Source&taint.FromPlatform != 0 && uint32(f.Source) != index.None {
 		x.Source = j.callbackPoint(index.DefID(f.Source &^ taint.FromPlatform))
 	}
@@ -179,6 +194,11 @@ func (j *joined) wayTo(d index.DefID) ([]message.Step, message.Grade) {
 			back = append(back, message.Step{Text: "the system calls " + c.defName(d), Place: c.defPlace(d)})
 			break
 		}
+		if s.How == callgraph.ByNative {
+			back = append(back, message.Step{Text: "native code can call " + c.defName(d) + ": a library names its class, name and signature", Place: c.defPlace(d)})
+			grade = message.Callback
+			break
+		}
 		text := "calls " + c.defName(d)
 		switch s.How {
 		case callgraph.ByPlatform:
@@ -186,6 +206,8 @@ func (j *joined) wayTo(d index.DefID) ([]message.Step, message.Grade) {
 			grade = message.Callback
 		case callgraph.ByLoading:
 			text = "loads the class, which runs " + c.defName(d)
+		case callgraph.ByName:
+			text = "finds " + c.defName(d) + " by its name"
 		}
 		back = append(back, message.Step{Text: text, Place: c.sitePlace(c.x.Site(s.Site))})
 		d = s.From

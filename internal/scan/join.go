@@ -211,6 +211,7 @@ func (j *joined) inventory() message.Inventory {
 	j.declared.describe(&inv)
 	j.found.code.describe(&inv)
 	j.countClasses(&inv)
+	j.countNatives(&inv)
 	inv.SDKs = j.sdks()
 	for _, h := range j.hosts {
 		inv.Hosts = append(inv.Hosts, h.Host)

@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/elf"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/trace"
 )
 
 // readNative reads one native library: names it is known by, symbols, strings
@@ -32,7 +33,7 @@ func (w *worker) readNative(t task, name string) (out one) {
 		Name: base, ABIs: t.abis, Size: int64(len(data)), BuildID: f.BuildID,
 		Exports: len(f.Exports), Imports: len(f.Imports), Stripped: len(f.StaticSymbols()) == 0,
 	}
-	jni, _ := f.JNI()
+	jni, onLoad := f.JNI()
 	lib.JNI = len(jni)
 	slices.Sort(lib.ABIs)
 	out.native = lib
@@ -51,10 +52,18 @@ func (w *worker) readNative(t task, name string) (out one) {
 		}
 	}
 	w.matchSymbols(f, add)
-	f.Strings(elf.MinString, func(off uint64, s []byte) bool {
-		add(w.cat.NativeString(s), "string", string(s), int64(off))
+	calls := trace.Library{File: name, Exports: jni, OnLoad: onLoad, Registered: f.Registered()}
+	f.Strings(1, func(off uint64, s []byte) bool {
+		calls.Hints.Add(off, s)
+		if len(s) >= elf.MinString {
+			add(w.cat.NativeString(s), "string", string(s), int64(off))
+		}
 		return true
 	})
+	out.library = &calls
+	if calls.Hints.Cut {
+		lib.Notes = append(lib.Notes, "more strings than are kept could name methods: which of them it calls back is not all known")
+	}
 	out.hosts = fileHosts(data, inNative, name)
 	return out
 }

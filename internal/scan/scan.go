@@ -47,6 +47,8 @@ type Options struct {
 	// Several says that the app is one of a case of several, which Together
 	// follows data between.
 	Several bool
+	// Implicit adds flows by control: data that decides what happens.
+	Implicit bool
 }
 
 // App scans the package at path. progress may be nil. The error says that

@@ -23,6 +23,7 @@ func (j *joined) unknowns() []message.Unknown {
 	}
 	out = append(out, j.loaders()...)
 	out = append(out, j.reflection()...)
+	out = append(out, j.natives()...)
 	out = append(out, j.otherLanguages()...)
 	out = append(out, j.downloaders()...)
 	return fold(out)

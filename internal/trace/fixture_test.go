@@ -18,8 +18,10 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/axml"
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/format/elf/elftest"
 	"github.com/avow-audit/avow/internal/format/smali"
 	"github.com/avow-audit/avow/internal/scan"
 	"github.com/avow-audit/avow/internal/trace"
@@ -37,6 +39,7 @@ import (
 // above the files says what is shown; its lines may also be
 //
 //	include kotlin        the files of testdata/common/kotlin.txtar belong to the app
+//	implicit              flows by control are followed too, and marked "(implicit)"
 //	todo name: why        the engine is wrong on this case: it must differ from
 //	                      want, and the line must go as soon as it does not
 //	apps a b              these are the apps of a case of several: each has the
@@ -76,7 +79,7 @@ func testFlows(t *testing.T, pattern string) {
 func (f *fixture) scan(t *testing.T, cat *catalog.Catalog) []*scan.Result {
 	t.Helper()
 	var out []*scan.Result
-	o := scan.Options{Home: "US", Depth: trace.Flows, Several: len(f.apps) > 1}
+	o := scan.Options{Home: "US", Depth: trace.Flows, Implicit: f.implicit, Several: len(f.apps) > 1}
 	for _, name := range f.apps {
 		r, err := scan.App(context.Background(), f.build(t, name), o, cat, nil)
 		if err != nil {
@@ -94,6 +97,8 @@ type fixture struct {
 	want  []string
 	cases []string          // top packages of the classes
 	todo  map[string]string // case -> why
+
+	implicit bool // flows by control are followed too
 }
 
 func readFixture(t *testing.T, file string) *fixture {
@@ -116,6 +121,8 @@ func readFixture(t *testing.T, file string) *fixture {
 			f.files = append(f.files, c.Files...)
 		case "apps":
 			f.apps = strings.Fields(rest)
+		case "implicit":
+			f.implicit = true
 		case "todo":
 			name, why, _ := strings.Cut(rest, ": ")
 			if !slices.Contains(f.cases, name) || why == "" {
@@ -200,7 +207,13 @@ func touched(flow string) []string {
 	return out
 }
 
-func spell(f scan.Flow) string { return point(f.Source) + " -> " + point(f.Sink) }
+func spell(f scan.Flow) string {
+	s := point(f.Source) + " -> " + point(f.Sink)
+	if f.Implicit {
+		s += " (implicit)"
+	}
+	return s
+}
 
 // point writes a call without packages and parameters at its place. A value
 // that the platform passes to a callback has no call: its rule stands there.
@@ -213,9 +226,11 @@ func point(p scan.Point) string {
 	return name + "@" + p.Place.Class + "." + method
 }
 
-// build writes the package of an app: smali is assembled into classes.dex, or into the
-// dex file its folder names (classes2/A.smali), the manifest and the layouts
-// are compiled, every other file is stored as it is.
+// build writes the package of an app: smali is assembled into classes.dex, into the dex
+// file its folder names (classes2/A.smali), or into the code of an archive
+// (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
+// libraries are built, the lines of strings.txt become string resources from
+// 0x7f010000 on, every other file is stored as it is.
 func (f *fixture) build(t *testing.T, app string) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -241,14 +256,21 @@ func (f *fixture) build(t *testing.T, app string) string {
 		case x.Name == "want":
 		case strings.HasSuffix(x.Name, ".smali"):
 			dex := "classes.dex"
-			if dir, _, ok := strings.Cut(x.Name, "/"); ok && strings.HasPrefix(dir, "classes") {
+			switch dir := filepath.Dir(x.Name); {
+			case strings.HasPrefix(dir, "classes"):
 				dex = dir + ".dex"
+			case strings.HasPrefix(dir, "assets/"):
+				dex = dir
 			}
 			src[dex] = append(src[dex], smali.Source{Name: x.Name, Text: string(x.Data)})
+		case x.Name == "strings.txt":
+			add("resources.arsc", stringTable(t, string(x.Data)))
 		case x.Name == "AndroidManifest.xml":
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
 			add(x.Name, compile(t, x.Data))
+		case strings.HasSuffix(x.Name, ".so"):
+			add(x.Name, elftest.Build(t, string(x.Data)))
 		default:
 			add(x.Name, x.Data)
 		}
@@ -257,6 +279,9 @@ func (f *fixture) build(t *testing.T, app string) string {
 		dex, err := smali.Assemble(smali.Options{}, src[name]...)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if strings.HasPrefix(name, "assets/") {
+			dex = jar(t, dex)
 		}
 		add(name, dex)
 	}
@@ -268,6 +293,36 @@ func (f *fixture) build(t *testing.T, app string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// jar is an archive that holds code.
+func jar(t *testing.T, code []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	w, err := z.Create("classes.dex")
+	if err == nil {
+		_, err = w.Write(code)
+	}
+	if err := cmp.Or(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func stringTable(t *testing.T, lines string) []byte {
+	t.Helper()
+	spec := arsc.Spec{Package: "fixture"}
+	for line := range strings.Lines(lines) {
+		line = strings.TrimSpace(line)
+		spec.Resources = append(spec.Resources, arsc.Resource{Type: "string", Name: "s" + strconv.Itoa(len(spec.Resources)),
+			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, line)}})
+	}
+	data, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // viewAttrs are attributes of layouts, which the text form of manifests does

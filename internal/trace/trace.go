@@ -48,10 +48,13 @@ type Input struct {
 	Index     *index.Index
 	Manifests []*manifest.Manifest
 	Layouts   Layouts
+	Text      func(id uint32) (string, bool) // of a string resource; may be nil
+	Libraries []Library
 	Catalog   *catalog.Catalog
 	Depth     Depth
 	Work      int64 // budget of the taint analysis, 0 for the default
 	Outside   bool  // the app is one of several: data is followed to and from its edge
+	Implicit  bool  // flows by control too
 }
 
 // Layouts is what the layout files name.
@@ -67,6 +70,8 @@ type Result struct {
 	Taint taint.Result
 	// Entries is how many classes the platform enters by.
 	Entries int
+	// Natives are the app's native methods, in the order of their definitions.
+	Natives []Native
 	rules   []*catalog.Rule // by the numbers of the flows' rules
 }
 
@@ -91,17 +96,43 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	for _, c := range comps {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
-	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(roots)}
+	back := calledBack(h, in.Libraries)
+	roots = append(roots, callgraph.Root{Type: index.TypeID(index.None), Methods: back})
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries)}
 	if in.Depth < Flows {
 		return out, nil
 	}
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
-	out.Taint = taint.Run(ctx, taint.Config{
-		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, Outside: in.Outside,
+	cfg := taint.Config{
+		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back, Outside: in.Outside,
+		Text:    in.Text,
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
-	})
+	}
+	out.Taint = taint.Run(ctx, cfg)
+	if in.Implicit {
+		cfg.Implicit, cfg.Outside = true, false // not followed between apps
+		out.Taint = withImplicit(out.Taint, taint.Run(ctx, cfg))
+	}
 	out.rules = rules.list
 	return out, nil
+}
+
+// withImplicit adds to the flows of data those that only a run which follows
+// control found too.
+func withImplicit(data, both taint.Result) taint.Result {
+	type pair struct{ source, sink index.SiteID }
+	passed := map[pair]bool{}
+	for _, f := range data.Flows {
+		passed[pair{f.Source, f.Sink}] = true
+	}
+	for _, f := range both.Flows {
+		if !passed[pair{f.Source, f.Sink}] {
+			f.Implicit = true
+			data.Flows = append(data.Flows, f)
+		}
+	}
+	data.Cut, data.Spent = max(data.Cut, both.Cut), data.Spent || both.Spent
+	return data
 }
 
 // outside reports whether a class counts as part of the platform: it is of a

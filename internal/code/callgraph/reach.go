@@ -9,7 +9,8 @@
 // "Averroes", ECOOP 2013), which needs no list of callbacks. Calls of the app's
 // own code are looked up in the index; no method is decoded.
 //
-// Limits: reflection counts only where the class is named by a constant. A class
+// Limits: reflection counts only where the class is named by a constant, and a
+// method found by name where one method holds both names. A class
 // so named is taken to be made, unless it is a component, which only the
 // manifest brings to life, or the code asks just for its name. Code called from
 // native libraries, or loaded at run time, is not seen.
@@ -31,12 +32,14 @@ const (
 	ByVirtual      // called by From through a super type
 	ByPlatform     // From creates the object; the platform calls it back
 	ByLoading      // From touches the class, whose initialiser runs
+	ByName         // From finds it by its name
+	ByNative       // a native library of the package can call it by its name
 )
 
 // Step is how a method was first reached: the shortest way in calls.
 type Step struct {
 	How  How
-	From index.DefID  // None for ByManifest
+	From index.DefID  // None for ByManifest and ByNative
 	Site index.SiteID // in From
 }
 
@@ -55,6 +58,8 @@ type Reach struct {
 	queue   []index.DefID
 	called  map[selector]*calls // virtual calls met so far
 	methods map[index.ClassID][]index.DefID
+
+	finderTypes map[index.TypeID]map[string]bool // see finder
 }
 
 type calls struct {
@@ -77,6 +82,8 @@ func (r *Reach) visit() bool {
 
 // Root is where the platform enters: a class it creates.
 type Root struct {
+	// Type is None for methods that native code calls, on objects that it is
+	// given.
 	Type index.TypeID
 	// Also names methods of the class that a layout names as handlers.
 	Also []string
@@ -91,6 +98,9 @@ func Run(h *Hierarchy, roots []Root) *Reach {
 	for _, root := range roots {
 		c := h.Class(root.Type)
 		if uint32(c) == none {
+			if uint32(root.Type) == none {
+				r.fromNative(root.Methods)
+			}
 			continue
 		}
 		step := Step{How: ByManifest, From: index.DefID(none), Site: index.SiteID(none)}
@@ -117,6 +127,18 @@ func Run(h *Hierarchy, roots []Root) *Reach {
 	return r
 }
 
+// fromNative enters by methods that native code calls; a constructor makes an
+// object.
+func (r *Reach) fromNative(ds []index.DefID) {
+	step := Step{How: ByNative, From: index.DefID(none), Site: index.SiteID(none)}
+	for _, d := range ds {
+		if def := r.H.X.Def(d); def.Access&dex.AccConstructor != 0 {
+			r.create(def.Class, step)
+		}
+		r.reach(d, step)
+	}
+}
+
 // Reached reports whether a method can run.
 func (r *Reach) Reached(d index.DefID) bool {
 	return uint32(d) != none && r.Steps[d].How != NotReached
@@ -135,7 +157,7 @@ func (r *Reach) reach(d index.DefID, s Step) {
 func (r *Reach) load(c index.ClassID, s Step) {
 	x := r.H.X
 	if d := r.clinit(c); uint32(d) != none && r.Steps[d].How == NotReached {
-		if s.How != ByManifest {
+		if uint32(s.From) != none {
 			s.How = ByLoading
 		}
 		r.Steps[d] = s
@@ -169,7 +191,7 @@ func (r *Reach) create(c index.ClassID, s Step) {
 	r.load(c, s)
 	x := r.H.X
 	back := s
-	if back.How != ByManifest {
+	if uint32(back.From) != none {
 		back.How = ByPlatform
 	}
 	t := x.Class(c).Type
@@ -245,6 +267,7 @@ func (r *Reach) Visible(c index.ClassID) []index.DefID {
 func (r *Reach) scan(d index.DefID) {
 	x := r.H.X
 	lo, hi := x.Refs(d)
+	finds := false
 	for s := lo; s < hi; s++ {
 		site := x.Site(s)
 		if site.Target == none {
@@ -254,6 +277,12 @@ func (r *Reach) scan(d index.DefID) {
 		switch dex.Ops[site.Op].Ref {
 		case dex.RefMethod:
 			r.call(d, site, step)
+			finds = finds || r.finder(index.MethodID(site.Target))
+		case dex.RefCallSite:
+			r.callSite(site.Target, step)
+		case dex.RefMethodHandle:
+			file, row := x.MethodHandle(site.Target)
+			r.handle(file, row, step)
 		case dex.RefType:
 			switch t := index.TypeID(site.Target); {
 			case site.Op == dex.OpNewInstance:
@@ -271,6 +300,9 @@ func (r *Reach) scan(d index.DefID) {
 		case dex.RefString:
 			r.reflected(index.StringID(site.Target), step)
 		}
+	}
+	if finds {
+		r.byName(d)
 	}
 }
 

@@ -55,7 +55,7 @@ func TestReach(t *testing.T) {
 
 var words = map[callgraph.How]string{
 	callgraph.NotReached: "-", callgraph.ByManifest: "manifest", callgraph.ByCall: "call", callgraph.ByVirtual: "virtual",
-	callgraph.ByPlatform: "platform", callgraph.ByLoading: "loading",
+	callgraph.ByPlatform: "platform", callgraph.ByLoading: "loading", callgraph.ByName: "name",
 }
 
 // witness walks back to where the platform enters: every step must lie in the

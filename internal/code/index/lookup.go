@@ -78,6 +78,44 @@ func (x *Index) FieldDefs(c ClassID) []FieldDef {
 	return out
 }
 
+// Initial is a static field with the value it starts with; strings and types are
+// numbered as the index does.
+type Initial struct {
+	FieldDef
+	Value dex.Value
+}
+
+// Initials reads the values that a class's static fields start with, and says how
+// many bytes it read. Fields of other kinds than numbers, strings and classes
+// are left out.
+func (x *Index) Initials(c ClassID) (out []Initial, read int64) {
+	r := &x.classes[c]
+	f, local := x.files[r.dex], &x.local[r.dex]
+	row := f.Class(r.row)
+	if row.ValuesOff == 0 {
+		return nil, 0
+	}
+	m := f.Members(row.DataOff)
+	read, _ = f.EachStaticValue(row.ValuesOff, func(v dex.Value) bool { // a broken array gives what it can
+		d, ok := m.NextField()
+		if !ok || !d.Static {
+			return false
+		}
+		switch v.Kind {
+		case dex.ValueString:
+			v.Int = int64(at(local.strings, uint32(v.Int)))
+		case dex.ValueType:
+			v.Int = int64(at(local.types, uint32(v.Int)))
+		case dex.ValueByte, dex.ValueShort, dex.ValueChar, dex.ValueInt, dex.ValueLong, dex.ValueBoolean:
+		default:
+			return true
+		}
+		out = append(out, Initial{FieldDef{FieldID(at(local.fields, d.Field)), d.Access, true}, v})
+		return true
+	})
+	return out, read
+}
+
 // StringFields returns the fields, as [FieldID]s, that start with a string: a
 // constant of the source that code reads by its field, or not at all. The slice
 // is part of the index.

@@ -20,7 +20,7 @@ func (l *Lifter) fold(b int, in *dex.Insn, v Value, x, c ID) {
 		right = &l.f.Values[c]
 	}
 	if left.Op == Const && (c == None || right.Op == Const) {
-		if lit, ok := compute(in.Op, left.Lit, right.Lit); ok {
+		if lit, ok := Compute(in.Op, left.Lit, right.Lit); ok {
 			l.def(b, in, Value{Op: Const, Code: in.Op, PC: in.PC, Lit: lit, Type: index.TypeID(index.None)})
 			return
 		}
@@ -32,8 +32,8 @@ func (l *Lifter) fold(b int, in *dex.Insn, v Value, x, c ID) {
 	l.def(b, in, v, args[:]...)
 }
 
-// compute is the int arithmetic of Java; it does not know longs and floats.
-func compute(op dex.Opcode, a, b int64) (int64, bool) {
+// Compute is the int arithmetic of Java; it does not know longs and floats.
+func Compute(op dex.Opcode, a, b int64) (int64, bool) {
 	x, y := int32(a), int32(b)
 	var r int32
 	switch op {

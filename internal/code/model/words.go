@@ -34,6 +34,9 @@ var iccWords = words{
 var reflectWords = words{
 	"class-for-name":  {1, 1}, // name
 	"class-name":      {1, 1}, // class
+	"resource-text":   {1, 1}, // number of a string resource
+	"member-class":    {1, 1}, // method, constructor or field
+	"member-params":   {1, 1}, // method or constructor
 	"class-of":        {1, 1}, // object
 	"super-class":     {1, 1}, // class
 	"get-method":      {2, 3}, // class, name, parameter types
@@ -49,4 +52,17 @@ var reflectWords = words{
 	"set":             {3, 3}, // field, object, value
 	"new-proxy":       {2, 2}, // interfaces, handler
 	"new-array":       {1, 1}, // class
+
+	// Method handles.
+	"method-type":      {1, 3}, // result, a parameter or an array of them, an array of more
+	"find-virtual":     {2, 3}, // class, name, method type
+	"find-static":      {2, 3}, // class, name, method type
+	"find-special":     {2, 3}, // class, name, method type
+	"find-constructor": {1, 2}, // class, method type
+	"find-getter":      {2, 2}, // class, name
+	"find-setter":      {2, 2}, // class, name
+	"unreflect":        {1, 1}, // method or constructor
+	"unreflect-getter": {1, 1}, // field
+	"unreflect-setter": {1, 1}, // field
+	"invoke-handle":    {2, 2}, // handle, array of arguments
 }

@@ -2,6 +2,7 @@ package taint
 
 import (
 	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/code/ir"
 	"github.com/avow-audit/avow/internal/code/model"
 	"github.com/avow-audit/avow/internal/format/dex"
 )
@@ -63,7 +64,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		if decided { // what an earlier one returned may be an argument here
 			now := bind{fr: fr, args: args, site: site, memo: map[node]set{}, results: b.results}
 			for k, a := range now.sets(s.events[i].args) {
-				ev.args[k] = e.union(ev.args[k], a)
+				ev.args[k] = e.union(b.undecided(ev.args[k]), a)
 			}
 		}
 		r, ok := fr.decideHere(ev)
@@ -84,11 +85,18 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 				fr.store(again.base(w.base), w.l, e.union(v, writes[i].v))
 			}
 		}
-		ret = e.union(ret, again.set(s.ret))
-		throws = e.union(throws, again.set(s.throws))
+		ret = e.union(b.undecided(ret), again.set(s.ret))
+		throws = e.union(b.undecided(throws), again.set(s.throws))
 		for i := range events {
 			for k, a := range again.sets(s.events[i].args) {
-				events[i].args[k] = e.union(events[i].args[k], a)
+				events[i].args[k] = e.union(b.undecided(events[i].args[k]), a)
+			}
+		}
+	}
+	if d := fr.implicit; d != nil {
+		if t := fr.plain(throws, true); t != 0 {
+			if u := e.union(d.thrown[fr.block], t); u != d.thrown[fr.block] {
+				d.thrown[fr.block], fr.changed = u, true
 			}
 		}
 	}
@@ -107,6 +115,19 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		fr.cutShort = fr.cutShort || s.cutShort
 	}
 	return ret
+}
+
+// undecided drops from a set the results of calls that this caller decided: the
+// rest of their meaning is in the results.
+func (b *bind) undecided(s set) set {
+	e := b.fr.e
+	var out set
+	for _, n := range e.sets.list(s) {
+		if r, ok := b.results[n]; !ok || e.sets.has(r, n) {
+			out = e.add(out, n)
+		}
+	}
+	return out
 }
 
 func (b *bind) sets(list []set) []set {
@@ -153,7 +174,7 @@ func (b *bind) base(n node) set {
 func (fr *frame) container(n node, l label) set {
 	e := fr.e
 	switch e.nodes.rows[n].kind {
-	case kText, kInt, kClass, kSource, kMember:
+	case kText, kInt, kNumber, kClass, kSource, kMember:
 		return 0
 	case kStatic:
 		return one(e.nodes.part(n, l))
@@ -193,7 +214,7 @@ func (b *bind) node(n node) set {
 				v = e.union(v, fr.load(base, content))
 			}
 		}
-	case kAlloc, kOpaque:
+	case kAlloc, kOpaque, kProxy:
 		if fr.f == nil {
 			v = one(n) // the world is called by nobody
 			break
@@ -282,7 +303,7 @@ func (fr *frame) decideHere(ev *event) (ret set, ok bool) {
 func (fr *frame) invokeKnown(ev *event, args []set) set {
 	e := fr.e
 	if ev.kind == evCall {
-		in := &invocation{callee: e.callee(ev.method), method: ev.method, site: ev.site, args: args}
+		in := &invocation{callee: e.callee(ev.method), method: ev.method, site: ev.site, args: args, this: ir.None}
 		return fr.virtual(in)
 	}
 	return fr.callback(ev.site, ev.op, args)
@@ -294,8 +315,12 @@ func (fr *frame) callback(site uint32, op *model.Op, args []set) set {
 	var ret set
 	for _, n := range e.sets.list(args[0]) {
 		r := e.nodes.rows[n]
+		if r.kind == kProxy {
+			ret = e.union(ret, fr.callProxy(one(n), member{typ: noType, name: op.Name}, args[1:], site))
+			continue
+		}
 		if t := e.platformType(n); t != noType {
-			ret = e.union(ret, fr.callPlatform(site, op.Name, t, n, args))
+			ret = e.union(ret, fr.callPlatform(site, op.Name, t, one(n), args, unknownTypes(len(args)-1)))
 			continue
 		}
 		if r.kind == kMember || r.typ == noType {
@@ -327,29 +352,25 @@ func (e *Engine) platformType(n node) index.TypeID {
 	return t
 }
 
-// callPlatform is a call that one of the platform's methods makes on another of
-// its objects, such as a writer on the stream it wraps.
-func (fr *frame) callPlatform(site uint32, name string, t index.TypeID, this node, args []set) set {
+// callPlatform is a call of a platform's method that no instruction names: one
+// of its methods calls another, such as a writer the stream it wraps, or the app
+// found it by name.
+func (fr *frame) callPlatform(site uint32, name string, t index.TypeID, this set, args []set, params []index.TypeID) set {
 	e := fr.e
 	if fr.inner >= maxInner {
 		return 0
 	}
 	fr.inner++
 	defer func() { fr.inner-- }()
-	c := &callee{class: t, text: []byte(name), source: -1, sink: -1, secret: -1, result: noType}
-	any := make([]index.TypeID, len(args)-1)
-	for i := range any {
-		any[i] = noType
-	}
-	c.params = any
-	c.model = e.modelFor(t, c.text, any)
+	c := &callee{class: t, text: []byte(name), source: -1, sink: -1, secret: -1, result: noType, params: params}
+	c.model = e.modelFor(t, c.text, params)
 	e.above(t, func(desc []byte) bool {
 		c.sink = e.rules.Sink(desc, c.text, nil)
 		return c.sink < 0
 	})
 	mine := append([]set(nil), args...)
-	mine[0] = one(this)
-	in := &invocation{callee: c, method: index.MethodID(index.None), site: site, args: mine}
+	mine[0] = this
+	in := &invocation{callee: c, method: index.MethodID(index.None), site: site, args: mine, this: ir.None}
 	return fr.platform(in, c.model)
 }
 

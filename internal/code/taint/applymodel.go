@@ -26,6 +26,12 @@ func (p *applied) run(m *model.Model) set {
 	if t, ok := p.constant(); ok {
 		p.ret, p.made = e.union(p.ret, t), true
 	}
+	if t := fr.revealed(p.in); t != 0 {
+		p.ret, p.made = e.union(p.ret, t), true
+	}
+	if p.in.value && e.isNumber(p.in.result) && fr.mixed(p.ret) {
+		p.ret, p.made = e.add(p.ret, e.someNumber()), true // a default is not always what is returned
+	}
 	if !p.made && p.in.object {
 		p.ret = one(fr.opaque(p.in))
 	}
@@ -164,6 +170,9 @@ func (p *applied) op(o *model.Op) {
 			v = e.union(v, fr.loadKey(n, p.key(o, n)))
 			v = e.union(v, fr.load(n, content))
 		}
+		if fr.implicit != nil && o.KeyKind == model.KeyRef { // which one was read tells the key
+			v = e.union(v, fr.plain(p.value(o.Key), true))
+		}
 		p.assign(o.Dst, v)
 	case model.CopyAll:
 		dst := p.container(o.Dst)
@@ -192,7 +201,7 @@ func (p *applied) op(o *model.Op) {
 		for i, r := range o.Args {
 			args[i] = p.value(r)
 		}
-		v, ok := fr.effect(event{kind: evOp, site: p.in.site, method: p.in.method, op: o, args: args})
+		v, ok := fr.effect(event{kind: evOp, site: p.in.site, method: p.in.method, op: o, args: args, rule: p.in.callee.sink + 1})
 		if o.Dst.Kind != model.RefNone && ok && v != 0 {
 			p.assign(o.Dst, v)
 		}
@@ -297,7 +306,7 @@ func (p *applied) keepValues(s set) set {
 	var out set
 	for _, n := range e.sets.list(s) {
 		switch e.nodes.rows[n].kind {
-		case kText, kInt, kSource, kParam, kField, kDefer:
+		case kText, kInt, kNumber, kSource, kParam, kField, kDefer:
 			out = e.add(out, n)
 		}
 	}

@@ -74,7 +74,7 @@ func (e *Engine) calledFromOutside(c index.ClassID, d index.DefID) bool {
 			return known
 		}
 	}
-	ok := e.h.CalledByPlatform(d) || !own && e.reach.OverridesFor(c, d) || e.overridesSupport(c, def)
+	ok := e.h.CalledByPlatform(d) || e.calledBack(d) || !own && e.reach.OverridesFor(c, d) || e.overridesSupport(c, def)
 	if own {
 		e.called[d] = ok
 	}

@@ -18,7 +18,11 @@ func (fr *frame) call(v ir.ID) {
 	for _, a := range fr.f.Args(v) {
 		args = append(args, fr.vals[a])
 	}
-	if x.Aux == index.None || dex.Ops[x.Code].Ref != dex.RefMethod {
+	if x.Code == dex.OpInvokeCustom || x.Code == dex.OpInvokeCustomRange {
+		fr.set(v, fr.custom(x.Aux, args, e.place(fr.def, x.PC)))
+		return
+	}
+	if x.Aux == index.None {
 		var all set
 		for _, a := range args {
 			all = e.union(all, fr.carry(a))
@@ -27,11 +31,19 @@ func (fr *frame) call(v ir.ID) {
 		return
 	}
 	c := e.callee(index.MethodID(x.Aux))
-	in := &invocation{callee: c, method: index.MethodID(x.Aux), site: e.place(fr.def, x.PC), args: args, static: isStatic(x.Code)}
+	in := &invocation{callee: c, method: index.MethodID(x.Aux), site: e.place(fr.def, x.PC), args: args, static: isStatic(x.Code), this: ir.None}
+	if len(args) > 0 && !in.static {
+		in.this = fr.f.Args(v)[0]
+	}
 	var ret set
 	switch x.Code {
 	case dex.OpInvokeVirtual, dex.OpInvokeVirtualRange, dex.OpInvokeInterface, dex.OpInvokeInterfaceRange:
 		ret = fr.virtual(in)
+	case dex.OpInvokePolymorphic, dex.OpInvokePolymorphicRange:
+		if len(args) > 0 {
+			in.args = []set{args[0], fr.pack(args[1:], in.site)}
+		}
+		ret = fr.direct(in)
 	default:
 		ret = fr.direct(in)
 	}
@@ -44,6 +56,9 @@ func (fr *frame) call(v ir.ID) {
 		ret = e.union(ret, data)
 	}
 	fr.set(v, ret)
+	if n, ok := fr.always(c, x.Code); ok {
+		fr.setLiteral(v, n)
+	}
 }
 
 // fillBuffers puts what a source reads into the arrays and buffers it is given.
@@ -87,6 +102,7 @@ type invocation struct {
 	site   uint32
 	args   []set
 	static bool
+	this   ir.ID // the receiver in the code at hand, ir.None if the call does not stand there
 }
 
 // direct calls the one method that the name stands for.
@@ -109,7 +125,7 @@ func (fr *frame) virtual(in *invocation) set {
 	if in.model != nil && in.model.Body {
 		return fr.platform(in, in.model)
 	}
-	var ret, unknown, untyped, outside set
+	var ret, unknown, untyped, outside, proxies set
 	type group struct {
 		d    index.DefID
 		this set
@@ -142,6 +158,8 @@ func (fr *frame) virtual(in *invocation) set {
 			groups[k].this = e.add(groups[k].this, n)
 		case kParam, kField, kDefer:
 			unknown = e.add(unknown, n)
+		case kProxy:
+			proxies = e.add(proxies, n)
 		case kPart:
 			switch {
 			case r.open:
@@ -155,11 +173,17 @@ func (fr *frame) virtual(in *invocation) set {
 			outside = e.add(outside, n)
 		}
 	}
+	if proxies != 0 {
+		m := member{typ: in.class, name: string(in.text), params: e.spellParams(in.params)}
+		ret = fr.callProxy(proxies, m, in.args[1:], in.site)
+	}
 	rest := append([]set(nil), in.args...)
+	was := fr.dispatched(in)
 	for _, g := range groups {
 		rest[0] = g.this
 		ret = e.union(ret, fr.apply(e.summary(g.d), append([]set(nil), rest...), in.site, g.d))
 	}
+	fr.decidedAgain(was)
 	if untyped != 0 {
 		// Made by the platform: its class is one of those the app creates.
 		targets := e.cone(in.class, in.name, in.proto)
@@ -181,7 +205,7 @@ func (fr *frame) virtual(in *invocation) set {
 		out := *in
 		out.args = append([]set(nil), rest...)
 		ret = e.union(ret, fr.platform(&out, e.modelOfNodes(outside, in)))
-	} else if len(groups) > 0 {
+	} else if len(groups) > 0 || proxies != 0 {
 		fr.sink(in)
 	}
 	return ret
@@ -342,6 +366,8 @@ func (fr *frame) escape(in *invocation, known bool) {
 				if !known || receiver {
 					out = e.add(out, n)
 				}
+			case r.kind == kProxy && !receiver: // its handler is called
+				out = e.union(out, fr.handlers(one(n)))
 			case r.open && !receiver && !known && e.listener(in, i):
 				out = e.add(out, n)
 			}

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -114,11 +115,37 @@ func (p *applied) builderCall(name string) (set, bool) {
 		if has {
 			return fr.load(n, l), true
 		}
+	case "reverse":
+		fr.keepText(n, l, reversed(held), has)
+	case "insert":
+		at, t := -1, ""
+		if len(p.in.args) == 3 {
+			if s, ok := e.known(p.in.args[1]); ok {
+				at, _ = strconv.Atoi(s)
+			}
+			t, has = e.knownIf(p.in.args[2], has)
+		}
+		if at < 0 || at > len(held) {
+			at, has = 0, false
+		}
+		fr.keepText(n, l, held[:at]+t+held[at:], has)
 	case "length", "charAt", "indexOf":
 	default:
 		fr.keepText(n, l, "", false)
 	}
 	return 0, false
+}
+
+// knownIf is the one constant of a set, if all before it were known too.
+func (e *Engine) knownIf(s set, before bool) (string, bool) {
+	t, ok := e.known(s)
+	return t, ok && before
+}
+
+func reversed(s string) string {
+	r := []rune(s)
+	slices.Reverse(r)
+	return string(r)
 }
 
 func (fr *frame) keepText(n node, l label, t string, ok bool) {

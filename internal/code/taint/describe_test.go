@@ -165,6 +165,8 @@ func (e *Engine) spell(s set) string {
 			parts = append(parts, "class "+e.x.TypeName(index.TypeID(r.a)))
 		case kText:
 			parts = append(parts, fmt.Sprintf("%q", e.texts.all[r.a]))
+		case kNumber:
+			parts = append(parts, "number")
 		case kInt:
 			parts = append(parts, fmt.Sprint(r.a))
 		case kSource:
@@ -176,7 +178,10 @@ func (e *Engine) spell(s set) string {
 		case kForeign:
 			parts = append(parts, fmt.Sprintf("foreign%d/%d", r.a, r.b))
 		case kMember:
-			parts = append(parts, fmt.Sprintf("member %s.%s", e.x.TypeName(index.TypeID(r.a)), e.texts.all[r.b]))
+			m := e.members.all[r.a]
+			parts = append(parts, fmt.Sprintf("member %d.%s%s", m.typ, m.name, m.params))
+		case kProxy:
+			parts = append(parts, fmt.Sprintf("proxy%d/%d", r.a, r.b))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"

@@ -56,11 +56,17 @@ type Config struct {
 	Models     *model.Table
 	Rules      Rules
 	Components []Component
-	Secrets    []uint32 // ids of views for passwords
+	Secrets    []uint32      // ids of views for passwords
+	CalledBack []index.DefID // methods that native code calls, sorted
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
-	Work    int64 // budget in steps; 0 stands for DefaultWork
+	// Text is the text of a string resource; nil if the app has none.
+	Text func(id uint32) (string, bool)
+	Work int64 // budget in steps; 0 stands for DefaultWork
+	// Implicit adds flows by control: data that decides whether a sink is
+	// reached, or which of several values it is given.
+	Implicit bool
 	// Outside asks for what other apps of a case hand in and are handed.
 	Outside bool
 }
@@ -77,6 +83,7 @@ type Flow struct {
 	Meets                index.DefID    // that method, None if they meet in the world
 	Made                 index.SiteID   // the call that made the stream written to, None if the sink writes to none
 	Texts                []string       // constants that look like addresses, given to the sink beside the data
+	Implicit             bool           // the data decides what happens at the sink, and is not itself passed
 }
 
 // Result is the outcome of a run.
@@ -111,6 +118,7 @@ type Engine struct {
 	sets        sets
 	labels      labels
 	texts       texts
+	members     members
 	fieldLabels []label
 	fieldsRead  map[index.ClassID]bool
 	fieldsOf    map[fieldKey]index.FieldID
@@ -130,17 +138,18 @@ type Engine struct {
 	low   int
 	draft []index.DefID // provisional summaries, in order
 
-	world   heap
-	results map[node]set // of calls that the world decided
-	roots   []root
-	rootAt  map[rootKey]int
-	emits   []write
-	emitAt  map[uint64]int
-	pends   []pending
-	pendAt  map[pendKey]int
-	touched map[index.ClassID]bool
-	icState icState
-	gates   gates
+	world     heap
+	results   map[node]set // of calls that the world decided
+	roots     []root
+	rootAt    map[rootKey]int
+	emits     []write
+	emitAt    map[uint64]int
+	pends     []pending
+	pendAt    map[pendKey]int
+	touched   map[index.ClassID]bool
+	constants map[label]node // of static fields that never change
+	icState   icState
+	gates     gates
 
 	names      map[uint32]bool // calls that find code by name: whether the name was ever known
 	handedTo   map[index.DefID]handedData
@@ -170,11 +179,11 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	x := cfg.Hierarchy.X
 	e := &Engine{ctx: ctx, x: x, h: cfg.Hierarchy, reach: cfg.Reach, models: cfg.Models, rules: cfg.Rules, cfg: cfg,
 		lifter: ir.NewLifter(x), nodes: nodes{at: map[nodeKey]node{}}, contexts: newContexts(), sets: newSets(), labels: newLabels(),
-		texts: texts{at: map[string]uint32{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
+		texts: texts{at: map[string]uint32{}}, members: members{at: map[member]uint32{}, primitives: map[string]index.TypeID{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}
@@ -270,6 +279,7 @@ func (e *Engine) touchClass(c index.ClassID) {
 		return
 	}
 	e.touched[c] = true
+	e.initials(c)
 	if d := e.initialiser(c); uint32(d) != index.None {
 		e.addRoot(d, noType, 0)
 	}
@@ -401,24 +411,4 @@ func alike(a, b *summary) bool {
 		}
 	}
 	return true
-}
-
-// nativeSummary is the assumption for a method in native code: what goes in
-// can come out.
-func (e *Engine) nativeSummary(d index.DefID) *summary {
-	def := e.x.Def(d)
-	if def.Access&dex.AccNative == 0 || uint32(def.Method) == index.None {
-		return &summary{}
-	}
-	_, _, proto := e.x.Method(def.Method)
-	_, params := e.x.Proto(proto)
-	s := &summary{}
-	first := 1
-	if def.Access&dex.AccStatic != 0 {
-		first = 0
-	}
-	for i := range params {
-		s.ret = e.add(s.ret, e.nodes.param(first+i))
-	}
-	return s
 }

@@ -55,6 +55,9 @@ func (e *Engine) sinkRule(ev event) int {
 	if ev.rule > 0 {
 		return ev.rule - 1
 	}
+	if uint32(ev.method) == index.None {
+		return -1
+	}
 	return e.callee(ev.method).sink
 }
 

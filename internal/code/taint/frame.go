@@ -32,6 +32,8 @@ type frame struct {
 	cutShort bool // a limit was met
 	changed  bool
 	late     bool
+	literals map[ir.ID]int64 // by value: the number it always is
+	implicit *decisions      // nil unless implicit flows are followed
 }
 
 // load is what cell l of node n may hold.
@@ -128,9 +130,10 @@ func (fr *frame) cells(n node, do func(label, set)) {
 // the base is one object and the label one cell; else it adds.
 func (fr *frame) store(base set, l label, v set) {
 	e := fr.e
+	v = e.union(v, fr.decidedBy())
 	ns := e.sets.list(base)
 	for _, n := range ns {
-		if k := e.nodes.rows[n].kind; k == kText || k == kInt || k == kClass || k == kSource {
+		if k := e.nodes.rows[n].kind; k == kText || k == kInt || k == kNumber || k == kClass || k == kSource {
 			continue
 		}
 		if fr.f == nil {
@@ -195,7 +198,7 @@ func (fr *frame) carried(s set, depth int) set {
 					out = e.add(out, n)
 				}
 				continue
-			case kInt, kClass, kStatic, kMember, kComp:
+			case kInt, kNumber, kClass, kStatic, kMember, kComp:
 				continue // a component is no datum, whatever it was sent
 			case kPart:
 				if e.service(n) {

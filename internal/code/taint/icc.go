@@ -135,7 +135,7 @@ func (e *Engine) send(fr *frame, ev *event, intents []node, k Kind, asks []node)
 
 // handOut notes that another app can get what an intent carries.
 func (e *Engine) handOut(fr *frame, ev *event, intent set) {
-	if e.callee(ev.method).sink < 0 {
+	if e.sinkRule(*ev) < 0 {
 		return
 	}
 	out := *ev
@@ -280,7 +280,7 @@ func (e *Engine) provider(fr *frame, ev *event) set {
 			continue
 		}
 		args := append([]set{one(e.comp(c.Type))}, ev.args...)
-		out = e.union(out, fr.invokeNamed(c.Type, method, -1, args, ev.site))
+		out = e.union(out, fr.invokeNamed(c.Type, method, args, ev.site))
 	}
 	return out
 }

@@ -15,6 +15,9 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 	fr := &frame{e: e, def: d, f: f,
 		vals: make([]set, len(f.Values)), out: make([]mem, len(f.Blocks)), done: make([]bool, len(f.Blocks)),
 		caught: make([]set, len(f.Blocks)), eventAt: map[eventKey]int{}}
+	if e.cfg.Implicit {
+		fr.implicit = newDecisions(f)
+	}
 	loops := false
 	for b := range f.Blocks {
 		loops = loops || f.Blocks[b].Loop
@@ -24,13 +27,18 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 		fr.exits, fr.exit = 0, mem{}
 		clear(fr.decided)
 		for b := range f.Blocks {
-			fr.enter(b)
+			if !fr.enter(b) {
+				continue
+			}
 			for _, v := range f.Body(b) {
 				fr.step(v)
 			}
 			if !fr.done[b] || !fr.out[b].equal(&fr.mem) {
 				fr.out[b], fr.done[b] = fr.mem.copy(), true
 				fr.changed = true
+				for _, g := range f.Blocks[b].Guards {
+					fr.late = fr.late || int(g) <= b // its handler was gone through before
+				}
 			}
 			if e.spent() {
 				fr.cutShort = true
@@ -44,11 +52,14 @@ func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
 			fr.cutShort = true
 		}
 	}
-	return fr.summarise()
+	s := fr.summarise()
+	s.always, s.constant = constantReturn(f)
+	return s
 }
 
-// enter makes the heap at the start of a block from its predecessors.
-func (fr *frame) enter(b int) {
+// enter makes the heap at the start of a block from its predecessors. It returns
+// false for a block that no run enters.
+func (fr *frame) enter(b int) bool {
 	fr.block, fr.many = b, fr.f.Blocks[b].Loop
 	first := true
 	for _, p := range fr.f.Blocks[b].Preds {
@@ -62,6 +73,9 @@ func (fr *frame) enter(b int) {
 		fr.mem = fr.e.join(&fr.mem, &fr.out[p], fr.initial)
 	}
 	if first {
+		if b > 0 {
+			return false
+		}
 		fr.mem = mem{}
 	}
 	if fr.f.Blocks[b].Handler {
@@ -72,6 +86,8 @@ func (fr *frame) enter(b int) {
 			}
 		}
 	}
+	fr.enterDecided(b)
+	return true
 }
 
 func has(list []uint32, x uint32) bool {
@@ -100,10 +116,11 @@ func (fr *frame) dead(p, b int) bool {
 	args := f.Args(v)
 	var lits [2]int64
 	for i, a := range args {
-		if f.Values[a].Op != ir.Const {
+		lit, ok := fr.literal(a)
+		if !ok {
 			return false
 		}
-		lits[i] = f.Values[a].Lit
+		lits[i] = lit
 	}
 	var taken bool
 	switch f.Values[v].Code {
@@ -205,16 +222,17 @@ func (fr *frame) step(v ir.ID) {
 		for i, a := range f.Args(v) {
 			if p := int(f.Blocks[fr.block].Preds[i]); fr.done[p] && !fr.dead(p, fr.block) {
 				fr.set(v, fr.vals[a])
+				fr.choose(v, p)
 			}
 		}
 	case ir.Const:
-		if x.Lit >= 0 && x.Lit < 1<<31 {
-			fr.set(v, one(e.nodes.add(kInt, uint32(x.Lit), 0, nil)))
-		}
+		fr.set(v, one(e.number(x.Lit)))
 	case ir.String:
 		fr.set(v, one(e.text(string(e.x.StringBytes(index.StringID(x.Aux))))))
 	case ir.Class:
 		fr.set(v, one(e.nodes.add(kClass, x.Aux, 0, nil)))
+	case ir.Handle:
+		fr.set(v, fr.constantHandle(x))
 	case ir.New, ir.NewArray, ir.FilledArray:
 		if x.Aux == index.None {
 			return
@@ -226,16 +244,16 @@ func (fr *frame) step(v ir.ID) {
 		for i, a := range f.Args(v) {
 			if x.Op == ir.FilledArray {
 				fr.store(one(n), e.labels.get(lElem, uint32(i)), fr.vals[a])
+			} else if t := fr.plain(fr.vals[a], true); t != 0 && fr.implicit != nil {
+				fr.store(one(n), e.cell("$length"), t)
 			}
 		}
 	case ir.Cast:
 		fr.set(v, fr.cast(fr.arg(v, 0), index.TypeID(x.Aux)))
 	case ir.Arith:
-		if x.Code < dex.OpCmplFloat || x.Code > dex.OpCmpLong {
-			for i := range f.Args(v) {
-				fr.set(v, fr.carry(fr.arg(v, i)))
-			}
-		}
+		fr.arith(v)
+	case ir.Length, ir.InstanceOf:
+		fr.set(v, one(e.someNumber()))
 	case ir.ArrayLoad:
 		l := fr.keyLabel(fr.arg(v, 1))
 		for _, n := range e.sets.list(fr.arg(v, 0)) {
@@ -245,7 +263,14 @@ func (fr *frame) step(v ir.ID) {
 			}
 			fr.set(v, got)
 		}
+		if fr.implicit != nil { // which one was read tells the index
+			fr.set(v, fr.plain(fr.arg(v, 1), true))
+			fr.mayLeave(fr.arg(v, 0), fr.arg(v, 1))
+		}
 	case ir.ArrayStore:
+		if fr.implicit != nil {
+			fr.mayLeave(fr.arg(v, 0), fr.arg(v, 1))
+		}
 		fr.store(fr.arg(v, 0), fr.keyLabel(fr.arg(v, 1)), fr.arg(v, 2))
 	case ir.Load:
 		if x.Aux != index.None {
@@ -268,8 +293,17 @@ func (fr *frame) step(v ir.ID) {
 				fr.set(v, one(e.sourceNode(e.place(fr.def, x.PC), rule)))
 				return
 			}
-			fr.set(v, fr.load(e.static, e.fieldLabel(index.FieldID(x.Aux))))
+			if t := e.primitiveClass(index.FieldID(x.Aux)); t != noType {
+				fr.set(v, one(e.nodes.add(kClass, uint32(t), 0, nil)))
+				return
+			}
 			e.touch(index.FieldID(x.Aux))
+			l := e.fieldLabel(index.FieldID(x.Aux))
+			if n, ok := e.constants[l]; ok {
+				fr.set(v, one(n))
+				return
+			}
+			fr.set(v, fr.load(e.static, l))
 		}
 	case ir.StaticStore:
 		if x.Aux != index.None {
@@ -282,9 +316,14 @@ func (fr *frame) step(v ir.ID) {
 		fr.set(v, fr.caught[fr.block])
 	case ir.Return:
 		fr.ret = e.union(fr.ret, fr.arg(v, 0))
+		if len(f.Args(v)) > 0 {
+			fr.ret = e.union(fr.ret, fr.decidedBy())
+		}
 		fr.leave()
 	case ir.Throw:
-		fr.raise(fr.arg(v, 0))
+		fr.raise(e.union(fr.arg(v, 0), fr.decidedBy()))
+	case ir.If, ir.Switch:
+		fr.branch(v)
 	}
 }
 

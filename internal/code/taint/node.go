@@ -20,11 +20,13 @@ const (
 	kClass               // a class object; a: TypeID
 	kText                // a constant string; a: text
 	kInt                 // a constant number; a: its bits
+	kNumber              // a number that is not constant
 	kSource              // data read by a source; a: site
 	kComp                // the component object that the platform makes; a: TypeID
 	kDefer               // the result of a call that is left to the caller; a: site
 	kPart                // the container that a model keeps in a cell of a node; a: node, b: label
-	kMember              // a reflected method or field; a: TypeID, b: text of its name
+	kMember              // a reflected method or field, or a handle to one; a: its number
+	kProxy               // an object that hands every call to a handler; a: site, b: context
 	kForeign             // what another app hands in; a: door, b: 1 + label of the container, 0 for all of it
 )
 

@@ -16,16 +16,16 @@ func (fr *frame) effect(ev event) (set, bool) {
 	e := fr.e
 	if ev.op.Kind == model.Reflect {
 		open := false
-		if len(ev.args) > 0 {
-			for _, n := range e.sets.list(ev.args[0]) {
-				open = open || e.nodes.rows[n].open
+		for _, a := range ev.args[:min(deciding[ev.op.Name], len(ev.args))] {
+			for _, n := range e.sets.list(a) {
+				open = open || fr.undecided(n, 0)
 			}
 		}
 		v := fr.reflect(&ev)
 		if named[ev.op.Name] {
 			e.names[ev.site] = e.names[ev.site] || v != 0 || open && fr.f != nil
 		}
-		if open && fr.f != nil && deferable[ev.op.Name] {
+		if open && fr.f != nil {
 			return e.union(v, fr.leaveToCaller(ev)), true
 		}
 		return v, true
@@ -40,7 +40,8 @@ func (fr *frame) effect(ev event) (set, bool) {
 }
 
 // named are the effects that find code by its name.
-var named = map[string]bool{"class-for-name": true, "get-method": true, "get-field": true}
+var named = map[string]bool{"class-for-name": true, "get-method": true, "get-field": true, "find-virtual": true, "find-static": true,
+	"find-special": true, "find-getter": true, "find-setter": true}
 
 // unresolved are the calls that find code by a name that was never known.
 func (e *Engine) unresolved() []index.SiteID {
@@ -54,9 +55,20 @@ func (e *Engine) unresolved() []index.SiteID {
 	return out
 }
 
-// deferable are the effects whose first argument decides what they mean.
-var deferable = map[string]bool{"class-for-name": true, "get-method": true, "get-field": true, "invoke": true, "construct": true,
-	"new-instance": true, "get": true, "set": true}
+// deciding says how many arguments, from the first on, decide what an effect
+// means: while the caller may know more of them, it is left to the caller.
+var deciding = map[string]int{"class-for-name": 1, "get-method": 2, "get-field": 2, "get-constructor": 1, "member-name": 1,
+	"member-class": 1, "member-params": 1, "resource-text": 1,
+	"invoke": 1, "construct": 1, "new-instance": 1, "get": 1, "set": 1, "find-virtual": 2, "find-static": 2, "find-special": 2,
+	"find-getter": 2, "find-setter": 2, "find-constructor": 1, "unreflect": 1, "unreflect-getter": 1, "unreflect-setter": 1,
+	"invoke-handle": 1}
+
+// finds says what may be done with a member that an effect finds by name.
+var finds = map[string]use{"get-method": useCall, "get-field": useGet, "find-virtual": useCall, "find-static": useStatic,
+	"find-special": useSpecial, "find-getter": useGet, "find-setter": useSet}
+
+// unreflects says the same of a handle that is made of a reflected member.
+var unreflects = map[string]use{"unreflect": useCall, "unreflect-getter": useGet, "unreflect-setter": useSet}
 
 func (fr *frame) reflect(ev *event) set {
 	e := fr.e
@@ -77,8 +89,19 @@ func (fr *frame) reflect(ev *event) set {
 				}
 			}
 		}
+	case "resource-text":
+		for _, n := range arg(0) {
+			if r := e.nodes.rows[n]; r.kind == kInt && e.cfg.Text != nil {
+				if t, ok := e.cfg.Text(r.a); ok {
+					out = e.add(out, e.text(t))
+				}
+			}
+		}
 	case "class-of":
 		for _, n := range arg(0) {
+			if n == e.nodes.param(0) {
+				out = e.union(out, fr.classOfThis())
+			}
 			if r := e.nodes.rows[n]; (r.kind == kAlloc || r.kind == kComp) && r.typ != noType {
 				out = e.add(out, e.nodes.add(kClass, uint32(r.typ), 0, nil))
 			}
@@ -89,28 +112,133 @@ func (fr *frame) reflect(ev *event) set {
 				out = e.add(out, e.text(javaName(e.x.TypeName(index.TypeID(r.a)))))
 			}
 		}
-	case "get-method", "get-field":
+	case "member-name":
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok {
+				out = e.add(out, e.text(m.name))
+			}
+		}
+	case "member-class":
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok && m.typ != noType {
+				out = e.add(out, e.nodes.add(kClass, uint32(m.typ), 0, nil))
+			}
+		}
+	case "member-params":
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok {
+				out = e.union(out, fr.pack(e.paramClasses(m), ev.site))
+			}
+		}
+	case "get-method", "get-field", "find-virtual", "find-static", "find-special", "find-getter", "find-setter":
 		for _, c := range arg(0) {
 			for _, n := range arg(1) {
 				if t, ok := e.textAt(n); ok && e.nodes.rows[c].kind == kClass {
-					out = e.add(out, e.nodes.add(kMember, e.nodes.rows[c].a, e.texts.id(t), nil))
+					out = e.add(out, e.member(member{index.TypeID(e.nodes.rows[c].a), t, fr.paramsGiven(ev, 2), finds[ev.op.Name]}))
 				}
 			}
 		}
-	case "get-constructor":
+	case "get-constructor", "find-constructor":
 		for _, c := range arg(0) {
 			if e.nodes.rows[c].kind == kClass {
-				out = e.add(out, e.nodes.add(kMember, e.nodes.rows[c].a, e.texts.id("<init>"), nil))
+				out = e.add(out, e.member(member{index.TypeID(e.nodes.rows[c].a), "<init>", fr.paramsGiven(ev, 1), useNew}))
 			}
 		}
+	case "unreflect", "unreflect-getter", "unreflect-setter":
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok {
+				out = e.add(out, e.member(e.unreflect(m, unreflects[ev.op.Name])))
+			}
+		}
+	case "method-type":
+		out = one(e.member(member{typ: noType, params: fr.typeGiven(ev.args), use: useType}))
 	case "new-instance", "construct":
 		out = fr.construct(ev)
 	case "invoke":
-		out = fr.invokeMember(ev)
+		args := append([]set{ev.args[1]}, fr.elements(ev.args[2])...)
+		for _, n := range arg(0) {
+			if m, ok := e.memberAt(n); ok {
+				out = e.union(out, fr.invokeMember(m, args, ev.site))
+				out = e.union(out, fr.invokePlatform(m, args, ev.site))
+			}
+		}
+	case "invoke-handle":
+		v, known := fr.invokeHandle(ev.args[0], fr.elements(ev.args[1]), ev.site, 0)
+		if out = v; !known {
+			out = fr.carry(ev.args[1])
+		}
 	case "get", "set":
-		out = fr.memberField(ev)
+		for _, n := range arg(0) {
+			switch m, ok := e.memberAt(n); {
+			case !ok:
+			case ev.op.Name == "set":
+				fr.setField(m, ev.args[1], ev.args[2])
+			default:
+				out = e.union(out, fr.getField(m, ev.args[1]))
+			}
+		}
+	case "new-proxy":
+		out = fr.newProxy(ev)
 	}
 	return out
+}
+
+// paramsGiven are the parameter types that an argument says: an array of
+// classes, or a method type.
+func (fr *frame) paramsGiven(ev *event, i int) string {
+	if i >= len(ev.args) {
+		return ""
+	}
+	if s := ev.args[i]; s&1 == 1 {
+		if m, ok := fr.e.memberAt(node(s >> 1)); ok {
+			return m.params
+		}
+	}
+	return fr.paramsOf(ev.args[i])
+}
+
+// typeGiven are the parameters of a method type that is put together from its
+// result, one parameter, and an array of more.
+func (fr *frame) typeGiven(args []set) string {
+	e := fr.e
+	list := ""
+	for _, a := range args[1:] {
+		one := e.classDesc(a)
+		if one == anyParam {
+			more := fr.paramsOf(a)
+			if m, ok := e.memberAt(node(a >> 1)); ok && a&1 == 1 {
+				more = m.params
+			}
+			if more == "" {
+				return ""
+			}
+			if one = more[1 : len(more)-1]; one == "" {
+				continue
+			}
+		}
+		if list != "" {
+			list += ","
+		}
+		list += one
+	}
+	return "(" + list + ")"
+}
+
+// unreflect is the handle to a reflected member.
+func (e *Engine) unreflect(m member, u use) member {
+	if m.use = u; u != useCall {
+		return m
+	}
+	if m.name == "<init>" {
+		m.use = useNew
+		return m
+	}
+	e.matching(m, func(d index.DefID) {
+		if e.x.Def(d).Access&dex.AccStatic != 0 {
+			m.use = useStatic
+		}
+	})
+	return m
 }
 
 func javaName(desc string) string {
@@ -121,7 +249,7 @@ func javaName(desc string) string {
 func (fr *frame) elements(arr set) []set {
 	e := fr.e
 	var out []set
-	for i := 0; i < 10; i++ {
+	for i := range maxParams {
 		var v set
 		for _, n := range e.sets.list(arr) {
 			v = e.union(v, fr.loadKey(n, e.labels.get(lElem, uint32(i))))
@@ -140,123 +268,117 @@ func (fr *frame) construct(ev *event) set {
 		rest = fr.elements(ev.args[1])
 	}
 	for _, n := range e.sets.list(ev.args[0]) {
-		r := e.nodes.rows[n]
-		if r.kind != kClass && r.kind != kMember {
-			continue
+		m, ok := e.memberAt(n)
+		if r := e.nodes.rows[n]; r.kind == kClass {
+			m, ok = member{typ: index.TypeID(r.a), name: "<init>"}, true
 		}
-		typ := index.TypeID(r.a)
-		// A call can make objects of several classes: the class is the context.
-		ctx := e.contexts.intern(callContext{site: 1<<31 | uint32(typ), many: fr.many})
-		obj := e.nodes.object(kAlloc, ev.site, ctx, typ, fr.many)
-		out = e.add(out, obj)
-		args := append([]set{one(obj)}, rest...)
-		fr.invokeNamed(typ, "<init>", -1, args, ev.site)
-	}
-	return out
-}
-
-// invokeNamed calls every method of that name whose parameters are as many as
-// there are arguments, or any number if n is -1.
-func (fr *frame) invokeNamed(typ index.TypeID, name string, n int, args []set, site uint32) set {
-	e := fr.e
-	var out set
-	c := e.h.Class(typ)
-	for ; uint32(c) != index.None; c = e.h.Class(e.x.Class(c).Super) {
-		lo, hi := e.x.ClassDefs(c)
-		found := false
-		for d := lo; d < hi; d++ {
-			def := e.x.Def(d)
-			if uint32(def.Method) == index.None {
-				continue
-			}
-			_, nm, proto := e.x.Method(def.Method)
-			if string(e.x.StringBytes(nm)) != name || e.bridge(d) {
-				continue
-			}
-			_, params := e.x.Proto(proto)
-			mine := args
-			if def.Access&dex.AccStatic != 0 && len(mine) > 0 {
-				mine = mine[1:]
-			}
-			if n >= 0 && len(params) != n {
-				continue
-			}
-			found = true
-			out = e.union(out, fr.apply(e.summary(d), mine[:min(len(mine), len(params)+1)], site, d))
-		}
-		if found || name == "<init>" {
-			break
+		if ok {
+			out = e.union(out, fr.newObject(m, rest, ev.site))
 		}
 	}
 	return out
 }
 
-func (fr *frame) invokeMember(ev *event) set {
+// newObject runs a constructor on a new object.
+func (fr *frame) newObject(m member, args []set, site uint32) set {
 	e := fr.e
-	var out set
-	args := append([]set{ev.args[1]}, fr.elements(ev.args[2])...)
-	for _, n := range e.sets.list(ev.args[0]) {
-		r := e.nodes.rows[n]
-		if r.kind != kMember {
-			continue
-		}
-		name := e.texts.all[r.b]
-		typ := index.TypeID(r.a)
-		out = e.union(out, fr.invokeNamed(typ, name, -1, args, ev.site))
-		out = e.union(out, fr.invokePlatform(typ, name, args, ev.site))
+	// A call can make objects of several classes: the class is the context.
+	ctx := e.contexts.intern(callContext{site: 1<<31 | uint32(m.typ), many: fr.many})
+	obj := one(e.nodes.object(kAlloc, site, ctx, m.typ, fr.many))
+	args = append([]set{obj}, args...)
+	fr.invokeMember(m, args, site)
+	if uint32(e.inside(m.typ)) == index.None {
+		fr.invokePlatform(m, args, site)
 	}
-	return out
+	return obj
+}
+
+// invokeNamed calls every method of that name.
+func (fr *frame) invokeNamed(typ index.TypeID, name string, args []set, site uint32) set {
+	return fr.invokeMember(member{typ: typ, name: name}, args, site)
+}
+
+// classOfThis is the class that getClass of the receiver gives, where the classes
+// that the app makes leave few.
+func (fr *frame) classOfThis() set {
+	e := fr.e
+	if fr.f == nil || fr.f.Static {
+		return 0
+	}
+	var out []node
+	e.h.Below(e.x.Class(e.x.Def(fr.def).Class).Type, func(c index.ClassID) bool {
+		if e.reach.Created[c] {
+			out = append(out, e.nodes.add(kClass, uint32(e.x.Class(c).Type), 0, nil))
+		}
+		return len(out) <= maxGuess && !e.spent()
+	})
+	if len(out) > maxGuess {
+		return 0
+	}
+	return e.sets.of(out)
 }
 
 // invokePlatform is a method of the platform that is called by name: a source
-// stays one, a sink too.
-func (fr *frame) invokePlatform(typ index.TypeID, name string, args []set, site uint32) set {
+// stays one, and its model says what it does.
+func (fr *frame) invokePlatform(m member, args []set, site uint32) set {
 	e := fr.e
-	var out set
-	e.above(typ, func(desc []byte) bool {
-		if s := e.rules.Source(desc, []byte(name), nil); s >= 0 {
-			out = e.add(out, e.sourceNode(site, s))
-			return false
-		}
-		if s := e.rules.Sink(desc, []byte(name), nil); s >= 0 {
-			var given set
-			for _, a := range args[1:] {
-				given = e.union(given, a)
-			}
-			fr.sinkEvent(event{kind: evSink, site: site, method: index.MethodID(index.None), rule: s + 1, args: []set{given, args[0]}})
-			return false
-		}
-		return true
+	t := e.outside(m.typ)
+	if t == noType {
+		return 0
+	}
+	source := -1
+	e.above(m.typ, func(desc []byte) bool {
+		source = e.rules.Source(desc, []byte(m.name), nil)
+		return source < 0
 	})
+	if source >= 0 {
+		return one(e.sourceNode(site, source))
+	}
+	params := e.paramTypes(m)
+	if m.params == "" { // the array may be longer than what it is given
+		for len(args) > 1 && args[len(args)-1] == 0 {
+			args = args[:len(args)-1]
+		}
+		params = unknownTypes(len(args) - 1)
+	}
+	return fr.callPlatform(site, m.name, t, args[0], args[:min(len(args), len(params)+1)], params)
+}
+
+func unknownTypes(n int) []index.TypeID {
+	out := make([]index.TypeID, max(n, 0))
+	for i := range out {
+		out[i] = noType
+	}
 	return out
 }
 
-// memberField reads or writes a field that is known by name.
-func (fr *frame) memberField(ev *event) set {
+// getField reads a field that is known by name.
+func (fr *frame) getField(m member, obj set) set {
 	e := fr.e
+	l, static, ok := e.fieldNamed(m.typ, m.name)
+	if !ok {
+		return 0
+	}
+	if static {
+		obj = one(e.static)
+	}
 	var out set
-	for _, n := range e.sets.list(ev.args[0]) {
-		r := e.nodes.rows[n]
-		if r.kind != kMember {
-			continue
-		}
-		l, static, ok := e.fieldNamed(index.TypeID(r.a), e.texts.all[r.b])
-		if !ok {
-			continue
-		}
-		obj := ev.args[1]
-		if static {
-			obj = one(e.static)
-		}
-		if ev.op.Name == "set" {
-			fr.store(obj, l, ev.args[2])
-			continue
-		}
-		for _, o := range e.sets.list(obj) {
-			out = e.union(out, fr.load(o, l))
-		}
+	for _, o := range e.sets.list(obj) {
+		out = e.union(out, fr.load(o, l))
 	}
 	return out
+}
+
+// setField writes one.
+func (fr *frame) setField(m member, obj, v set) {
+	l, static, ok := fr.e.fieldNamed(m.typ, m.name)
+	if !ok {
+		return
+	}
+	if static {
+		obj = one(fr.e.static)
+	}
+	fr.store(obj, l, v)
 }
 
 func (e *Engine) fieldNamed(t index.TypeID, name string) (l label, static, ok bool) {

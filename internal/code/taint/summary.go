@@ -16,6 +16,8 @@ type summary struct {
 	writes      []write
 	events      []event
 	cutShort    bool
+	constant    bool  // it returns the same number whatever it is given
+	always      int64 // that number
 }
 
 type write struct {
@@ -61,6 +63,8 @@ type eventKey struct {
 const (
 	maxEvents = 64
 	maxWrites = 128
+	// Where implicit flows are followed every sink below is an event.
+	maxDecidedEvents = 1024
 )
 
 // note keeps an event; one that is known gains arguments.
@@ -82,7 +86,7 @@ func (fr *frame) note(ev event) {
 		}
 		return
 	}
-	if len(fr.events) >= maxEvents {
+	if len(fr.events) >= maxEvents && (fr.implicit == nil || len(fr.events) >= maxDecidedEvents) {
 		fr.cutShort = true
 		return
 	}
@@ -96,7 +100,7 @@ func (fr *frame) note(ev event) {
 // the caller knows is left to it.
 func (fr *frame) sinkEvent(ev event) {
 	e := fr.e
-	data := fr.carryDeep(ev.args[0])
+	data := e.union(fr.carryDeep(ev.args[0]), fr.decidedBy())
 	var open []node
 	for _, n := range e.sets.list(data) {
 		if r := e.nodes.rows[n]; r.kind == kSource {
@@ -105,7 +109,7 @@ func (fr *frame) sinkEvent(ev event) {
 			open = append(open, n)
 		}
 	}
-	if len(open) > 0 {
+	if len(open) > 0 || fr.implicit != nil && ev.path.length() < maxDecided {
 		ev.args = []set{e.sets.of(open), ev.args[1]}
 		fr.note(ev)
 	}
@@ -279,8 +283,10 @@ func (e *Engine) publish(fr *frame, s *summary) {
 		for _, a := range ev.args {
 			ok = ok && isClosed(a, maxDepth)
 		}
-		if !ok {
+		if !ok || e.cfg.Implicit && ev.kind == evSink { // a caller's branch can decide it
 			events = append(events, ev)
+		}
+		if !ok {
 			continue
 		}
 		for _, a := range ev.args {

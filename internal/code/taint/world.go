@@ -7,8 +7,8 @@ type heap struct {
 	vals    map[uint64]set
 	of      map[node][]label
 	version int
-	// What the constructors and onCreate of a component stored in its fields:
-	// no other callback has run on it when onCreate does.
+	// What the constructors of a component stored in its fields: no callback
+	// has run on it when onCreate does.
 	first map[uint64]set
 	early bool // such a root is being called
 	fresh node // the component whose onCreate is being called, else noNode

@@ -104,6 +104,7 @@ func (e *Engine) runWorld() {
 	for i := range e.cfg.Components {
 		e.addComponent(&e.cfg.Components[i])
 	}
+	e.addCalledBack()
 	fr := &frame{e: e, def: index.DefID(index.None), eventAt: map[eventKey]int{}}
 	for round := 0; round < maxWorldRounds && !e.spent(); round++ {
 		clear(fr.decided)
@@ -273,8 +274,7 @@ func (e *Engine) enterRoot(r root, def index.Def) {
 	switch string(e.x.StringBytes(name)) {
 	case "<init>", "attachBaseContext":
 		e.world.early = true
-	case "onCreate":
-		e.world.early = true
+	case "onCreate": // it runs once: what it stores was not there before
 		if r.this&1 == 1 && e.nodes.rows[r.this>>1].kind == kComp {
 			e.world.fresh = node(r.this >> 1)
 		}

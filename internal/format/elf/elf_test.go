@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/avow-audit/avow/internal/format/elf/elftest"
 )
 
 const sample = `
@@ -36,6 +38,8 @@ func namesOf(list []Symbol) []string {
 	}
 	return out
 }
+
+func build(t testing.TB, text string) []byte { return elftest.Build(t, text) }
 
 func TestEveryClassAndOrder(t *testing.T) {
 	for _, c := range []struct {

@@ -26,39 +26,62 @@ type Hint struct {
 type NativeHints struct {
 	Signatures []Hint // "(Lcom/foo/Bar;I)V", or the type of a field: "[Lcom/foo/Bar;"
 	Classes    []Hint // "com/foo/Bar$Inner"
+	Names      []Hint // "onFrame", "<init>": whatever can be the name of a method
+	Cut        bool   // a list was full
 }
 
-// NativeHints looks for descriptors and class paths among the strings. Order is
-// by offset; texts are not made unique.
+// NativeHints looks for descriptors, class paths and names among the strings.
+// Order is by offset; texts are not made unique.
 func (f *File) NativeHints() NativeHints {
 	var h NativeHints
-	f.Strings(3, func(off uint64, s []byte) bool {
-		if len(s) > maxHint {
-			return true
-		}
-		switch {
-		case s[0] == '(':
-			if bytes.IndexByte(s, ')') > 0 && ValidSignature(string(s)) {
-				h.Signatures = keep(h.Signatures, string(s), off)
-			}
-		case bytes.IndexByte(s, '/') <= 0:
-		case s[len(s)-1] == ';':
-			if t := string(s); typeLen(t) == len(t) {
-				h.Signatures = keep(h.Signatures, t, off)
-			}
-		case looksLikeClass(s):
-			h.Classes = keep(h.Classes, string(s), off)
-		}
+	f.Strings(1, func(off uint64, s []byte) bool {
+		h.Add(off, s)
 		return true
 	})
 	return h
 }
 
-func keep(list []Hint, s string, off uint64) []Hint {
-	if len(list) == maxHints {
-		return list
+// Add looks at one string of a library, for those who go through them anyway.
+func (h *NativeHints) Add(off uint64, s []byte) {
+	switch {
+	case len(s) > maxHint:
+	case s[0] == '(':
+		if bytes.IndexByte(s, ')') > 0 && ValidSignature(string(s)) {
+			h.keep(&h.Signatures, s, off)
+		}
+	case isMember(s):
+		h.keep(&h.Names, s, off)
+	case bytes.IndexByte(s, '/') <= 0:
+	case s[len(s)-1] == ';':
+		if t := string(s); typeLen(t) == len(t) {
+			h.keep(&h.Signatures, s, off)
+		}
+	case looksLikeClass(s):
+		h.keep(&h.Classes, s, off)
 	}
-	return append(list, Hint{s, off})
+}
+
+func (h *NativeHints) keep(list *[]Hint, s []byte, off uint64) {
+	if len(*list) == maxHints {
+		h.Cut = true
+		return
+	}
+	*list = append(*list, Hint{string(s), off})
+}
+
+// isMember accepts what native code may give as the name of a method: a Java
+// identifier, or that of a constructor.
+func isMember(s []byte) bool {
+	if string(s) == "<init>" {
+		return true
+	}
+	for i, c := range s {
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '$' || c >= 0x80
+		if !letter && (i == 0 || c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // looksLikeClass accepts "com/foo/Bar": parts that are Java names, the first in

@@ -55,6 +55,9 @@ func newInventory(inv *message.Inventory) inventory {
 	add("Dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes))
 	add("Classes", view.Count(int64(c.Classes)))
 	add("of the app’s own packages", view.Count(int64(c.AppClasses)))
+	if c.Native > 0 {
+		add("Native methods", view.Count(int64(c.Native))+", bodies found "+view.Count(int64(c.NativeExported+c.NativeRegistered)))
+	}
 	add("unsure whose", view.Count(int64(c.UnsureClasses)))
 	add("Methods defined", view.Count(int64(c.Methods)))
 	add("Instructions", view.Count(c.Instructions))

@@ -268,6 +268,7 @@ var Grades = map[message.Grade]string{
 	message.Proven:   "by calls alone",
 	message.Callback: "the system calls back an object it was handed",
 	message.Stored:   "stored by one callback and read by another",
+	message.Implied:  "the data decides what happens, and does not itself travel",
 }
 
 // Way says how long the way of a piece of evidence is and what it assumes.

@@ -1,4 +1,5 @@
-package elf
+// Package elftest writes small native libraries from text, for tests.
+package elftest
 
 import (
 	"bytes"
@@ -10,7 +11,7 @@ import (
 	"testing"
 )
 
-// build makes a small library from a text, one directive a line:
+// Build makes a small library from a text, one directive a line:
 //
 //	class 32|64           default 64
 //	order little|big      default little
@@ -28,7 +29,7 @@ import (
 //
 // The file has a read-only, an executable and a writable segment whose addresses
 // differ from their offsets by different amounts.
-func build(t testing.TB, text string) []byte {
+func Build(t testing.TB, text string) []byte {
 	t.Helper()
 	w := &writer{t: t, class: 64, order: binary.LittleEndian, machine: 183, hash: "both", sections: "yes", code: make([]byte, 64)}
 	for i, line := range strings.Split(text, "\n") {

@@ -44,7 +44,7 @@ type Point struct {
 
 // follow runs the call graph and the taint analysis.
 func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
-	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Outside: o.Several, Layouts: readLayouts(j.pkg), Libraries: j.found.calls}
+	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Outside: o.Several, Layouts: readLayouts(j.pkg, j.declared.tables), Libraries: j.found.calls}
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
@@ -175,10 +175,14 @@ func stepText(h hit) string {
 // settle lowers what a sign in code is worth when nothing leads to it: a
 // library brings many methods that the app never asks for.
 func (j *joined) settle(e *message.Evidence) {
-	if j.trace == nil || j.trace.Entries == 0 || e.Rung != message.Present || e.Weight != message.Primary || e.Kind != "call" {
+	if j.trace == nil || j.trace.Entries == 0 && !j.trace.Off || e.Rung != message.Present || e.Weight != message.Primary || e.Kind != "call" {
 		return
 	}
 	e.Weight = message.Supporting
+	if j.trace.Off {
+		e.Note = "the manifest disables the app as a whole: nothing of it starts"
+		return
+	}
 	e.Note = "no way was found on which an entry point of the app leads to this call"
 }
 

@@ -23,6 +23,7 @@ type declared struct {
 	manifests []memberManifest
 	resources arsc.Resources // of the base
 	locales   []string
+	tables    []memberTable
 	strings   []tableStrings
 	unknowns  []message.Unknown
 }
@@ -30,6 +31,12 @@ type declared struct {
 type memberManifest struct {
 	member *apk.Member
 	m      *manifest.Manifest
+}
+
+// memberTable is the resource table of one member.
+type memberTable struct {
+	member *apk.Member
+	table  arsc.Resources
 }
 
 // tableStrings is one resource table whose strings are still to be scanned.
@@ -154,6 +161,7 @@ func (d *declared) table(m *apk.Member) arsc.Resources {
 		}
 	}
 	d.strings = append(d.strings, tableStrings{m, name, each})
+	d.tables = append(d.tables, memberTable{m, t})
 	return t
 }
 

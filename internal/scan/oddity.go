@@ -96,8 +96,22 @@ func (j *joined) oddities() []message.Oddity {
 		out = append(out, o)
 	}
 	out = append(out, j.found.code.oddities()...)
+	out = append(out, j.disabled()...)
 	out = append(out, j.limits()...)
 	return append(out, signingNotes(j.pkg)...)
+}
+
+// disabled says that the manifest switches the app off as a whole. Who installs
+// it can switch it on again; it cannot do so itself.
+func (j *joined) disabled() []message.Oddity {
+	var out []message.Oddity
+	for _, mm := range j.declared.manifests {
+		if mm.m.Split == "" && mm.m.Application.Disabled {
+			out = append(out, message.Oddity{Kind: "disabled-app", File: inMember(mm.member, "AndroidManifest.xml"), Count: 1,
+				Reason: "The manifest disables the app as a whole: none of its components starts until the user or the system enables it."})
+		}
+	}
+	return out
 }
 
 // excluded lists what was recognised and is deliberately no evidence, each once.

@@ -229,8 +229,8 @@ func point(p scan.Point) string {
 // build writes the package of an app: smali is assembled into classes.dex, into the dex
 // file its folder names (classes2/A.smali), or into the code of an archive
 // (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
-// libraries are built, the lines of strings.txt become string resources from
-// 0x7f010000 on, every other file is stored as it is.
+// libraries are built, every other file is stored as it is. The lines of
+// strings.txt are string resources, the layouts are numbered (resourceTable).
 func (f *fixture) build(t *testing.T, app string) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -245,6 +245,7 @@ func (f *fixture) build(t *testing.T, app string) string {
 		}
 	}
 	src := map[string][]smali.Source{}
+	var layouts, lines []string
 	for _, x := range f.files {
 		if app != "" {
 			var mine bool
@@ -264,11 +265,12 @@ func (f *fixture) build(t *testing.T, app string) string {
 			}
 			src[dex] = append(src[dex], smali.Source{Name: x.Name, Text: string(x.Data)})
 		case x.Name == "strings.txt":
-			add("resources.arsc", stringTable(t, string(x.Data)))
+			lines = strings.Split(strings.TrimSpace(string(x.Data)), "\n")
 		case x.Name == "AndroidManifest.xml":
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
 			add(x.Name, compile(t, x.Data))
+			layouts = append(layouts, x.Name)
 		case strings.HasSuffix(x.Name, ".so"):
 			add(x.Name, elftest.Build(t, string(x.Data)))
 		default:
@@ -284,6 +286,9 @@ func (f *fixture) build(t *testing.T, app string) string {
 			dex = jar(t, dex)
 		}
 		add(name, dex)
+	}
+	if layouts != nil || lines != nil {
+		add("resources.arsc", resourceTable(t, lines, layouts))
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
@@ -310,19 +315,29 @@ func jar(t *testing.T, code []byte) []byte {
 	return out.Bytes()
 }
 
-func stringTable(t *testing.T, lines string) []byte {
+// resourceTable is a resource table in which the texts have numbers from
+// 0x7f010000 on, and the layouts from 0x7f030001 on, in the order of the files.
+func resourceTable(t *testing.T, texts, layouts []string) []byte {
 	t.Helper()
-	spec := arsc.Spec{Package: "fixture"}
-	for line := range strings.Lines(lines) {
-		line = strings.TrimSpace(line)
-		spec.Resources = append(spec.Resources, arsc.Resource{Type: "string", Name: "s" + strconv.Itoa(len(spec.Resources)),
-			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, line)}})
+	text := func(typ, name string, entry int, s string) arsc.Resource {
+		return arsc.Resource{Type: typ, Name: name, Entry: entry, Values: []arsc.SpecValue{arsc.String(arsc.Config{}, s)}}
 	}
-	data, err := spec.Encode(arsc.EncodeOptions{})
+	if len(texts) == 0 {
+		texts = []string{"none"} // types are numbered as they appear
+	}
+	spec := arsc.Spec{Package: "fixture"}
+	for i, s := range texts {
+		spec.Resources = append(spec.Resources, text("string", "s"+strconv.Itoa(i), 0, s))
+	}
+	spec.Resources = append(spec.Resources, text("drawable", "d", 0, "d.png"))
+	for i, p := range layouts {
+		spec.Resources = append(spec.Resources, text("layout", strings.TrimSuffix(filepath.Base(p), ".xml"), i+1, p))
+	}
+	b, err := spec.Encode(arsc.EncodeOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return b
 }
 
 // viewAttrs are attributes of layouts, which the text form of manifests does

@@ -57,19 +57,14 @@ type Input struct {
 	Implicit  bool  // flows by control too
 }
 
-// Layouts is what the layout files name.
-type Layouts struct {
-	Handlers []string // methods called when a view is touched
-	Classes  []string // views and fragments, by Java name
-	Secrets  []uint32 // ids of fields for passwords
-}
-
 // Result is what was found.
 type Result struct {
 	Reach *callgraph.Reach
 	Taint taint.Result
 	// Entries is how many classes the platform enters by.
 	Entries int
+	// Off says that nothing starts, since the manifest disables the app.
+	Off bool
 	// Natives are the app's native methods, in the order of their definitions.
 	Natives []Native
 	rules   []*catalog.Rule // by the numbers of the flows' rules
@@ -96,9 +91,12 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	for _, c := range comps {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
-	back := calledBack(h, in.Libraries)
+	var back []index.DefID
+	if len(comps) > 0 { // else nothing loads a library
+		back = calledBack(h, in.Libraries)
+	}
 	roots = append(roots, callgraph.Root{Type: index.TypeID(index.None), Methods: back})
-	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries)}
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries), Off: Off(in.Manifests)}
 	if in.Depth < Flows {
 		return out, nil
 	}
@@ -170,6 +168,9 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 		manifest.Receiver: taint.Receiver, manifest.Provider: taint.Provider,
 	}
 	var out []taint.Component
+	if Off(in.Manifests) {
+		return nil
+	}
 	at := map[index.TypeID]int{}
 	add := func(name string, k taint.Kind) *taint.Component {
 		t := h.ByName([]byte(name))
@@ -227,12 +228,30 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 			x.Methods = append(x.Methods, d)
 		}
 	}
+	var activities []index.TypeID
 	for i := range out {
 		if out[i].Kind == taint.Activity {
-			out[i].Handlers = in.Layouts.Handlers
+			activities = append(activities, out[i].Type)
+		}
+	}
+	handlers := place(h, in.Layouts, activities, func(desc []byte) bool { return in.Catalog != nil && outside(in.Catalog, desc) })
+	for i := range out {
+		if out[i].Kind == taint.Activity {
+			out[i].Handlers = handlers(out[i].Type)
 		}
 	}
 	return out
+}
+
+// Off reports whether the manifest of the app disables it as a whole: then
+// nothing of it starts. A split has no say in this.
+func Off(ms []*manifest.Manifest) bool {
+	for _, m := range ms {
+		if m.Split == "" && m.Application.Disabled {
+			return true
+		}
+	}
+	return false
 }
 
 func filter(f manifest.Filter) taint.Filter {

@@ -10,10 +10,10 @@
 // own code are looked up in the index; no method is decoded.
 //
 // Limits: reflection counts only where the class is named by a constant, and a
-// method found by name where one method holds both names. A class
-// so named is taken to be made, unless it is a component, which only the
-// manifest brings to life, or the code asks just for its name. Code called from
-// native libraries, or loaded at run time, is not seen.
+// method found by name where one method holds both names. A class so named is
+// taken to be made, unless it is a component, which only the manifest brings to
+// life, or the code asks just for its name. Native libraries call what the caller
+// of [Run] says they do; code loaded at run time is not seen.
 package callgraph
 
 import (

@@ -22,8 +22,9 @@
 // flows. Work is counted, not timed.
 //
 // Limits: two parameters are taken to be different objects; statics and the
-// fields of components have no order between callbacks; data is not followed
-// through native code. What is cut by a limit is counted in [Result.Cut].
+// fields of components have no order between callbacks; native code is not read
+// and taken to hand back what it is given. What is cut by a limit is counted in
+// [Result.Cut].
 package taint
 
 import (

@@ -283,3 +283,46 @@ func (e *Engine) primitiveClass(f index.FieldID) index.TypeID {
 	}
 	return t
 }
+
+// getField reads a field that is known by name.
+func (fr *frame) getField(m member, obj set) set {
+	e := fr.e
+	l, static, ok := e.fieldNamed(m.typ, m.name)
+	if !ok {
+		return 0
+	}
+	if static {
+		obj = one(e.static)
+	}
+	var out set
+	for _, o := range e.sets.list(obj) {
+		out = e.union(out, fr.load(o, l))
+	}
+	return out
+}
+
+// setField writes one.
+func (fr *frame) setField(m member, obj, v set) {
+	l, static, ok := fr.e.fieldNamed(m.typ, m.name)
+	if !ok {
+		return
+	}
+	if static {
+		obj = one(fr.e.static)
+	}
+	fr.store(obj, l, v)
+}
+
+func (e *Engine) fieldNamed(t index.TypeID, name string) (l label, static, ok bool) {
+	for c := e.h.Class(t); uint32(c) != index.None; c = e.h.Class(e.x.Class(c).Super) {
+		for _, d := range e.x.FieldDefs(c) {
+			if uint32(d.Field) == index.None {
+				continue
+			}
+			if _, n, _ := e.x.Field(d.Field); string(e.x.StringBytes(n)) == name {
+				return e.fieldLabel(d.Field), d.Static, true
+			}
+		}
+	}
+	return 0, false, false
+}

@@ -146,6 +146,7 @@ type Application struct {
 	Labels                map[string]string // by locale, where the label is a resource
 	Icon                  Text
 	Process, Permission   string
+	Disabled              bool // as a whole: none of its components starts
 	Debuggable            bool
 	TestOnly              bool
 	AllowBackup           Tri  // default: yes

@@ -57,6 +57,43 @@ const sampleText = `<manifest xmlns:android="http://schemas.android.com/apk/res/
   <application android:name="Second" />
 </manifest>`
 
+// What is switched on or off by a reference counts as on where any configuration
+// says so.
+func TestEnabled(t *testing.T) {
+	yes, no := res.Value{Type: res.TypeBool, Data: 0xffffffff}, res.Value{Type: res.TypeBool}
+	spec := arsc.Spec{Package: "p", Resources: []arsc.Resource{
+		{Type: "bool", Name: "on", Values: []arsc.SpecValue{{Value: yes}}},
+		{Type: "bool", Name: "off", Values: []arsc.SpecValue{{Value: no}}},
+		{Type: "bool", Name: "newer", Values: []arsc.SpecValue{{Value: no}, {Config: arsc.Config{SDK: 26}, Value: yes}}},
+		{Type: "bool", Name: "through", Values: []arsc.SpecValue{{Value: res.Value{Type: res.TypeReference, Data: 0x7f010001}}}},
+	}}
+	data, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := arsc.Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for value, want := range map[string]bool{
+		"true": true, "false": false, "@0x7f010000": true, "@0x7f010001": false, "@0x7f010002": true, "@0x7f010003": false,
+		"@0x7f010009": true, // not there
+	} {
+		doc, err := axml.ParseText([]byte(`<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="p">
+  <application android:enabled="`+value+`"><activity android:name=".A" android:enabled="`+value+`"/><activity android:name=".B"/></application></manifest>`), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := Parse(doc, table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Application.Disabled == want || m.Components[0].Enabled != want || !m.Components[1].Enabled {
+			t.Errorf("%s: disabled %v, components %v %v", value, m.Application.Disabled, m.Components[0].Enabled, m.Components[1].Enabled)
+		}
+	}
+}
+
 func spec() *arsc.Spec {
 	de := arsc.Config{}.WithLocale("de")
 	return &arsc.Spec{Package: "org.example.probe", Resources: []arsc.Resource{

@@ -102,6 +102,25 @@ func (p *reader) tri(a *axml.Attribute) Tri {
 
 func (p *reader) boolean(a *axml.Attribute, def bool) bool { return p.tri(a).Or(def) }
 
+// enabled reads whether something is on: a reference counts as on if it is on in
+// any configuration, such as from some version of the platform.
+func (p *reader) enabled(a *axml.Attribute) bool {
+	if a == nil || !a.Value.IsRef() || p.r == nil {
+		return p.boolean(a, true)
+	}
+	off := false
+	for _, v := range p.r.Lookup(a.Value.Data) {
+		if v.Value.IsRef() {
+			v, _, _ = arsc.Resolve(p.r, v.Value.Data, p.want)
+		}
+		if v.Bag != nil || v.Value.IsRef() || v.Value.Data != 0 {
+			return true
+		}
+		off = true
+	}
+	return !off
+}
+
 // integer reads a number; text is what stands there instead of one.
 func (p *reader) integer(a *axml.Attribute) (n int64, text string) {
 	v, s, ok := p.typed(a)

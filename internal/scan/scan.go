@@ -44,11 +44,11 @@ type Options struct {
 	Home  string      // jurisdiction of the users, "US" or "US-IL"
 	Depth trace.Depth // how far code is followed
 	Work  int64       // budget of the taint analysis in steps, 0 for the default
+	// Implicit adds flows by control: data that decides what happens.
+	Implicit bool
 	// Several says that the app is one of a case of several, which Together
 	// follows data between.
 	Several bool
-	// Implicit adds flows by control: data that decides what happens.
-	Implicit bool
 }
 
 // App scans the package at path. progress may be nil. The error says that

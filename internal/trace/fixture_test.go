@@ -119,10 +119,10 @@ func readFixture(t *testing.T, file string) *fixture {
 				t.Fatal(err)
 			}
 			f.files = append(f.files, c.Files...)
-		case "apps":
-			f.apps = strings.Fields(rest)
 		case "implicit":
 			f.implicit = true
+		case "apps":
+			f.apps = strings.Fields(rest)
 		case "todo":
 			name, why, _ := strings.Cut(rest, ": ")
 			if !slices.Contains(f.cases, name) || why == "" {
@@ -226,7 +226,7 @@ func point(p scan.Point) string {
 	return name + "@" + p.Place.Class + "." + method
 }
 
-// build writes the package of an app: smali is assembled into classes.dex, into the dex
+// build writes the package: smali is assembled into classes.dex, into the dex
 // file its folder names (classes2/A.smali), or into the code of an archive
 // (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
 // libraries are built, every other file is stored as it is. The lines of

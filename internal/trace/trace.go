@@ -53,8 +53,8 @@ type Input struct {
 	Catalog   *catalog.Catalog
 	Depth     Depth
 	Work      int64 // budget of the taint analysis, 0 for the default
-	Outside   bool  // the app is one of several: data is followed to and from its edge
 	Implicit  bool  // flows by control too
+	Outside   bool  // the app is one of several: data is followed to and from its edge
 }
 
 // Result is what was found.

@@ -65,6 +65,9 @@ func evidenceID(e *message.Evidence, also ...string) string {
 	if e.Sink != nil {
 		parts = append(parts, e.Sink.Subject, e.Sink.Recipient)
 	}
+	if e.Path != nil && e.Path.Grade == message.Implied {
+		parts = append(parts, string(message.Implied))
+	}
 	return message.ContentID("E", append(parts, also...)...)
 }
 

@@ -108,7 +108,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	}
 	out.Taint = taint.Run(ctx, cfg)
 	if in.Implicit {
-		cfg.Implicit = true
+		cfg.Implicit, cfg.Outside = true, false // not followed between apps
 		out.Taint = withImplicit(out.Taint, taint.Run(ctx, cfg))
 	}
 	out.rules = rules.list

@@ -32,19 +32,19 @@ import (
 func Evidence(ctx context.Context, w io.Writer, paths []string, id, home string, cat *catalog.Catalog) error {
 	x := explainer{w: w, packages: map[string]*apk.Package{}}
 	defer x.close()
-	apps, err := x.scan(ctx, paths, home, cat)
-	if err != nil {
-		return err
-	}
 	var found *message.Evidence
 	var known []message.Evidence
-	for _, r := range apps {
-		known = append(known, r.Evidence...)
-		for i := range r.Evidence {
-			e := &r.Evidence[i]
-			if strings.EqualFold(e.ID, id) || len(apps) == 1 && strings.EqualFold(e.IDIn(r.Input.SHA256), id) {
-				found = e
-			}
+	for _, x.implicit = range []bool{false, true} { // few ask for what an audit finds with --implicit only
+		apps, err := x.scan(ctx, paths, home, cat)
+		if err != nil {
+			return err
+		}
+		f, all := find(apps, id)
+		if known == nil {
+			known = all
+		}
+		if found = f; found != nil {
+			break
 		}
 	}
 	if found == nil {
@@ -67,6 +67,20 @@ func Evidence(ctx context.Context, w io.Writer, paths []string, id, home string,
 	return x.err
 }
 
+// find looks for evidence by its name.
+func find(apps []*scan.Result, id string) (found *message.Evidence, known []message.Evidence) {
+	for _, r := range apps {
+		known = append(known, r.Evidence...)
+		for i := range r.Evidence {
+			e := &r.Evidence[i]
+			if strings.EqualFold(e.ID, id) || len(apps) == 1 && strings.EqualFold(e.IDIn(r.Input.SHA256), id) {
+				found = e
+			}
+		}
+	}
+	return found, known
+}
+
 // UnknownIDError says that a package holds no evidence of that name.
 type UnknownIDError struct {
 	ID, Path string
@@ -85,6 +99,7 @@ type explainer struct {
 	w        io.Writer
 	packages map[string]*apk.Package // by the app that places name, "" for the only one
 	err      error
+	implicit bool // follow flows by control too
 }
 
 // scan reads the apps as an audit of them does, and opens their packages.
@@ -92,7 +107,7 @@ func (x *explainer) scan(ctx context.Context, paths []string, home string, cat *
 	var apps []*scan.Result
 	from := map[*scan.Result]string{}
 	for _, path := range paths {
-		r, err := scan.App(ctx, path, scan.Options{Home: home, Depth: trace.Flows, Several: len(paths) > 1}, cat, nil)
+		r, err := scan.App(ctx, path, scan.Options{Home: home, Depth: trace.Flows, Several: len(paths) > 1, Implicit: x.implicit}, cat, nil)
 		if err != nil {
 			return nil, &FileError{path, err}
 		}
@@ -101,13 +116,16 @@ func (x *explainer) scan(ctx context.Context, paths []string, home string, cat *
 	}
 	apps = scan.Together(apps)
 	for _, r := range apps {
-		p, err := apk.Open(from[r], zip.Limits{})
-		if err != nil {
-			return nil, &FileError{from[r], err}
-		}
 		name := r.Input.Name
 		if len(apps) == 1 {
 			name = ""
+		}
+		if x.packages[name] != nil {
+			continue
+		}
+		p, err := apk.Open(from[r], zip.Limits{})
+		if err != nil {
+			return nil, &FileError{from[r], err}
 		}
 		x.packages[name] = p
 	}

@@ -50,7 +50,7 @@ func (fr *frame) call(v ir.ID) {
 	if c.source >= 0 && !e.asksOfItself(in) {
 		data := one(e.sourceNode(in.site, c.source))
 		fr.fillBuffers(in, data)
-		if !e.cfg.Outside || !passesOn(in.model) { // else another app may answer
+		if !passesOn(in.model) { // else a provider of this app or another may answer
 			ret = 0
 		}
 		ret = e.union(ret, data)

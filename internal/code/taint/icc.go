@@ -124,13 +124,29 @@ func (e *Engine) send(fr *frame, ev *event, intents []node, k Kind, asks []node)
 			}
 		}
 		// Whoever has a filter for it gets an intent that names no component.
-		if !explicit && e.world.load(n, e.cell("$package")) == 0 {
+		if !explicit && e.world.load(n, e.cell("$package")) == 0 || e.namesAnotherApp(n) {
 			e.handOut(fr, ev, one(n))
 		}
 		if ev.op.Name != "send-local-broadcast" {
 			e.handIntent(fr, ev, n, k, asks)
 		}
 	}
+}
+
+// namesAnotherApp reports whether an intent is for a package other than the app's
+// own.
+func (e *Engine) namesAnotherApp(n node) bool {
+	if e.cfg.Package == "" {
+		return false
+	}
+	for _, cell := range []string{"$package", "$owner"} {
+		for _, p := range e.textsOf(n, cell) {
+			if p != e.cfg.Package {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // handOut notes that another app can get what an intent carries.

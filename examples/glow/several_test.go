@@ -82,7 +82,7 @@ func TestSeveralApps(t *testing.T) {
 			continue
 		}
 		var b bytes.Buffer
-		if err := explain.Evidence(context.Background(), &b, apps[1], e.ID, "US", cat); err != nil {
+		if err := explain.Evidence(context.Background(), &b, apps[1:2], e.ID, "US", cat); err != nil {
 			t.Error(err)
 		}
 	}

@@ -95,14 +95,15 @@ func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(m
 		return nil, nil
 	}
 	var apps []*scan.Result
+	o := scan.Options{Home: c.Home, Depth: c.Depth, Implicit: c.Implicit, Several: len(c.Apps) > 1}
 	for _, path := range c.Apps {
-		a, err := scan.App(ctx, path, scan.Options{Home: c.Home, Depth: c.Depth, Implicit: c.Implicit}, cat, progress)
+		a, err := scan.App(ctx, path, o, cat, progress)
 		if err != nil {
 			return nil, inputError(ctx, path, err)
 		}
 		apps = append(apps, a)
 	}
-	return tellApart(apps), nil
+	return scan.Together(apps), nil
 }
 
 // document is one policy, read.

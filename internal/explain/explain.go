@@ -26,29 +26,30 @@ import (
 	"github.com/avow-audit/avow/internal/trace"
 )
 
-// Evidence writes to w what the evidence id of the package at path shows, and
-// where. home is the jurisdiction the run was made for.
-func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *catalog.Catalog) error {
-	r, err := scan.App(ctx, path, scan.Options{Home: home, Depth: trace.Flows}, cat, nil)
-	if err != nil {
-		return err
-	}
+// Evidence writes to w what the evidence id of the packages at paths shows, and
+// where. home is the jurisdiction the run was made for. A flow from one app to
+// another is known only when both are given.
+func Evidence(ctx context.Context, w io.Writer, paths []string, id, home string, cat *catalog.Catalog) error {
+	x := explainer{w: w, packages: map[string]*apk.Package{}}
+	defer x.close()
 	var found *message.Evidence
-	for i := range r.Evidence {
-		e := &r.Evidence[i]
-		if strings.EqualFold(e.ID, id) || strings.EqualFold(e.IDIn(r.Input.SHA256), id) {
-			found = e
+	var known []message.Evidence
+	for _, x.implicit = range []bool{false, true} { // few ask for what an audit finds with --implicit only
+		apps, err := x.scan(ctx, paths, home, cat)
+		if err != nil {
+			return err
+		}
+		f, all := find(apps, id)
+		if known == nil {
+			known = all
+		}
+		if found = f; found != nil {
+			break
 		}
 	}
 	if found == nil {
-		return &UnknownIDError{ID: id, Path: path, Known: r.Evidence}
+		return &UnknownIDError{ID: id, Path: strings.Join(paths, ", "), Known: known}
 	}
-	p, err := apk.Open(path, zip.Limits{})
-	if err != nil {
-		return err
-	}
-	defer p.Close()
-	x := explainer{w: w, pkg: p}
 	x.head(found)
 	for i, pl := range found.Places {
 		x.place(fmt.Sprintf("Place %d of %d: ", i+1, len(found.Places)), pl, found)
@@ -66,6 +67,20 @@ func Evidence(ctx context.Context, w io.Writer, path, id, home string, cat *cata
 	return x.err
 }
 
+// find looks for evidence by its name.
+func find(apps []*scan.Result, id string) (found *message.Evidence, known []message.Evidence) {
+	for _, r := range apps {
+		known = append(known, r.Evidence...)
+		for i := range r.Evidence {
+			e := &r.Evidence[i]
+			if strings.EqualFold(e.ID, id) || len(apps) == 1 && strings.EqualFold(e.IDIn(r.Input.SHA256), id) {
+				found = e
+			}
+		}
+	}
+	return found, known
+}
+
 // UnknownIDError says that a package holds no evidence of that name.
 type UnknownIDError struct {
 	ID, Path string
@@ -76,15 +91,61 @@ func (e *UnknownIDError) Error() string {
 	if len(e.Known) == 0 {
 		return fmt.Sprintf("%s holds no evidence at all", e.Path)
 	}
-	return fmt.Sprintf("%s holds no evidence %s; it has %d pieces, %s the first. Identifiers change with the package, the catalog's rules and --home: use the ones of a fresh audit",
+	return fmt.Sprintf("%s holds no evidence %s; it has %d pieces, %s the first. Identifiers change with the package, the catalog's rules and --home: use the ones of a fresh audit. A flow from one app to another takes both apps",
 		e.Path, e.ID, len(e.Known), e.Known[0].ID)
 }
 
 type explainer struct {
-	w   io.Writer
-	pkg *apk.Package
-	err error
+	w        io.Writer
+	packages map[string]*apk.Package // by the app that places name, "" for the only one
+	err      error
+	implicit bool // follow flows by control too
 }
+
+// scan reads the apps as an audit of them does, and opens their packages.
+func (x *explainer) scan(ctx context.Context, paths []string, home string, cat *catalog.Catalog) ([]*scan.Result, error) {
+	var apps []*scan.Result
+	from := map[*scan.Result]string{}
+	for _, path := range paths {
+		r, err := scan.App(ctx, path, scan.Options{Home: home, Depth: trace.Flows, Several: len(paths) > 1, Implicit: x.implicit}, cat, nil)
+		if err != nil {
+			return nil, &FileError{path, err}
+		}
+		apps = append(apps, r)
+		from[r] = path
+	}
+	apps = scan.Together(apps)
+	for _, r := range apps {
+		name := r.Input.Name
+		if len(apps) == 1 {
+			name = ""
+		}
+		if x.packages[name] != nil {
+			continue
+		}
+		p, err := apk.Open(from[r], zip.Limits{})
+		if err != nil {
+			return nil, &FileError{from[r], err}
+		}
+		x.packages[name] = p
+	}
+	return apps, nil
+}
+
+func (x *explainer) close() {
+	for _, p := range x.packages {
+		p.Close()
+	}
+}
+
+// FileError says which package could not be read.
+type FileError struct {
+	Path string
+	Err  error
+}
+
+func (e *FileError) Error() string { return e.Path + ": " + e.Err.Error() }
+func (e *FileError) Unwrap() error { return e.Err }
 
 func (x *explainer) printf(format string, args ...any) {
 	if x.err == nil {
@@ -108,7 +169,7 @@ func (x *explainer) head(e *message.Evidence) {
 
 // place shows one place with what stands around it.
 func (x *explainer) place(label string, p message.Place, e *message.Evidence) {
-	x.printf("\n%s%s", label, clean.Name(p.File))
+	x.printf("\n%s%s", label, clean.Name(p.Path()))
 	switch {
 	case p.Method != "":
 		x.printf("\n  %s.%s", clean.Name(p.Class), clean.Name(p.Method))
@@ -127,7 +188,7 @@ func (x *explainer) place(label string, p message.Place, e *message.Evidence) {
 	if p.SHA256 != "" {
 		x.printf("  sha256 %s\n", p.SHA256)
 	}
-	data, err := x.content(p.File)
+	data, err := x.content(p.App, p.File)
 	if err != nil {
 		x.printf("  (%s)\n", clean.Prose(err.Error()))
 		return
@@ -143,10 +204,14 @@ func (x *explainer) place(label string, p message.Place, e *message.Evidence) {
 	}
 }
 
-// content returns the bytes of a file as reports name it.
-func (x *explainer) content(file string) ([]byte, error) {
-	for i := range x.pkg.Members {
-		m := &x.pkg.Members[i]
+// content returns the bytes of a file of an app as reports name it.
+func (x *explainer) content(app, file string) ([]byte, error) {
+	pkg := x.packages[app]
+	if pkg == nil {
+		return nil, fmt.Errorf("no app %s", app)
+	}
+	for i := range pkg.Members {
+		m := &pkg.Members[i]
 		name := file
 		if m.Name != "" {
 			var ok bool
@@ -171,14 +236,14 @@ func (x *explainer) content(file string) ([]byte, error) {
 		}
 	}
 	if at := strings.LastIndexByte(file, '!'); at >= 0 {
-		return x.nested(file[:at], file[at+1:])
+		return x.nested(app, file[:at], file[at+1:])
 	}
 	return nil, fmt.Errorf("no file %s in the package", file)
 }
 
 // nested returns a file of an archive that the package carries.
-func (x *explainer) nested(archive, name string) ([]byte, error) {
-	data, err := x.content(archive)
+func (x *explainer) nested(app, archive, name string) ([]byte, error) {
+	data, err := x.content(app, archive)
 	if err != nil {
 		return nil, err
 	}

@@ -128,27 +128,39 @@ var recipients = map[string]string{
 // flowPath is the way to the source, then from where the data is met down to
 // the sink.
 func (j *joined) flowPath(f *Flow) *message.Path {
-	p := &message.Path{Grade: message.Proven}
+	steps, grade := j.sourceSteps(f)
+	if f.Joined {
+		grade = message.Stored
+	}
+	if f.Implicit {
+		grade = message.Implied
+	}
+	return &message.Path{Grade: grade, Steps: shorten(append(append(steps, carries(f)...), passes(f)))}
+}
+
+// sourceSteps is the way to the source.
+func (j *joined) sourceSteps(f *Flow) (steps []message.Step, grade message.Grade) {
+	grade = message.Proven
 	if uint32(f.Source.def) != index.None {
-		p.Steps, p.Grade = j.wayTo(f.Source.def)
+		steps, grade = j.wayTo(f.Source.def)
 	}
 	read := "reads: calls " + f.Source.Calls
 	if f.Source.Calls == "" {
 		read = "is given the data by the system"
 	}
-	p.Steps = append(p.Steps, message.Step{Text: read, Place: f.Source.Place})
-	if f.Joined {
-		p.Grade = message.Stored
-	}
-	if f.Implicit {
-		p.Grade = message.Implied
-	}
+	return append(steps, message.Step{Text: read, Place: f.Source.Place}), grade
+}
+
+func carries(f *Flow) []message.Step {
+	var out []message.Step
 	for _, s := range f.Steps {
-		p.Steps = append(p.Steps, message.Step{Text: "carries: calls " + s.Calls, Place: s.Place})
+		out = append(out, message.Step{Text: "carries: calls " + s.Calls, Place: s.Place})
 	}
-	p.Steps = append(p.Steps, message.Step{Text: "passes on: calls " + f.Sink.Calls, Place: f.Sink.Place})
-	p.Steps = shorten(p.Steps)
-	return p
+	return out
+}
+
+func passes(f *Flow) message.Step {
+	return message.Step{Text: "passes on: calls " + f.Sink.Calls, Place: f.Sink.Place}
 }
 
 // limits says where following the code was cut short.

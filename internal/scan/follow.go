@@ -44,7 +44,7 @@ type Point struct {
 
 // follow runs the call graph and the taint analysis.
 func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
-	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Layouts: readLayouts(j.pkg, j.declared.tables), Libraries: j.found.calls}
+	in := trace.Input{Index: j.found.code.x, Catalog: j.cat, Depth: o.Depth, Work: o.Work, Implicit: o.Implicit, Outside: o.Several, Layouts: readLayouts(j.pkg, j.declared.tables), Libraries: j.found.calls}
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
@@ -67,26 +67,37 @@ func (j *joined) resourceText(id uint32) (string, bool) {
 func (j *joined) spellFlows() []Flow {
 	var out []Flow
 	for _, f := range j.trace.Taint.Flows {
-		x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None, Implicit: f.Implicit}
-		if f.Source&taint.FromPlatform != 0 {
-			x.Source = j.callbackPoint(index.DefID(f.Source &^ taint.FromPlatform))
+		if x, ok := j.spellFlow(f); ok {
+			out = append(out, x)
 		}
-		x.source, x.sink = j.trace.Rule(f.SourceRule), j.trace.Rule(f.SinkRule)
-		if x.source != nil && x.sink != nil {
-			x.Source.Rule, x.Sink.Rule = x.source.Pattern, x.sink.Pattern
-		}
-		if x.source != nil && x.Source.Calls != "" && !j.meantThere(x.source, x.Source.site) {
-			continue // the same call, asked for something else
-		}
-		x.recipient = j.recipient(x.sink, f.Made)
-		for _, s := range f.Sites {
-			if p := j.point(s); uint32(p.def) != index.None {
-				x.Steps = append(x.Steps, p)
-			}
-		}
-		out = append(out, x)
 	}
 	return out
+}
+
+// spellFlow is false for a call that looks like a source and is asked for
+// something else.
+func (j *joined) spellFlow(f taint.Flow) (Flow, bool) {
+	x := Flow{Source: j.point(f.Source), Sink: j.point(f.Sink), Texts: f.Texts, Joined: uint32(f.Meets) == index.None, Implicit: f.Implicit}
+	if f.Source&taint.FromPlatform != 0 && uint32(f.Source) != index.None {
+		x.Source = j.callbackPoint(index.DefID(f.Source &^ taint.FromPlatform))
+	}
+	x.source, x.sink = j.trace.Rule(f.SourceRule), j.trace.Rule(f.SinkRule)
+	if x.source != nil {
+		x.Source.Rule = x.source.Pattern
+	}
+	if x.sink != nil {
+		x.Sink.Rule = x.sink.Pattern
+	}
+	if x.source != nil && x.Source.Calls != "" && !j.meantThere(x.source, x.Source.site) {
+		return x, false
+	}
+	x.recipient = j.recipient(x.sink, f.Made)
+	for _, s := range f.Sites {
+		if p := j.point(s); uint32(p.def) != index.None {
+			x.Steps = append(x.Steps, p)
+		}
+	}
+	return x, true
 }
 
 // meantThere reports whether a source is asked for the data of its rule: the

@@ -19,6 +19,7 @@ type joined struct {
 	pkg      *apk.Package
 	cat      *catalog.Catalog
 	home     string
+	several  bool
 	declared *declared
 	found    *found
 	trace    *trace.Result // nil if the code was not followed
@@ -45,6 +46,9 @@ func (j *joined) result() *Result {
 		j.flows = j.spellFlows()
 	}
 	r := &Result{Evidence: j.evidence(), Flows: j.flows}
+	if j.several && j.trace != nil {
+		r.edge = j.spellEdge()
+	}
 	r.Inventory = j.inventory()
 	r.Unknowns = j.unknowns()
 	j.digestPlaces(r)
@@ -162,9 +166,15 @@ func (j *joined) originOf(desc string) message.Origin {
 // digestPlaces adds to every place of the evidence the digest of its file.
 func (j *joined) digestPlaces(r *Result) {
 	want := map[string]string{}
-	for _, e := range r.Evidence {
-		for _, p := range e.Places {
-			want[p.File] = ""
+	lists := [][]message.Evidence{r.Evidence}
+	if r.edge != nil {
+		lists = append(lists, r.edge.evidence)
+	}
+	for _, list := range lists {
+		for _, e := range list {
+			for _, p := range e.Places {
+				want[p.File] = ""
+			}
 		}
 	}
 	for f := range j.pkg.Files() {
@@ -173,10 +183,12 @@ func (j *joined) digestPlaces(r *Result) {
 			want[name] = digestFile(f, j.found.code.files)
 		}
 	}
-	for i := range r.Evidence {
-		for k := range r.Evidence[i].Places {
-			p := &r.Evidence[i].Places[k]
-			p.SHA256 = want[p.File]
+	for _, list := range lists {
+		for i := range list {
+			for k := range list[i].Places {
+				p := &list[i].Places[k]
+				p.SHA256 = want[p.File]
+			}
 		}
 	}
 }

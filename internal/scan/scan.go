@@ -35,6 +35,8 @@ type Result struct {
 	Evidence  []message.Evidence
 	Unknowns  []message.Unknown
 	Flows     []Flow
+
+	edge *edge // for Together; nil for an app by itself
 }
 
 // Options are the settings of a scan.
@@ -44,6 +46,9 @@ type Options struct {
 	Work  int64       // budget of the taint analysis in steps, 0 for the default
 	// Implicit adds flows by control: data that decides what happens.
 	Implicit bool
+	// Several says that the app is one of a case of several, which Together
+	// follows data between.
+	Several bool
 }
 
 // App scans the package at path. progress may be nil. The error says that
@@ -75,7 +80,7 @@ func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, p
 		return nil, err
 	}
 	j := joined{
-		pkg: p, cat: cat, home: o.Home,
+		pkg: p, cat: cat, home: o.Home, several: o.Several,
 		declared: manifests(), found: found,
 	}
 	if o.Depth > trace.Inspect {

@@ -50,11 +50,28 @@ func (j *joined) evidence() []message.Evidence {
 	out = append(out, j.hostEvidence()...)
 	out = append(out, j.flowEvidence()...)
 	for i := range out {
-		e := &out[i]
-		first := e.Places[0]
-		e.ID = message.ContentID("E", string(e.Practice), e.Kind, e.Subject, string(e.Origin), e.Rule,
-			first.File, first.Class, first.Method, fmt.Sprint(first.Offset))
+		out[i].ID = evidenceID(&out[i])
 	}
+	sortEvidence(out)
+	return out
+}
+
+// evidenceID is made of what the evidence says; of a flow, also of where it
+// ends. also is what else tells it from others.
+func evidenceID(e *message.Evidence, also ...string) string {
+	first := e.Places[0]
+	parts := []string{string(e.Practice), e.Kind, e.Subject, string(e.Origin), e.Rule,
+		first.File, first.Class, first.Method, fmt.Sprint(first.Offset)}
+	if e.Sink != nil {
+		parts = append(parts, e.Sink.Subject, e.Sink.Recipient)
+	}
+	if e.Path != nil && e.Path.Grade == message.Implied {
+		parts = append(parts, string(message.Implied))
+	}
+	return message.ContentID("E", append(parts, also...)...)
+}
+
+func sortEvidence(out []message.Evidence) {
 	slices.SortStableFunc(out, func(a, b message.Evidence) int {
 		return cmp.Or(
 			cmp.Compare(practice.Index(a.Practice), practice.Index(b.Practice)),
@@ -65,7 +82,6 @@ func (j *joined) evidence() []message.Evidence {
 			strings.Compare(a.ID, b.ID),
 		)
 	})
-	return out
 }
 
 var (

@@ -42,25 +42,32 @@ import (
 //	implicit              flows by control are followed too, and marked "(implicit)"
 //	todo name: why        the engine is wrong on this case: it must differ from
 //	                      want, and the line must go as soon as it does not
-func TestFlows(t *testing.T) {
+//	apps a b              these are the apps of a case of several: each has the
+//	                      files below the folder of its name
+func TestFlows(t *testing.T) { testFlows(t, "testdata/*.txtar") }
+
+// The files of testdata/several are cases of several apps: want lists the flows
+// in each and those from one to another.
+func TestFlowsBetweenApps(t *testing.T) { testFlows(t, "testdata/several/*.txtar") }
+
+func testFlows(t *testing.T, pattern string) {
+	t.Helper()
 	cat, err := catalog.Load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob("testdata/*.txtar")
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatal("no fixtures", err)
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
 			f := readFixture(t, file)
-			r, err := scan.App(context.Background(), f.build(t), scan.Options{Home: "US", Depth: trace.Flows, Implicit: f.implicit}, cat, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
 			var got []string
-			for _, x := range r.Flows {
-				got = append(got, spell(x))
+			for _, a := range f.scan(t, cat) {
+				for _, x := range a.Flows {
+					got = append(got, spell(x))
+				}
 			}
 			slices.Sort(got)
 			f.compare(t, slices.Compact(got))
@@ -68,9 +75,25 @@ func TestFlows(t *testing.T) {
 	}
 }
 
-// fixture is one app as text.
+// scan scans the apps of a fixture.
+func (f *fixture) scan(t *testing.T, cat *catalog.Catalog) []*scan.Result {
+	t.Helper()
+	var out []*scan.Result
+	o := scan.Options{Home: "US", Depth: trace.Flows, Implicit: f.implicit, Several: len(f.apps) > 1}
+	for _, name := range f.apps {
+		r, err := scan.App(context.Background(), f.build(t, name), o, cat, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, r)
+	}
+	return scan.Together(out)
+}
+
+// fixture is one app as text, or several.
 type fixture struct {
 	files []txtar.File
+	apps  []string // folders, "" for the only one
 	want  []string
 	cases []string          // top packages of the classes
 	todo  map[string]string // case -> why
@@ -84,7 +107,7 @@ func readFixture(t *testing.T, file string) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &fixture{files: a.Files, todo: map[string]string{}}
+	f := &fixture{files: a.Files, apps: []string{""}, todo: map[string]string{}}
 	own := classesOf(f.files)
 	f.cases = own
 	for line := range strings.Lines(string(a.Comment)) {
@@ -98,6 +121,8 @@ func readFixture(t *testing.T, file string) *fixture {
 			f.files = append(f.files, c.Files...)
 		case "implicit":
 			f.implicit = true
+		case "apps":
+			f.apps = strings.Fields(rest)
 		case "todo":
 			name, why, _ := strings.Cut(rest, ": ")
 			if !slices.Contains(f.cases, name) || why == "" {
@@ -204,9 +229,9 @@ func point(p scan.Point) string {
 // build writes the package: smali is assembled into classes.dex, into the dex
 // file its folder names (classes2/A.smali), or into the code of an archive
 // (assets/x.jar/A.smali); the manifest and the layouts are compiled, native
-// libraries are built, the lines of strings.txt become string resources from
-// 0x7f010000 on and the layouts resources from 0x7f030001 on, every other file is stored as it is.
-func (f *fixture) build(t *testing.T) string {
+// libraries are built, every other file is stored as it is. The lines of
+// strings.txt are string resources, the layouts are numbered (resourceTable).
+func (f *fixture) build(t *testing.T, app string) string {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
@@ -220,9 +245,14 @@ func (f *fixture) build(t *testing.T) string {
 		}
 	}
 	src := map[string][]smali.Source{}
-	var layouts []string
-	text := ""
+	var layouts, lines []string
 	for _, x := range f.files {
+		if app != "" {
+			var mine bool
+			if x.Name, mine = strings.CutPrefix(x.Name, app+"/"); !mine {
+				continue
+			}
+		}
 		switch {
 		case x.Name == "want":
 		case strings.HasSuffix(x.Name, ".smali"):
@@ -235,7 +265,7 @@ func (f *fixture) build(t *testing.T) string {
 			}
 			src[dex] = append(src[dex], smali.Source{Name: x.Name, Text: string(x.Data)})
 		case x.Name == "strings.txt":
-			text = string(x.Data)
+			lines = strings.Split(strings.TrimSpace(string(x.Data)), "\n")
 		case x.Name == "AndroidManifest.xml":
 			add(x.Name, compile(t, x.Data))
 		case strings.HasPrefix(x.Name, "res/layout"):
@@ -257,13 +287,13 @@ func (f *fixture) build(t *testing.T) string {
 		}
 		add(name, dex)
 	}
-	if layouts != nil || text != "" {
-		add("resources.arsc", resources(t, text, layouts))
+	if layouts != nil || lines != nil {
+		add("resources.arsc", resourceTable(t, lines, layouts))
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "app.apk")
+	path := filepath.Join(t.TempDir(), cmp.Or(app, "app")+".apk")
 	if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -285,26 +315,29 @@ func jar(t *testing.T, code []byte) []byte {
 	return out.Bytes()
 }
 
-func resources(t *testing.T, lines string, layouts []string) []byte {
+// resourceTable is a resource table in which the texts have numbers from
+// 0x7f010000 on, and the layouts from 0x7f030001 on, in the order of the files.
+func resourceTable(t *testing.T, texts, layouts []string) []byte {
 	t.Helper()
+	text := func(typ, name string, entry int, s string) arsc.Resource {
+		return arsc.Resource{Type: typ, Name: name, Entry: entry, Values: []arsc.SpecValue{arsc.String(arsc.Config{}, s)}}
+	}
+	if len(texts) == 0 {
+		texts = []string{"none"} // types are numbered as they appear
+	}
 	spec := arsc.Spec{Package: "fixture"}
-	add := func(typ, value string) {
-		spec.Resources = append(spec.Resources, arsc.Resource{Type: typ, Name: typ + strconv.Itoa(len(spec.Resources)),
-			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, value)}})
+	for i, s := range texts {
+		spec.Resources = append(spec.Resources, text("string", "s"+strconv.Itoa(i), 0, s))
 	}
-	for line := range strings.Lines(cmp.Or(lines, "none")) {
-		add("string", strings.TrimSpace(line))
+	spec.Resources = append(spec.Resources, text("drawable", "d", 0, "d.png"))
+	for i, p := range layouts {
+		spec.Resources = append(spec.Resources, text("layout", strings.TrimSuffix(filepath.Base(p), ".xml"), i+1, p))
 	}
-	add("drawable", "res/none.png")
-	add("layout", "res/none.xml")
-	for _, path := range layouts {
-		add("layout", path)
-	}
-	data, err := spec.Encode(arsc.EncodeOptions{})
+	b, err := spec.Encode(arsc.EncodeOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return b
 }
 
 // viewAttrs are attributes of layouts, which the text form of manifests does

@@ -42,7 +42,7 @@ func FuzzRun(f *testing.F) {
 				}
 			}
 		}
-		if _, err := trace.Run(context.Background(), trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18}); err != nil {
+		if _, err := trace.Run(context.Background(), trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18, Outside: true}); err != nil {
 			t.Fatal(err)
 		}
 	})

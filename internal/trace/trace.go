@@ -54,6 +54,7 @@ type Input struct {
 	Depth     Depth
 	Work      int64 // budget of the taint analysis, 0 for the default
 	Implicit  bool  // flows by control too
+	Outside   bool  // the app is one of several: data is followed to and from its edge
 }
 
 // Result is what was found.
@@ -101,17 +102,25 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	}
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	cfg := taint.Config{
-		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back,
-		Text:    in.Text,
+		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back, Outside: in.Outside,
+		Text: in.Text, Package: packageOf(in.Manifests),
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	}
 	out.Taint = taint.Run(ctx, cfg)
 	if in.Implicit {
-		cfg.Implicit = true
+		cfg.Implicit, cfg.Outside = true, false // not followed between apps
 		out.Taint = withImplicit(out.Taint, taint.Run(ctx, cfg))
 	}
 	out.rules = rules.list
 	return out, nil
+}
+
+// packageOf is the name that the manifests agree on.
+func packageOf(ms []*manifest.Manifest) string {
+	if len(ms) == 0 {
+		return ""
+	}
+	return ms[0].Package
 }
 
 // withImplicit adds to the flows of data those that only a run which follows
@@ -200,7 +209,10 @@ func components(h *callgraph.Hierarchy, in Input) []taint.Component {
 			if x == nil {
 				continue
 			}
-			x.Exported = x.Exported || c.Exported
+			if c.Exported {
+				x.Exported = true
+				x.Names = append(x.Names, c.Name)
+			}
 			x.Authorities = append(x.Authorities, c.Authorities...)
 			for _, f := range c.Filters {
 				x.Filters = append(x.Filters, filter(f))
@@ -258,6 +270,9 @@ func filter(f manifest.Filter) taint.Filter {
 		}
 		if d.Scheme != "" {
 			out.Schemes = append(out.Schemes, d.Scheme)
+		}
+		if d.Host != "" {
+			out.Hosts = append(out.Hosts, d.Host)
 		}
 	}
 	return out

@@ -15,7 +15,9 @@ var iccWords = words{
 	"start-service":             {1, 1}, // intent
 	"bind-service":              {2, 2}, // intent, connection
 	"send-broadcast":            {1, 1}, // intent
-	"register-receiver":         {1, 2}, // receiver, filter
+	"register-receiver":         {1, 3}, // receiver, filter, flags
+	"send-local-broadcast":      {1, 1}, // intent
+	"register-local-receiver":   {1, 2}, // receiver, filter
 	"unregister-receiver":       {1, 1}, // receiver
 	"get-intent":                {1, 1}, // the activity
 	"set-intent":                {2, 2}, // the activity, intent
@@ -33,6 +35,7 @@ var reflectWords = words{
 	"class-for-name":  {1, 1}, // name
 	"class-name":      {1, 1}, // class
 	"resource-text":   {1, 1}, // number of a string resource
+	"own-package":     {0, 0},
 	"member-class":    {1, 1}, // method, constructor or field
 	"member-params":   {1, 1}, // method or constructor
 	"class-of":        {1, 1}, // object

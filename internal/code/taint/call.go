@@ -47,9 +47,13 @@ func (fr *frame) call(v ir.ID) {
 	default:
 		ret = fr.direct(in)
 	}
-	if c.source >= 0 {
-		ret = one(e.sourceNode(in.site, c.source))
-		fr.fillBuffers(in, ret)
+	if c.source >= 0 && !e.asksOfItself(in) {
+		data := one(e.sourceNode(in.site, c.source))
+		fr.fillBuffers(in, data)
+		if !passesOn(in.model) { // else a provider of this app or another may answer
+			ret = 0
+		}
+		ret = e.union(ret, data)
 	}
 	fr.set(v, ret)
 	if n, ok := fr.always(c, x.Code); ok {

@@ -51,10 +51,8 @@ func (e *Engine) isInterface(t index.TypeID) bool {
 
 // answered puts the answer of an activity into the result that the callback of a
 // launcher is given.
-func (e *Engine) answered(r root, results set) {
+func (e *Engine) answered(r root, result node) {
 	for _, n := range e.sets.list(r.this) {
-		for _, o := range e.sets.list(results) {
-			e.world.add(o, e.cell("$data"), e.world.load(n, e.cell("$result")))
-		}
+		e.world.add(result, e.cell("$data"), e.world.load(n, e.cell("$result")))
 	}
 }

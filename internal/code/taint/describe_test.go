@@ -175,6 +175,8 @@ func (e *Engine) spell(s set) string {
 			parts = append(parts, "comp "+t)
 		case kDefer:
 			parts = append(parts, fmt.Sprintf("result%d", r.a))
+		case kForeign:
+			parts = append(parts, fmt.Sprintf("foreign%d/%d", r.a, r.b))
 		case kMember:
 			m := e.members.all[r.a]
 			parts = append(parts, fmt.Sprintf("member %d.%s%s", m.typ, m.name, m.params))

@@ -62,12 +62,15 @@ type Config struct {
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
+	Package string // the app's name, "" if it is not known
 	// Text is the text of a string resource; nil if the app has none.
 	Text func(id uint32) (string, bool)
 	Work int64 // budget in steps; 0 stands for DefaultWork
 	// Implicit adds flows by control: data that decides whether a sink is
 	// reached, or which of several values it is given.
 	Implicit bool
+	// Outside asks for what other apps of a case hand in and are handed.
+	Outside bool
 }
 
 // DefaultWork is the budget, some ten seconds: more than ten times what the
@@ -94,6 +97,11 @@ type Result struct {
 	// Unresolved are calls that find classes or members by a name that is not a
 	// constant: what they lead to was not followed.
 	Unresolved []index.SiteID
+	// With Config.Outside: Landed are flows of what another app handed in.
+	Doors    []Door
+	Received []Received
+	Landed   []Flow
+	Handed   []Handed
 }
 
 // Engine is one run.
@@ -144,6 +152,7 @@ type Engine struct {
 	touched   map[index.ClassID]bool
 	constants map[label]node // of static fields that never change
 	icState   icState
+	gates     gates
 
 	names      map[uint32]bool // calls that find code by name: whether the name was ever known
 	handedTo   map[index.DefID]handedData
@@ -159,7 +168,14 @@ type Engine struct {
 func Run(ctx context.Context, cfg Config) Result {
 	e := newEngine(ctx, cfg)
 	e.runWorld()
-	return Result{Flows: e.flows, Cut: e.cuts, Spent: e.spent(), Methods: e.methods, Unresolved: e.unresolved()}
+	r := Result{Flows: e.flows, Spent: e.spent(), Methods: e.methods, Unresolved: e.unresolved()}
+	if cfg.Outside {
+		r.Flows, r.Landed = e.landed()
+		r.Doors, r.Handed = e.openDoors(), e.handedOut()
+		r.Received = e.gates.received
+	}
+	r.Cut = e.cuts
+	return r
 }
 
 func newEngine(ctx context.Context, cfg Config) *Engine {
@@ -177,7 +193,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
-	e.icState = newICState()
+	e.icState, e.gates = newICState(), newGates()
 	return e
 }
 

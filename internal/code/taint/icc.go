@@ -2,7 +2,6 @@ package taint
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/code/index"
 )
@@ -66,7 +65,7 @@ func (e *Engine) icc(fr *frame, ev *event) set {
 		e.send(fr, ev, arg(1), Activity, arg(0))
 	case "start-service":
 		e.send(fr, ev, arg(0), Service, nil)
-	case "send-broadcast":
+	case "send-broadcast", "send-local-broadcast":
 		for _, n := range arg(0) {
 			if !e.icState.sentAt[n] {
 				e.icState.sentAt[n] = true
@@ -76,13 +75,16 @@ func (e *Engine) icc(fr *frame, ev *event) set {
 		e.send(fr, ev, arg(0), Receiver, nil)
 	case "bind-service":
 		e.bindService(fr, ev, arg(0))
-	case "register-receiver":
+	case "register-receiver", "register-local-receiver":
 		for _, n := range arg(0) {
 			var f set
 			if len(ev.args) > 1 {
 				f = ev.args[1]
 			}
 			e.icState.receivers[n] = e.union(e.icState.receivers[n], f)
+			if ev.op.Name == "register-receiver" {
+				e.openReceiver(n, arg(2))
+			}
 			e.escaped(n)
 		}
 	case "schedule-job":
@@ -122,10 +124,29 @@ func (e *Engine) send(fr *frame, ev *event, intents []node, k Kind, asks []node)
 			}
 		}
 		// Whoever has a filter for it gets an intent that names no component.
-		if !explicit && e.world.load(n, e.cell("$package")) == 0 {
+		if !explicit && e.world.load(n, e.cell("$package")) == 0 || e.namesAnotherApp(n) {
 			e.handOut(fr, ev, one(n))
 		}
+		if ev.op.Name != "send-local-broadcast" {
+			e.handIntent(fr, ev, n, k, asks)
+		}
 	}
+}
+
+// namesAnotherApp reports whether an intent is for a package other than the app's
+// own.
+func (e *Engine) namesAnotherApp(n node) bool {
+	if e.cfg.Package == "" {
+		return false
+	}
+	for _, cell := range []string{"$package", "$owner"} {
+		for _, p := range e.textsOf(n, cell) {
+			if p != e.cfg.Package {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // handOut notes that another app can get what an intent carries.
@@ -148,6 +169,7 @@ func (e *Engine) answer(fr *frame, ev *event) {
 		for i := range e.cfg.Components {
 			if c := &e.cfg.Components[i]; c.Type == r.typ && c.Exported {
 				e.handOut(fr, ev, ev.args[1])
+				e.handAnswer(fr, ev, r.typ)
 			}
 		}
 	}
@@ -223,6 +245,7 @@ func (e *Engine) bindService(fr *frame, ev *event, intents []node) {
 				}
 			}
 		}
+		e.handIntent(fr, ev, n, Service, nil)
 		for _, t := range taken {
 			e.world.add(t, e.cell("$intent"), one(n))
 			binder := e.world.load(t, e.cell("$binder"))
@@ -243,8 +266,10 @@ func (e *Engine) returned(r root, ret set) {
 		return
 	}
 	def := e.x.Def(r.d)
-	_, name, _ := e.x.Method(def.Method)
-	if string(e.x.StringBytes(name)) == "onBind" {
+	_, id, _ := e.x.Method(def.Method)
+	name := string(e.x.StringBytes(id))
+	e.handRows(r, name, ret)
+	if name == "onBind" {
 		for _, n := range e.sets.list(r.this) {
 			e.world.add(n, e.cell("$binder"), ret)
 		}
@@ -260,26 +285,14 @@ func (e *Engine) provider(fr *frame, ev *event) set {
 	if method == "provider-call" {
 		method = "call"
 	}
-	var uris []string
-	for _, n := range e.sets.list(ev.args[0]) {
-		if t, ok := e.textAt(n); ok {
-			uris = append(uris, t)
-		}
-		uris = append(uris, e.textsOf(n, "$text")...)
-	}
-	var out set
+	uris := e.addresses(ev.args[0])
+	out := e.handCall(fr, ev)
 	for i := range e.cfg.Components {
 		c := &e.cfg.Components[i]
 		if c.Kind != Provider {
 			continue
 		}
-		ok := len(uris) == 0
-		for _, u := range uris {
-			for _, a := range c.Authorities {
-				ok = ok || strings.Contains(u, a)
-			}
-		}
-		if !ok {
+		if len(uris) > 0 && !slices.ContainsFunc(uris, func(u string) bool { return serves(c.Authorities, u) }) {
 			continue
 		}
 		args := append([]set{one(e.comp(c.Type))}, ev.args...)

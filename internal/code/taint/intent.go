@@ -2,7 +2,6 @@ package taint
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/code/index"
 )
@@ -57,70 +56,29 @@ func (e *Engine) textsOf(n node, cell string) []string {
 	return out
 }
 
-// matches reports whether a filter of the component takes an implicit intent:
-// its action, every category it names, and its type or scheme.
-func (e *Engine) matches(c *Component, intent node) bool {
-	actions, cats := e.textsOf(intent, "$action"), e.textsOf(intent, "$category")
-	types, data := e.textsOf(intent, "$type"), e.textsOf(intent, "$data")
-	for _, f := range c.Filters {
-		ok := len(actions) == 0
-		for _, a := range actions {
-			ok = ok || slices.Contains(f.Actions, a)
-		}
-		for _, cat := range cats {
-			ok = ok && slices.Contains(f.Categories, cat)
-		}
-		if len(actions) == 0 && len(cats) == 0 && len(types) == 0 && len(data) == 0 {
-			ok = false // nothing is known of it
-		}
-		if len(types) > 0 {
-			hit := false
-			for _, t := range types {
-				for _, ft := range f.Types {
-					hit = hit || mimeMatch(ft, t)
-				}
-			}
-			ok = ok && hit
-		}
-		if len(data) > 0 && len(types) == 0 {
-			hit := false
-			for _, d := range data {
-				scheme, _, _ := strings.Cut(d, ":")
-				hit = hit || slices.Contains(f.Schemes, scheme)
-			}
-			ok = ok && hit
-		}
-		if ok && len(types) == 0 && len(f.Types) > 0 {
-			ok = false // a filter with a type takes no intent without one
-		}
-		if ok {
-			return true
-		}
-	}
-	return false
+// offer is what an intent says of who may take it.
+func (e *Engine) offer(intent node) *Offer {
+	return &Offer{e.textsOf(intent, "$action"), e.textsOf(intent, "$category"), e.textsOf(intent, "$type"), e.textsOf(intent, "$data")}
 }
 
-func mimeMatch(filter, typ string) bool {
-	if filter == typ || filter == "*/*" {
-		return true
+// matches reports whether a filter of the component takes an implicit intent.
+func (e *Engine) matches(c *Component, intent node) bool {
+	if len(c.Filters) == 0 {
+		return false
 	}
-	major, minor, _ := strings.Cut(filter, "/")
-	tm, _, _ := strings.Cut(typ, "/")
-	return minor == "*" && major == tm
+	o := e.offer(intent)
+	return slices.ContainsFunc(c.Filters, func(f Filter) bool { return f.Takes(o) })
 }
+
+// coded is a filter that code made.
+func (e *Engine) coded(filter node) Filter { return Filter{Actions: e.textsOf(filter, "$action")} }
 
 // receives reports whether a filter made in code takes a broadcast.
 func (e *Engine) receives(filters set, intent node) bool {
-	actions := e.textsOf(intent, "$action")
-	for _, f := range e.sets.list(filters) {
-		known := e.textsOf(f, "$action")
-		if len(known) == 0 {
-			return len(actions) > 0
-		}
-		for _, a := range known {
-			if slices.Contains(actions, a) {
-				return true
-			}
+	o := &Offer{Actions: e.textsOf(intent, "$action")}
+	for _, n := range e.sets.list(filters) {
+		if f := e.coded(n); f.Hears(o) {
+			return true
 		}
 	}
 	return false

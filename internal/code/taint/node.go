@@ -12,21 +12,22 @@ type node uint32
 type kind uint8
 
 const (
-	kParam  kind = iota // what the caller passes; a: which parameter, this first
-	kField              // what cell b of node a held when the method was entered
-	kStatic             // the holder of all static fields
-	kAlloc              // made by the app; a: site, b: context
-	kOpaque             // made by the platform; a: site, b: context
-	kClass              // a class object; a: TypeID
-	kText               // a constant string; a: text
-	kInt                // a constant number; a: its bits
-	kNumber             // a number that is not constant
-	kSource             // data read by a source; a: site
-	kComp               // the component object that the platform makes; a: TypeID
-	kDefer              // the result of a call that is left to the caller; a: site
-	kPart               // the container that a model keeps in a cell of a node; a: node, b: label
-	kMember             // a reflected method or field, or a handle to one; a: its number
-	kProxy              // an object that hands every call to a handler; a: site, b: context
+	kParam   kind = iota // what the caller passes; a: which parameter, this first
+	kField               // what cell b of node a held when the method was entered
+	kStatic              // the holder of all static fields
+	kAlloc               // made by the app; a: site, b: context
+	kOpaque              // made by the platform; a: site, b: context
+	kClass               // a class object; a: TypeID
+	kText                // a constant string; a: text
+	kInt                 // a constant number; a: its bits
+	kNumber              // a number that is not constant
+	kSource              // data read by a source; a: site
+	kComp                // the component object that the platform makes; a: TypeID
+	kDefer               // the result of a call that is left to the caller; a: site
+	kPart                // the container that a model keeps in a cell of a node; a: node, b: label
+	kMember              // a reflected method or field, or a handle to one; a: its number
+	kProxy               // an object that hands every call to a handler; a: site, b: context
+	kForeign             // what another app hands in; a: door, b: 1 + label of the container, 0 for all of it
 )
 
 type nodeRow struct {

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -97,6 +98,8 @@ func (fr *frame) reflect(ev *event) set {
 				}
 			}
 		}
+	case "own-package":
+		out = one(e.ownPackage())
 	case "class-of":
 		for _, n := range arg(0) {
 			if n == e.nodes.param(0) {
@@ -296,6 +299,19 @@ func (fr *frame) newObject(m member, args []set, site uint32) set {
 // invokeNamed calls every method of that name.
 func (fr *frame) invokeNamed(typ index.TypeID, name string, args []set, site uint32) set {
 	return fr.invokeMember(member{typ: typ, name: name}, args, site)
+}
+
+// ownPackage is the name of the app's own package, as text: a placeholder where
+// no manifest says it.
+func (e *Engine) ownPackage() node { return e.text(cmp.Or(e.cfg.Package, "this app")) }
+
+// asksOfItself reports whether a query of installed apps names the app's own
+// package: what it yields says nothing of others.
+func (e *Engine) asksOfItself(in *invocation) bool {
+	if string(e.x.TypeBytes(in.class)) != "Landroid/content/pm/PackageManager;" {
+		return false
+	}
+	return slices.ContainsFunc(in.args, func(a set) bool { return a == one(e.ownPackage()) })
 }
 
 // classOfThis is the class that getClass of the receiver gives, where the classes

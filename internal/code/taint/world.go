@@ -24,12 +24,23 @@ func (h *heap) load(n node, l label) set {
 	if n == h.fresh && h.e.labels.rows[l].kind == lField {
 		return h.first[cell(n, l)]
 	}
-	return h.vals[cell(n, l)]
+	v := h.vals[cell(n, l)]
+	if h.e.nodes.rows[n].kind == kForeign {
+		return h.e.union(v, h.e.comesIn(n, l))
+	}
+	return v
 }
 
 func (h *heap) cells(n node, do func(label, set)) {
 	for _, l := range h.of[n] {
 		do(l, h.vals[cell(n, l)])
+	}
+	if r := h.e.nodes.rows[n]; r.kind == kForeign {
+		all := h.e.comesIn(n, content)
+		do(content, all)
+		if r.b != 0 {
+			do(anyKey, all)
+		}
 	}
 }
 

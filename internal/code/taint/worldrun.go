@@ -15,6 +15,8 @@ type Component struct {
 	Methods  []index.DefID
 	Filters  []Filter
 	Exported bool // other apps can start it
+	// Names are those by which other apps can name it in an intent.
+	Names []string
 	// Authorities of a content provider.
 	Authorities []string
 }
@@ -34,7 +36,7 @@ const (
 
 // Filter is an intent filter of the manifest.
 type Filter struct {
-	Actions, Categories, Types, Schemes []string
+	Actions, Categories, Types, Schemes, Hosts []string
 }
 
 // root is a method that the platform calls, with the objects it may call it on.
@@ -174,6 +176,7 @@ func (e *Engine) addComponent(c *Component) {
 	for _, d := range c.Methods {
 		e.addRoot(d, c.Type, this)
 	}
+	e.openComponent(c)
 	for _, name := range c.Handlers {
 		e.h.Named(c.Type, name, 1, func(d index.DefID) bool {
 			if !e.takesView(d) {
@@ -285,10 +288,11 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 		// What one callback saved, another gets back.
 		return one(e.nodes.object(kOpaque, uint32(r.typ), 1<<30, noType, true))
 	}
-	s := one(e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true))
+	own := e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true)
 	if name == "onActivityResult" && desc != "Landroid/content/Intent;" {
-		e.answered(r, s)
+		e.answered(r, own)
 	}
+	s := e.add(e.calledWith(r.typ, name, desc), own)
 	if desc == "Landroid/os/IBinder;" {
 		for _, n := range e.sets.list(r.this) {
 			s = e.union(s, e.world.load(n, e.cell("$bound")))

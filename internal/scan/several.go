@@ -1,17 +1,17 @@
-package audit
+package scan
 
 import (
 	"fmt"
 
 	"github.com/avow-audit/avow/internal/message"
-	"github.com/avow-audit/avow/internal/scan"
 )
 
-// tellApart makes the results of several apps into those of one case: an app
-// given twice counts once, each has a name of its own, every place says which
-// app it stands in, and no identifier is used twice. Two versions of one app
-// share most of their facts, and so the identifiers made from them.
-func tellApart(apps []*scan.Result) []*scan.Result {
+// Together makes the results of several apps into those of one case: an app
+// given twice counts once, each has a name of its own, data is followed from one
+// to another if Options.Several was set, every place says which app it stands
+// in, and no identifier is used twice. Two versions of one app share most of
+// their facts, and so the identifiers made from them.
+func Together(apps []*Result) []*Result {
 	apps = distinct(apps)
 	if len(apps) < 2 {
 		return apps
@@ -19,6 +19,7 @@ func tellApart(apps []*scan.Result) []*scan.Result {
 	for i, name := range names(apps) {
 		apps[i].Input.Name, apps[i].Inventory.App = name, name
 	}
+	followBetween(apps)
 	taken := map[string]bool{}
 	for _, a := range apps {
 		for k := range a.Evidence {
@@ -29,6 +30,14 @@ func tellApart(apps []*scan.Result) []*scan.Result {
 			taken[e.ID] = true
 			for p := range e.Places {
 				e.Places[p].App = a.Input.Name
+			}
+			if e.Path == nil {
+				continue
+			}
+			for s := range e.Path.Steps {
+				if p := &e.Path.Steps[s].Place; p.App == "" {
+					p.App = a.Input.Name
+				}
 			}
 		}
 		for k := range a.Unknowns {
@@ -43,9 +52,9 @@ func tellApart(apps []*scan.Result) []*scan.Result {
 	return apps
 }
 
-func distinct(apps []*scan.Result) []*scan.Result {
+func distinct(apps []*Result) []*Result {
 	seen := map[string]bool{}
-	var out []*scan.Result
+	var out []*Result
 	for _, a := range apps {
 		if id := a.Input.SHA256; id == "" || !seen[id] {
 			seen[id] = true
@@ -57,7 +66,7 @@ func distinct(apps []*scan.Result) []*scan.Result {
 
 // names are the names of the apps, with their place in the case where two have
 // the same ("base.apk" of two folders).
-func names(apps []*scan.Result) []string {
+func names(apps []*Result) []string {
 	count := map[string]int{}
 	for _, a := range apps {
 		count[a.Input.Name]++

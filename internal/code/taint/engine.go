@@ -190,6 +190,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}
+	e.nodes.given = func(l label) bool { return e.labels.rows[l].kind == lGiven }
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)

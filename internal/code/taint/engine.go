@@ -153,6 +153,7 @@ type Engine struct {
 	constants map[label]node // of static fields that never change
 	icState   icState
 	gates     gates
+	pages     map[node][]event // by object: the calls that let a page call it
 
 	names      map[uint32]bool // calls that find code by name: whether the name was ever known
 	handedTo   map[index.DefID]handedData

@@ -272,7 +272,11 @@ func filter(f manifest.Filter) taint.Filter {
 			out.Schemes = append(out.Schemes, d.Scheme)
 		}
 		if d.Host != "" {
-			out.Hosts = append(out.Hosts, d.Host)
+			host := d.Host
+			if d.Port != "" {
+				host += ":" + d.Port
+			}
+			out.Hosts = append(out.Hosts, host)
 		}
 	}
 	return out

@@ -36,7 +36,8 @@ const (
 
 // Filter is an intent filter of the manifest.
 type Filter struct {
-	Actions, Categories, Types, Schemes, Hosts []string
+	Actions, Categories, Types, Schemes []string
+	Hosts                               []string // with ":port" where the filter names one
 }
 
 // root is a method that the platform calls, with the objects it may call it on.

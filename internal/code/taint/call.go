@@ -47,7 +47,7 @@ func (fr *frame) call(v ir.ID) {
 	default:
 		ret = fr.direct(in)
 	}
-	if c.source >= 0 && !e.asksOfItself(in) {
+	if c.source >= 0 && !e.asksOfItself(in) && !e.madeByApp(in) {
 		data := one(e.sourceNode(in.site, c.source))
 		fr.fillBuffers(in, data)
 		if !passesOn(in.model) { // else a provider of this app or another may answer
@@ -374,6 +374,8 @@ func (fr *frame) escape(in *invocation, known bool) {
 				if !known || receiver {
 					out = e.add(out, n)
 				}
+			case r.kind == kField && !receiver && !known && e.rootOf(n) == kStatic: // a lambda kept in a singleton
+				out = e.add(out, n)
 			case r.kind == kProxy && !receiver: // its handler is called
 				out = e.union(out, fr.handlers(one(n)))
 			case r.open && !receiver && !known && e.listener(in, i):

@@ -130,9 +130,10 @@ type Engine struct {
 	called      map[index.DefID]bool            // memo of calledFromOutside
 	visible     map[index.ClassID][]index.DefID // memo of callbacks
 	static      node
-	services    label // the cell of the platform's managers
-	views       label // the cell of the views by number
-	callback    label // the cell of objects that are called back
+	services    label                  // the cell of the platform's managers
+	views       label                  // the cell of the views by number
+	callback    label                  // the cell of objects that are called back
+	bridges     map[index.ClassID]bool // classes with methods that a page can call
 
 	sums  []*summary               // by DefID, final
 	inits map[index.DefID]*summary // of initialisers that reach outside their class
@@ -191,6 +192,10 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		e.cfg.Work = DefaultWork
 	}
 	e.world = newHeap(e)
+	e.bridges = map[index.ClassID]bool{}
+	for d := range e.h.Marked {
+		e.bridges[x.Def(d).Class] = true
+	}
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
 	e.icState, e.gates = newICState(), newGates()

@@ -265,6 +265,9 @@ func (e *Engine) returned(r root, ret set) {
 	if ret == 0 || r.typ == noType {
 		return
 	}
+	if e.h.Marked[r.d] {
+		e.toldPage(r, ret)
+	}
 	def := e.x.Def(r.d)
 	_, id, _ := e.x.Method(def.Method)
 	name := string(e.x.StringBytes(id))

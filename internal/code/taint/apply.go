@@ -42,7 +42,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 	}
 	writes := make([]done, len(s.writes))
 	for i, w := range s.writes {
-		writes[i] = done{b.base(w.base), w.l, b.content(w.l, b.set(w.v))}
+		writes[i] = done{b.base(w.base), b.label(w.l), b.content(w.l, b.set(w.v))}
 	}
 	ret, throws := b.set(s.ret), b.set(s.throws)
 	events := make([]event, 0, len(s.events))
@@ -82,7 +82,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		for i, w := range s.writes {
 			v := again.content(w.l, again.set(w.v))
 			if v != writes[i].v {
-				fr.store(again.base(w.base), w.l, e.union(v, writes[i].v))
+				fr.store(again.base(w.base), again.label(w.l), e.union(v, writes[i].v))
 			}
 		}
 		ret = e.union(b.undecided(ret), again.set(s.ret))
@@ -155,6 +155,14 @@ func (b *bind) content(l label, s set) set {
 	return s
 }
 
+// label is what a label of the callee is here: a key that only the caller knew.
+func (b *bind) label(l label) label {
+	if r := b.fr.e.labels.rows[l]; r.kind == lGiven {
+		return b.fr.keyLabel(b.node(node(r.id)))
+	}
+	return l
+}
+
 // base is what a node is that the callee writes into: a container that a model
 // keeps in a cell is made if the caller's object has none yet.
 func (b *bind) base(n node) set {
@@ -168,7 +176,7 @@ func (b *bind) base(n node) set {
 		return v
 	}
 	for _, owner := range e.sets.list(b.base(node(r.a))) {
-		v = e.union(v, fr.container(owner, label(r.b)))
+		v = e.union(v, fr.container(owner, b.label(label(r.b))))
 	}
 	return v
 }
@@ -211,7 +219,7 @@ func (b *bind) node(n node) set {
 			v = b.args[r.a]
 		}
 	case kField:
-		l := label(r.b)
+		l := b.label(label(r.b))
 		for _, base := range e.sets.list(b.node(node(r.a))) {
 			if l == e.views {
 				v = e.union(v, fr.container(base, l))
@@ -234,8 +242,9 @@ func (b *bind) node(n node) set {
 		e.nodes.rows[c].decl = r.decl
 		v = one(c)
 	case kPart:
+		l := b.label(label(r.b))
 		for _, base := range e.sets.list(b.node(node(r.a))) {
-			v = e.add(v, e.nodes.part(base, label(r.b)))
+			v = e.add(v, e.nodes.part(base, l))
 		}
 	case kDefer:
 		if got, ok := b.results[n]; ok {

@@ -191,6 +191,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}
+	e.nodes.given = func(l label) bool { return e.labels.rows[l].kind == lGiven }
 	e.world = newHeap(e)
 	e.bridges = map[index.ClassID]bool{}
 	for d := range e.h.Marked {

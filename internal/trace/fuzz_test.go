@@ -23,7 +23,7 @@ func FuzzRun(f *testing.F) {
 	}
 	f.Add(exampleDex(f))
 	var hints elf.NativeHints
-	for _, s := range []string{"", "onCreate", "<init>", "()V", "(Landroid/os/Bundle;)V"} {
+	for _, s := range []string{"org/avow/example/MainActivity", "onCreate", "<init>", "()V", "(Landroid/os/Bundle;)V"} {
 		hints.Add(0, []byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -38,6 +38,7 @@
 //	X[K] = Y       store under a key: a reference, "text", next (one more), * (some)
 //	X = Y[K]       load; with * every element
 //	X[*] = Y[*]    all elements, keys kept, and what Y itself carries
+//	drop X[K]      forget what is under a key, with * all that X holds
 //	call R.m(Y)    m of R is called with these arguments; [X =] [later] before it
 //	icc W ...      effects between components, see words.go
 //	reflect W ...  reflection, see words.go

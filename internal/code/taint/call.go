@@ -115,7 +115,9 @@ func (fr *frame) direct(in *invocation) set {
 	if uint32(d) == index.None || in.model != nil && in.model.Body {
 		return fr.platform(in, in.model)
 	}
-	fr.sink(in)
+	if in.bodied {
+		fr.sink(in)
+	}
 	return fr.apply(e.summary(d), in.args, in.site, d)
 }
 
@@ -205,8 +207,8 @@ func (fr *frame) virtual(in *invocation) set {
 		out := *in
 		out.args = append([]set(nil), rest...)
 		ret = e.union(ret, fr.platform(&out, e.modelOfNodes(outside, in)))
-	} else if len(groups) > 0 || proxies != 0 {
-		fr.sink(in)
+	} else if (len(groups) > 0 || proxies != 0) && in.bodied {
+		fr.sink(in) // else a body of the app's stands for the platform's, and decides
 	}
 	return ret
 }
@@ -374,11 +376,11 @@ func (fr *frame) escape(in *invocation, known bool) {
 				if !known || receiver {
 					out = e.add(out, n)
 				}
-			case r.kind == kField && !receiver && !known && e.rootOf(n) == kStatic: // a lambda kept in a singleton
-				out = e.add(out, n)
 			case r.kind == kProxy && !receiver: // its handler is called
 				out = e.union(out, fr.handlers(one(n)))
 			case r.open && !receiver && !known && e.listener(in, i):
+				out = e.add(out, n)
+			case r.kind == kField && !receiver && !known && e.rootOf(n) == kStatic: // the world knows what it holds
 				out = e.add(out, n)
 			}
 		}

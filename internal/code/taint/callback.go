@@ -57,14 +57,6 @@ func (e *Engine) answered(r root, result node) {
 	}
 }
 
-// toldPage keeps what a marked method returns to the page in a web view with the
-// object that the page was given.
-func (e *Engine) toldPage(r root, ret set) {
-	for _, n := range e.sets.list(r.this) {
-		e.world.add(n, e.cell("$told"), ret)
-	}
-}
-
 // madeOf are classes of plain values that the platform fills for an app and an
 // app can fill itself.
 var madeOf = map[string]bool{"Landroid/location/Location;": true}
@@ -81,23 +73,4 @@ func (e *Engine) madeByApp(in *invocation) bool {
 		}
 	}
 	return true
-}
-
-// told splits what a sink is given: of objects with methods that a page in a web
-// view can call, a page is told what these return, and nothing of their fields.
-// What that is, the world knows.
-func (fr *frame) told(s set) (given, bridges set) {
-	e := fr.e
-	if len(e.bridges) == 0 {
-		return s, 0
-	}
-	for _, n := range e.sets.list(s) {
-		if r := e.nodes.rows[n]; r.kind != kAlloc || r.typ == noType || !e.bridges[e.h.Class(r.typ)] {
-			given = e.add(given, n)
-			continue
-		}
-		bridges = e.add(bridges, n)
-		given = e.union(given, fr.load(n, e.cell("$told")))
-	}
-	return given, bridges
 }

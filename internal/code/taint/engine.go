@@ -130,10 +130,9 @@ type Engine struct {
 	called      map[index.DefID]bool            // memo of calledFromOutside
 	visible     map[index.ClassID][]index.DefID // memo of callbacks
 	static      node
-	services    label                  // the cell of the platform's managers
-	views       label                  // the cell of the views by number
-	callback    label                  // the cell of objects that are called back
-	bridges     map[index.ClassID]bool // classes with methods that a page can call
+	services    label // the cell of the platform's managers
+	views       label // the cell of the views by number
+	callback    label // the cell of objects that are called back
 
 	sums  []*summary               // by DefID, final
 	inits map[index.DefID]*summary // of initialisers that reach outside their class
@@ -154,6 +153,7 @@ type Engine struct {
 	constants map[label]node // of static fields that never change
 	icState   icState
 	gates     gates
+	pages     map[node][]event // by object: the calls that let a page call it
 
 	names      map[uint32]bool // calls that find code by name: whether the name was ever known
 	handedTo   map[index.DefID]handedData
@@ -193,10 +193,6 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	}
 	e.nodes.given = func(l label) bool { return e.labels.rows[l].kind == lGiven }
 	e.world = newHeap(e)
-	e.bridges = map[index.ClassID]bool{}
-	for d := range e.h.Marked {
-		e.bridges[x.Def(d).Class] = true
-	}
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
 	e.icState, e.gates = newICState(), newGates()

@@ -100,8 +100,7 @@ func (fr *frame) note(ev event) {
 // the caller knows is left to it.
 func (fr *frame) sinkEvent(ev event) {
 	e := fr.e
-	given, bridges := fr.told(ev.args[0])
-	data := e.union(fr.carryDeep(given), fr.decidedBy())
+	data := e.union(fr.carryDeep(ev.args[0]), fr.decidedBy())
 	var open []node
 	for _, n := range e.sets.list(data) {
 		if r := e.nodes.rows[n]; r.kind == kSource {
@@ -110,12 +109,8 @@ func (fr *frame) sinkEvent(ev event) {
 			open = append(open, n)
 		}
 	}
-	left := e.sets.of(open)
-	if fr.f != nil {
-		left = e.union(left, bridges)
-	}
-	if left != 0 || fr.implicit != nil && ev.path.length() < maxDecided {
-		ev.args = []set{left, ev.args[1]}
+	if len(open) > 0 || fr.implicit != nil && ev.path.length() < maxDecided {
+		ev.args = []set{e.sets.of(open), ev.args[1]}
 		fr.note(ev)
 	}
 }

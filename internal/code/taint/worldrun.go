@@ -140,6 +140,7 @@ func (e *Engine) decide(fr *frame, ev event) {
 		fr.sinkEvent(ev)
 	case evEscape:
 		for _, n := range e.sets.list(ev.args[0]) {
+			e.showToPage(n, ev)
 			e.escaped(n)
 		}
 	default:
@@ -228,7 +229,7 @@ func (e *Engine) callRoot(fr *frame, i int) {
 	e.enterRoot(r, def)
 	defer func() { e.world.early, e.world.fresh = false, noNode }()
 	ret := fr.apply(s, args, uint32(r.d)|1<<31, r.d)
-	e.returned(r, ret)
+	e.returned(fr, r, ret)
 }
 
 // FromPlatform marks the source of a flow that is no call: what the platform

@@ -177,6 +177,10 @@ func (j *joined) limits() []message.Oddity {
 		out = append(out, message.Oddity{Kind: "reach-budget", Count: 1,
 			Reason: "The budget of the call graph was used up: more may be reached than is said."})
 	}
+	if j.trace.NativeCut {
+		out = append(out, message.Oddity{Kind: "native-limit", Count: 1,
+			Reason: "Native libraries name so many classes that not all of them were looked at: native code may call back more than is said."})
+	}
 	if j.trace.Taint.Spent {
 		out = append(out, message.Oddity{Kind: "flow-budget", Count: 1,
 			Reason: "The budget of the data flow analysis was used up: flows can be missing, and what was found stands."})

@@ -9,6 +9,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/code/ir"
 	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/format/elf"
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/trace"
 )
@@ -21,6 +22,10 @@ func FuzzRun(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(exampleDex(f))
+	var hints elf.NativeHints
+	for _, s := range []string{"org/avow/example/MainActivity", "onCreate", "<init>", "()V", "(Landroid/os/Bundle;)V"} {
+		hints.Add(0, []byte(s))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		files, _ := dex.OpenAll(data)
 		if len(files) == 0 {
@@ -42,7 +47,10 @@ func FuzzRun(f *testing.F) {
 				}
 			}
 		}
-		if _, err := trace.Run(context.Background(), trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18, Outside: true}); err != nil {
+		in := trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18, Outside: true}
+		in.Layouts.Files = []trace.Layout{{ID: 0x7f030000, Handlers: []string{"onClick"}, Includes: []uint32{0x7f030000}}}
+		in.Libraries = []trace.Library{{Hints: hints}}
+		if _, err := trace.Run(context.Background(), in); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -67,7 +67,9 @@ type Result struct {
 	Off bool
 	// Natives are the app's native methods, in the order of their definitions.
 	Natives []Native
-	rules   []*catalog.Rule // by the numbers of the flows' rules
+	// NativeCut says that native code may call back more than was looked at.
+	NativeCut bool
+	rules     []*catalog.Rule // by the numbers of the flows' rules
 }
 
 // Rule is the rule with a number of a flow's, nil for none.
@@ -92,11 +94,12 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
 	var back []index.DefID
+	cut := false
 	if len(comps) > 0 { // else nothing loads a library
-		back = calledBack(h, in.Libraries)
+		back, cut = calledBack(h, in.Libraries)
 	}
 	roots = append(roots, callgraph.Root{Type: index.TypeID(index.None), Methods: back})
-	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries), Off: Off(in.Manifests)}
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries), Off: Off(in.Manifests), NativeCut: cut}
 	if in.Depth < Flows {
 		return out, nil
 	}

@@ -25,7 +25,8 @@
 //	a1..a9     an explicit argument; an overload that lacks it skips the step
 //	args       all explicit arguments
 //	ret        the result
-//	X.$name    a cell of X that only models know
+//	X.$name    a cell of X that only models know; what $callback holds is called,
+//	           and no part of the data of X
 //	X.name     a public field of X, as the platform declares it (Message.obj)
 //	static.$n  a cell of the whole app
 //	"text"     a string constant

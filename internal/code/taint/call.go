@@ -47,7 +47,7 @@ func (fr *frame) call(v ir.ID) {
 	default:
 		ret = fr.direct(in)
 	}
-	if c.source >= 0 && !e.asksOfItself(in) {
+	if c.source >= 0 && !e.asksOfItself(in) && !e.madeByApp(in) {
 		data := one(e.sourceNode(in.site, c.source))
 		fr.fillBuffers(in, data)
 		if !passesOn(in.model) { // else a provider of this app or another may answer

@@ -56,3 +56,21 @@ func (e *Engine) answered(r root, result node) {
 		e.world.add(result, e.cell("$data"), e.world.load(n, e.cell("$result")))
 	}
 }
+
+// madeOf are classes of plain values that the platform fills for an app and an
+// app can fill itself.
+var madeOf = map[string]bool{"Landroid/location/Location;": true}
+
+// madeByApp reports whether a source is asked of an object that the app made and
+// filled: then it yields what was put in.
+func (e *Engine) madeByApp(in *invocation) bool {
+	if in.static || len(in.args) == 0 || in.args[0] == 0 || !madeOf[string(e.x.TypeBytes(in.class))] {
+		return false
+	}
+	for _, n := range e.sets.list(in.args[0]) {
+		if r := e.nodes.rows[n]; r.kind != kAlloc || r.typ != in.class {
+			return false
+		}
+	}
+	return true
+}

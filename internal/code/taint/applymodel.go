@@ -167,7 +167,7 @@ func (p *applied) op(o *model.Op) {
 			src = p.container(o.Src)
 		}
 		for _, n := range e.sets.list(src) {
-			v = e.union(v, fr.loadKey(n, p.key(o, n)))
+			v = e.union(v, fr.loadKey(n, e.apart(n, p.key(o, n), p.in.site)))
 			v = e.union(v, fr.load(n, content))
 		}
 		if fr.implicit != nil && o.KeyKind == model.KeyRef { // which one was read tells the key

@@ -74,6 +74,15 @@ func (b *bind) base(n node) set {
 	return v
 }
 
+// apart keeps files apart whose names are not known: one for each place that asks.
+// They are rarely the same, and what they hold has no keys that would tell.
+func (e *Engine) apart(table node, l label, site uint32) label {
+	if l == anyKey && table == e.files {
+		return e.labels.get(lSite, site)
+	}
+	return l
+}
+
 // shared reports whether a node is a container that the platform keeps for the
 // whole app, such as the tables of a data base: who writes into an entry makes it.
 func (e *Engine) shared(n node) bool {
@@ -137,7 +146,7 @@ func (b *bind) node(n node) set {
 	case kPart:
 		l := b.label(label(r.b))
 		for _, base := range e.sets.list(b.node(node(r.a))) {
-			v = e.add(v, e.nodes.part(base, l))
+			v = e.add(v, e.nodes.part(base, e.apart(base, l, b.site)))
 		}
 	case kDefer:
 		if got, ok := b.results[n]; ok {

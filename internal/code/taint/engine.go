@@ -132,6 +132,7 @@ type Engine struct {
 	static      node
 	services    label // the cell of the platform's managers
 	views       label // the cell of the views by number
+	files       node  // the table of the files by name
 	callback    label // the cell of objects that are called back
 
 	sums  []*summary               // by DefID, final
@@ -195,6 +196,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
+	e.files = e.nodes.part(e.static, e.cell("$files"))
 	e.icState, e.gates = newICState(), newGates()
 	return e
 }

@@ -9,7 +9,7 @@ const maxNest = 5
 
 // apply does what a summary says, with the values of a call. It returns what
 // the call returns.
-func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
+func (fr *frame) apply(s *summary, args []set, site uint32, d index.DefID) set {
 	e := fr.e
 	if e.work++; s == nil {
 		return 0
@@ -18,6 +18,7 @@ func (fr *frame) apply(s *summary, args []set, site uint32, _ index.DefID) set {
 		fr.cutShort = true
 		return 0
 	}
+	s = e.aliased(d, s, args)
 	e.work += int64(len(s.writes) + len(s.events))
 	fr.nest++
 	defer func() { fr.nest-- }()

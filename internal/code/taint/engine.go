@@ -21,7 +21,7 @@
 // Order and numbers come from the dex files alone: the same app gives the same
 // flows. Work is counted, not timed.
 //
-// Limits: two parameters are taken to be different objects; statics and the
+// Limits: cells of two parameters are taken to hold different objects; statics and the
 // fields of components have no order between callbacks; native code is not read
 // and taken to hand back what it is given. What is cut by a limit is counted in
 // [Result.Cut].
@@ -135,12 +135,13 @@ type Engine struct {
 	files       node  // the table of the files by name
 	callback    label // the cell of objects that are called back
 
-	sums  []*summary               // by DefID, final
-	inits map[index.DefID]*summary // of initialisers that reach outside their class
-	open  map[index.DefID]*opened
-	way   []index.DefID // methods being analysed
-	low   int
-	draft []index.DefID // provisional summaries, in order
+	sums    []*summary               // by DefID, final
+	inits   map[index.DefID]*summary // of initialisers that reach outside their class
+	open    map[index.DefID]*opened
+	aliases map[aliasKey]*summary // for calls that pass an object twice
+	way     []index.DefID         // methods being analysed
+	low     int
+	draft   []index.DefID // provisional summaries, in order
 
 	world     heap
 	results   map[node]set // of calls that the world decided
@@ -187,7 +188,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		texts: texts{at: map[string]uint32{}}, members: members{at: map[member]uint32{}, primitives: map[string]index.TypeID{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
-		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
+		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, aliases: map[aliasKey]*summary{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
 		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork

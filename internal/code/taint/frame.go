@@ -11,8 +11,9 @@ type frame struct {
 	e      *Engine
 	def    index.DefID
 	f      *ir.Func
-	vals   []set // by value
-	out    []mem // by block
+	one    oneFor // which parameters are the same object
+	vals   []set  // by value
+	out    []mem  // by block
 	done   []bool
 	caught []set // by handler block: what it may catch
 

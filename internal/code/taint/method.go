@@ -10,9 +10,10 @@ import (
 // grow; most loops are stable after two rounds.
 const maxRounds = 6
 
-// analyse computes the summary of one body.
-func (e *Engine) analyse(d index.DefID, f *ir.Func) *summary {
-	fr := &frame{e: e, def: d, f: f,
+// analyse computes the summary of one body; given says which parameters are the
+// same object.
+func (e *Engine) analyse(d index.DefID, f *ir.Func, given oneFor) *summary {
+	fr := &frame{e: e, def: d, f: f, one: given,
 		vals: make([]set, len(f.Values)), out: make([]mem, len(f.Blocks)), done: make([]bool, len(f.Blocks)),
 		caught: make([]set, len(f.Blocks)), eventAt: map[eventKey]int{}}
 	if e.cfg.Implicit {
@@ -80,7 +81,7 @@ func (fr *frame) step(v ir.ID) {
 	x := &f.Values[v]
 	switch x.Op {
 	case ir.Param:
-		fr.set(v, one(e.nodes.param(int(x.Aux))))
+		fr.set(v, one(e.nodes.param(fr.one.param(int(x.Aux)))))
 	case ir.Phi:
 		for i, a := range f.Args(v) {
 			if p := int(f.Blocks[fr.block].Preds[i]); fr.done[p] && !fr.dead(p, fr.block) {

@@ -48,6 +48,7 @@ const (
 	maxLabel   = 4 << 20 // bytes of one label file
 	maxDepth   = 2       // models within models: a task file holds plain ones
 	maxProblem = 32
+	maxKinds   = 512 // of operators; frameworks have some 200
 )
 
 // Format names a kind of model file.
@@ -90,16 +91,21 @@ type Tensor struct {
 	Name  string
 	Shape []int64 // -1 for what is open; nil if not stated
 	Type  string  // "float32", "uint8", ...; "" if not stated
+	Op    string  // of outputs: the kind of operator that makes it; "" if not known
 }
 
 func (t Tensor) String() string {
-	dims := make([]string, len(t.Shape))
-	for i, d := range t.Shape {
+	return fmt.Sprintf("%s %s[%s]", t.Name, t.Type, shapeText(t.Shape))
+}
+
+func shapeText(shape []int64) string {
+	dims := make([]string, len(shape))
+	for i, d := range shape {
 		if dims[i] = fmt.Sprint(d); d < 0 {
 			dims[i] = "?"
 		}
 	}
-	return fmt.Sprintf("%s %s[%s]", t.Name, t.Type, strings.Join(dims, "x"))
+	return strings.Join(dims, "x")
 }
 
 // Problem is something that is wrong or could not be read.
@@ -127,6 +133,8 @@ type Model struct {
 	Inputs      []Tensor
 	Outputs     []Tensor
 	Operators   int      // nodes or layers; 0 if not known
+	Kinds       []Count  // of operators, most frequent first
+	Params      int64    // elements of the constant tensors, by their shapes; 0 if not known
 	Names       []string // of layers, nodes and operators of its own, unique, as they come
 	Labels      []string // of classes, as they come
 	Modules     []string // of containers
@@ -158,7 +166,7 @@ func kinds() []kind {
 		{PyTorch, isTorchZip, readTorch},
 		{MediaPipeTask, isTask, readTask},
 		{SNPE, isSNPE, readSNPE},
-		{Keras, isKerasZip, readZipNames},
+		{Keras, isKerasZip, readKerasZip},
 		{NCNNText, isNCNNText, readNCNNText},
 		{NCNNBinary, isNCNNBinary, readNCNNBinary},
 		{TNN, isTNN, readTNN},
@@ -166,6 +174,7 @@ func kinds() []kind {
 		{MediaPipeGraph, isGraphText, readGraphText},
 		{CaffeText, isPrototxt, readPrototxt},
 		{CoreMLCompiled, isCoreMLCompiled, readCoreMLCompiled},
+		{CoreMLCompiled, isEspresso, readEspresso},
 		{PaddleProgram, isPaddleProgram, readPaddleProgram},
 		{ONNX, isONNX, readONNX},
 		{MediaPipeGraph, isGraphBinary, readGraphBinary},
@@ -173,7 +182,7 @@ func kinds() []kind {
 		{CaffeModel, isCaffeModel, readCaffeModel},
 		{CoreML, isCoreML, readCoreML},
 		{PaddleLite, isPaddleLite, readPaddleLite},
-		{Dlib, isDlib, nil},
+		{Dlib, isDlib, readDlib},
 		{MNN, isMNN, readMNN},
 		{Unknown, isUnknown, nil},
 	}

@@ -293,6 +293,14 @@ Convolution      conv1            1 1 data c1 0=64 1=3
 InnerProduct     fc1              1 1 c1 fc1 0=128 1=1
 `
 
+// ncnnBinary is the same network in numbers, with an array among the parameters.
+func ncnnBinary() []byte {
+	return le32(7767517, 3, 3,
+		16, 0, 1, 0, 0, 112, 1, 112, 2, 3, -233,
+		6, 1, 1, 0, 1, 0, 64, -23310, 2, 1, 1, -233,
+		15, 1, 1, 1, 2, 0, 128, -233)
+}
+
 const tnn = `"1 3 1 4206624772 ,"
 "input 4 1 3 112 112 0 ,"
 " conv1 fc input ,"

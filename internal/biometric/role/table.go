@@ -1,0 +1,159 @@
+package role
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Table is the rules, read.
+type Table struct {
+	roles []roleRules
+	also  map[string]string // other names of roles, and their own
+	words dictionary
+	sets  map[string]bool // names of layers that a rule asks for
+}
+
+// roleRules is one role with its signs.
+type roleRules struct {
+	name, title string
+	practice    practice.ID
+	yields      []int // roles, by index
+	rules       []rule
+
+	yieldNames []string // until all roles are known
+	line       int
+}
+
+// kind is a kind of sign: signs of one kind are not independent.
+type kind uint8
+
+const (
+	byFile kind = iota
+	byHead
+	byLayer
+	bySays
+	byLabel
+	byModule
+	byShape
+	byGraph
+	kinds
+)
+
+// grade is what a sign is worth.
+type grade uint8
+
+const (
+	support grade = iota + 1
+	weak
+	medium
+	strong
+)
+
+var grades = map[string]grade{"support": support, "weak": weak, "medium": medium, "strong": strong}
+
+// points of the grades; those of support count only beside another sign.
+var points = [...]int{support: 1, weak: 1, medium: 2, strong: 3}
+
+// rule is one line of a role.
+type rule struct {
+	kind  string // as written: "name", "head", "set", ...
+	grade grade
+	when  condition
+	names [][]string // alternatives, each of words that all occur in one name
+	list  map[string]bool
+	ages  bool // the list holds RANGE
+	note  string
+	file  string
+	line  int
+}
+
+func (r *rule) String() string { return r.file + ":" + strconv.Itoa(r.line) }
+
+// condition is what must hold of the interface for a rule to count. The zero
+// value holds always.
+type condition struct {
+	in     []dim   // of an input that is a picture: height, width, channels
+	dims   []dim   // of an input, without the batch
+	seq    *dim    // features at each moment of an input that is a sequence
+	wave   bool    // an input that is a sound wave
+	out    []shape // outputs, each a different one
+	outs   *dim    // how many outputs
+	labels *dim    // how many labels
+	has    []string
+	input  uint8 // set of classes of input
+	min    int   // labels that fit
+	share  int   // of the labels that fit, percent
+}
+
+// dim matches a number: one of several, a range, or any.
+type dim struct {
+	any       bool
+	low, high int64
+	oneOf     []int64
+}
+
+func (d dim) holds(v int64) bool {
+	if d.any {
+		return true
+	}
+	for _, x := range d.oneOf {
+		if x == v {
+			return true
+		}
+	}
+	return d.high > 0 && v >= d.low && v <= d.high
+}
+
+// shape matches an output.
+type shape struct {
+	dims   []dim // one for a plain vector
+	same   bool  // a map as large as the picture
+	larger bool  // a picture, 2 to 4 times as large
+}
+
+// Classes of input.
+const (
+	isImage uint8 = 1 << iota
+	isAudio
+	isIDs
+	isVector
+	isUnknown
+)
+
+var inputs = map[string]uint8{"image": isImage, "audio": isAudio, "ids": isIDs, "vector": isVector, "unknown": isUnknown}
+
+// parseDim reads "112", "64|128", "32..256", "10.." or "*".
+func parseDim(s string) (dim, error) {
+	if s == "*" {
+		return dim{any: true}, nil
+	}
+	var d dim
+	from := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != '|' {
+			continue
+		}
+		part := s[from:i]
+		from = i + 1
+		if low, high, ok := cut(part, ".."); ok {
+			if high == "" {
+				high = "1000000000"
+			}
+			a, err1 := strconv.ParseInt(low, 10, 64)
+			b, err2 := strconv.ParseInt(high, 10, 64)
+			if err1 != nil || err2 != nil || a < 0 || b <= a || d.high > 0 {
+				return dim{}, fmt.Errorf("%q is not a range as 32..256", part)
+			}
+			d.low, d.high = a, b
+			continue
+		}
+		v, err := strconv.ParseInt(part, 10, 64)
+		if err != nil || v < 0 {
+			return dim{}, fmt.Errorf("%q is not a number", part)
+		}
+		d.oneOf = append(d.oneOf, v)
+	}
+	return d, nil
+}

@@ -1,0 +1,156 @@
+package role
+
+import (
+	"slices"
+	"strings"
+)
+
+// dictionary knows the words of the rules: by them names that are run together
+// are taken apart, and by the refused ones look-alikes are told.
+type dictionary struct {
+	known   map[string]bool
+	refused map[string][][]string // word: look-alikes, each of words side by side
+	whole   map[string]bool       // look-alikes of one word, which are never taken apart
+}
+
+func newDictionary() dictionary {
+	return dictionary{known: map[string]bool{}, refused: map[string][][]string{}, whole: map[string]bool{}}
+}
+
+// close is called when all words are known.
+func (d *dictionary) close() {
+	for _, list := range d.refused {
+		for _, parts := range list {
+			if len(parts) == 1 {
+				d.whole[parts[0]] = true
+			}
+		}
+	}
+}
+
+func isWord(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// maxWords bounds the words of one name.
+const maxWords = 64
+
+// split takes a name apart at everything but letters and digits, and where a
+// small letter is followed by a capital one.
+func split(s string) []string {
+	var out []string
+	from := 0
+	end := func(i int) {
+		if i > from && len(out) < maxWords {
+			out = append(out, strings.ToLower(s[from:i]))
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		letter, digit, capital := c|0x20 >= 'a' && c|0x20 <= 'z', c >= '0' && c <= '9', c >= 'A' && c <= 'Z'
+		switch {
+		case !letter && !digit:
+			end(i)
+			from = i + 1
+		case capital && i > from:
+			before := s[i-1]
+			small := before >= 'a' && before <= 'z' || before >= '0' && before <= '9'
+			next := i+1 < len(s) && s[i+1] >= 'a' && s[i+1] <= 'z'
+			if small || next && before >= 'A' && before <= 'Z' {
+				end(i)
+				from = i
+			}
+		}
+	}
+	end(len(s))
+	return out
+}
+
+// bag are the words of one name, in order, with those that they are made of.
+type bag map[string]bool
+
+// bagOf gives the words of a name, look-alikes taken out. Nil if no word of it
+// is known.
+func (d *dictionary) bagOf(name string) bag {
+	words := split(name)
+	var b bag
+	put := func(w string) {
+		if d.known[w] || len(w) <= 2 {
+			if b == nil {
+				b = bag{}
+			}
+			b[w] = true
+		}
+	}
+	for i, w := range words {
+		put(w)
+		if i > 0 && len(words[i-1])+len(w) < 32 { // "Mobile", "FaceNet"; "d", "vector"
+			put(words[i-1] + w)
+		}
+		if bare := strings.TrimRight(w, "0123456789"); bare != w && len(bare) > 2 {
+			put(bare)
+			w = bare
+		}
+		if !d.known[w] && !d.whole[w] {
+			for _, part := range d.apart(w) {
+				put(part)
+			}
+		}
+	}
+	if b == nil {
+		return nil
+	}
+	for word, list := range d.refused {
+		if b[word] && slices.ContainsFunc(list, func(alike []string) bool { return d.stands(words, alike) }) {
+			delete(b, word)
+		}
+	}
+	return b
+}
+
+// stands reports whether a look-alike stands in a name: as one word, or as
+// words side by side, run together or not.
+func (d *dictionary) stands(words, alike []string) bool {
+	joined := strings.Join(alike, "")
+	for i := range words {
+		if words[i] == joined || i+len(alike) <= len(words) && slices.Equal(words[i:i+len(alike)], alike) {
+			return true
+		}
+	}
+	return false
+}
+
+// Bounds of the words that are taken apart: shorter ones are found in too many
+// others by chance, longer ones are no names.
+const (
+	leastApart = 6
+	mostApart  = 40
+	leastPart  = 3
+)
+
+// apart takes a word apart into known ones, if it is made of nothing else; the
+// fewest parts win.
+func (d *dictionary) apart(w string) []string {
+	if len(w) < leastApart || len(w) > mostApart {
+		return nil
+	}
+	n := len(w)
+	best := make([][]string, n+1)
+	best[0] = []string{}
+	for i := 0; i < n; i++ {
+		if best[i] == nil {
+			continue
+		}
+		for j := i + leastPart; j <= n; j++ {
+			if d.known[w[i:j]] && !d.whole[w[i:j]] && (best[j] == nil || len(best[i])+1 < len(best[j])) {
+				best[j] = append(slices.Clone(best[i]), w[i:j])
+			}
+		}
+	}
+	return best[n]
+}

@@ -83,11 +83,12 @@ func (t *Table) facts(name string, m *model.Model) *facts {
 	return f
 }
 
-// setName keeps the exact name of a layer that a rule asks for, with or without
-// what stands behind it: "conv4-1.weight" is "conv4_1".
+// setName keeps the exact name of a layer that a rule asks for, whatever stands
+// before and behind it: "pnet/conv4-1/BiasAdd" and "conv4_1.weight" are
+// "conv4_1". It reports whether the name is one of those.
 func (t *Table) setName(s string, f *facts) bool {
-	s = strings.ToLower(strings.TrimPrefix(s, "module."))
-	for range 3 {
+	found := false
+	see := func(s string) {
 		plain := strings.Map(func(r rune) rune {
 			if strings.ContainsRune("-./: ", r) {
 				return '_'
@@ -95,16 +96,23 @@ func (t *Table) setName(s string, f *facts) bool {
 			return r
 		}, s)
 		if t.sets[plain] {
-			f.sets[plain] = true
-			return false
+			f.sets[plain], found = true, true
 		}
+	}
+	s = strings.ToLower(s)
+	see(s)
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == ':' }) {
+		see(part)
+	}
+	for range 3 { // "conv_1_conv2d" of "conv_1"
 		i := strings.LastIndexAny(s, "./:_")
 		if i <= 0 {
-			return false
+			break
 		}
 		s = s[:i]
+		see(s)
 	}
-	return false
+	return found
 }
 
 // interfaces sorts the inputs and strips the outputs.
@@ -119,7 +127,7 @@ func (f *facts) interfaces() {
 		f.sequence(in, t)
 	}
 	for _, out := range f.m.Outputs {
-		f.outs = append(f.outs, stripped(out))
+		f.outs = append(f.outs, stripped(f.single(out)))
 	}
 	integer := slices.ContainsFunc(f.m.Inputs, func(t model.Tensor) bool { return (t.Type == "int32" || t.Type == "int64") && len(t.Shape) == 2 })
 	switch {
@@ -220,6 +228,17 @@ func stripped(t model.Tensor) tensor {
 		x.size *= v
 	}
 	return x
+}
+
+// single makes the output of a model for several pictures at once that for one.
+func (f *facts) single(out model.Tensor) model.Tensor {
+	for _, in := range f.m.Inputs {
+		if len(in.Shape) == 4 && in.Shape[0] > 1 && len(out.Shape) > 1 && out.Shape[0] == in.Shape[0] {
+			out.Shape = append([]int64{1}, out.Shape[1:]...)
+			break
+		}
+	}
+	return out
 }
 
 // plainKind gives a kind of operator without case and separators.

@@ -168,7 +168,7 @@ func picture(t model.Tensor) (image, bool) {
 	switch {
 	case channels(s[2]) && side(s[0]) && side(s[1]) && !(s[2] == 1 && t.Type == "float32" && s[0] <= 0 && s[1] == 80):
 		return image{open(s[0]), open(s[1]), s[2]}, true
-	case channels(s[0]) && side(s[1]) && side(s[2]) && (len(t.Shape) == 4 || s[0] != 1):
+	case channels(s[0]) && side(s[1]) && side(s[2]) && (len(t.Shape) == 4 || s[0] != 1 || s[1] == s[2]): // or a spectrum of one sound
 		return image{open(s[1]), open(s[2]), s[0]}, true
 	}
 	return image{}, false

@@ -79,6 +79,12 @@ func (t *Table) score(r *roleRules, f *facts) score {
 	return s
 }
 
+// bareName reports a role of which nothing speaks but a word in the file's name:
+// "face", where another role is told, is only a part of that one's name.
+func (s *score) bareName() bool {
+	return s.points == points[weak] && len(s.signs) == 1 && s.signs[0].kind == byFile
+}
+
 // order in which signs are told: what the file is before what it is called.
 var order = [kinds]kind{byShape, byGraph, byLabel, byHead, byLayer, byModule, byFile, bySays}
 

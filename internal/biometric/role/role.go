@@ -121,7 +121,10 @@ func (t *Table) tell(f *facts) []Told {
 	var out []Told
 	for i := range t.roles {
 		r, s := &t.roles[i], &scores[i]
-		if s.points == 0 || slices.ContainsFunc(r.yields, func(k int) bool { return scores[k].points >= s.points }) {
+		switch {
+		case s.points == 0,
+			slices.ContainsFunc(r.yields, func(k int) bool { return scores[k].points >= s.points }),
+			s.bareName() && slices.ContainsFunc(scores, func(o score) bool { return o.points >= points[medium] }):
 			continue
 		}
 		x := Told{Role: r.name, Practice: r.practice, Confidence: s.confidence()}

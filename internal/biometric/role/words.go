@@ -94,6 +94,10 @@ func (d *dictionary) bagOf(name string) bag {
 		}
 		if bare := strings.TrimRight(w, "0123456789"); bare != w && len(bare) > 2 {
 			put(bare)
+			if v := strings.TrimSuffix(bare, "v"); v != bare && len(v) > 2 { // "ocrv3"
+				put(v)
+				bare = v
+			}
 			w = bare
 		}
 		if !d.known[w] && !d.whole[w] {

@@ -134,9 +134,9 @@ func (n *net) ends() []string {
 
 // passing are kinds that hand on the size of what they work on, in lower case
 // and without separators.
-var passing = set("softmax logsoftmax sigmoid logistic tanh relu relu6 prelu leakyrelu identity identityn dropout scale batchnorm batchnormalization " +
+var passing = set("softmax softmaxcaffe logsoftmax sigmoid logistic tanh relu relu6 prelu leakyrelu identity identityn dropout scale batchnorm batchnormalization " +
 	"biasadd bias add addv2 mul sub div realdiv clip maximum minimum normalize lpnormalization l2normalization reshape flatten squeeze cast dequantize quantize " +
-	"l2normalize activation convert converttensor split power elu batchnormalizationv1 fusedbatchnorm fusedbatchnormv3 instancenorm unaryop binaryop " +
+	"activation convert converttensor batchnormcxx hardswish swish split power elu batchnormalizationv1 fusedbatchnorm fusedbatchnormv3 instancenorm unaryop binaryop " +
 	"unsqueeze expanddims transpose permute noop checknumerics stopgradient hardsigmoid abs sqrt rsqrt neg exp tfidentity")
 
 func passes(kind string) bool {

@@ -15,6 +15,7 @@ import (
 const (
 	tensorsShown   = 12
 	operatorsShown = 12
+	modelColumn    = 14 // in which facts begin
 )
 
 // WriteModels renders model files alone: for each what it is, what it computes
@@ -28,7 +29,7 @@ func WriteModels(w io.Writer, models []message.Model, unknowns []message.Unknown
 		p.model(&models[i])
 		for _, u := range unknowns {
 			if u.Where.File == models[i].File {
-				p.block(12, "  not read", faint, clean.Prose(u.Reason), yellow)
+				p.block(modelColumn, "  not read", faint, clean.Prose(u.Reason), yellow)
 			}
 		}
 	}
@@ -39,7 +40,7 @@ func (p *page) model(m *message.Model) {
 	p.split(clean.Name(m.File), clean.Prose(m.Format)+", "+view.Bytes(m.Size), bold)
 	fact := func(name, value string) {
 		if value != "" {
-			p.block(12, "  "+name, faint, value, plain)
+			p.block(modelColumn, "  "+name, faint, value, plain)
 		}
 	}
 	fact("sha256", clean.Name(m.SHA256))
@@ -56,21 +57,21 @@ func (p *page) model(m *message.Model) {
 	fact("entropy", fmt.Sprintf("%.2f of 8 bits a byte", m.Entropy))
 	p.roles(m)
 	for _, s := range m.Untold {
-		p.block(12, "  untold", faint, clean.Prose(s), yellow)
+		p.block(modelColumn, "  untold", faint, clean.Prose(s), yellow)
 	}
 }
 
 func (p *page) tensors(name string, list []string) {
 	for i, s := range list {
 		if i == tensorsShown {
-			p.block(12, "", plain, "and "+view.Plural(len(list)-i, "more"), faint)
+			p.block(modelColumn, "", plain, "and "+view.Plural(len(list)-i, "more"), faint)
 			break
 		}
 		label := ""
 		if i == 0 {
 			label = "  " + name
 		}
-		p.block(12, label, faint, clean.Name(s), plain)
+		p.block(modelColumn, label, faint, clean.Name(s), plain)
 	}
 }
 
@@ -103,13 +104,13 @@ var confidenceStyles = map[string]style{"strong": bold, "medium": plain, "weak":
 // roles shows what a model computes: the role, how surely, and why.
 func (p *page) roles(m *message.Model) {
 	if len(m.Roles) == 0 {
-		p.block(12, "  role", faint, "none could be told", plain)
+		p.block(modelColumn, "  role", faint, "none could be told", plain)
 	}
 	for _, r := range m.Roles {
-		p.block(12, "  role", faint, roleLine(r), confidenceStyles[r.Confidence])
-		p.block(12, "", plain, clean.Prose(r.Reason), plain)
+		p.block(modelColumn, "  role", faint, roleLine(r), confidenceStyles[r.Confidence])
+		p.block(modelColumn, "", plain, clean.Prose(r.Reason), plain)
 		if len(r.Rules) > 0 {
-			p.block(12, "", plain, "by "+clean.Name(strings.Join(r.Rules, ", ")), faint)
+			p.block(modelColumn, "", plain, "by "+clean.Name(strings.Join(r.Rules, ", ")), faint)
 		}
 	}
 }

@@ -49,13 +49,14 @@ func ModelFile(path string) (message.Model, []message.Unknown, error) {
 	return describeModel(name, path, &m, rules), modelUnknowns(name, &m), nil
 }
 
-// readModel looks at the head of a file and reads it if it is a model.
-func (w *worker) readModel(t task, name string, head []byte, out *one) {
+// readModel looks at the head of a file and reads it if it is a model. content
+// gives the whole file.
+func (w *worker) readModel(t task, name string, head []byte, out *one, content func() []byte) {
 	size := int64(t.file.Entry.Size)
 	if _, ok := model.Sniff(t.file.Path, head, size); !ok || size > maxModel {
 		return
 	}
-	m, err := model.Read(t.file.Path, w.content(t, name, out))
+	m, err := model.Read(t.file.Path, content())
 	if err != nil {
 		return // the head looked like a model, the whole is none
 	}

@@ -79,7 +79,7 @@ func (t *Table) Tell(name string, m *model.Model) Result {
 	var r Result
 	f := t.facts(name, m)
 	r.Roles = t.tell(f)
-	r.Untold = untold(f)
+	r.Untold = untold(f, r.Roles)
 	for i := range m.Parts {
 		p := &m.Parts[i]
 		in := t.Tell(p.Name, &p.Model)
@@ -139,8 +139,11 @@ func (t *Table) tell(f *facts) []Told {
 	return out
 }
 
+// mostClasses is how many outputs may be classes that labels would name.
+const mostClasses = 1001
+
 // untold says what of a model is closed to reading.
-func untold(f *facts) []string {
+func untold(f *facts, told []Told) []string {
 	var out []string
 	m := f.m
 	say := func(s string) { out = append(out, s) }
@@ -163,7 +166,8 @@ func untold(f *facts) []string {
 	} else if !slices.ContainsFunc(f.outs, func(o tensor) bool { return o.size > 0 || len(o.dims) > 1 }) {
 		say("how large the output is, is not stated")
 	}
-	if len(m.Labels) == 0 && slices.ContainsFunc(f.outs, func(o tensor) bool { return o.size > 1 && o.size <= 1001 }) {
+	sure := slices.ContainsFunc(told, func(x Told) bool { return x.Confidence == Strong })
+	if len(m.Labels) == 0 && !sure && slices.ContainsFunc(f.outs, func(o tensor) bool { return o.size > 1 && o.size <= mostClasses }) {
 		say("no labels: the meaning of the single outputs is not stated")
 	}
 	return out

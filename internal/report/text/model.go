@@ -145,7 +145,7 @@ func (p *page) modelTable(models []message.Model) {
 	if p.none(len(models), "model file was recognised") {
 		return
 	}
-	const format, size, role = 15, 9, 24
+	const format, size, role = 16, 9, 24
 	file := p.width - format - size - role - 3
 	row := func(a, b, c, d string, st style) {
 		p.line(p.paint(st, pad(middle(a, file), file)+" "+pad(middle(b, format), format)+" "+strings.Repeat(" ", max(0, size-span(c)))+c+" "+middle(d, role)))
@@ -159,7 +159,8 @@ func (p *page) modelTable(models []message.Model) {
 		for _, r := range m.Roles {
 			about = append(about, clean.Prose(r.Role)+" "+clean.Prose(r.Confidence))
 		}
-		row(clean.Name(m.File), clean.Prose(m.Format), view.Bytes(m.Size), about[0], plain)
+		kind, _, _ := strings.Cut(clean.Prose(m.Format), ",") // "unknown, high entropy"
+		row(clean.Name(m.File), kind, view.Bytes(m.Size), about[0], plain)
 		for _, s := range about[1:] {
 			row("", "", "", s, plain)
 		}

@@ -1,6 +1,7 @@
 package role
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -35,6 +36,7 @@ type facts struct {
 	wave   bool
 	seq    []int64 // sizes that may be those of features at a moment
 	names  [kinds][]named
+	all    [kinds]bag // words of all names
 	sets   map[string]bool
 	ops    map[string]bool // kinds of operators
 	labels []string        // plain
@@ -44,9 +46,18 @@ func (t *Table) facts(name string, m *model.Model) *facts {
 	f := &facts{m: m, sets: map[string]bool{}, ops: map[string]bool{}}
 	f.interfaces()
 	f.labels = plainLabels(m.Labels)
+	words := t.words.reader()
 	add := func(k kind, s string) {
-		if b := t.words.bagOf(s); b != nil {
-			f.names[k] = append(f.names[k], named{s, b})
+		b := words.bagOf(s)
+		if len(b) == 0 {
+			return
+		}
+		f.names[k] = append(f.names[k], named{s, b})
+		if f.all[k] == nil {
+			f.all[k] = bag{}
+		}
+		for w := range b {
+			f.all[k][w] = true
 		}
 	}
 	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
@@ -87,30 +98,41 @@ func (t *Table) facts(name string, m *model.Model) *facts {
 // before and behind it: "pnet/conv4-1/BiasAdd" and "conv4_1.weight" are
 // "conv4_1". It reports whether the name is one of those.
 func (t *Table) setName(s string, f *facts) bool {
-	found := false
-	see := func(s string) {
-		plain := strings.Map(func(r rune) rune {
-			if strings.ContainsRune("-./: ", r) {
-				return '_'
-			}
-			return r
-		}, s)
-		if t.sets[plain] {
-			f.sets[plain], found = true, true
+	var buf [128]byte
+	plain := append(buf[:0], s...)
+	for i, c := range plain {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			plain[i] = c + 'a' - 'A'
+		case c == '.' || c == ':':
+			plain[i] = '/'
+		case c == '-' || c == ' ':
+			plain[i] = '_'
 		}
 	}
-	s = strings.ToLower(s)
-	see(s)
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == ':' }) {
-		see(part)
+	found := false
+	see := func(b []byte) {
+		if t.sets[string(b)] {
+			f.sets[string(b)], found = true, true
+		}
 	}
-	for range 3 { // "conv_1_conv2d" of "conv_1"
-		i := strings.LastIndexAny(s, "./:_")
+	for rest := plain; len(rest) > 0; { // parts of a path
+		part, after, _ := bytes.Cut(rest, []byte{'/'})
+		see(part)
+		rest = after
+	}
+	for i, c := range plain {
+		if c == '/' {
+			plain[i] = '_'
+		}
+	}
+	for range 4 { // "conv_1_conv2d" of "conv_1"
+		see(plain)
+		i := bytes.LastIndexByte(plain, '_')
 		if i <= 0 {
 			break
 		}
-		s = s[:i]
-		see(s)
+		plain = plain[:i]
 	}
 	return found
 }

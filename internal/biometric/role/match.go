@@ -132,16 +132,31 @@ func (r *rule) fitsNames(f *facts) (best sign, ok bool) {
 		if ok && g <= best.grade {
 			continue
 		}
+		if !r.names.in(f.all[k]) {
+			continue // in all names together, so in none
+		}
 		for _, n := range f.names[k] {
-			if slices.ContainsFunc(r.names, func(parts []string) bool {
-				return !slices.ContainsFunc(parts, func(w string) bool { return !n.bag[w] })
-			}) {
+			if r.names.in(n.bag) {
 				best, ok = sign{kind: k, grade: g, words: fmt.Sprintf("%s %q", nameWords[k], short(n.name))}, true
 				break
 			}
 		}
 	}
 	return best, ok
+}
+
+// in reports whether all words of an alternative are in b.
+func (a alternatives) in(b bag) bool {
+next:
+	for _, parts := range a {
+		for _, w := range parts {
+			if !b[w] {
+				continue next
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // short cuts a name for a sentence.

@@ -265,9 +265,7 @@ func (p *parser) list(r *rule, list []string) error {
 				if !isWord(x) {
 					return fmt.Errorf("%q is no word", x)
 				}
-				if len(x) > 2 {
-					p.t.words.known[x] = true
-				}
+				p.t.words.known[x] = true
 			}
 			r.names = append(r.names, parts)
 			continue

@@ -61,7 +61,7 @@ type rule struct {
 	kind  string // as written: "name", "head", "set", ...
 	grade grade
 	when  condition
-	names [][]string // alternatives, each of words that all occur in one name
+	names alternatives
 	list  map[string]bool
 	ages  bool // the list holds RANGE
 	note  string
@@ -70,6 +70,9 @@ type rule struct {
 }
 
 func (r *rule) String() string { return r.file + ":" + strconv.Itoa(r.line) }
+
+// alternatives are of words that all occur in one name.
+type alternatives [][]string
 
 // condition is what must hold of the interface for a rule to count. The zero
 // value holds always.

@@ -71,46 +71,69 @@ func split(s string) []string {
 	return out
 }
 
-// bag are the words of one name, in order, with those that they are made of.
+// bag are the words of one name that rules know.
 type bag map[string]bool
+
+// reader takes the names of one model apart. Names of layers consist of the same
+// few words, so what a word is made of is found once.
+type reader struct {
+	*dictionary
+	parts map[string][]string // word: known words that it is or is made of
+}
+
+func (d *dictionary) reader() *reader { return &reader{d, map[string][]string{}} }
+
+// made gives what a word is made of.
+func (r *reader) made(w string) []string {
+	out, ok := r.parts[w]
+	if ok {
+		return out
+	}
+	see := func(w string) {
+		if r.known[w] {
+			out = append(out, w)
+		}
+	}
+	see(w)
+	word := w
+	if bare := strings.TrimRight(w, "0123456789"); bare != w && len(bare) > 2 { // "conv2"
+		see(bare)
+		word = bare
+		if v := strings.TrimSuffix(bare, "v"); v != bare && len(v) > 2 { // "ocrv3"
+			see(v)
+			word = v
+		}
+	}
+	if !r.known[word] && !r.whole[word] {
+		out = append(out, r.apart(word)...)
+	}
+	r.parts[w] = out
+	return out
+}
 
 // bagOf gives the words of a name, look-alikes taken out. Nil if no word of it
 // is known.
-func (d *dictionary) bagOf(name string) bag {
+func (r *reader) bagOf(name string) bag {
 	words := split(name)
 	var b bag
 	put := func(w string) {
-		if d.known[w] || len(w) <= 2 {
-			if b == nil {
-				b = bag{}
-			}
-			b[w] = true
+		if b == nil {
+			b = bag{}
 		}
+		b[w] = true
 	}
 	for i, w := range words {
-		put(w)
+		for _, part := range r.made(w) {
+			put(part)
+		}
 		if i > 0 && len(words[i-1])+len(w) < 32 { // "Mobile", "FaceNet"; "d", "vector"
-			put(words[i-1] + w)
-		}
-		if bare := strings.TrimRight(w, "0123456789"); bare != w && len(bare) > 2 {
-			put(bare)
-			if v := strings.TrimSuffix(bare, "v"); v != bare && len(v) > 2 { // "ocrv3"
-				put(v)
-				bare = v
-			}
-			w = bare
-		}
-		if !d.known[w] && !d.whole[w] {
-			for _, part := range d.apart(w) {
-				put(part)
+			if r.known[words[i-1]+w] {
+				put(words[i-1] + w)
 			}
 		}
 	}
-	if b == nil {
-		return nil
-	}
-	for word, list := range d.refused {
-		if b[word] && slices.ContainsFunc(list, func(alike []string) bool { return d.stands(words, alike) }) {
+	for word := range b {
+		if slices.ContainsFunc(r.refused[word], func(alike []string) bool { return r.stands(words, alike) }) {
 			delete(b, word)
 		}
 	}
@@ -120,10 +143,18 @@ func (d *dictionary) bagOf(name string) bag {
 // stands reports whether a look-alike stands in a name: as one word, or as
 // words side by side, run together or not.
 func (d *dictionary) stands(words, alike []string) bool {
-	joined := strings.Join(alike, "")
-	for i := range words {
-		if words[i] == joined || i+len(alike) <= len(words) && slices.Equal(words[i:i+len(alike)], alike) {
+	for i, w := range words {
+		if i+len(alike) <= len(words) && slices.Equal(words[i:i+len(alike)], alike) {
 			return true
+		}
+		for k, part := range alike { // run together
+			rest, ok := strings.CutPrefix(w, part)
+			if w = rest; !ok {
+				break
+			}
+			if w == "" && k == len(alike)-1 {
+				return true
+			}
 		}
 	}
 	return false

@@ -61,7 +61,10 @@ func (t *Table) facts(name string, m *model.Model) *facts {
 		}
 	}
 	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
-	add(byFile, strings.TrimSuffix(base, path.Ext(base)))
+	if ext := path.Ext(base); strings.Trim(ext, ".abcdefghijklmnopqrstuvwxyz0123456789") == "" { // not ".age-model"
+		base = strings.TrimSuffix(base, ext)
+	}
+	add(byFile, base)
 	if m.Name != "" {
 		add(byFile, m.Name)
 	}

@@ -170,16 +170,17 @@ func short(s string) string {
 
 func (r *rule) fitsLabels(f *facts) (sign, bool) {
 	const shown = 4
-	n := 0
+	n, sure := 0, false
 	var some []string
 	for i, s := range f.labels {
 		if r.list[s] || r.ages && isAgeRange(s) {
+			sure = sure || !r.vague[s]
 			if n++; len(some) < shown {
 				some = append(some, f.m.Labels[i])
 			}
 		}
 	}
-	if n < r.when.min || 100*n < r.when.share*len(f.labels) {
+	if n < r.when.min || !sure || 100*n < r.when.share*len(f.labels) {
 		return sign{}, false
 	}
 	words := fmt.Sprintf("%d of %d labels are %s", n, len(f.labels), strings.Join(some, ", "))
@@ -237,6 +238,9 @@ func (c *condition) holds(f *facts) bool {
 	if c.has != nil && !slices.ContainsFunc(c.has, func(s string) bool { return f.ops[s] }) {
 		return false
 	}
+	if slices.ContainsFunc(c.no, func(s string) bool { return f.ops[s] }) {
+		return false
+	}
 	if c.wave && !f.wave || c.seq != nil && !slices.ContainsFunc(f.seq, c.seq.holds) {
 		return false
 	}
@@ -291,11 +295,8 @@ func (s *shape) fits(t tensor, p image) bool {
 		return t.size > 0 && !s.dims[0].any && s.dims[0].holds(t.size)
 	}
 	d := t.dims
-	if len(d) == len(s.dims)-1 && len(t.raw) > len(d) && !s.dims[0].any { // "1x52" for 52
-		return false
-	}
-	if len(d) < len(s.dims) && len(t.raw) >= len(s.dims) {
-		d = t.raw[len(t.raw)-len(s.dims):]
+	if n := len(s.dims); len(d) < n && len(t.raw) >= n && t.raw[len(t.raw)-n] <= 0 { // the number of anchors is open
+		d = t.raw[len(t.raw)-n:]
 	}
 	return allHold(s.dims, d)
 }

@@ -129,7 +129,7 @@ func (p *parser) words(w []string) error {
 
 func (p *parser) refuse(w []string) error {
 	if len(w) < 3 || w[1] != "in" || !isWord(w[0]) {
-		return fmt.Errorf("refuse: write refuse WORD in LOOK-ALIKE...")
+		return fmt.Errorf("refuse: write refuse WORD in and LOOK-ALIKES")
 	}
 	for _, s := range w[2:] {
 		parts := strings.Split(s, "+")
@@ -255,7 +255,13 @@ func (p *parser) list(r *rule, list []string) error {
 				r.ages = true
 				continue
 			}
-			s = plainLabel(s)
+			vague := s[0] == '~'
+			if s = plainLabel(strings.TrimPrefix(s, "~")); vague {
+				if r.vague == nil {
+					r.vague = map[string]bool{}
+				}
+				r.vague[s] = true
+			}
 		case "set":
 			p.t.sets[s] = true
 		case "module":
@@ -325,12 +331,17 @@ func (c *condition) parse(w, kind string) (bool, error) {
 			err = fmt.Errorf("out=%s needs in= before it", value)
 		}
 		c.out = append(c.out, s)
-	case "has":
-		for _, s := range strings.Split(value, "|") {
+	case "has", "no":
+		list := strings.Split(value, "|")
+		for _, s := range list {
 			if s != plainKind(s) || s == "" {
-				return true, fmt.Errorf("has=%s: kinds of operators in lower case, without separators", value)
+				return true, fmt.Errorf("%s=%s: kinds of operators in lower case, without separators", key, value)
 			}
-			c.has = append(c.has, s)
+		}
+		if key == "has" {
+			c.has = list
+		} else {
+			c.no = list
 		}
 	case "if":
 		for _, s := range strings.Split(value, ",") {

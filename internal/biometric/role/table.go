@@ -63,7 +63,8 @@ type rule struct {
 	when  condition
 	names alternatives
 	list  map[string]bool
-	ages  bool // the list holds RANGE
+	ages  bool            // the list holds RANGE
+	vague map[string]bool // of the list: labels that stand for other things as well
 	note  string
 	file  string
 	line  int
@@ -77,17 +78,18 @@ type alternatives [][]string
 // condition is what must hold of the interface for a rule to count. The zero
 // value holds always.
 type condition struct {
-	in     []dim   // of an input that is a picture: height, width, channels
-	dims   []dim   // of an input, without the batch
-	seq    *dim    // features at each moment of an input that is a sequence
-	wave   bool    // an input that is a sound wave
-	out    []shape // outputs, each a different one
-	outs   *dim    // how many outputs
-	labels *dim    // how many labels
-	has    []string
-	input  uint8 // set of classes of input
-	min    int   // labels that fit
-	share  int   // of the labels that fit, percent
+	in     []dim    // of an input that is a picture: height, width, channels
+	dims   []dim    // of an input, without the batch
+	seq    *dim     // features at each moment of an input that is a sequence
+	wave   bool     // an input that is a sound wave
+	out    []shape  // outputs, each a different one
+	outs   *dim     // how many outputs
+	labels *dim     // how many labels
+	has    []string // kinds of operators, one of which is there
+	no     []string // kinds of which none is
+	input  uint8    // set of classes of input
+	min    int      // labels that fit
+	share  int      // of the labels that fit, percent
 }
 
 // dim matches a number: one of several, a range, or any.

@@ -37,6 +37,8 @@ func isWord(s string) bool {
 	return s != ""
 }
 
+func lower(c byte) bool { return c >= 'a' && c <= 'z' }
+
 // maxWords bounds the words of one name.
 const maxWords = 64
 
@@ -60,7 +62,7 @@ func split(s string) []string {
 		case capital && i > from:
 			before := s[i-1]
 			small := before >= 'a' && before <= 'z' || before >= '0' && before <= '9'
-			next := i+1 < len(s) && s[i+1] >= 'a' && s[i+1] <= 'z'
+			next := i+2 < len(s) && lower(s[i+1]) && lower(s[i+2]) // "HTTPServer", not "OCRv3"
 			if small || next && before >= 'A' && before <= 'Z' {
 				end(i)
 				from = i

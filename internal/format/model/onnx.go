@@ -1,6 +1,9 @@
 package model
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // onnxTypes in the order of TensorProto.DataType.
 var onnxTypes = []string{
@@ -98,7 +101,11 @@ func readONNX(m *Model, b []byte, _ int) {
 		case 14: // metadata: key and value
 			key, value := clean(string(first(f.data, 1))), clean(string(first(f.data, 2)))
 			m.addName(key)
-			m.addName(value)
+			if key == "names" && strings.HasPrefix(value, "{") { // labels, as exporters of detectors write them
+				m.Labels = append(m.Labels, quotedTexts(value, maxLabels-len(m.Labels))...)
+			} else {
+				m.addName(value)
+			}
 		}
 		return true
 	}) {
@@ -136,6 +143,23 @@ func readONNX(m *Model, b []byte, _ int) {
 		m.problem("GraphProto", -1, "is cut or damaged")
 	}
 	net.finish()
+}
+
+// quotedTexts lists what stands in quotes: {0: 'person', 1: 'car'}.
+func quotedTexts(s string, most int) []string {
+	var out []string
+	for len(out) < most {
+		i := strings.IndexAny(s, "'\"")
+		if i < 0 {
+			break
+		}
+		text, rest, ok := strings.Cut(s[i+1:], s[i:i+1])
+		if !ok {
+			break
+		}
+		out, s = append(out, text), rest
+	}
+	return out
 }
 
 // onnxWidths are the bytes of an element of the data types that have not four.

@@ -10,14 +10,15 @@
 // A file with a model-like name, of no known structure and of high entropy is
 // given the format Unknown, so that the caller can carry it as an unknown.
 //
-// Limits: weights are not looked at; MNN, Paddle and dlib are recognised by
-// structure published in their sources, and read as far as names go; a HDF5 file
-// counts as Keras only when it holds a model configuration.
+// Limits: weights are not looked at, only counted by their shapes; Paddle Lite
+// and dlib are read as far as names go; a HDF5 file counts as Keras only when it
+// holds a model configuration; of a state dictionary only keys and shapes are
+// known. What a file declares beyond the limits of net.go is refused by name.
 //
 // References: the FlatBuffers internals document; tensorflow/lite schema v3 and
 // its metadata schema; onnx.proto; caffe.proto; tensorflow graph.proto;
-// framework.proto of Paddle; Model.proto of CoreML; the parameter format page of
-// ncnn. The ByteDance layouts are described from public copies of its files.
+// framework.proto of Paddle; Model.proto of CoreML; the parameter format page
+// and the list of layers of ncnn; MNN.fbs; ort.fbs. The ByteDance layouts are described from public copies of its files.
 package model
 
 import (

@@ -38,6 +38,11 @@ func net(in, out []int64, ops ...string) *model.Model {
 	return m
 }
 
+func withNames(m *model.Model, output string, layers ...string) *model.Model {
+	m.Outputs[0].Name, m.Names = output, layers
+	return m
+}
+
 // One sign is no more than medium, two are strong; what only helps says nothing
 // alone.
 func TestSignsAdd(t *testing.T) {
@@ -57,6 +62,8 @@ func TestSignsAdd(t *testing.T) {
 		{"x.onnx", net([]int64{1, 3, 224, 224}, []int64{1, 7}, "Softmax"), ""},
 		{"x.onnx", net([]int64{1, 3, 227, 227}, []int64{1, 8}, "Softmax"), ""},
 		{"age.onnx", net([]int64{1, 3, 227, 227}, []int64{1, 8}, "Softmax"), "age strong"},
+		{"clip.onnx", withNames(net([]int64{1, 3, 224, 224}, []int64{1, 512}, "Conv"), "embeddings", "embeddings/patch_embedding"), ""},
+		{"x.onnx", withNames(net([]int64{1, 3, 0, 0}, []int64{1, 128}, "Conv"), "landmarks", "landmarks"), ""},
 		{"race.onnx", net([]int64{1, 3, 112, 112}, nil), "ethnicity weak"},
 	} {
 		if got := told(rules.Tell(c.file, c.m)); got != c.want {
@@ -85,7 +92,7 @@ func TestNamesThatMustNotMatch(t *testing.T) {
 		typeface type_face surface sur_face interface inter_face user_interface facet preface facebook watch_face clock_face boldface surfaceNormals
 		genderless_nouns grammatical_gender essex sextant unisex loudspeaker expression_parser regular_expression gene_expression
 		embedding word_embedding sentence_embedding item_embedding feature_extractor text_feature iris_flower poker_face rock_face
-		stageface agenda agent reagent agency teenager_songs villager tracer bracelet racecar scrape grapefruit`) {
+		bone_age brain_age_mri ice_age age_of_empires voice_gender speaker_age lang_id_voxlingua107_ecapa speech_emotion stageface agenda agent reagent agency teenager_songs villager tracer bracelet racecar scrape grapefruit`) {
 		for _, m := range []*model.Model{
 			net([]int64{1, 3, 224, 224}, []int64{1, 4}, "Conv", "Softmax"),
 			{Format: model.Unknown},

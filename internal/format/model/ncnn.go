@@ -59,13 +59,18 @@ func (n *net) ncnn(l ncnnLayer) {
 		l.out[i] = clean(l.out[i])
 	}
 	n.add(l.kind, size, l.in, l.out)
+	if l.kind == "Reshape" && l.params[0] > 0 {
+		for _, s := range l.out {
+			n.shape(s, l.params[2], l.params[1], l.params[0])
+		}
+	}
 }
 
 // ncnnEnds completes the outputs: blobs that no layer uses.
 func (n *net) ncnnEnds() {
 	for _, s := range n.ends() {
-		t := Tensor{Name: s}
-		if x := n.made[s]; x.size > 0 || passes(x.kind) {
+		t := Tensor{Name: s, Shape: n.shapes[s]}
+		if x := n.made[s]; t.Shape == nil && (x.size > 0 || passes(x.kind)) {
 			if size := n.sizeOf(x, s); size > 0 {
 				t.Shape = []int64{size}
 			}

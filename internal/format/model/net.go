@@ -42,12 +42,13 @@ type net struct {
 	used   map[string]bool
 	order  []string // what is made, in order
 	kinds  map[string]int
+	shapes map[string][]int64 // of what is made, where an operator states it
 	over   bool
 	params int64
 }
 
 func newNet(m *Model) *net {
-	return &net{m: m, made: map[string]node{}, used: map[string]bool{}, kinds: map[string]int{}}
+	return &net{m: m, made: map[string]node{}, used: map[string]bool{}, kinds: map[string]int{}, shapes: map[string][]int64{}}
 }
 
 // count takes in one operator. It is false behind maxOperators.
@@ -117,6 +118,21 @@ func (m *Model) elements(name string, dims []int64, width int64) (int64, bool) {
 		return 0, false
 	}
 	return size, true
+}
+
+// shape notes the dimensions that an operator states for what it makes; those
+// that are 0 it has not.
+func (n *net) shape(name string, dims ...int64) {
+	if len(n.shapes) >= maxOperators {
+		return
+	}
+	var out []int64
+	for _, d := range dims {
+		if d != 0 {
+			out = append(out, max(d, -1))
+		}
+	}
+	n.shapes[name] = out
 }
 
 // ends lists what is made and not used by a later operator.

@@ -190,6 +190,10 @@ func ncnnParams(l layer) [][2]int {
 	switch l.kind {
 	case "dense":
 		return [][2]int{{0, l.size}, {1, 1}, {2, l.size * l.from}}
+	case "reshape":
+		if len(l.dims) == 2 {
+			return [][2]int{{0, l.dims[1]}, {1, l.dims[0]}}
+		}
 	case "conv", "dwconv":
 		return [][2]int{{0, l.size}, {1, 3}, {5, 1}, {6, 9 * l.size * l.from}}
 	}

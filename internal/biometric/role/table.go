@@ -1,7 +1,6 @@
 package role
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/avow-audit/avow/internal/practice"
@@ -128,37 +127,3 @@ const (
 )
 
 var inputs = map[string]uint8{"image": isImage, "audio": isAudio, "ids": isIDs, "vector": isVector, "unknown": isUnknown}
-
-// parseDim reads "112", "64|128", "32..256", "10.." or "*".
-func parseDim(s string) (dim, error) {
-	if s == "*" {
-		return dim{any: true}, nil
-	}
-	var d dim
-	from := 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != '|' {
-			continue
-		}
-		part := s[from:i]
-		from = i + 1
-		if low, high, ok := cut(part, ".."); ok {
-			if high == "" {
-				high = "1000000000"
-			}
-			a, err1 := strconv.ParseInt(low, 10, 64)
-			b, err2 := strconv.ParseInt(high, 10, 64)
-			if err1 != nil || err2 != nil || a < 0 || b <= a || d.high > 0 {
-				return dim{}, fmt.Errorf("%q is not a range as 32..256", part)
-			}
-			d.low, d.high = a, b
-			continue
-		}
-		v, err := strconv.ParseInt(part, 10, 64)
-		if err != nil || v < 0 {
-			return dim{}, fmt.Errorf("%q is not a number", part)
-		}
-		d.oneOf = append(d.oneOf, v)
-	}
-	return d, nil
-}

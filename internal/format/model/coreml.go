@@ -124,7 +124,15 @@ func (n *net) coreMLLayer(b []byte) {
 // isEspresso recognises the network of a compiled model: JSON with a list of
 // layers and the name of the file of its weights.
 func isEspresso(s *sniffed) bool {
-	return len(s.text) > 0 && s.text[0] == '{' && bytes.Contains(s.text, []byte(`"layers"`)) && bytes.Contains(s.text, []byte(`"format_version"`))
+	if len(s.text) == 0 || s.text[0] != '{' {
+		return false
+	}
+	for _, key := range []string{`"layers"`, `"format_version"`, `"bottom"`, `"top"`} {
+		if !bytes.Contains(s.text, []byte(key)) {
+			return false
+		}
+	}
+	return true
 }
 
 func readEspresso(m *Model, b []byte, _ int) {

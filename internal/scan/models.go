@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 
 	"github.com/avow-audit/avow/internal/biometric/role"
+	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/model"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
@@ -45,8 +47,12 @@ func ModelFile(path string) (message.Model, []message.Unknown, error) {
 	if err != nil {
 		return message.Model{}, nil, err
 	}
+	cat, err := catalog.Load()
+	if err != nil {
+		return message.Model{}, nil, err
+	}
 	name := baseName(path)
-	return describeModel(name, path, &m, rules), modelUnknowns(name, &m), nil
+	return describeModel(name, path, &m, rules, cat.Model(m.SHA256)), modelUnknowns(name, &m), nil
 }
 
 // readModel looks at the head of a file and reads it if it is a model. content
@@ -65,9 +71,10 @@ func (w *worker) readModel(t task, name string, head []byte, out *one, content f
 		out.unknowns = append(out.unknowns, unread(name, -1, "the built-in rules for models are broken: "+err.Error()))
 		return
 	}
-	described := describeModel(name, t.file.Path, &m, rules)
+	known := w.cat.Model(m.SHA256)
+	described := describeModel(name, t.file.Path, &m, rules, known)
 	out.model = &described
-	for _, r := range w.cat.Model(m.SHA256) {
+	for _, r := range known {
 		out.hits = append(out.hits, hit{rule: r, kind: "model", subject: t.file.Path, place: message.Place{File: name, Offset: 0}, meant: true})
 	}
 	out.unknowns = append(out.unknowns, modelUnknowns(name, &m)...)
@@ -77,8 +84,8 @@ func (w *worker) readModel(t task, name string, head []byte, out *one, content f
 const firstLabels = 16
 
 // describeModel says what a model is, as reports do. path has the name that its
-// author gave the file.
-func describeModel(name, path string, m *model.Model, rules *role.Table) message.Model {
+// author gave the file; known are the facts of the catalog about its digest.
+func describeModel(name, path string, m *model.Model, rules *role.Table, known []*catalog.Rule) message.Model {
 	told := rules.Tell(path, m)
 	d := message.Model{
 		File: name, Format: string(m.Format), Size: m.Size, SHA256: m.SHA256, Name: m.Name, Producer: m.Producer,
@@ -89,12 +96,33 @@ func describeModel(name, path string, m *model.Model, rules *role.Table) message
 	for _, k := range m.Kinds {
 		d.Operators = append(d.Operators, message.Operator{Kind: k.Kind, Count: k.N})
 	}
+	for _, r := range known {
+		d.Roles = append(d.Roles, knownRoles(r)...)
+	}
 	for _, r := range told.Roles {
+		if slices.ContainsFunc(d.Roles, func(k message.ModelRole) bool { return k.Role == r.Role }) {
+			continue // known by the file itself
+		}
 		d.Roles = append(d.Roles, message.ModelRole{
 			Role: r.Role, Practice: r.Practice, Confidence: r.Confidence.String(), Reason: r.Reason, Part: r.Part, Rules: r.Rules,
 		})
 	}
 	return d
+}
+
+// knownRoles are those that the catalog knows of a file by its digest.
+func knownRoles(r *catalog.Rule) (out []message.ModelRole) {
+	sure := role.Strong
+	if r.Weight != message.Primary {
+		sure = role.Medium
+	}
+	for _, p := range r.Practices {
+		out = append(out, message.ModelRole{
+			Role: string(p), Practice: p, Confidence: sure.String(), Rules: []string{r.String()},
+			Reason: "the file is known by its sha256: " + r.Note,
+		})
+	}
+	return out
 }
 
 func readable(m *model.Model) bool { return m.Format != model.Unknown && m.Format != model.ByteNN }

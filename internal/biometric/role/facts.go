@@ -37,6 +37,7 @@ type facts struct {
 	seq    []int64 // sizes that may be those of features at a moment
 	names  [kinds][]named
 	all    [kinds]bag // words of all names
+	folder named      // that the file stands in
 	sets   map[string]bool
 	ops    map[string]bool // kinds of operators
 	labels []string        // plain
@@ -68,8 +69,11 @@ func (t *Table) facts(name string, m *model.Model) *facts {
 	if m.Name != "" {
 		add(byFile, m.Name)
 	}
+	dir := path.Base(path.Dir(strings.ReplaceAll(name, "\\", "/")))
+	f.folder = named{dir, words.bagOf(dir)}
 	for _, o := range m.Outputs {
 		add(byHead, o.Name)
+		t.setName(o.Name, f)
 	}
 	for _, s := range strings.Split(m.Description, "\n") {
 		add(bySays, s)

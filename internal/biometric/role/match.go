@@ -132,8 +132,11 @@ func (r *rule) fitsNames(f *facts) (best sign, ok bool) {
 		if ok && g <= best.grade {
 			continue
 		}
+		if k == byFile && g > weak && r.names.in(f.folder.bag) {
+			best, ok = sign{kind: k, grade: g - 1, words: fmt.Sprintf("the folder is named %q", short(f.folder.name))}, true
+		}
 		if !r.names.in(f.all[k]) {
-			continue // in all names together, so in none
+			continue // not in all names together, so in none
 		}
 		for _, n := range f.names[k] {
 			if r.names.in(n.bag) {

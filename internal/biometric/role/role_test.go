@@ -64,6 +64,9 @@ func TestSignsAdd(t *testing.T) {
 		{"age.onnx", net([]int64{1, 3, 227, 227}, []int64{1, 8}, "Softmax"), "age strong"},
 		{"clip.onnx", withNames(net([]int64{1, 3, 224, 224}, []int64{1, 512}, "Conv"), "embeddings", "embeddings/patch_embedding"), ""},
 		{"x.onnx", withNames(net([]int64{1, 3, 0, 0}, []int64{1, 128}, "Conv"), "landmarks", "landmarks"), ""},
+		{"age_net/deploy.prototxt", net([]int64{1, 3, 227, 227}, []int64{1, 8}), "age medium"},
+		{"assets/age_net/x.onnx", net([]int64{1, 3, 224, 224}, nil), "age weak"},
+		{"assets/face/x.onnx", net([]int64{1, 3, 224, 224}, nil), ""},
 		{"race.onnx", net([]int64{1, 3, 112, 112}, nil), "ethnicity weak"},
 	} {
 		if got := told(rules.Tell(c.file, c.m)); got != c.want {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/avow-audit/avow/internal/format/model/modeltest"
 )
 
 // samples are a model of every format, with what must be read.
@@ -146,6 +148,30 @@ func TestEveryFormat(t *testing.T) {
 		}
 		if len(m.SHA256) != 64 || m.Size != int64(len(c.data)) || m.Entropy <= 0 || m.Entropy > 8 {
 			t.Errorf("%s: sha256 %q, size %d, entropy %v", c.name, m.SHA256, m.Size, m.Entropy)
+		}
+	}
+}
+
+// What the writers for other tests write is read without a problem, with what
+// was written.
+func TestWriters(t *testing.T) {
+	for name, data := range modeltest.Every() {
+		m, err := Read("x", data)
+		if err != nil || len(m.Problems) > 0 {
+			t.Errorf("%s: %v %v", name, err, m.Problems)
+			continue
+		}
+		switch m.Format {
+		case CoreMLCompiled, SNPE, PaddleLite, PyTorch: // state no graph, or no interface
+			continue
+		}
+		if len(m.Inputs) != 1 || len(m.Outputs) != 2 || len(m.Kinds) == 0 {
+			t.Errorf("%s: %v in, %v out, %v", name, m.Inputs, m.Outputs, m.Kinds)
+		}
+		for i, want := range []int64{4, 2} {
+			if o := m.Outputs[i].Shape; len(o) == 0 || o[len(o)-1] != want {
+				t.Errorf("%s: output %d is %v, want %d last", name, i, o, want)
+			}
 		}
 	}
 }
@@ -313,6 +339,9 @@ func TestLies(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, c := range samples(f) {
 		f.Add(c.name, c.data)
+	}
+	for name, data := range modeltest.Every() {
+		f.Add(name, data)
 	}
 	f.Fuzz(func(t *testing.T, name string, b []byte) {
 		format, ok := Sniff(name, b, int64(len(b)))

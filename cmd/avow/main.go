@@ -112,6 +112,7 @@ recognises software that does.`,
 	root.AddCommand(
 		newAudit(stdout, stderr),
 		newInspect(stdout, stderr),
+		newModel(stdout),
 		newPolicy(stdout, stderr),
 		newConvert(stdout),
 		newExplain(stdout),

@@ -186,6 +186,9 @@ func models(inv *message.Inventory) table {
 		if m.Labels > 0 {
 			about = append(about, view.Plural(m.Labels, "label"))
 		}
+		for _, r := range m.Roles {
+			about = append(about, prose("can compute "+r.Role+" ("+r.Confidence+"): "+r.Reason))
+		}
 		if !m.Readable {
 			about = append(about, fmt.Sprintf("not readable: %.2f bits of entropy a byte", m.Entropy))
 		}

@@ -45,6 +45,7 @@ var transcripts = []struct {
 	{"inspect-models", "inspect $GLOW --models", exitDone},
 	{"inspect-models-jsonl", "inspect $GLOW --models --format jsonl", exitDone},
 	{"model", "model $TMP/face_embedder.tflite $TMP/age.onnx $TMP/x.bin", exitDone},
+	{"model-and-others", "model $POLICY $TMP/face_embedder.tflite $TMP/none.tflite", exitFile},
 	{"model-jsonl", "model $TMP/face_embedder.tflite --format jsonl", exitDone},
 	{"policy", "policy $POLICY", exitDone},
 	{"no-command-argument", "audit", exitUsage},

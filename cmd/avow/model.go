@@ -39,19 +39,26 @@ does not show that an app does.`,
 			}
 			var models []message.Model
 			var unknowns []message.Unknown
+			var bad []error
 			for _, name := range args {
 				m, u, err := scan.ModelFile(name)
 				if errors.Is(err, model.ErrNotModel) {
 					err = errors.New("this is not a model file of a known format")
 				}
 				if err != nil {
-					return unreadable(name, err)
+					bad = append(bad, unreadable(name, err)) // the others are read all the same
+					continue
 				}
 				models, unknowns = append(models, m), append(unknowns, u...)
 			}
-			return written("the standard output", writeModels(stdout, format, models, func(w io.Writer) error {
-				return text.WriteModels(w, models, unknowns, text.Options{Width: modelWidth})
-			}))
+			if len(models) > 0 {
+				if err := written("the standard output", writeModels(stdout, format, models, func(w io.Writer) error {
+					return text.WriteModels(w, models, unknowns, text.Options{Width: modelWidth})
+				})); err != nil {
+					return err
+				}
+			}
+			return errors.Join(bad...)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the output: "+list(modelFormats))

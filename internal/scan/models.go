@@ -158,6 +158,7 @@ func (j *joined) modelEvidence() []message.Evidence {
 	}
 	weights := map[string]message.Weight{role.Strong.String(): message.Primary, role.Medium.String(): message.Supporting}
 	var out []message.Evidence
+	asks := j.asksFor(j.found.models)
 	for _, m := range j.found.models {
 		for _, r := range m.Roles {
 			weight, ok := weights[r.Confidence]
@@ -173,6 +174,7 @@ func (j *joined) modelEvidence() []message.Evidence {
 			if len(r.Rules) > 0 {
 				e.Rule = r.Rules[0]
 			}
+			j.joinModel(&e, asks[m.File])
 			out = append(out, e)
 		}
 	}

@@ -53,6 +53,9 @@ func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message
 		subject = f.Source.Place.Class + "." + f.Source.Place.Method
 		what = "What the system passes to " + subject
 	}
+	if f.source.Data == ofModel {
+		what = "What the model file " + f.source.Pattern + " computes in " + subject
+	}
 	e := message.Evidence{
 		Practice: id, Rung: message.Flows, Kind: "flow", Subject: subject, Origin: origin, Rule: f.source.String(),
 		Sink: &message.Sink{Recipient: f.recipient, Subject: f.Sink.Calls, Addresses: f.Texts},

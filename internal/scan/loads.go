@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/message"
@@ -22,24 +25,13 @@ type asked struct {
 // below assets/, or the last part of it where that is distinctive. A name put
 // together at run time is not seen, nor is a file that code finds by its number.
 func (j *joined) asksFor(models []message.Model) map[string]*asked {
-	files := map[string]string{} // name -> model file as reports name it
-	out := map[string]*asked{}
-	for i := range models {
-		file := models[i].File
-		if len(models[i].Roles) == 0 {
-			continue
-		}
-		out[file] = &asked{}
-		for _, n := range fileNames(file) {
-			if other, taken := files[n]; taken && other != file {
-				files[n] = "" // two files of one name: it tells neither
-				continue
-			}
-			files[n] = file
-		}
-	}
+	files := namesOf(models)
 	if len(files) == 0 {
 		return nil
+	}
+	out := map[string]*asked{}
+	for _, file := range files {
+		out[file] = &asked{}
 	}
 	x := j.found.code.x
 	for _, s := range x.FindStrings(func(s []byte) bool { return files[string(s)] != "" }) {
@@ -54,6 +46,64 @@ func (j *joined) asksFor(models []message.Model) map[string]*asked {
 		}
 	}
 	j.nativeAsks(files, out)
+	return out
+}
+
+// namesOf gives the names by which the files of models with a role can be asked
+// for, with the file; "" where two files share a name.
+func namesOf(models []message.Model) map[string]string {
+	files := map[string]string{}
+	for i := range models {
+		file := models[i].File
+		if len(models[i].Roles) == 0 {
+			continue
+		}
+		for _, n := range fileNames(file) {
+			if other, taken := files[n]; taken && other != file {
+				files[n] = "" // it tells neither
+				continue
+			}
+			files[n] = file
+		}
+	}
+	return files
+}
+
+// ofModel is the kind of data of a model's rule.
+const ofModel = "model"
+
+// modelRules makes the rules by which what a model computes is a source: one for
+// each file, of the practices that its roles are surely or likely evidence of.
+func modelRules(models []message.Model) map[string]*catalog.Rule {
+	byFile := map[string]*catalog.Rule{}
+	for i := range models {
+		m := &models[i]
+		r := &catalog.Rule{Pattern: m.File, Weight: message.Supporting, Kind: catalog.ModelHash,
+			Block: &catalog.Block{Role: catalog.Source, Data: ofModel, Rung: message.Present}, Narrow: &catalog.Narrow{}}
+		for _, role := range m.Roles {
+			w, ok := roleWeights[role.Confidence]
+			if !ok || role.Practice == "" || slices.Contains(r.Practices, role.Practice) {
+				continue
+			}
+			if r.Practices = append(r.Practices, role.Practice); len(role.Rules) > 0 && r.File == "" {
+				file, line, _ := strings.Cut(role.Rules[0], ":")
+				r.File = file
+				r.Line, _ = strconv.Atoi(line)
+			}
+			if w == message.Primary {
+				r.Weight = w
+			}
+		}
+		if len(r.Practices) > 0 {
+			byFile[m.File] = r
+		}
+	}
+	out := map[string]*catalog.Rule{}
+	for name, file := range namesOf(models) {
+		if r := byFile[file]; r != nil {
+			out[name] = r
+		}
+	}
 	return out
 }
 

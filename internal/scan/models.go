@@ -144,6 +144,10 @@ func modelUnknowns(name string, m *model.Model) []message.Unknown {
 	return out
 }
 
+// roleWeights says what a role is worth by how surely it is told; one that is
+// only weakly told is worth nothing.
+var roleWeights = map[string]message.Weight{role.Strong.String(): message.Primary, role.Medium.String(): message.Supporting}
+
 // modelEvidence turns the roles of models into evidence. A role that is only
 // weakly told is listed with the model and is no evidence. A file that the
 // catalog knows by its digest has its evidence from there.
@@ -156,12 +160,11 @@ func (j *joined) modelEvidence() []message.Evidence {
 			}
 		}
 	}
-	weights := map[string]message.Weight{role.Strong.String(): message.Primary, role.Medium.String(): message.Supporting}
 	var out []message.Evidence
 	asks := j.asksFor(j.found.models)
 	for _, m := range j.found.models {
 		for _, r := range m.Roles {
-			weight, ok := weights[r.Confidence]
+			weight, ok := roleWeights[r.Confidence]
 			if !ok || r.Practice == "" || known[m.File+" "+string(r.Practice)] {
 				continue
 			}

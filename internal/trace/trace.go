@@ -8,6 +8,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
@@ -49,6 +51,9 @@ type Input struct {
 	Manifests []*manifest.Manifest
 	Layouts   Layouts
 	Text      func(id uint32) (string, bool) // of a string resource; may be nil
+	// Models are the rules of what model files compute, by the names that code
+	// asks for them.
+	Models    map[string]*catalog.Rule
 	Libraries []Library
 	Catalog   *catalog.Catalog
 	Depth     Depth
@@ -106,7 +111,7 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	cfg := taint.Config{
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back, Outside: in.Outside,
-		Text: in.Text, Package: packageOf(in.Manifests),
+		Text: in.Text, Package: packageOf(in.Manifests), Files: rules.files(in.Models),
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	}
 	out.Taint = taint.Run(ctx, cfg)
@@ -339,6 +344,15 @@ func (r *rules) Secret(class, name []byte) int {
 
 func (r *rules) Sink(class, name []byte, signature func() string) int {
 	return r.first(class, name, signature, func(x *catalog.Rule) bool { return x.Role == catalog.Sink })
+}
+
+// files numbers the rules of model files.
+func (r *rules) files(models map[string]*catalog.Rule) map[string]int {
+	out := map[string]int{}
+	for _, name := range slices.Sorted(maps.Keys(models)) {
+		out[name] = r.number(models[name])
+	}
+	return out
 }
 
 func (r *rules) first(class, name []byte, signature func() string, fits func(*catalog.Rule) bool) int {

@@ -62,6 +62,9 @@ type Config struct {
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
+	// Files are the rules of machine-learning models, by the names that code asks
+	// for them.
+	Files   map[string]int
 	Package string // the app's name, "" if it is not known
 	// Text is the text of a string resource; nil if the app has none.
 	Text func(id uint32) (string, bool)
@@ -157,14 +160,13 @@ type Engine struct {
 	gates     gates
 	pages     map[node][]event // by object: the calls that let a page call it
 
-	names      map[uint32]bool // calls that find code by name: whether the name was ever known
-	handedTo   map[index.DefID]handedData
-	sourceRule map[uint32]int
-	flows      []Flow
-	flowAt     map[[2]uint32]bool
-	work       int64
-	cuts       int
-	methods    int
+	names    map[uint32]bool // calls that find code by name: whether the name was ever known
+	handedTo map[index.DefID]handedData
+	flows    []Flow
+	flowAt   map[[3]uint32]bool
+	work     int64
+	cuts     int
+	methods  int
 }
 
 // Run finds the flows of an app.
@@ -189,7 +191,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
 		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, aliases: map[aliasKey]*summary{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[3]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}
@@ -220,8 +222,7 @@ func (e *Engine) place(d index.DefID, pc uint32) uint32 {
 }
 
 func (e *Engine) sourceNode(site uint32, rule int) node {
-	e.sourceRule[site] = rule
-	return e.nodes.add(kSource, site, 0, nil)
+	return e.nodes.add(kSource, site, uint32(rule), nil)
 }
 
 func (e *Engine) text(s string) node { return e.nodes.add(kText, e.texts.id(s), 0, nil) }
@@ -231,6 +232,20 @@ func (e *Engine) textAt(n node) (string, bool) {
 		return e.texts.all[r.a], true
 	}
 	return "", false
+}
+
+// sourceRule is the rule by which a node is a source.
+func (e *Engine) sourceRule(n node) int { return int(int32(e.nodes.rows[n].b)) }
+
+// tells reports whether a constant is carried along with data: an address, or the
+// name of a model file.
+func (e *Engine) tells(n node) bool {
+	if len(e.cfg.Files) > 0 {
+		if _, ok := e.cfg.Files[e.texts.all[e.nodes.rows[n].a]]; ok {
+			return true
+		}
+	}
+	return e.urlText(n)
 }
 
 // urlText reports whether a constant looks like an address: those are carried

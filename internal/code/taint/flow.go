@@ -9,18 +9,18 @@ import (
 // flow notes that a source reaches a sink, once.
 func (e *Engine) flow(fr *frame, source node, data set, ev event) {
 	src := e.nodes.rows[source].a
-	key := [2]uint32{src, ev.site}
+	key := [3]uint32{src, e.nodes.rows[source].b, ev.site}
 	if e.flowAt[key] || len(ev.args) > 1 && fr.inMemory(ev.args[1], 0) {
 		return
 	}
 	e.flowAt[key] = true
-	f := Flow{Source: index.SiteID(src), Sink: index.SiteID(ev.site), SourceRule: e.sourceRule[src], SinkRule: e.sinkRule(ev), Meets: fr.def}
+	f := Flow{Source: index.SiteID(src), Sink: index.SiteID(ev.site), SourceRule: e.sourceRule(source), SinkRule: e.sinkRule(ev), Meets: fr.def}
 	f.Made = fr.madeBy(ev.args[1])
 	for h := ev.path; h != nil; h = h.next {
 		f.Sites = append(f.Sites, index.SiteID(h.site))
 	}
 	for _, n := range e.sets.list(data) {
-		if t, ok := e.textAt(n); ok {
+		if t, ok := e.textAt(n); ok && e.urlText(n) {
 			f.Texts = append(f.Texts, t)
 		}
 	}

@@ -206,7 +206,7 @@ func (fr *frame) carried(s set, depth int) set {
 				out = e.add(out, n)
 				continue
 			case kText:
-				if e.urlText(n) {
+				if e.tells(n) {
 					out = e.add(out, n)
 				}
 				continue

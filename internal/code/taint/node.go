@@ -21,7 +21,7 @@ const (
 	kText                // a constant string; a: text
 	kInt                 // a constant number; a: its bits
 	kNumber              // a number that is not constant
-	kSource              // data read by a source; a: site
+	kSource              // data read by a source; a: site, b: rule
 	kComp                // the component object that the platform makes; a: TypeID
 	kDefer               // the result of a call that is left to the caller; a: site
 	kPart                // the container that a model keeps in a cell of a node; a: node, b: label

@@ -58,7 +58,7 @@ func (e *Engine) unresolved() []index.SiteID {
 // deciding says how many arguments, from the first on, decide what an effect
 // means: while the caller may know more of them, it is left to the caller.
 var deciding = map[string]int{"class-for-name": 1, "get-method": 2, "get-field": 2, "get-constructor": 1, "member-name": 1,
-	"member-class": 1, "member-params": 1, "resource-text": 1,
+	"member-class": 1, "member-params": 1, "resource-text": 1, "computed": 1,
 	"invoke": 1, "construct": 1, "new-instance": 1, "get": 1, "set": 1, "find-virtual": 2, "find-static": 2, "find-special": 2,
 	"find-getter": 2, "find-setter": 2, "find-constructor": 1, "unreflect": 1, "unreflect-getter": 1, "unreflect-setter": 1,
 	"invoke-handle": 1}
@@ -94,6 +94,14 @@ func (fr *frame) reflect(ev *event) set {
 			if r := e.nodes.rows[n]; r.kind == kInt && e.cfg.Text != nil {
 				if t, ok := e.cfg.Text(r.a); ok {
 					out = e.add(out, e.text(t))
+				}
+			}
+		}
+	case "computed":
+		for _, n := range e.sets.list(fr.carryDeep(ev.args[0])) {
+			if t, ok := e.textAt(n); ok {
+				if rule, known := e.cfg.Files[t]; known {
+					out = e.add(out, e.sourceNode(ev.site, rule))
 				}
 			}
 		}

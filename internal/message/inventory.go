@@ -108,6 +108,10 @@ type Code struct {
 	// how many could not be told apart (obfuscated names).
 	AppClasses    int `json:"app_classes"`
 	UnsureClasses int `json:"unsure_classes"`
+	// CarriedDex and CarriedClasses are how many of these stand in archives that
+	// the package carries, for a class loader or another app.
+	CarriedDex     int `json:"carried_dex,omitempty"`
+	CarriedClasses int `json:"carried_classes,omitempty"`
 	// Native is how many native methods there are, where code was followed; of
 	// these, bodies were found by the names that libraries export, and in tables
 	// that they register.

@@ -52,7 +52,7 @@ func newInventory(inv *message.Inventory) inventory {
 	add("Without TLS", prose(inv.Cleartext))
 	add("Locales", prose(strings.Join(inv.Locales, " ")))
 	c := inv.Code
-	add("Dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes))
+	add("Dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes)+view.Carried(&c))
 	add("Classes", view.Count(int64(c.Classes)))
 	add("of the app’s own packages", view.Count(int64(c.AppClasses)))
 	if c.Native > 0 {

@@ -169,6 +169,9 @@ var readers = map[reader]func(*worker, task, string) one{
 func (w *worker) read(t task) one {
 	name := inMember(t.file.Member, t.file.Path)
 	out := readers[t.read](w, t, name)
+	if a := t.file.Member.Archive; a != nil && len(out.dex) == 0 { // code is kept
+		a.Release(t.file.Entry)
+	}
 	for _, r := range w.cat.Asset(t.file.Path) {
 		out.hits = append(out.hits, hit{rule: r, kind: "asset", subject: t.file.Path, place: message.Place{File: name, Offset: -1}, meant: true})
 	}

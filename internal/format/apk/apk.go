@@ -176,13 +176,14 @@ func Open(path string, lim zip.Limits) (*Package, error) {
 }
 
 func (p *Package) openFile(lim zip.Limits) error {
-	data, unmap, err := zip.MapFile(p.Path)
+	m, err := zip.MapFile(p.Path)
 	if err != nil {
 		return err
 	}
-	p.closers = append(p.closers, unmap)
-	p.Size, p.digest = int64(len(data)), digestOf(data)
-	return p.openBytes(data, lim, 0)
+	lim.Release = m.Release
+	p.closers = append(p.closers, m.Close)
+	p.Size, p.digest = int64(len(m.Data)), digestOf(m.Data, m.Release)
+	return p.openBytes(m.Data, lim, 0)
 }
 
 // openBytes finds out what data is and fills in kind and members.
@@ -220,11 +221,21 @@ func (p *Package) openZip(a *zip.Archive, lim zip.Limits, depth int) error {
 	return p.openContainer(a, lim, depth)
 }
 
-// digestOf returns a function that hashes data once.
-func digestOf(data []byte) func() string {
+// hashed is how much is hashed before its memory is given back.
+const hashed = 4 << 20
+
+// digestOf returns a function that hashes data once, a piece at a time.
+func digestOf(data []byte, release func([]byte)) func() string {
 	return sync.OnceValue(func() string {
-		sum := sha256.Sum256(data)
-		return hex.EncodeToString(sum[:])
+		h := sha256.New()
+		for at := 0; at < len(data); at += hashed {
+			piece := data[at:min(at+hashed, len(data))]
+			h.Write(piece)
+			if release != nil {
+				release(piece)
+			}
+		}
+		return hex.EncodeToString(h.Sum(nil))
 	})
 }
 

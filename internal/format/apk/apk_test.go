@@ -304,7 +304,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(pack("splits/base-master.apk", string(app("classes.dex")), "splits/base-master_2.apk", string(app("classes.dex")), "instant/instant-base-master.apk", string(app())))
 	f.Add(append(slices.Clone(dex), app()...))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p := &Package{Path: "x", digest: digestOf(data)}
+		p := &Package{Path: "x", digest: digestOf(data, nil)}
 		if p.openBytes(data, zip.Limits{Entry: 1 << 20, Inflated: 1 << 22}, 0) != nil {
 			return
 		}

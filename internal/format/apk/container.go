@@ -70,7 +70,7 @@ func nested(a *zip.Archive, e zip.Entry, lim zip.Limits) (*Member, error) {
 		return nil, nil
 	}
 	n := readName(e.Name)
-	return &Member{Name: e.Name, Split: n.split, Base: n.base, Archive: in, Size: int64(len(data)), digest: digestOf(data)}, nil
+	return &Member{Name: e.Name, Split: n.split, Base: n.base, Archive: in, Size: int64(len(data)), digest: digestOf(data, lim.Release)}, nil
 }
 
 // descend opens the only archive of an archive; with none or several it says

@@ -49,15 +49,17 @@ func (p *Package) openFolder(lim zip.Limits) error {
 
 // addFile adds the file as a member when it is an APK.
 func (p *Package) addFile(name string, lim zip.Limits) bool {
-	data, unmap, err := zip.MapFile(filepath.Join(p.Path, name))
+	mapping, err := zip.MapFile(filepath.Join(p.Path, name))
 	if err != nil {
 		p.note(name, zip.CorruptData, 0, "not read: %v", err)
 		return false
 	}
-	one := &Package{Path: name, Size: int64(len(data)), digest: digestOf(data)}
+	data := mapping.Data
+	lim.Release = mapping.Release
+	one := &Package{Path: name, Size: int64(len(data)), digest: digestOf(data, mapping.Release)}
 	err = one.openBytes(data, lim, maxDepth) // no containers here
 	if err != nil || one.Kind != APK {
-		unmap()
+		mapping.Close()
 		if err != nil && !isUnreadable(err) {
 			p.note(name, zip.CorruptData, 0, "not read: %v", err)
 		}
@@ -69,6 +71,6 @@ func (p *Package) addFile(name string, lim zip.Limits) bool {
 	m.Split, m.Base = n.split, n.base
 	p.Members = append(p.Members, m)
 	p.Size += one.Size
-	p.closers = append(p.closers, unmap)
+	p.closers = append(p.closers, mapping.Close)
 	return true
 }

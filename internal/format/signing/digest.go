@@ -32,7 +32,7 @@ func (r *reader) checkDigests() {
 		res := r.report.Find(x.scheme)
 		got, ok := have[x.content]
 		if !ok {
-			got = contentDigests[x.content](parts)
+			got = contentDigests[x.content](parts, r.a.ReleaseRaw)
 			have[x.content] = got
 		}
 		if !bytes.Equal(got, x.want) {
@@ -41,15 +41,16 @@ func (r *reader) checkDigests() {
 	}
 }
 
-var contentDigests = map[contentDigest]func([][]byte) []byte{
-	chunked256: func(p [][]byte) []byte { return chunkedDigest(crypto.SHA256, p) },
-	chunked512: func(p [][]byte) []byte { return chunkedDigest(crypto.SHA512, p) },
-	verity256:  verityDigest,
+// done is told of each part that was hashed.
+var contentDigests = map[contentDigest]func(parts [][]byte, done func([]byte)) []byte{
+	chunked256: func(p [][]byte, done func([]byte)) []byte { return chunkedDigest(crypto.SHA256, p, done) },
+	chunked512: func(p [][]byte, done func([]byte)) []byte { return chunkedDigest(crypto.SHA512, p, done) },
+	verity256:  func(p [][]byte, _ func([]byte)) []byte { return verityDigest(p) },
 }
 
 // chunkedDigest hashes every chunk behind 0xa5 and its length, then all those
 // behind 0x5a and their number.
-func chunkedDigest(h crypto.Hash, parts [][]byte) []byte {
+func chunkedDigest(h crypto.Hash, parts [][]byte, done func([]byte)) []byte {
 	var chunks [][]byte
 	for _, p := range parts {
 		for len(p) > 0 {
@@ -68,6 +69,7 @@ func chunkedDigest(h crypto.Hash, parts [][]byte) []byte {
 		le.PutUint32(head[1:], uint32(len(chunks[i])))
 		w.Write(head[:])
 		w.Write(chunks[i])
+		done(chunks[i])
 		w.Sum(top[5+size*i : 5+size*i])
 	})
 	return hashOf(h, top)

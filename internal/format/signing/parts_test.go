@@ -93,7 +93,7 @@ func TestChunkedDigest(t *testing.T) {
 		sums = append(sums, s[:]...)
 	}
 	want := sha256.Sum256(bytes.Join([][]byte{{0x5a}, u32(4), sums}, nil))
-	if got := chunkedDigest(crypto.SHA256, [][]byte{a, nil, b}); !bytes.Equal(got, want[:]) {
+	if got := chunkedDigest(crypto.SHA256, [][]byte{a, nil, b}, func([]byte) {}); !bytes.Equal(got, want[:]) {
 		t.Errorf("%x, want %x", got, want)
 	}
 }

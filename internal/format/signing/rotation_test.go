@@ -40,7 +40,7 @@ func signPairs(t testing.TB, apk []byte, gap string, specs ...pairSpec) []byte {
 	var pairs []byte
 	for _, s := range specs {
 		k, alg := testKeys()[s.key], algorithmByID(s.alg)
-		digest := contentDigests[alg.content]([][]byte{body, dir, end})
+		digest := contentDigests[alg.content]([][]byte{body, dir, end}, func([]byte) {})
 		if s.wrongDigest {
 			digest[0] ^= 1
 		}

@@ -70,7 +70,7 @@ func Sign(apk []byte, key Key, jar bool) ([]byte, error) {
 	le.PutUint16(eocd[10:], uint16(count))
 	le.PutUint32(eocd[12:], uint32(len(dir)))
 	le.PutUint32(eocd[16:], uint32(len(body)))
-	block, err := s.block(chunkedDigest(s.alg.hash, [][]byte{body, dir, eocd}))
+	block, err := s.block(chunkedDigest(s.alg.hash, [][]byte{body, dir, eocd}, func([]byte) {}))
 	if err != nil {
 		return nil, err
 	}

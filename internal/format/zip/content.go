@@ -38,6 +38,25 @@ func (a *Archive) Read(e Entry, buf []byte) ([]byte, error) {
 	return out, err
 }
 
+// Release says that the content of e is not needed for now: where the input is a
+// mapped file, its memory is given back. What [Archive.Bytes] returned stays
+// readable.
+func (a *Archive) Release(e Entry) {
+	if a.lim.Release == nil {
+		return
+	}
+	if data, err := a.raw(e); err == nil {
+		a.lim.Release(data[:min(uint64(len(data)), max(e.CompSize, e.Size))])
+	}
+}
+
+// ReleaseRaw says the same of a part of [Archive.Data].
+func (a *Archive) ReleaseRaw(b []byte) {
+	if a.lim.Release != nil {
+		a.lim.Release(b)
+	}
+}
+
 // Head returns the first n bytes of the content of e, or all of it when it is
 // shorter. It neither checks the CRC nor counts against Limits.Inflated.
 func (a *Archive) Head(e Entry, n int) ([]byte, error) {

@@ -7,10 +7,14 @@ import (
 	"os"
 )
 
-func mapFile(f *os.File, size int) ([]byte, func() error, error) {
+func mapFile(f *os.File, size int) (*Mapping, error) {
 	data := make([]byte, size)
 	if _, err := io.ReadFull(f, data); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return data, func() error { return nil }, nil
+	return &Mapping{Data: data}, nil
 }
+
+func unmap([]byte) error { return nil }
+
+func release([]byte) {}

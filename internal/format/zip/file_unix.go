@@ -8,10 +8,15 @@ import (
 	"syscall"
 )
 
-func mapFile(f *os.File, size int) ([]byte, func() error, error) {
+func mapFile(f *os.File, size int) (*Mapping, error) {
 	data, err := syscall.Mmap(int(f.Fd()), 0, size, syscall.PROT_READ, syscall.MAP_PRIVATE)
 	if err != nil {
-		return nil, nil, fmt.Errorf("map %s: %w", f.Name(), err)
+		return nil, fmt.Errorf("map %s: %w", f.Name(), err)
 	}
-	return data, func() error { return syscall.Munmap(data) }, nil
+	return &Mapping{Data: data, mapped: true}, nil
 }
+
+func unmap(data []byte) error { return syscall.Munmap(data) }
+
+// release gives pages back; an error means that they stay, which harms nothing.
+func release(pages []byte) { _ = syscall.Madvise(pages, syscall.MADV_DONTNEED) }

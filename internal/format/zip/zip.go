@@ -53,6 +53,10 @@ type Limits struct {
 	// share one allowance, as those of one container must; nil gives each its
 	// own.
 	Spent *atomic.Int64
+
+	// Release is told of input that is not needed for now, see
+	// [Mapping.Release]; nil if the input is not mapped.
+	Release func([]byte)
 }
 
 // Defaults of [Limits], each with its reason.

@@ -25,9 +25,20 @@ func (r *Rule) Weigh(o message.Origin, declared func(permission string) bool, me
 	case r.Role == Source && o == message.OriginSupport:
 		return message.Inert, "The call stands in a platform support library that nearly every app bundles; it runs only on the user's act or not at all."
 	case !meant:
-		return message.Supporting, "The call serves other ends too; the method does not load " + strings.Join(r.With, " or ") + "."
+		return message.Supporting, r.doubt()
 	}
 	return r.Weight, ""
+}
+
+// doubt says why a match that is not meant may mean something else.
+func (r *Rule) doubt() string {
+	switch {
+	case r.Beside != "":
+		return "The same method makes a " + r.Beside[strings.LastIndexByte(r.Beside, '.')+1:] + ": the camera focuses there."
+	case r.Kind == NativeString:
+		return "The word serves other ends too; the library does not hold " + strings.Join(r.With, " or ") + "."
+	}
+	return "The call serves other ends too; the method does not load " + strings.Join(r.With, " or ") + "."
 }
 
 func (r *Rule) permitted(declared func(string) bool) bool {

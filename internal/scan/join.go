@@ -36,6 +36,7 @@ func (j *joined) result() *Result {
 	j.origins = map[string]message.Origin{}
 	j.appPackages = j.ownPackages()
 	j.found.hits = append(j.manifestHits(), j.found.hits...)
+	j.resolveNamed()
 	sightings := j.found.hosts
 	for _, t := range j.declared.strings {
 		sightings = append(sightings, tableHosts(t)...)
@@ -80,6 +81,18 @@ func (j *joined) manifestHits() []hit {
 		}
 	}
 	return hits
+}
+
+// resolveNamed marks what native code names and the package lacks: a class that
+// cannot be found cannot be filled.
+func (j *joined) resolveNamed() {
+	x := j.found.code.x
+	for i := range j.found.hits {
+		if h := &j.found.hits[i]; h.named != "" {
+			t := x.LookupType(h.named)
+			h.absent = uint32(t) == index.None || j.found.code.absent(t)
+		}
+	}
 }
 
 // ownPackages are the package prefixes that hold the app's own code: that of
@@ -141,7 +154,7 @@ func (j *joined) origin(h hit) message.Origin {
 	switch h.kind {
 	case "permission", "component", "metadata":
 		return message.OriginApp
-	case "native", "symbol", "asset", "model":
+	case "native", "symbol", "cxx", "jni", "asset", "model":
 		if h.rule.Product != nil {
 			return message.OriginLibrary
 		}

@@ -16,22 +16,19 @@ import (
 func (w *worker) readNative(t task, name string) (out one) {
 	data := w.content(t, name, &out)
 	base := path.Base(t.file.Path)
-	at := func(off int64) message.Place { return message.Place{File: name, Offset: off} }
-	add := func(rules []*catalog.Rule, kind, subject string, off int64) {
-		for _, r := range rules {
-			out.hits = append(out.hits, hit{rule: r, kind: kind, subject: subject, place: at(off), meant: true})
-		}
-	}
-	add(w.cat.Native(t.file.Path), "native", base, -1)
+	n := library{cat: w.cat, name: name, known: w.cat.Native(t.file.Path)}
+	n.add(n.known, "native", base, -1)
 
 	f, err := elf.Parse(data)
 	if err != nil {
+		out.hits = n.hits
 		out.unknowns = append(out.unknowns, unread(name, 0, err.Error()))
 		return out
 	}
+	static := f.StaticSymbols()
 	lib := &message.Library{
 		Name: base, ABIs: t.abis, Size: int64(len(data)), BuildID: f.BuildID,
-		Exports: len(f.Exports), Imports: len(f.Imports), Stripped: len(f.StaticSymbols()) == 0,
+		Exports: len(f.Exports), Imports: len(f.Imports), Stripped: len(static) == 0,
 	}
 	jni, onLoad := f.JNI()
 	lib.JNI = len(jni)
@@ -46,20 +43,25 @@ func (w *worker) readNative(t task, name string) (out one) {
 		// A library without exports is common; random code is not.
 		if p.Kind == "upx" || p.Kind == "entropy" {
 			out.unknowns = append(out.unknowns, message.Unknown{
-				Kind: "packed", Side: message.SideApp, Where: at(int64(p.Off)),
+				Kind: "packed", Side: message.SideApp, Where: n.at(int64(p.Off)),
 				Reason: fmt.Sprintf("The code of this library is packed or encrypted: %s.", p.Msg),
 			})
 		}
 	}
-	w.matchSymbols(f, add)
+	n.symbols(f.Exports, true)
+	n.symbols(f.Imports, false)
+	n.symbols(static, true)
+	n.exported(jni)
 	calls := trace.Library{File: name, Exports: jni, OnLoad: onLoad, Registered: f.Registered()}
 	f.Strings(1, func(off uint64, s []byte) bool {
 		calls.Hints.Add(off, s)
 		if len(s) >= elf.MinString {
-			add(w.cat.NativeString(s), "string", string(s), int64(off))
+			n.text(s, int64(off))
 		}
 		return true
 	})
+	n.handles(&calls.Hints)
+	out.hits, lib.Holds = n.hits, n.holds()
 	out.library = &calls
 	if calls.Hints.Cut {
 		lib.Notes = append(lib.Notes, "more strings than are kept could name methods: which of them it calls back is not all known")
@@ -68,17 +70,94 @@ func (w *worker) readNative(t task, name string) (out one) {
 	return out
 }
 
-// matchSymbols asks the catalog about every symbol, and about the classes and
-// methods that exported JNI names stand for: they survive the renaming of Java
-// code.
-func (w *worker) matchSymbols(f *elf.File, add func([]*catalog.Rule, string, string, int64)) {
-	for _, list := range [][]elf.Symbol{f.Exports, f.Imports} {
-		for _, s := range list {
-			add(w.cat.Symbol([]byte(s.Name)), "symbol", s.Name, int64(s.Addr))
+// library is what the names in one native library say of it. Its file name is
+// the weakest of them: anybody can give it another.
+type library struct {
+	cat   *catalog.Catalog
+	name  string          // of the file, as reports write it
+	known []*catalog.Rule // what its file name says
+	hits  []hit
+	signs []sign
+	path  []byte // of the C++ name at hand
+}
+
+func (n *library) at(off int64) message.Place { return message.Place{File: n.name, Offset: off} }
+
+func (n *library) add(rules []*catalog.Rule, kind, subject string, off int64) {
+	for _, r := range rules {
+		n.hits = append(n.hits, hit{rule: r, kind: kind, subject: subject, place: n.at(off), meant: true})
+	}
+}
+
+// symbols asks the catalog about the names of a symbol table. What is defined
+// here is a part of this library; what is not, the library asks of another.
+func (n *library) symbols(list []elf.Symbol, defined bool) {
+	for i := range list {
+		s := &list[i]
+		rules := n.cat.Symbol([]byte(s.Name))
+		n.add(rules, "symbol", s.Name, int64(s.Addr))
+		if defined && (s.Defined || s.Addr != 0) {
+			n.sign(rules, "symbol "+s.Name)
+		}
+		n.cxx(s.Name, int64(s.Addr), defined)
+	}
+}
+
+// cxx asks about a C++ name. A class stands under dozens of symbols: all are
+// places of one piece of evidence.
+func (n *library) cxx(symbol string, off int64, defined bool) {
+	if len(symbol) < 4 || symbol[0] != '_' {
+		return
+	}
+	n.path = elf.CxxPath(n.path, []byte(symbol))
+	n.cxxPath(off, defined)
+}
+
+func (n *library) cxxPath(off int64, defined bool) {
+	for _, r := range n.cat.Cxx(n.path) {
+		n.add([]*catalog.Rule{r}, "cxx", r.Pattern, off)
+		if defined {
+			n.sign([]*catalog.Rule{r}, "C++ name "+r.Pattern)
 		}
 	}
-	jni, _ := f.JNI()
-	for _, j := range jni {
-		add(w.cat.Method([]byte(j.Descriptor()), []byte(j.Method), nil), "symbol", j.Symbol, int64(j.Addr))
+}
+
+// text asks about one string: as text, and as the name that run-time type
+// information keeps of a class when all symbols are stripped.
+func (n *library) text(s []byte, off int64) {
+	rules := n.cat.NativeString(s)
+	if len(rules) > 0 {
+		n.add(rules, "string", string(s), off)
+		n.sign(rules, fmt.Sprintf("string %q", s))
 	}
+	if s[0] == 'N' && s[1] >= '1' && s[1] <= '9' {
+		n.path = elf.CxxPath(n.path, s)
+		n.cxxPath(off, true)
+	}
+}
+
+// exported asks about the classes and methods that exported JNI names stand
+// for: they survive the renaming of Java code.
+func (n *library) exported(jni []elf.JNIExport) {
+	for i := range jni {
+		j := &jni[i]
+		desc := []byte(j.Descriptor())
+		rules := n.cat.Method(desc, []byte(j.Method), nil)
+		n.add(rules, "symbol", j.Symbol, int64(j.Addr))
+		n.sign(rules, "JNI method "+j.Class+"."+j.Method)
+		n.sign(n.exact(desc), "JNI method "+j.Class+"."+j.Method)
+	}
+}
+
+// exact are the rules for a class itself, not those for its packages.
+func (n *library) exact(desc []byte) []*catalog.Rule {
+	if !n.cat.Known(desc) {
+		return n.cat.Tail(desc)
+	}
+	rules := n.cat.Type(desc)
+	k := 0
+	for k < len(rules) && rules[k].Kind == catalog.Class {
+		k++
+	}
+	return rules[:k]
 }

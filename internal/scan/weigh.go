@@ -152,6 +152,12 @@ func text(h hit, e message.Evidence) string {
 		return fmt.Sprintf("%s holds the string %q.", sentenceCase(whose), h.subject)
 	case "native":
 		return fmt.Sprintf("The package contains the native library %s%s.", h.subject, of)
+	case "shape":
+		return fmt.Sprintf("The package contains the class %s, which holds what a class%s holds: it is that class under another name.", h.subject, of)
+	case "cxx":
+		return fmt.Sprintf("A native library has the C++ name %s%s.", h.subject, of)
+	case "jni":
+		return fmt.Sprintf("A native library names %s%s, as native code does to fill or read it.", h.subject, of)
 	case "symbol":
 		return fmt.Sprintf("A native library has the symbol %s%s.", h.subject, of)
 	case "asset":

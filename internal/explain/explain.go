@@ -158,7 +158,7 @@ func (x *explainer) head(e *message.Evidence) {
 	x.printf("%s  %s (%s)\n\n%s\n", e.ID, p.Title, e.Practice, clean.Prose(e.Text))
 	x.printf("\n  rung      %s\n  weight    %s\n  origin    %s\n", e.Rung, e.Weight, e.Origin)
 	if e.Product != nil {
-		x.printf("  product   %s, %s\n", e.Product.Name, e.Product.Vendor)
+		x.printf("  product   %s, %s%s\n", e.Product.Name, e.Product.Vendor, view.Runs(e.Product))
 	}
 	if e.Note != "" {
 		x.printf("  note      %s\n", clean.Prose(e.Note))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // scopeText says how a denial is limited, for a sentence that goes on "denies
@@ -77,10 +78,22 @@ func subjects(es []message.Evidence) string {
 	return s
 }
 
+// blindWords says what keeps "nothing was found" from being an answer: a part
+// that was not read, models that come later, a server that computes unseen.
 func (v *view) blindWords() string {
 	first, n := "", 0
+	open := ""
 	for _, u := range v.unread {
-		if u.Side != message.SideApp || u.Kind == message.Reflection {
+		switch {
+		case u.Side != message.SideApp || u.Kind == message.Reflection:
+			continue
+		case u.Kind == message.Downloader:
+			open = "models can come after installation: the set is open"
+			continue
+		case u.Kind == message.Remote:
+			if open == "" {
+				open = "a service that the app names computes on its servers, unseen"
+			}
 			continue
 		}
 		if n++; first == "" {
@@ -88,13 +101,14 @@ func (v *view) blindWords() string {
 		}
 	}
 	switch {
+	case n == 0 && open != "":
+		return open
 	case first == "":
-		first = "a part of the package"
-		fallthrough
+		return "a part of the package could not be read"
 	case n <= 1:
-		return first
+		return first + " could not be read"
 	}
-	return fmt.Sprintf("%s and %d more", first, n-1)
+	return fmt.Sprintf("%s and %d more could not be read", first, n-1)
 }
 
 func (v *view) inertWords() string {
@@ -127,6 +141,27 @@ var ends = []struct{ recipient, words string }{
 	{"bluetooth", "Bluetooth"},
 	{"stream", "a stream"},
 	{"local", "the device's own log or storage"},
+}
+
+// useWords goes on with what is shown of the use of a result: where its data was
+// followed to, or that code of the app itself asks for it. What is only there is
+// said to be there.
+func (v *view) useWords() string {
+	if s := v.flowWords(); s != "" || v.p.Group != practice.Body {
+		return s
+	}
+	own := false
+	for _, e := range v.does {
+		asks := e.Kind == "call" || e.Kind == "field"
+		own = own || asks && e.Rung.Level() >= message.Reachable.Level() && (e.Origin == message.OriginApp || e.Origin == message.OriginUnsure)
+	}
+	switch {
+	case own:
+		return ", and its own code uses it (that the result leaves the device is not shown)"
+	case v.rung == message.Present:
+		return " (that it is used is not shown)"
+	}
+	return " (that the result leaves the device is not shown)"
 }
 
 // flowWords goes on where data of the practice was followed to a recipient.

@@ -101,7 +101,7 @@ func (j *joined) weigh(h hit, id practice.ID, origin message.Origin) message.Evi
 		e.Note = why
 	}
 	if r.Product != nil {
-		e.Product = &message.Product{Name: r.Product.Name, Vendor: r.Product.Vendor}
+		e.Product = &message.Product{Name: r.Product.Name, Vendor: r.Product.Vendor, Runs: r.Product.Runs}
 	}
 	if h.absent && j.pkg.Kind != apk.DEX {
 		e.Weight, e.Note = message.Inert, "the class is not in the package, so this code cannot run"

@@ -160,7 +160,7 @@ func (p *page) oneEvidence(e *message.Evidence) {
 		p.block(idWidth, "", plain, "note: "+clean.Prose(e.Note), plain)
 	}
 	if e.Product != nil {
-		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor), plain)
+		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor)+view.Runs(e.Product), plain)
 	}
 	shown, file := min(len(e.Places), placesShown), ""
 	for _, pl := range e.Places[:shown] {

@@ -150,18 +150,32 @@ func (v *view) useWords() string {
 	if s := v.flowWords(); s != "" || v.p.Group != practice.Body {
 		return s
 	}
-	own := false
+	asks, takes, getter := false, false, ""
 	for _, e := range v.does {
-		asks := e.Kind == "call" || e.Kind == "field"
-		own = own || asks && e.Rung.Level() >= message.Reachable.Level() && (e.Origin == message.OriginApp || e.Origin == message.OriginUnsure)
+		own := e.Rung.Level() >= message.Reachable.Level() && (e.Origin == message.OriginApp || e.Origin == message.OriginUnsure)
+		hands := e.Kind == "field" || (e.Kind == "call" || e.Kind == "method") && isGetter(e.Subject)
+		asks = asks || own && e.Kind == "call"
+		takes = takes || own && hands
+		if hands && e.Kind != "field" {
+			getter = ", with a getter"
+		}
 	}
 	switch {
-	case own:
-		return ", and its own code uses it (that the result leaves the device is not shown)"
+	case takes:
+		return ", and its own code uses what is computed (that it leaves the device is not shown)"
+	case asks:
+		return ", and its own code asks for it (that the result leaves the device is not shown)"
 	case v.rung == message.Present:
-		return " (that it is used is not shown)"
+		return getter + " (that it is used is not shown)"
 	}
-	return " (that the result leaves the device is not shown)"
+	return getter + " (that the app's own code uses it is not shown)"
+}
+
+// isGetter tells a method that hands a value out by its name: "a.B.getRace(int)".
+func isGetter(subject string) bool {
+	name, _, _ := strings.Cut(subject, "(")
+	rest, ok := strings.CutPrefix(name[strings.LastIndexByte(name, '.')+1:], "get")
+	return ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z'
 }
 
 // flowWords goes on where data of the practice was followed to a recipient.

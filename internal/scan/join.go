@@ -160,6 +160,9 @@ func (j *joined) origin(h hit) message.Origin {
 		}
 		return message.OriginUnsure
 	}
+	if h.class == "" && h.rule.Product != nil {
+		return message.OriginLibrary // a string of a native library
+	}
 	return j.originOf(h.class)
 }
 

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/elf/elftest"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/scan/apptest"
 )
 
 // Every sign of the catalog that a package for Android can show is written into
@@ -40,11 +43,11 @@ func TestEverySignFires(t *testing.T) {
 			t.Errorf("%s: %s %s fires on the look-alike %s", r, r.Kind, r.Pattern, changed(r))
 		}
 	}
-	for k, n := range made {
-		t.Logf("%-14s %4d signs, each with a look-alike", k, n)
+	for _, k := range slices.Sorted(maps.Keys(made)) {
+		t.Logf("%-14s %4d signs, each with a look-alike", k, made[k])
 	}
-	for k, n := range left {
-		t.Logf("%-14s %4d signs that no small package can show", k, n)
+	for _, k := range slices.Sorted(maps.Keys(left)) {
+		t.Logf("%-14s %4d signs that no small package can show", k, left[k])
 	}
 }
 
@@ -160,7 +163,7 @@ func appWith(t *testing.T, r *catalog.Rule, name string) []byte {
 	if holder != "" {
 		files = append(files, txtar.File{Name: "Holder.smali", Data: []byte(holder)})
 	}
-	return buildFixture(t, &txtar.Archive{Files: files})
+	return apptest.Build(t, &txtar.Archive{Files: files})
 }
 
 // firing scans an app and reports whether the rule gives evidence of its own

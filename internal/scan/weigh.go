@@ -149,6 +149,9 @@ func text(h hit, e message.Evidence) string {
 	case "field":
 		return fmt.Sprintf("%s uses the field %s%s.", sentenceCase(whose), h.subject, of)
 	case "string":
+		if h.class == "" {
+			return fmt.Sprintf("A native library holds the string %q%s.", h.subject, of)
+		}
 		return fmt.Sprintf("%s holds the string %q.", sentenceCase(whose), h.subject)
 	case "native":
 		return fmt.Sprintf("The package contains the native library %s%s.", h.subject, of)

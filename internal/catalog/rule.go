@@ -61,7 +61,10 @@ type Narrow struct {
 	// Beside is a class (dotted) whose use in the calling method says that the call
 	// serves another end.
 	Beside string
-	Note   string // what a reader of the finding should know
+	// Holding is a glob for a packaged file without which the call may serve another
+	// end: a cascade says what a cascade classifier finds.
+	Holding string
+	Note    string // what a reader of the finding should know
 }
 
 // String names the rule as reports do: "sources.txt:41".

@@ -33,12 +33,17 @@ func (r *Rule) Weigh(o message.Origin, declared func(permission string) bool, me
 // doubt says why a match that is not meant may mean something else.
 func (r *Rule) doubt() string {
 	switch {
+	case r.Holding != "":
+		return "What it finds is said by a file, and no " + r.Holding + " is in the package."
 	case r.Beside != "":
 		return "The same method makes a " + r.Beside[strings.LastIndexByte(r.Beside, '.')+1:] + ": the camera focuses there."
-	case r.Kind == NativeString:
-		return "The word serves other ends too; the library does not hold " + strings.Join(r.With, " or ") + "."
 	}
 	return "The call serves other ends too; the method does not load " + strings.Join(r.With, " or ") + "."
+}
+
+// Held reports whether a packaged file is one by which r counts in full.
+func (r *Rule) Held(path string) bool {
+	return match(r.Holding, []byte(path[strings.LastIndexByte(path, '/')+1:]))
 }
 
 func (r *Rule) permitted(declared func(string) bool) bool {

@@ -77,6 +77,11 @@ func summarise(r *Result) string {
 	for _, o := range r.Inventory.Oddities {
 		fmt.Fprintf(&b, "oddity %s %s x%d\n", o.Kind, o.File, o.Count)
 	}
+	for _, l := range r.Inventory.Native {
+		for _, h := range l.Holds {
+			fmt.Fprintf(&b, "holds %s %s named=%v %s\n", l.Name, h.Product, h.Named, strings.Join(h.Signs, "; "))
+		}
+	}
 	for _, h := range r.Inventory.Hosts {
 		fmt.Fprintf(&b, "host %s %s\n", h.Host, strings.Join(h.Sources, ","))
 	}

@@ -83,8 +83,9 @@ func (j *joined) manifestHits() []hit {
 	return hits
 }
 
-// resolveNamed marks what native code names and the package lacks: a class that
-// cannot be found cannot be filled.
+// resolveNamed marks what hits rest on and the package lacks: a class that native
+// code names and that cannot be found cannot be filled, and a classifier finds
+// what a file beside it describes.
 func (j *joined) resolveNamed() {
 	x := j.found.code.x
 	for i := range j.found.hits {
@@ -92,7 +93,20 @@ func (j *joined) resolveNamed() {
 			t := x.LookupType(h.named)
 			h.absent = uint32(t) == index.None || j.found.code.absent(t)
 		}
+		if h := &j.found.hits[i]; h.meant && h.rule.Holding != "" {
+			h.meant = j.holds(h.rule)
+		}
 	}
+}
+
+// holds reports whether the package has a file by which the rule counts in full.
+func (j *joined) holds(r *catalog.Rule) bool {
+	for f := range j.pkg.Files() {
+		if r.Held(f.Path) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownPackages are the package prefixes that hold the app's own code: that of

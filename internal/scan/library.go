@@ -2,6 +2,7 @@ package scan
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,7 +30,6 @@ func (n *library) handles(hints *elf.NativeHints) {
 		d := []byte(desc)
 		rules := n.exact(d)
 		n.addClass(rules, desc, dotted(d), int64(off))
-		n.sign(rules, "class name "+dotted(d))
 		n.cat.Members(d, func(field string, rules []*catalog.Rule) {
 			if rules[0].Role != catalog.Sign {
 				return // fields of the platform are met where Java code reads them
@@ -84,15 +84,19 @@ func (n *library) names(hints *elf.NativeHints) func() map[string]uint64 {
 	}
 }
 
-// weighStrings looks, for each string that other programs have too, for the
-// company by which the catalog tells it.
+// weighStrings keeps, of the strings that other programs have too, those that
+// stand in the company by which the catalog tells them.
 func (n *library) weighStrings(names func() map[string]uint64) {
-	for i := range n.hits {
-		h := &n.hits[i]
-		if h.kind == "string" && len(h.rule.With) > 0 {
-			h.meant = h.rule.Meant(func(s string) bool { _, ok := names()[s]; return ok })
+	n.hits = slices.DeleteFunc(n.hits, func(h hit) bool {
+		if h.kind != "string" {
+			return false
 		}
-	}
+		if len(h.rule.With) > 0 && !h.rule.Meant(func(s string) bool { _, ok := names()[s]; return ok }) {
+			return true
+		}
+		n.sign([]*catalog.Rule{h.rule}, fmt.Sprintf("string %q", h.subject))
+		return false
+	})
 }
 
 // sign is one thing in a library that says what it holds.

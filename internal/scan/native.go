@@ -125,10 +125,8 @@ func (n *library) cxxPath(off int64, defined bool) {
 // text asks about one string: as text, and as the name that run-time type
 // information keeps of a class when all symbols are stripped.
 func (n *library) text(s []byte, off int64) {
-	rules := n.cat.NativeString(s)
-	if len(rules) > 0 {
+	if rules := n.cat.NativeString(s); len(rules) > 0 {
 		n.add(rules, "string", string(s), off)
-		n.sign(rules, fmt.Sprintf("string %q", s))
 	}
 	if s[0] == 'N' && s[1] >= '1' && s[1] <= '9' {
 		n.path = elf.CxxPath(n.path, s)

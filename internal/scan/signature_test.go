@@ -108,6 +108,9 @@ func appWith(t *testing.T, r *catalog.Rule, name string) []byte {
 		class("q.w."+name, "")
 	case catalog.Method:
 		c, m := member()
+		if r.Holding != "" {
+			files = append(files, txtar.File{Name: "res/raw/" + telling(r.Holding), Data: []byte("zz")})
+		}
 		class(c, fmt.Sprintf(".method public %s()V\n    .registers 1\n    return-void\n.end method\n", m))
 		code = fmt.Sprintf("    const/4 v0, 0x0\n    invoke-virtual {v0}, L%s;->%s()V\n", slashed(c), m)
 	case catalog.Field:

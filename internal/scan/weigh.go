@@ -12,8 +12,8 @@ import (
 	"github.com/avow-audit/avow/internal/practice"
 )
 
-// evidence turns hits into evidence: one for each practice, rule, subject and
-// origin, with all its places.
+// evidence turns hits into evidence: one for each practice, rule, subject,
+// origin and meaning, with all its places.
 func (j *joined) evidence() []message.Evidence {
 	type key struct {
 		practice practice.ID
@@ -21,6 +21,7 @@ func (j *joined) evidence() []message.Evidence {
 		kind     string
 		subject  string
 		origin   message.Origin
+		meant    bool
 	}
 	at := map[key]int{}
 	var out []message.Evidence
@@ -30,7 +31,7 @@ func (j *joined) evidence() []message.Evidence {
 		}
 		origin := j.origin(h)
 		for _, id := range h.rule.Practices {
-			k := key{id, h.rule, h.kind, h.subject, origin}
+			k := key{id, h.rule, h.kind, h.subject, origin, h.meant}
 			i, ok := at[k]
 			if !ok {
 				i = len(out)

@@ -167,6 +167,7 @@ type Holding struct {
 	Product  string   `json:"product"`
 	Vendor   string   `json:"vendor,omitempty"`
 	Category []string `json:"category,omitempty"`
+	ABIs     []string `json:"abis,omitempty"`  // in whose copy they stand, of those that were looked at
 	Signs    []string `json:"signs"`           // the first four: symbols, C++ names, strings, JNI names
 	Count    int      `json:"count"`           // of all signs
 	Named    bool     `json:"named,omitempty"` // its file name says so, too

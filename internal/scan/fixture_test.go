@@ -79,7 +79,7 @@ func summarise(r *Result) string {
 	}
 	for _, l := range r.Inventory.Native {
 		for _, h := range l.Holds {
-			fmt.Fprintf(&b, "holds %s %s named=%v %s\n", l.Name, h.Product, h.Named, strings.Join(h.Signs, "; "))
+			fmt.Fprintf(&b, "holds %s %s named=%v %v %s\n", l.Name, h.Product, h.Named, h.ABIs, strings.Join(h.Signs, "; "))
 		}
 	}
 	for _, h := range r.Inventory.Hosts {

@@ -103,12 +103,13 @@ func (n *library) weighStrings(names func() map[string]uint64) {
 type sign struct {
 	product *catalog.Product
 	text    string
+	abi     string
 }
 
 func (n *library) sign(rules []*catalog.Rule, text string) {
 	for _, r := range rules {
 		if r.Product != nil && r.Role == catalog.Sign {
-			n.signs = append(n.signs, sign{r.Product, text})
+			n.signs = append(n.signs, sign{r.Product, text, n.abi})
 		}
 	}
 }
@@ -130,11 +131,18 @@ func (n *library) holds() []message.Holding {
 			named := slices.ContainsFunc(n.known, func(r *catalog.Rule) bool { return r.Product == s.product })
 			out = append(out, message.Holding{Product: s.product.Name, Vendor: s.product.Vendor, Category: s.product.Category, Named: named})
 		}
-		if h := &out[i]; !slices.Contains(h.Signs, s.text) {
+		h := &out[i]
+		if s.abi != "" && !slices.Contains(h.ABIs, s.abi) {
+			h.ABIs = append(h.ABIs, s.abi)
+		}
+		if !slices.Contains(h.Signs, s.text) {
 			if h.Count++; len(h.Signs) < maxSigns {
 				h.Signs = append(h.Signs, s.text)
 			}
 		}
+	}
+	for i := range out {
+		slices.Sort(out[i].ABIs)
 	}
 	slices.SortStableFunc(out, func(a, b message.Holding) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Product, b.Product), strings.Compare(a.Vendor, b.Vendor))

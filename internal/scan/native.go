@@ -16,7 +16,7 @@ import (
 func (w *worker) readNative(t task, name string) (out one) {
 	data := w.content(t, name, &out)
 	base := path.Base(t.file.Path)
-	n := library{cat: w.cat, name: name, known: w.cat.Native(t.file.Path)}
+	n := library{cat: w.cat, name: name, abi: elf.ABIFromPath(t.file.Path), known: w.cat.Native(t.file.Path)}
 	n.add(n.known, "native", base, -1)
 
 	f, err := elf.Parse(data)
@@ -61,6 +61,7 @@ func (w *worker) readNative(t task, name string) (out one) {
 		return true
 	})
 	n.handles(&calls.Hints)
+	w.readTwins(t, &n)
 	out.hits, lib.Holds = n.hits, n.holds()
 	out.library = &calls
 	if calls.Hints.Cut {
@@ -75,6 +76,7 @@ func (w *worker) readNative(t task, name string) (out one) {
 type library struct {
 	cat   *catalog.Catalog
 	name  string          // of the file, as reports write it
+	abi   string
 	known []*catalog.Rule // what its file name says
 	hits  []hit
 	signs []sign

@@ -17,6 +17,9 @@ func Holds(h *message.Holding) string {
 	if !h.Named {
 		s += ", whatever its file name"
 	}
+	if len(h.ABIs) > 0 {
+		s += " (" + clean.Prose(strings.Join(h.ABIs, ", ")) + ")"
+	}
 	signs := make([]string, len(h.Signs))
 	for i, x := range h.Signs {
 		signs[i] = clean.Prose(x)

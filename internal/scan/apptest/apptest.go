@@ -37,7 +37,11 @@ func Build(t testing.TB, a *txtar.Archive) []byte {
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	add := func(name string, data []byte) {
-		w, err := z.Create(name)
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+		if strings.HasSuffix(name, ".so") {
+			h.Method = zip.Store // as libraries are that are loaded in place
+		}
+		w, err := z.CreateHeader(h)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -75,7 +75,7 @@ func (w *worker) readNative(t task, name string) (out one) {
 // the weakest of them: anybody can give it another.
 type library struct {
 	cat   *catalog.Catalog
-	name  string          // of the file, as reports write it
+	name  string // of the file, as reports write it
 	abi   string
 	known []*catalog.Rule // what its file name says
 	hits  []hit

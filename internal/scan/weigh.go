@@ -130,6 +130,9 @@ func text(h hit, e message.Evidence) string {
 	of := ""
 	if e.Product != nil {
 		of = " of " + e.Product.Name
+		if slices.Contains(h.rule.Category(), "identity-verification") {
+			of += ", which compares a person with a document or a record"
+		}
 	}
 	switch h.kind {
 	case "flow":

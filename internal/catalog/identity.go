@@ -88,14 +88,18 @@ func (c *Catalog) Known(desc []byte) bool {
 	return n != nil && n.class != nil
 }
 
-// Members returns the rules for the fields of a class, by its descriptor, for
-// native code that finds them by name.
-func (c *Catalog) Members(desc []byte, field func(name string, rules []*Rule)) {
+// Members hands out the fields and methods of a class that rules name, whatever
+// their overload, by its descriptor: native code finds them by name.
+func (c *Catalog) Members(desc []byte, each func(name string, rules []*Rule)) {
 	m := c.memberOf(desc)
 	if m == nil {
 		return
 	}
-	for i := range m.fields {
-		field(m.fields[i].name, m.fields[i].any)
+	for _, list := range [...][]member{m.fields, m.methods} {
+		for i := range list {
+			if len(list[i].any) > 0 {
+				each(list[i].name, list[i].any)
+			}
+		}
 	}
 }

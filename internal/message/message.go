@@ -133,7 +133,7 @@ type Evidence struct {
 	Practice practice.ID `json:"practice"`
 	Rung     Rung        `json:"rung"`
 	Weight   Weight      `json:"weight"`
-	Kind     string      `json:"kind"`    // "permission", "call", "class", "sdk", "native", "model", "asset", "host", "manifest", "string"
+	Kind     string      `json:"kind"`    // "permission", "call", "class", "sdk", "native", "model", "asset", "host", "manifest", "string", "symbol", "cxx", "jni", "shape"
 	Subject  string      `json:"subject"` // what was found: a method signature, class, permission, host, file
 	Text     string      `json:"text"`    // one sentence: what it shows, in the words allowed
 	Note     string      `json:"note,omitempty"`

@@ -209,7 +209,10 @@ func (j *joined) digestPlaces(r *Result) {
 	}
 	for f := range j.pkg.Files() {
 		name := inMember(f.Member, f.Path)
-		if _, ok := want[name]; ok {
+		if _, ok := want[name]; !ok {
+			continue
+		}
+		if want[name] = j.found.digests[name]; want[name] == "" {
 			want[name] = digestFile(f, j.found.code.files)
 		}
 	}

@@ -15,28 +15,32 @@ import (
 // or method by name and signature. An obfuscator must leave these alone, so they
 // name the data that a library fills in.
 
-// handles asks about the classes that a library names, and about the fields it
-// looks up in them. That a class and a field of one library belong together is
-// assumed; that both are its own business is not: they stand in its read-only
+// maxClasses bounds the names of classes that are asked about for one library: the
+// largest name some thousand, a hostile one could name millions.
+const maxClasses = 1 << 16
+
+// handles asks about the classes that a library names, and about the fields and
+// methods it looks up in them or registers for them. That a class and a member of
+// one library belong together is assumed; that both are its own business is not: they stand in its read-only
 // data.
 func (n *library) handles(hints *elf.NativeHints) {
 	names := n.names(hints)
 	seen := map[string]bool{}
 	class := func(desc string, off uint64) {
-		if seen[desc] {
+		if seen[desc] || len(seen) == maxClasses {
 			return
 		}
 		seen[desc] = true
 		d := []byte(desc)
 		rules := n.exact(d)
 		n.addClass(rules, desc, dotted(d), int64(off))
-		n.cat.Members(d, func(field string, rules []*catalog.Rule) {
+		n.cat.Members(d, func(member string, rules []*catalog.Rule) {
 			if rules[0].Role != catalog.Sign {
-				return // fields of the platform are met where Java code reads them
+				return // members of the platform are met where Java code asks for them
 			}
-			if at, ok := names()[field]; ok {
-				n.addClass(rules, desc, dotted(d)+"."+field, int64(at))
-				n.sign(rules, "field name "+dotted(d)+"."+field)
+			if at, ok := names()[member]; ok {
+				n.addClass(rules, desc, dotted(d)+"."+member, int64(at))
+				n.sign(rules, "JNI name "+dotted(d)+"."+member)
 			}
 		})
 	}

@@ -48,10 +48,10 @@ func (w *worker) readNative(t task, name string) (out one) {
 			})
 		}
 	}
-	n.symbols(f.Exports, true)
-	n.symbols(f.Imports, false)
-	n.symbols(static, true)
-	n.exported(jni)
+	n.symbols(f, f.Exports, true)
+	n.symbols(f, f.Imports, false)
+	n.symbols(f, static, true)
+	n.exported(f, jni)
 	calls := trace.Library{File: name, Exports: jni, OnLoad: onLoad, Registered: f.Registered()}
 	f.Strings(1, func(off uint64, s []byte) bool {
 		calls.Hints.Add(off, s)
@@ -63,6 +63,11 @@ func (w *worker) readNative(t task, name string) (out one) {
 	n.handles(&calls.Hints)
 	w.readTwins(t, &n)
 	out.hits, lib.Holds = n.hits, n.holds()
+	if len(n.hits) > 0 {
+		// A place of evidence names its file by digest; later it costs inflating.
+		lib.SHA256 = hexDigest(data)
+		out.digest = map[string]string{name: lib.SHA256}
+	}
 	out.library = &calls
 	if calls.Hints.Cut {
 		lib.Notes = append(lib.Notes, "more strings than are kept could name methods: which of them it calls back is not all known")
@@ -93,26 +98,27 @@ func (n *library) add(rules []*catalog.Rule, kind, subject string, off int64) {
 
 // symbols asks the catalog about the names of a symbol table. What is defined
 // here is a part of this library; what is not, the library asks of another.
-func (n *library) symbols(list []elf.Symbol, defined bool) {
+func (n *library) symbols(f *elf.File, list []elf.Symbol, defined bool) {
 	for i := range list {
 		s := &list[i]
-		rules := n.cat.Symbol([]byte(s.Name))
-		n.add(rules, "symbol", s.Name, int64(s.Addr))
-		if defined && (s.Defined || s.Addr != 0) {
-			n.sign(rules, "symbol "+s.Name)
+		if rules := n.cat.Symbol([]byte(s.Name)); len(rules) > 0 {
+			n.add(rules, "symbol", s.Name, f.Offset(s.Addr))
+			if defined && s.Defined {
+				n.sign(rules, "symbol "+s.Name)
+			}
 		}
-		n.cxx(s.Name, int64(s.Addr), defined)
+		n.cxx(f, s, defined)
 	}
 }
 
 // cxx asks about a C++ name. A class stands under dozens of symbols: all are
 // places of one piece of evidence.
-func (n *library) cxx(symbol string, off int64, defined bool) {
-	if len(symbol) < 4 || symbol[0] != '_' {
+func (n *library) cxx(f *elf.File, s *elf.Symbol, defined bool) {
+	if len(s.Name) < 4 || s.Name[0] != '_' {
 		return
 	}
-	n.path = elf.CxxPath(n.path, []byte(symbol))
-	n.cxxPath(off, defined)
+	n.path = elf.CxxPath(n.path, []byte(s.Name))
+	n.cxxPath(f.Offset(s.Addr), defined && s.Defined)
 }
 
 func (n *library) cxxPath(off int64, defined bool) {
@@ -138,12 +144,12 @@ func (n *library) text(s []byte, off int64) {
 
 // exported asks about the classes and methods that exported JNI names stand
 // for: they survive the renaming of Java code.
-func (n *library) exported(jni []elf.JNIExport) {
+func (n *library) exported(f *elf.File, jni []elf.JNIExport) {
 	for i := range jni {
 		j := &jni[i]
 		desc := []byte(j.Descriptor())
 		rules := n.cat.Method(desc, []byte(j.Method), nil)
-		n.add(rules, "symbol", j.Symbol, int64(j.Addr))
+		n.add(rules, "symbol", j.Symbol, f.Offset(j.Addr))
 		n.sign(rules, "JNI method "+j.Class+"."+j.Method)
 		n.sign(n.exact(desc), "JNI method "+j.Class+"."+j.Method)
 	}

@@ -27,11 +27,11 @@ func (w *worker) readTwins(t task, n *library) {
 			continue
 		}
 		twin := library{cat: n.cat, name: inMember(file.Member, file.Path), abi: elf.ABIFromPath(file.Path)}
-		twin.symbols(f.Exports, true)
-		twin.symbols(f.Imports, false)
-		twin.symbols(f.StaticSymbols(), true)
+		twin.symbols(f, f.Exports, true)
+		twin.symbols(f, f.Imports, false)
+		twin.symbols(f, f.StaticSymbols(), true)
 		jni, _ := f.JNI()
-		twin.exported(jni)
+		twin.exported(f, jni)
 		n.signs = append(n.signs, twin.signs...)
 		for _, h := range twin.hits {
 			if !slices.ContainsFunc(n.hits, func(x hit) bool { return x.rule == h.rule && x.place.File != h.place.File }) {

@@ -165,6 +165,9 @@ func (x *explainer) head(e *message.Evidence) {
 	}
 	x.printf("  rule      %s\n", e.Rule)
 	x.printf("\n  It shows that %s.\n  It does not show %s.\n", p.May, p.MayNot)
+	if cites := p.Cites(); p.Group == practice.Body && len(cites) > 0 {
+		x.printf("  See %s; no legal conclusion is drawn.\n", strings.Join(cites, "; "))
+	}
 }
 
 // place shows one place with what stands around it.

@@ -1,5 +1,7 @@
 package practice
 
+import "strings"
+
 // Text is one legal text that practices refer to: what it asks, in few words,
 // and where it can be read. None of it is a conclusion about an app.
 type Text struct {
@@ -13,6 +15,20 @@ type Text struct {
 // Texts returns the legal texts in the order of the table. The slice is a fresh
 // copy.
 func Texts() []Text { return append([]Text(nil), texts...) }
+
+// Cites names the statutes of a practice in short, for a line of text: "740 ILCS
+// 14/10 (Illinois BIPA)". What binds one company only is left out.
+func (p Practice) Cites() []string {
+	var out []string
+	for _, ref := range p.Law {
+		if ref == tiktok {
+			continue
+		}
+		short, _, _ := strings.Cut(ref, ": ")
+		out = append(out, short)
+	}
+	return out
+}
 
 // TextOf returns the text that a reference of Practice.Law names.
 func TextOf(ref string) (Text, bool) {

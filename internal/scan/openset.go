@@ -1,10 +1,14 @@
 package scan
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -14,7 +18,7 @@ import (
 
 // openSets names the software by which the set of models is open.
 func (j *joined) openSets() []message.Unknown {
-	var out []message.Unknown
+	out := j.found.code.modelAddresses()
 	for _, h := range j.found.hits {
 		p := h.rule.Product
 		if p == nil || h.absent || !h.meant {
@@ -38,6 +42,44 @@ func (j *joined) openSets() []message.Unknown {
 		}
 	}
 	return out
+}
+
+// modelEndings are what files of models end in, and hardly any others.
+var modelEndings = []string{".tflite", ".onnx", ".task", ".mnn", ".caffemodel", ".tnnmodel", ".ptl"}
+
+// maxAddress is how much of an address a report quotes.
+const maxAddress = 120
+
+// modelAddresses names the places where code holds the address of a model: it is
+// fetched by code of the app's own, which no catalog knows.
+func (c *code) modelAddresses() []message.Unknown {
+	var out []message.Unknown
+	for _, s := range c.x.FindStrings(isModelAddress) {
+		users := c.x.StringUsers(s)
+		if len(users) == 0 {
+			continue
+		}
+		address := dex.DecodeMUTF8(c.x.StringBytes(s))
+		if len(address) > maxAddress {
+			address = strings.ToValidUTF8(address[:maxAddress], "") + "…"
+		}
+		out = append(out, message.Unknown{
+			Kind: message.Downloader, Side: message.SideApp, Where: c.sitePlace(c.x.Site(index.SiteID(users[0]))), Touches: bodyPractices,
+			Reason: fmt.Sprintf("The code holds the address of a model, %s: what comes from there is not in the package.", address),
+		})
+	}
+	return out
+}
+
+// isModelAddress tells the address of a file that is named as a model.
+func isModelAddress(s []byte) bool {
+	if !bytes.HasPrefix(s, []byte("http://")) && !bytes.HasPrefix(s, []byte("https://")) {
+		return false
+	}
+	if i := bytes.IndexAny(s, "?#"); i >= 0 {
+		s = s[:i]
+	}
+	return slices.ContainsFunc(modelEndings, func(e string) bool { return bytes.HasSuffix(s, []byte(e)) })
 }
 
 // brings reports whether a hit shows that models are asked for, and not only that

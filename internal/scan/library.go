@@ -66,7 +66,7 @@ func (n *library) handles(hints *elf.NativeHints) {
 
 func (n *library) addClass(rules []*catalog.Rule, desc, subject string, off int64) {
 	for _, r := range rules {
-		n.hits = append(n.hits, hit{rule: r, kind: "jni", subject: subject, place: n.at(off), named: desc, meant: true})
+		n.hit(hit{rule: r, kind: "jni", subject: subject, place: n.at(off), named: desc, meant: true})
 	}
 }
 
@@ -112,7 +112,7 @@ type sign struct {
 
 func (n *library) sign(rules []*catalog.Rule, text string) {
 	for _, r := range rules {
-		if r.Product != nil && r.Role == catalog.Sign {
+		if r.Product != nil && r.Role == catalog.Sign && n.times[r] <= maxTimes {
 			n.signs = append(n.signs, sign{r.Product, text, n.abi})
 		}
 	}
@@ -126,6 +126,7 @@ const maxSigns = 4
 // and whether its file name says so, too.
 func (n *library) holds() []message.Holding {
 	at := map[*catalog.Product]int{}
+	counted := map[sign]bool{}
 	var out []message.Holding
 	for _, s := range n.signs {
 		i, ok := at[s.product]
@@ -139,10 +140,12 @@ func (n *library) holds() []message.Holding {
 		if s.abi != "" && !slices.Contains(h.ABIs, s.abi) {
 			h.ABIs = append(h.ABIs, s.abi)
 		}
-		if !slices.Contains(h.Signs, s.text) {
-			if h.Count++; len(h.Signs) < maxSigns {
-				h.Signs = append(h.Signs, s.text)
-			}
+		if s.abi = ""; counted[s] {
+			continue
+		}
+		counted[s] = true
+		if h.Count++; len(h.Signs) < maxSigns {
+			h.Signs = append(h.Signs, s.text)
 		}
 	}
 	for i := range out {

@@ -85,14 +85,28 @@ type library struct {
 	known []*catalog.Rule // what its file name says
 	hits  []hit
 	signs []sign
+	times map[*catalog.Rule]int
 	path  []byte // of the C++ name at hand
 }
+
+// maxTimes is how often one rule counts in one library. A class of C++ stands
+// under some hundred symbols; a hostile table can name one four million times.
+const maxTimes = 1 << 12
 
 func (n *library) at(off int64) message.Place { return message.Place{File: n.name, Offset: off} }
 
 func (n *library) add(rules []*catalog.Rule, kind, subject string, off int64) {
 	for _, r := range rules {
-		n.hits = append(n.hits, hit{rule: r, kind: kind, subject: subject, place: n.at(off), meant: true})
+		n.hit(hit{rule: r, kind: kind, subject: subject, place: n.at(off), meant: true})
+	}
+}
+
+func (n *library) hit(h hit) {
+	if n.times == nil {
+		n.times = map[*catalog.Rule]int{}
+	}
+	if n.times[h.rule]++; n.times[h.rule] <= maxTimes {
+		n.hits = append(n.hits, h)
 	}
 }
 
@@ -123,8 +137,8 @@ func (n *library) cxx(f *elf.File, s *elf.Symbol, defined bool) {
 
 func (n *library) cxxPath(off int64, defined bool) {
 	for _, r := range n.cat.Cxx(n.path) {
-		n.add([]*catalog.Rule{r}, "cxx", r.Pattern, off)
-		if defined {
+		n.hit(hit{rule: r, kind: "cxx", subject: r.Pattern, place: n.at(off), meant: true})
+		if defined && n.times[r] <= maxSigns {
 			n.sign([]*catalog.Rule{r}, "C++ name "+r.Pattern)
 		}
 	}

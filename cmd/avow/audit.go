@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -49,20 +50,36 @@ verdict for every practice, with its evidence and its quotations.`,
 func newInspect(stdout, stderr *os.File) *cobra.Command {
 	var c audit.Case
 	var out output
+	var models bool
 	cmd := &cobra.Command{
 		Use:   "inspect APP...",
 		Short: "List what is in an app package",
 		Long: `inspect lists what a package holds, without a verdict: manifest, permissions,
 signers, SDKs, hosts, native code and model files.`,
 		Example: `  avow inspect app.apk
-  avow inspect app.apk -o inventory.html`,
+  avow inspect app.apk -o inventory.html
+  avow inspect app.apk --models`,
 		Args: takes(1, -1, "give the app's package"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Apps, c.Goal, c.Version = args, audit.Inventory, version
+			if models {
+				if err := checkModelFormat(cmp.Or(out.format, modelFormats[0])); err != nil {
+					return err
+				}
+				if len(out.files) > 0 {
+					return usagef("--models prints to the standard output; leave out -o")
+				}
+				var h modelsOnly
+				if err := audit.Run(cmd.Context(), c, &h); err != nil {
+					return err
+				}
+				return h.write(stdout, out.format)
+			}
 			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
 		},
 	}
 	cmd.Flags().StringVar(&c.Home, "home", "US", homeUsage)
+	cmd.Flags().BoolVar(&models, "models", false, "print only the model files, as a table with what they compute; text or jsonl")
 	out.flags(cmd)
 	return cmd
 }

@@ -71,7 +71,9 @@ func run(ctx context.Context, args []string, stdout, stderr *os.File) int {
 		fmt.Fprintln(stderr, "avow:", failed)
 		return exitFailed
 	case errors.As(err, &input):
-		fmt.Fprintln(stderr, "avow:", input)
+		for line := range strings.SplitSeq(err.Error(), "\n") { // one for each file
+			fmt.Fprintln(stderr, "avow:", line)
+		}
 		return exitFile
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(stderr, "avow: interrupted; nothing is complete")
@@ -112,6 +114,7 @@ recognises software that does.`,
 	root.AddCommand(
 		newAudit(stdout, stderr),
 		newInspect(stdout, stderr),
+		newModel(stdout),
 		newPolicy(stdout, stderr),
 		newConvert(stdout),
 		newExplain(stdout),

@@ -15,6 +15,7 @@ import (
 
 	"github.com/avow-audit/avow/examples/glow"
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/format/model/modeltest"
 )
 
 var update = flag.Bool("update", false, "rewrite the transcripts")
@@ -29,6 +30,7 @@ var transcripts = []struct {
 	{"help", "--help", exitDone},
 	{"help-audit", "audit --help", exitDone},
 	{"help-inspect", "inspect --help", exitDone},
+	{"help-model", "model --help", exitDone},
 	{"help-policy", "policy --help", exitDone},
 	{"help-explain", "explain --help", exitDone},
 	{"help-convert", "convert --help", exitDone},
@@ -40,9 +42,19 @@ var transcripts = []struct {
 	{"audit-jsonl", "audit $GLOW --policy $POLICY --format jsonl", exitFailed},
 	{"audit-sarif", "audit $GLOW --policy $POLICY --format sarif", exitFailed},
 	{"inspect", "inspect $GLOW", exitDone},
+	{"inspect-models", "inspect $GLOW --models", exitDone},
+	{"inspect-models-jsonl", "inspect $GLOW --models --format jsonl", exitDone},
+	{"model", "model $TMP/face_embedder.tflite $TMP/age.onnx $TMP/x.bin", exitDone},
+	{"model-and-others", "model $POLICY $TMP/face_embedder.tflite $TMP/none.tflite", exitFile},
+	{"model-jsonl", "model $TMP/face_embedder.tflite --format jsonl", exitDone},
 	{"policy", "policy $POLICY", exitDone},
 	{"no-command-argument", "audit", exitUsage},
 	{"no-explain-argument", "explain $GLOW", exitUsage},
+	{"inspect-models-html", "inspect $GLOW --models --format html", exitUsage},
+	{"no-model-argument", "model", exitUsage},
+	{"model-unknown-format", "model $TMP/x.bin --format html", exitUsage},
+	{"no-such-model", "model $TMP/none.tflite", exitFile},
+	{"not-a-model", "model $POLICY", exitFile},
 	{"too-many-arguments", "convert a b", exitUsage},
 	{"unknown-command", "adit $GLOW", exitUsage},
 	{"file-for-command", "$GLOW", exitUsage},
@@ -196,12 +208,27 @@ func setUp(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"glow.apk": apk, "privacy.html": policy} {
+	files := map[string][]byte{"glow.apk": apk, "privacy.html": policy}
+	for name, data := range models() {
+		files[name] = data
+	}
+	for name, data := range files {
 		if err := os.WriteFile(filepath.Join(tmp, name), data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return tmp
+}
+
+// models are three model files of our own: one that is told by its interface
+// and its graph, one by its heads, and one that is not told.
+func models() map[string][]byte {
+	face := modeltest.Net{Name: "main", Producer: "MLIR Converted.", In: []modeltest.Tensor{{Name: "input", Dims: []int{112, 112, 3}}},
+		Body: "conv prelu conv prelu", Heads: []modeltest.Head{{Name: "out", Dims: []int{512}, Ops: "dense l2norm"}}}
+	age := modeltest.Net{Name: "main_graph", In: []modeltest.Tensor{{Name: "x", Dims: []int{200, 200, 3}}},
+		Body: "conv relu pool", Heads: []modeltest.Head{{Name: "age_output", Dims: []int{1}}, {Name: "race_output", Dims: []int{5}, Ops: "dense softmax"}}}
+	other := modeltest.Net{In: []modeltest.Tensor{{Name: "a", Dims: []int{224, 224, 3}}}, Body: "conv relu", Heads: []modeltest.Head{{Name: "b", Dims: []int{7}}}}
+	return map[string][]byte{"face_embedder.tflite": face.TFLite(), "age.onnx": age.ONNX(), "x.bin": other.TFLite()}
 }
 
 // avow runs one command line and returns what it printed, both streams

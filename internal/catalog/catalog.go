@@ -39,6 +39,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -71,8 +72,9 @@ var load = sync.OnceValues(func() (*Catalog, error) { return read(data.Files(), 
 // them. Load, which reads files that a test holds to the same, only reads.
 func Parse(files []data.File) (*Catalog, error) { return read(files, true) }
 
-// placeFiles are read by the package place; they count for the digest only.
-const placeFiles = "place-"
+// readElsewhere are the beginnings of names of files that other packages read,
+// place and role; they count for the digest only.
+var readElsewhere = [...]string{"place-", "role-"}
 
 func read(files []data.File, strictly bool) (*Catalog, error) {
 	b := &builder{
@@ -82,7 +84,7 @@ func read(files []data.File, strictly bool) (*Catalog, error) {
 		lists: map[string][]practice.ID{}, words: map[string][]string{},
 	}
 	for _, f := range files {
-		if strings.HasPrefix(f.Name, placeFiles) {
+		if slices.ContainsFunc(readElsewhere[:], func(p string) bool { return strings.HasPrefix(f.Name, p) }) {
 			continue
 		}
 		p := &parser{Reader: data.NewReader(f.Name, f.Text), out: b}

@@ -1,5 +1,7 @@
 package message
 
+import "github.com/avow-audit/avow/internal/practice"
+
 // Inventory is what one app package is made of: facts without a verdict.
 // There is one for each app of the case.
 type Inventory struct {
@@ -106,6 +108,10 @@ type Code struct {
 	// how many could not be told apart (obfuscated names).
 	AppClasses    int `json:"app_classes"`
 	UnsureClasses int `json:"unsure_classes"`
+	// CarriedDex and CarriedClasses are how many of these stand in archives that
+	// the package carries, for a class loader or another app.
+	CarriedDex     int `json:"carried_dex,omitempty"`
+	CarriedClasses int `json:"carried_classes,omitempty"`
 	// Native is how many native methods there are, where code was followed; of
 	// these, bodies were found by the names that libraries export, and in tables
 	// that they register.
@@ -175,14 +181,38 @@ type Holding struct {
 
 // Model is one machine-learning model file.
 type Model struct {
-	File     string   `json:"file"`
-	Format   string   `json:"format"`
-	Size     int64    `json:"size"`
-	SHA256   string   `json:"sha256,omitempty"`
-	Inputs   []string `json:"inputs,omitempty"`  // "name float32[1,192,192,3]"
-	Outputs  []string `json:"outputs,omitempty"` // same
-	Labels   int      `json:"labels,omitempty"`
-	Modules  []string `json:"modules,omitempty"`
-	Entropy  float64  `json:"entropy,omitempty"` // bits a byte, two decimals
-	Readable bool     `json:"readable"`
+	File       string      `json:"file"`
+	Format     string      `json:"format"`
+	Size       int64       `json:"size"`
+	SHA256     string      `json:"sha256,omitempty"`
+	Name       string      `json:"name,omitempty"`     // that the file gives itself
+	Producer   string      `json:"producer,omitempty"` // program or author, and version
+	Inputs     []string    `json:"inputs,omitempty"`   // "name float32[1x192x192x3]"
+	Outputs    []string    `json:"outputs,omitempty"`  // same
+	Operators  []Operator  `json:"operators,omitempty"`
+	Parameters int64       `json:"parameters,omitempty"` // elements of its constant tensors
+	Labels     int         `json:"labels,omitempty"`
+	Label      []string    `json:"first_labels,omitempty"` // at most 16
+	Modules    []string    `json:"modules,omitempty"`
+	Roles      []ModelRole `json:"roles,omitempty"`   // what it computes, surest first
+	Untold     []string    `json:"untold,omitempty"`  // what of that could not be told
+	Entropy    float64     `json:"entropy,omitempty"` // bits a byte, two decimals
+	Readable   bool        `json:"readable"`
+}
+
+// Operator counts the operators of one kind in a model.
+type Operator struct {
+	Kind  string `json:"kind"`
+	Count int    `json:"count"`
+}
+
+// ModelRole is something that a model computes, as its interface, heads, labels,
+// names and graph tell.
+type ModelRole struct {
+	Role       string      `json:"role"`               // "face-template", "hand", ...
+	Practice   practice.ID `json:"practice,omitempty"` // that it is evidence of
+	Confidence string      `json:"confidence"`         // "strong", "medium", "weak"
+	Reason     string      `json:"reason"`             // the signs in words, and what they come to
+	Part       string      `json:"part,omitempty"`     // the model inside the file
+	Rules      []string    `json:"rules,omitempty"`    // "role-rules.txt:41"
 }

@@ -17,6 +17,9 @@ type codeFile struct {
 	file string // as reports name it
 	src  apk.File
 	data []byte
+
+	carried bool // in an archive of the package
+
 	*dex.File
 }
 
@@ -345,6 +348,16 @@ func (c *code) describe(inv *message.Inventory) {
 		inv.Code.Bytes += int64(len(f.data))
 	}
 	inv.Code.Dex = len(c.files)
+	for i := range c.files {
+		if c.files[i].carried {
+			inv.Code.CarriedDex++
+		}
+	}
+	for k := range index.ClassID(c.x.NumClasses()) {
+		if c.files[c.x.Class(k).Dex].carried {
+			inv.Code.CarriedClasses++
+		}
+	}
 	inv.Code.Classes, inv.Code.Methods = c.x.NumClasses(), c.x.NumDefs()
 	inv.Code.Instructions = int64(c.x.NumInsns())
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/format/model"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
 )
@@ -166,6 +167,7 @@ var readers = map[reader]func(*worker, task, string) one{
 	readText:     (*worker).readText,
 	readCompiled: (*worker).readText,
 	readSniff:    (*worker).readSniff,
+	readMasked:   (*worker).readMasked,
 }
 
 func (w *worker) read(t task) one {
@@ -222,6 +224,9 @@ func (o *one) addDex(t task, name string, data []byte) {
 // block lists reach 10 MB, nothing beyond it names where an app sends data.
 const maxText = 16 << 20
 
+// compiledXML is the first byte of compiled XML, most of the text there is.
+const compiledXML = 3
+
 func (w *worker) readText(t task, name string) (out one) {
 	if t.file.Entry.Size > maxText {
 		return out
@@ -232,6 +237,9 @@ func (w *worker) readText(t task, name string) (out one) {
 		source = inResource
 	}
 	out.hosts = fileHosts(data, source, name)
+	if len(data) > 0 && data[0] != compiledXML {
+		w.readModel(t, name, data[:min(len(data), model.HeadSize)], &out, func() []byte { return data })
+	}
 	return out
 }
 
@@ -252,9 +260,26 @@ func (w *worker) readSniff(t task, name string) (out one) {
 	case strings.HasPrefix(string(head), "\x7fELF"):
 		return w.readNative(t, name)
 	default:
-		w.readModel(t, name, head, &out)
+		w.readModel(t, name, head, &out, func() []byte { return w.content(t, name, &out) })
 	}
 	return out
 }
+
+// readMasked looks at a file that is media by its name, and reads it if its
+// first bytes are of no media: models are hidden that way.
+func (w *worker) readMasked(t task, name string) (out one) {
+	head, err := t.file.Member.Archive.Head(t.file.Entry, maskedHead)
+	if err != nil || model.IsForeign(head) {
+		return out // what cannot be read here is a picture to the app as well
+	}
+	return w.readSniff(t, name)
+}
+
+// maskedHead holds the mark of every kind of media; a model of less than
+// leastMasked bytes is no network for pictures.
+const (
+	maskedHead  = 16
+	leastMasked = 8 << 10
+)
 
 func baseName(p string) string { return path.Base(strings.ReplaceAll(p, "\\", "/")) }

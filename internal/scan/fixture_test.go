@@ -87,3 +87,6 @@ func summarise(r *Result) string {
 	}
 	return b.String()
 }
+
+// buildFixture makes the package that a fixture describes.
+func buildFixture(t testing.TB, a *txtar.Archive) []byte { return apptest.Build(t, a) }

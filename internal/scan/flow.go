@@ -53,6 +53,9 @@ func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message
 		subject = f.Source.Place.Class + "." + f.Source.Place.Method
 		what = "What the system passes to " + subject
 	}
+	if f.source.Data == ofModel {
+		what = "What the model file " + f.source.Pattern + " computes in " + subject
+	}
 	e := message.Evidence{
 		Practice: id, Rung: message.Flows, Kind: "flow", Subject: subject, Origin: origin, Rule: f.source.String(),
 		Sink: &message.Sink{Recipient: f.recipient, Subject: f.Sink.Calls, Addresses: f.Texts},
@@ -176,6 +179,10 @@ func (j *joined) limits() []message.Oddity {
 	if j.trace.Reach.Cut {
 		out = append(out, message.Oddity{Kind: "reach-budget", Count: 1,
 			Reason: "The budget of the call graph was used up: more may be reached than is said."})
+	}
+	if j.trace.NativeCut {
+		out = append(out, message.Oddity{Kind: "native-limit", Count: 1,
+			Reason: "Native libraries name so many classes that not all of them were looked at: native code may call back more than is said."})
 	}
 	if j.trace.Taint.Spent {
 		out = append(out, message.Oddity{Kind: "flow-budget", Count: 1,

@@ -48,6 +48,7 @@ func (j *joined) follow(ctx context.Context, o Options) (*trace.Result, error) {
 	for _, m := range j.declared.manifests {
 		in.Manifests = append(in.Manifests, m.m)
 	}
+	in.Models = modelRules(j.found.models)
 	if j.declared.resources != nil {
 		in.Text = j.resourceText
 	}

@@ -207,9 +207,14 @@ func (j *joined) digestPlaces(r *Result) {
 			}
 		}
 	}
+	for _, m := range j.found.models { // known already
+		if _, ok := want[m.File]; ok {
+			want[m.File] = m.SHA256
+		}
+	}
 	for f := range j.pkg.Files() {
 		name := inMember(f.Member, f.Path)
-		if _, ok := want[name]; !ok {
+		if sum, ok := want[name]; !ok || sum != "" {
 			continue
 		}
 		if want[name] = j.found.digests[name]; want[name] == "" {

@@ -34,6 +34,9 @@ func (w *worker) readNested(t task, name string, out *one) bool {
 		}
 		if len(code) > 0 {
 			out.addDex(t, name+"!"+e.Name, code)
+			for i := range out.dex {
+				out.dex[i].carried = true
+			}
 		}
 	}
 	if found {

@@ -54,7 +54,7 @@ func hidden(pkg *apk.Package, p apk.Problem) ([]practice.ID, bool) {
 	switch kindOf(name) {
 	case readSniff, readText:
 		return bodyPractices, true // a model may stand there; code does not
-	case readNothing, readCompiled:
+	case readNothing, readCompiled, readMasked:
 		switch name {
 		case "AndroidManifest.xml", "resources.arsc", "resources.pb":
 		default:

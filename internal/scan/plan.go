@@ -30,6 +30,7 @@ const (
 	readText                   // text in which hosts and strings may stand
 	readSniff                  // look at the first bytes: a model, code under another name, or nothing
 	readCompiled               // compiled XML below res/
+	readMasked                 // media by its name: a look at the first bytes says whether it is
 )
 
 // textual are extensions of files that are text by common use. A file that
@@ -42,14 +43,19 @@ var textual = map[string]bool{
 	".version": false, ".kotlin_module": false,
 }
 
-// skipped are extensions whose content is media, fonts or build leftovers that
-// carry no fact avow reads. Their heads are not looked at: a package has
-// thousands of them.
-var skipped = map[string]bool{
-	".png": true, ".webp": true, ".jpg": true, ".jpeg": true, ".gif": true, ".svg": true,
+// media are extensions of pictures, fonts and sound, which carry no fact avow
+// reads. A package has thousands of them, so only the mark at the beginning of
+// the larger ones is looked at.
+var media = map[string]bool{
+	".png": true, ".webp": true, ".jpg": true, ".jpeg": true, ".gif": true,
 	".ttf": true, ".otf": true, ".woff": true, ".woff2": true,
 	".ogg": true, ".mp3": true, ".m4a": true, ".wav": true, ".aac": true, ".flac": true,
 	".mp4": true, ".webm": true, ".3gp": true, ".mkv": true,
+}
+
+// skipped are extensions of build leftovers and drawings. They are not opened.
+var skipped = map[string]bool{
+	".svg":           true,
 	".kotlin_module": true, ".kotlin_builtins": true, ".kotlin_metadata": true, ".version": true,
 	".sf": true, ".mf": true, ".rsa": true, ".dsa": true, ".ec": true,
 }
@@ -71,7 +77,7 @@ func plan(p *apk.Package) (tasks []task, left []message.Unknown) {
 	libs := map[string]int{} // library name -> index in tasks
 	for f := range p.Files() {
 		t := task{file: f, order: len(tasks), read: kindOf(f.Path)}
-		if t.read == readNothing {
+		if t.read == readNothing || t.read == readMasked && f.Entry.Size < leastMasked {
 			continue
 		}
 		if t.read == readDex {
@@ -126,6 +132,8 @@ func kindOf(name string) reader {
 		return readCompiled
 	case skipped[ext]:
 		return readNothing
+	case media[ext]:
+		return readMasked
 	case textual[ext]:
 		return readText
 	}

@@ -49,6 +49,7 @@ func (j *joined) evidence() []message.Evidence {
 		j.settle(&out[i])
 	}
 	out = append(out, j.hostEvidence()...)
+	out = append(out, j.modelEvidence()...)
 	out = append(out, j.flowEvidence()...)
 	for i := range out {
 		out[i].ID = evidenceID(&out[i])

@@ -43,7 +43,7 @@ func TestAlike(t *testing.T) {
 				first = r
 				continue
 			}
-			if d := cmp.Diff(first, r, cmpopts.IgnoreUnexported(scan.Flow{}, scan.Point{})); d != "" {
+			if d := cmp.Diff(first, r, cmpopts.IgnoreUnexported(scan.Result{}, scan.Flow{}, scan.Point{})); d != "" {
 				t.Fatalf("%s, run %d: %s", filepath.Base(path), i+1, d)
 			}
 		}

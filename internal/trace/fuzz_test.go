@@ -1,6 +1,7 @@
 package trace_test
 
 import (
+	"bytes"
 	"context"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/code/ir"
 	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/format/elf"
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/trace"
 )
@@ -20,7 +22,15 @@ func FuzzRun(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(exampleDex(f))
+	code := exampleDex(f)
+	f.Add(code)
+	odd := bytes.Clone(code)
+	odd[8] ^= 1
+	f.Add(odd)
+	var hints elf.NativeHints
+	for _, s := range []string{"org/avow/example/MainActivity", "onCreate", "<init>", "()V", "(Landroid/os/Bundle;)V"} {
+		hints.Add(0, []byte(s))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		files, _ := dex.OpenAll(data)
 		if len(files) == 0 {
@@ -40,9 +50,18 @@ func FuzzRun(f *testing.F) {
 				if err := fn.Check(); err != nil {
 					t.Fatalf("%v in\n%s", err, fn.Print(x))
 				}
+				fn.Control()
 			}
 		}
-		if _, err := trace.Run(context.Background(), trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18, Outside: true}); err != nil {
+		in := trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18, Outside: true}
+		if len(data) > 8 && data[8]&1 == 1 { // of the checksum, which nothing reads
+			in.Implicit, in.Work = true, 1<<17
+		}
+		in.Text = func(id uint32) (string, bool) { return "onCreate", id == 0x7f010000 }
+		in.Models = map[string]*catalog.Rule{"avow": {Block: &catalog.Block{}, Narrow: &catalog.Narrow{}}}
+		in.Layouts.Files = []trace.Layout{{ID: 0x7f030000, Handlers: []string{"onClick"}, Includes: []uint32{0x7f030000}}}
+		in.Libraries = []trace.Library{{Hints: hints}}
+		if _, err := trace.Run(context.Background(), in); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -78,6 +78,21 @@ func bindNatives(x *index.Index, libs []Library) []Native {
 	return out
 }
 
+// signatures spells prototypes as JNI writes them, each once.
+type signatures struct {
+	x  *index.Index
+	at map[index.ProtoID]string
+}
+
+func (s signatures) of(p index.ProtoID) string {
+	text, ok := s.at[p]
+	if !ok {
+		text = signature(s.x, p)
+		s.at[p] = text
+	}
+	return text
+}
+
 // signature is a prototype as JNI writes it.
 func signature(x *index.Index, p index.ProtoID) string {
 	result, params := x.Proto(p)
@@ -94,10 +109,11 @@ func signature(x *index.Index, p index.ProtoID) string {
 // calledBack are the methods that native code can call: one library holds the
 // names of the class, of the method and its signature as strings, which is what
 // it must hand to FindClass and GetMethodID. That the three go together is
-// assumed.
-func calledBack(h *callgraph.Hierarchy, libs []Library) []index.DefID {
-	var out []index.DefID
+// assumed. cut says that there were too many to look at all of them.
+func calledBack(h *callgraph.Hierarchy, libs []Library) (out []index.DefID, cut bool) {
 	x := h.X
+	spelt := signatures{x, map[index.ProtoID]string{}}
+	looks := 0
 	for i := range libs {
 		names, sigs := texts(libs[i].Hints.Names), texts(libs[i].Hints.Signatures)
 		if len(sigs) == 0 {
@@ -111,12 +127,16 @@ func calledBack(h *callgraph.Hierarchy, libs []Library) []index.DefID {
 				seen[c] = true
 				lo, hi := x.ClassDefs(c)
 				for d := lo; d < hi; d++ {
+					if looks++; looks > maxLooks {
+						cut = true
+						break
+					}
 					def := x.Def(d)
 					if def.CodeOff == 0 || uint32(def.Method) == index.None {
 						continue
 					}
 					_, name, proto := x.Method(def.Method)
-					if names[string(x.StringBytes(name))] && sigs[signature(x, proto)] {
+					if names[string(x.StringBytes(name))] && sigs[spelt.of(proto)] {
 						out = append(out, d)
 					}
 				}
@@ -124,8 +144,12 @@ func calledBack(h *callgraph.Hierarchy, libs []Library) []index.DefID {
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return slices.Compact(out), cut
 }
+
+// maxLooks bounds how often methods are held against the strings of libraries:
+// once for each library that names their class. Large apps need some thousand.
+const maxLooks = 1 << 24
 
 func texts(hints []elf.Hint) map[string]bool {
 	out := make(map[string]bool, len(hints))

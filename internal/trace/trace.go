@@ -8,6 +8,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
@@ -49,6 +51,9 @@ type Input struct {
 	Manifests []*manifest.Manifest
 	Layouts   Layouts
 	Text      func(id uint32) (string, bool) // of a string resource; may be nil
+	// Models are the rules of what model files compute, by the names that code
+	// asks for them.
+	Models    map[string]*catalog.Rule
 	Libraries []Library
 	Catalog   *catalog.Catalog
 	Depth     Depth
@@ -67,7 +72,9 @@ type Result struct {
 	Off bool
 	// Natives are the app's native methods, in the order of their definitions.
 	Natives []Native
-	rules   []*catalog.Rule // by the numbers of the flows' rules
+	// NativeCut says that native code may call back more than was looked at.
+	NativeCut bool
+	rules     []*catalog.Rule // by the numbers of the flows' rules
 }
 
 // Rule is the rule with a number of a flow's, nil for none.
@@ -92,18 +99,19 @@ func Run(ctx context.Context, in Input) (*Result, error) {
 		roots = append(roots, callgraph.Root{Type: c.Type, Also: c.Handlers, Methods: c.Methods})
 	}
 	var back []index.DefID
+	cut := false
 	if len(comps) > 0 { // else nothing loads a library
-		back = calledBack(h, in.Libraries)
+		back, cut = calledBack(h, in.Libraries)
 	}
 	roots = append(roots, callgraph.Root{Type: index.TypeID(index.None), Methods: back})
-	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries), Off: Off(in.Manifests)}
+	out := &Result{Reach: callgraph.Run(h, roots), Entries: len(comps), Natives: bindNatives(in.Index, in.Libraries), Off: Off(in.Manifests), NativeCut: cut}
 	if in.Depth < Flows {
 		return out, nil
 	}
 	rules := &rules{cat: in.Catalog, at: map[*catalog.Rule]int{}}
 	cfg := taint.Config{
 		Hierarchy: h, Reach: out.Reach, Models: models, Rules: rules, Components: comps, Secrets: in.Layouts.Secrets, CalledBack: back, Outside: in.Outside,
-		Text: in.Text, Package: packageOf(in.Manifests),
+		Text: in.Text, Package: packageOf(in.Manifests), Files: rules.files(in.Models),
 		Support: func(desc []byte) bool { return outside(in.Catalog, desc) },
 	}
 	out.Taint = taint.Run(ctx, cfg)
@@ -272,7 +280,11 @@ func filter(f manifest.Filter) taint.Filter {
 			out.Schemes = append(out.Schemes, d.Scheme)
 		}
 		if d.Host != "" {
-			out.Hosts = append(out.Hosts, d.Host)
+			host := d.Host
+			if d.Port != "" {
+				host += ":" + d.Port
+			}
+			out.Hosts = append(out.Hosts, host)
 		}
 	}
 	return out
@@ -332,6 +344,15 @@ func (r *rules) Secret(class, name []byte) int {
 
 func (r *rules) Sink(class, name []byte, signature func() string) int {
 	return r.first(class, name, signature, func(x *catalog.Rule) bool { return x.Role == catalog.Sink })
+}
+
+// files numbers the rules of model files.
+func (r *rules) files(models map[string]*catalog.Rule) map[string]int {
+	out := map[string]int{}
+	for _, name := range slices.Sorted(maps.Keys(models)) {
+		out[name] = r.number(models[name])
+	}
+	return out
 }
 
 func (r *rules) first(class, name []byte, signature func() string, fits func(*catalog.Rule) bool) int {

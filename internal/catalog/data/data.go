@@ -1,6 +1,6 @@
 // Package data holds the catalog's text files, embedded, and reads their lines.
-// It has no opinion of what they say: internal/catalog and internal/catalog/place
-// do.
+// It has no opinion of what they say: internal/catalog, internal/catalog/place and
+// internal/biometric/role do.
 package data
 
 import _ "embed"
@@ -24,6 +24,7 @@ func Files() []File {
 		{"place-regions.txt", placeRegions},
 		{"place-storage.txt", placeStorage},
 		{"place-supplement.txt", placeSupplement},
+		{"role-rules.txt", roleRules},
 		{"services.txt", services},
 		{"sinks.txt", sinks},
 		{"sources.txt", sources},
@@ -55,6 +56,8 @@ var (
 	placeStorage string
 	//go:embed place-supplement.txt
 	placeSupplement string
+	//go:embed role-rules.txt
+	roleRules string
 	//go:embed services.txt
 	services string
 	//go:embed sinks.txt

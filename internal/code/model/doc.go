@@ -25,7 +25,8 @@
 //	a1..a9     an explicit argument; an overload that lacks it skips the step
 //	args       all explicit arguments
 //	ret        the result
-//	X.$name    a cell of X that only models know
+//	X.$name    a cell of X that only models know; what $callback holds is called,
+//	           and no part of the data of X
 //	X.name     a public field of X, as the platform declares it (Message.obj)
 //	static.$n  a cell of the whole app
 //	"text"     a string constant
@@ -37,6 +38,7 @@
 //	X[K] = Y       store under a key: a reference, "text", next (one more), * (some)
 //	X = Y[K]       load; with * every element
 //	X[*] = Y[*]    all elements, keys kept, and what Y itself carries
+//	drop X[K]      forget what is under a key, with * all that X holds
 //	call R.m(Y)    m of R is called with these arguments; [X =] [later] before it
 //	icc W ...      effects between components, see words.go
 //	reflect W ...  reflection, see words.go

@@ -19,6 +19,7 @@ func files() []file {
 		{"coroutines.txt", dataCoroutines},
 		{"defaults.txt", dataDefaults},
 		{"gms.txt", dataGms},
+		{"inference.txt", dataInference},
 		{"java-concurrent.txt", dataJavaConcurrent},
 		{"java-function.txt", dataJavaFunction},
 		{"java-io.txt", dataJavaIo},
@@ -61,6 +62,8 @@ var (
 	dataDefaults string
 	//go:embed data/gms.txt
 	dataGms string
+	//go:embed data/inference.txt
+	dataInference string
 	//go:embed data/java-concurrent.txt
 	dataJavaConcurrent string
 	//go:embed data/java-function.txt

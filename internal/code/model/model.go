@@ -46,6 +46,7 @@ const (
 	Put                   // X[K] = Y
 	Get                   // X = Y[K]
 	CopyAll               // X[*] = Y[*]
+	Drop                  // drop X[K]
 	Call                  // X = call Y.Name(Args)
 	ICC                   // X = icc Name Args
 	Reflect               // X = reflect Name Args
@@ -112,6 +113,8 @@ func (o Op) String() string {
 		return o.Dst.String() + " = " + o.Src.String() + "[" + key + "]"
 	case CopyAll:
 		return o.Dst.String() + "[*] = " + o.Src.String() + "[*]"
+	case Drop:
+		return "drop " + o.Dst.String() + "[" + key + "]"
 	}
 	if o.Dst.Kind != RefNone {
 		s = o.Dst.String() + " = "

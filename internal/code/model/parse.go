@@ -104,6 +104,11 @@ func (s *scanner) op() (op Op, err error) {
 	if ok, err := s.effect(&op); ok || err != nil {
 		return op, err
 	}
+	before := s.rest
+	if s.word("") == "drop" {
+		return s.drop()
+	}
+	s.rest = before
 	if op.Dst, err = s.ref(); err != nil {
 		return op, err
 	}
@@ -133,6 +138,24 @@ func (s *scanner) op() (op Op, err error) {
 		return op, fmt.Errorf("no <- or = behind %s", op.Dst)
 	}
 	return op, s.assign(&op, into, keyed)
+}
+
+// drop reads X[K].
+func (s *scanner) drop() (op Op, err error) {
+	op.Kind = Drop
+	if op.Dst, err = s.source(); err != nil {
+		return op, err
+	}
+	switch {
+	case op.Dst.Kind == RefArgs || op.Dst.Kind == RefText:
+		return op, fmt.Errorf("%s holds nothing to drop", op.Dst)
+	case !s.eat("["):
+		return op, fmt.Errorf("drop: a key in brackets behind %s", op.Dst)
+	}
+	if op.Key, err = s.key(&op); err == nil && op.KeyKind == KeyNext {
+		err = fmt.Errorf("next is for stores")
+	}
+	return op, err
 }
 
 // assign reads what stands behind = and fixes the kind of the step.

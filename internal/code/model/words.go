@@ -36,6 +36,7 @@ var reflectWords = words{
 	"class-name":      {1, 1}, // class
 	"resource-text":   {1, 1}, // number of a string resource
 	"own-package":     {0, 0},
+	"computed":        {1, 1}, // what holds a model: its file is known by name
 	"member-class":    {1, 1}, // method, constructor or field
 	"member-params":   {1, 1}, // method or constructor
 	"class-of":        {1, 1}, // object

@@ -167,7 +167,7 @@ func (p *applied) op(o *model.Op) {
 			src = p.container(o.Src)
 		}
 		for _, n := range e.sets.list(src) {
-			v = e.union(v, fr.loadKey(n, p.key(o, n)))
+			v = e.union(v, fr.loadKey(n, e.apart(n, p.key(o, n), p.in.site)))
 			v = e.union(v, fr.load(n, content))
 		}
 		if fr.implicit != nil && o.KeyKind == model.KeyRef { // which one was read tells the key
@@ -194,6 +194,8 @@ func (p *applied) op(o *model.Op) {
 				fr.store(dst, x.l, x.v)
 			}
 		}
+	case model.Drop:
+		p.drop(o)
 	case model.Call:
 		p.call(o)
 	default:
@@ -205,6 +207,33 @@ func (p *applied) op(o *model.Op) {
 		if o.Dst.Kind != model.RefNone && ok && v != 0 {
 			p.assign(o.Dst, v)
 		}
+	}
+}
+
+// drop forgets what one object of the method's own knowledge holds under a key.
+func (p *applied) drop(o *model.Op) {
+	fr, e := p.fr, p.fr.e
+	s := p.value(o.Dst)
+	if s&1 != 1 || fr.f == nil || e.nodes.rows[s>>1].many {
+		return
+	}
+	n := node(s >> 1)
+	l := p.key(o, n)
+	if l != anyKey {
+		fr.put(cell(n, l), 0)
+		return
+	}
+	if o.KeyKind != model.KeyAny {
+		return // some entry, nobody knows which
+	}
+	var held []label
+	fr.mem.of(n, func(l label, _ set) {
+		if e.labels.keyed(l) || l == content {
+			held = append(held, l)
+		}
+	})
+	for _, l := range held {
+		fr.put(cell(n, l), 0)
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/code/ir"
 	"github.com/avow-audit/avow/internal/code/model"
-	"github.com/avow-audit/avow/internal/code/platform"
 	"github.com/avow-audit/avow/internal/format/dex"
 )
 
@@ -47,7 +46,7 @@ func (fr *frame) call(v ir.ID) {
 	default:
 		ret = fr.direct(in)
 	}
-	if c.source >= 0 && !e.asksOfItself(in) {
+	if c.source >= 0 && !e.asksOfItself(in) && !e.madeByApp(in) {
 		data := one(e.sourceNode(in.site, c.source))
 		fr.fillBuffers(in, data)
 		if !passesOn(in.model) { // else a provider of this app or another may answer
@@ -115,7 +114,9 @@ func (fr *frame) direct(in *invocation) set {
 	if uint32(d) == index.None || in.model != nil && in.model.Body {
 		return fr.platform(in, in.model)
 	}
-	fr.sink(in)
+	if in.bodied {
+		fr.sink(in)
+	}
 	return fr.apply(e.summary(d), in.args, in.site, d)
 }
 
@@ -205,8 +206,8 @@ func (fr *frame) virtual(in *invocation) set {
 		out := *in
 		out.args = append([]set(nil), rest...)
 		ret = e.union(ret, fr.platform(&out, e.modelOfNodes(outside, in)))
-	} else if len(groups) > 0 || proxies != 0 {
-		fr.sink(in)
+	} else if (len(groups) > 0 || proxies != 0) && in.bodied {
+		fr.sink(in) // else a body of the app's stands for the platform's, and decides
 	}
 	return ret
 }
@@ -265,13 +266,18 @@ func (fr *frame) leaveToCaller(ev event) set {
 // platform calls a method without a body in the app.
 func (fr *frame) platform(in *invocation, m *model.Model) set {
 	e := fr.e
-	fr.sink(in)
 	known := m != nil
 	if m == nil {
-		m = e.models.Default(e.x.TypeBytes(e.outside(in.class)))
+		m = e.generated(in, e.models.Default(e.x.TypeBytes(e.outside(in.class))))
+	}
+	if !asks(m) {
+		fr.sink(in)
 	}
 	p := applied{fr: fr, in: in, known: known}
 	ret := p.run(m)
+	if asks(m) { // what it hands on, it has been told by now
+		fr.sink(in)
+	}
 	if in.secret >= 0 && len(in.args) > 0 && e.secret(in.args[0]) {
 		ret = one(e.sourceNode(in.site, in.secret))
 	}
@@ -281,113 +287,4 @@ func (fr *frame) platform(in *invocation, m *model.Model) set {
 	}
 	fr.takeBack(in)
 	return ret
-}
-
-// takeBack drops a listener again that the same method gave to the platform
-// before.
-func (fr *frame) takeBack(in *invocation) {
-	name := in.text
-	if fr.f == nil || fr.many || !bytes.HasPrefix(name, []byte("remove")) && !bytes.HasPrefix(name, []byte("unregister")) {
-		return
-	}
-	for _, a := range in.args[min(1, len(in.args)):] {
-		if a&1 != 1 {
-			continue
-		}
-		for i := range fr.events {
-			if ev := &fr.events[i]; ev.kind == evEscape && ev.args[0] == a {
-				ev.args[0] = 0
-			}
-		}
-	}
-}
-
-// passesOn reports whether a method hands data to components, of this app or
-// another.
-func passesOn(m *model.Model) bool {
-	if m == nil {
-		return false
-	}
-	for i := range m.Ops {
-		if m.Ops[i].Kind == model.ICC {
-			return true
-		}
-	}
-	return false
-}
-
-func calls(m *model.Model) bool {
-	for i := range m.Ops {
-		if m.Ops[i].Kind == model.Call {
-			return true
-		}
-	}
-	return false
-}
-
-// sink notes that a call hands data out of the app.
-func (fr *frame) sink(in *invocation) {
-	if in.callee.sink < 0 || passesOn(in.model) {
-		return // where an intent goes is decided when the world is looked at
-	}
-	e := fr.e
-	var given set
-	from := 1
-	if in.static {
-		from = 0
-	}
-	for i := from; i < len(in.args); i++ {
-		given = e.union(given, in.args[i])
-	}
-	if len(in.args) <= from && !in.static {
-		given = in.args[0]
-	}
-	var this set
-	if !in.static && len(in.args) > 0 {
-		this = in.args[0]
-	}
-	fr.sinkEvent(event{kind: evSink, site: in.site, method: in.method, rule: in.callee.sink + 1, args: []set{given, this}})
-}
-
-// escape notes that objects of the app's classes reach the platform, which can
-// then call their methods.
-func (fr *frame) escape(in *invocation, known bool) {
-	e := fr.e
-	var out set
-	for i, a := range in.args {
-		receiver := i == 0 && !in.static
-		if receiver && in.init {
-			continue
-		}
-		for _, n := range e.sets.list(a) {
-			r := e.nodes.rows[n]
-			switch {
-			case r.kind == kAlloc && r.typ != noType && uint32(e.inside(r.typ)) != index.None:
-				if !known || receiver {
-					out = e.add(out, n)
-				}
-			case r.kind == kProxy && !receiver: // its handler is called
-				out = e.union(out, fr.handlers(one(n)))
-			case r.open && !receiver && !known && e.listener(in, i):
-				out = e.add(out, n)
-			}
-		}
-	}
-	if out != 0 {
-		fr.escapeEvent(event{kind: evEscape, site: in.site, method: in.method, args: []set{out}})
-	}
-}
-
-// listener reports whether a parameter has a type that apps implement for the
-// platform to call.
-func (e *Engine) listener(in *invocation, arg int) bool {
-	if !in.static {
-		arg--
-	}
-	if arg < 0 || arg >= len(in.params) {
-		return false
-	}
-	b := e.x.TypeBytes(in.params[arg])
-	c, ok := platform.Lookup(b)
-	return ok && (c.Interface() || c.Abstract()) && len(b) > 10 && string(b[:9]) == "Landroid/"
 }

@@ -18,6 +18,7 @@ type callee struct {
 	result index.TypeID
 	source int          // rule, or -1
 	sink   int          // rule, or -1
+	bodied bool         // the class that the sink's rule names has its code in the app
 	secret int          // rule, or -1
 	model  *model.Model // of the named class, nil if none
 	init   bool         // a constructor
@@ -49,7 +50,9 @@ func (e *Engine) callee(m index.MethodID) *callee {
 			c.secret = e.rules.Secret(desc, name)
 		}
 		if c.sink < 0 {
-			c.sink = e.rules.Sink(desc, name, sig)
+			if c.sink = e.rules.Sink(desc, name, sig); c.sink >= 0 {
+				c.bodied = uint32(e.inside(e.x.LookupType(string(desc)))) != index.None
+			}
 		}
 		return c.source < 0 && c.sink < 0
 	})

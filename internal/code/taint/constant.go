@@ -129,6 +129,13 @@ func (p *applied) builderCall(name string) (set, bool) {
 			at, has = 0, false
 		}
 		fr.keepText(n, l, held[:at]+t+held[at:], has)
+	case "setLength":
+		if t, ok := e.known(p.in.args[1]); ok && t == "0" {
+			fr.put(cell(n, content), 0)
+			fr.keepText(n, l, "", true)
+		} else {
+			fr.keepText(n, l, "", false)
+		}
 	case "length", "charAt", "indexOf":
 	default:
 		fr.keepText(n, l, "", false)

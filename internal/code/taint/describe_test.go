@@ -132,6 +132,8 @@ func (e *Engine) spellLabel(l label) string {
 		return fmt.Sprintf("[%d]", r.id)
 	case lKey:
 		return fmt.Sprintf("[%q]", e.texts.all[r.id])
+	case lGiven:
+		return "[" + e.spell(one(node(r.id))) + "]"
 	case lAny:
 		return "[*]"
 	case lCell:

@@ -21,7 +21,7 @@
 // Order and numbers come from the dex files alone: the same app gives the same
 // flows. Work is counted, not timed.
 //
-// Limits: two parameters are taken to be different objects; statics and the
+// Limits: cells of two parameters are taken to hold different objects; statics and the
 // fields of components have no order between callbacks; native code is not read
 // and taken to hand back what it is given. What is cut by a limit is counted in
 // [Result.Cut].
@@ -62,6 +62,9 @@ type Config struct {
 	// Support reports whether a class of the app belongs to the platform's
 	// support libraries: it is taken for a part of the platform, without a body.
 	Support func(descriptor []byte) bool
+	// Files are the rules of machine-learning models, by the names that code asks
+	// for them.
+	Files   map[string]int
 	Package string // the app's name, "" if it is not known
 	// Text is the text of a string resource; nil if the app has none.
 	Text func(id uint32) (string, bool)
@@ -132,13 +135,16 @@ type Engine struct {
 	static      node
 	services    label // the cell of the platform's managers
 	views       label // the cell of the views by number
+	files       node  // the table of the files by name
+	callback    label // the cell of objects that are called back
 
-	sums  []*summary               // by DefID, final
-	inits map[index.DefID]*summary // of initialisers that reach outside their class
-	open  map[index.DefID]*opened
-	way   []index.DefID // methods being analysed
-	low   int
-	draft []index.DefID // provisional summaries, in order
+	sums    []*summary               // by DefID, final
+	inits   map[index.DefID]*summary // of initialisers that reach outside their class
+	open    map[index.DefID]*opened
+	aliases map[aliasKey]*summary // for calls that pass an object twice
+	way     []index.DefID         // methods being analysed
+	low     int
+	draft   []index.DefID // provisional summaries, in order
 
 	world     heap
 	results   map[node]set // of calls that the world decided
@@ -152,15 +158,15 @@ type Engine struct {
 	constants map[label]node // of static fields that never change
 	icState   icState
 	gates     gates
+	pages     map[node][]event // by object: the calls that let a page call it
 
-	names      map[uint32]bool // calls that find code by name: whether the name was ever known
-	handedTo   map[index.DefID]handedData
-	sourceRule map[uint32]int
-	flows      []Flow
-	flowAt     map[[2]uint32]bool
-	work       int64
-	cuts       int
-	methods    int
+	names    map[uint32]bool // calls that find code by name: whether the name was ever known
+	handedTo map[index.DefID]handedData
+	flows    []Flow
+	flowAt   map[[3]uint32]bool
+	work     int64
+	cuts     int
+	methods  int
 }
 
 // Run finds the flows of an app.
@@ -184,14 +190,16 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 		texts: texts{at: map[string]uint32{}}, members: members{at: map[member]uint32{}, primitives: map[string]index.TypeID{}}, fieldLabels: make([]label, x.NumFields()), fieldsRead: map[index.ClassID]bool{},
 		fieldsOf: map[fieldKey]index.FieldID{}, callees: make([]*callee, x.NumMethods()), cones: map[coneKey][]index.DefID{},
 		outer: make([]uint8, x.NumClasses()), called: map[index.DefID]bool{}, visible: map[index.ClassID][]index.DefID{},
-		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
-		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, sourceRule: map[uint32]int{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[2]uint32]bool{}}
+		sums: make([]*summary, x.NumDefs()), inits: map[index.DefID]*summary{}, open: map[index.DefID]*opened{}, aliases: map[aliasKey]*summary{}, rootAt: map[rootKey]int{}, emitAt: map[uint64]int{},
+		pendAt: map[pendKey]int{}, touched: map[index.ClassID]bool{}, constants: map[label]node{}, names: map[uint32]bool{}, handedTo: map[index.DefID]handedData{}, results: map[node]set{}, flowAt: map[[3]uint32]bool{}}
 	if e.cfg.Work == 0 {
 		e.cfg.Work = DefaultWork
 	}
+	e.nodes.given = func(l label) bool { return e.labels.rows[l].kind == lGiven }
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
-	e.services, e.views = e.cell("$services"), e.cell("$views")
+	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
+	e.files = e.nodes.part(e.static, e.cell("$files"))
 	e.icState, e.gates = newICState(), newGates()
 	return e
 }
@@ -214,8 +222,7 @@ func (e *Engine) place(d index.DefID, pc uint32) uint32 {
 }
 
 func (e *Engine) sourceNode(site uint32, rule int) node {
-	e.sourceRule[site] = rule
-	return e.nodes.add(kSource, site, 0, nil)
+	return e.nodes.add(kSource, site, uint32(rule), nil)
 }
 
 func (e *Engine) text(s string) node { return e.nodes.add(kText, e.texts.id(s), 0, nil) }
@@ -225,6 +232,20 @@ func (e *Engine) textAt(n node) (string, bool) {
 		return e.texts.all[r.a], true
 	}
 	return "", false
+}
+
+// sourceRule is the rule by which a node is a source.
+func (e *Engine) sourceRule(n node) int { return int(int32(e.nodes.rows[n].b)) }
+
+// tells reports whether a constant is carried along with data: an address, or the
+// name of a model file.
+func (e *Engine) tells(n node) bool {
+	if len(e.cfg.Files) > 0 {
+		if _, ok := e.cfg.Files[e.texts.all[e.nodes.rows[n].a]]; ok {
+			return true
+		}
+	}
+	return e.urlText(n)
 }
 
 // urlText reports whether a constant looks like an address: those are carried
@@ -313,104 +334,4 @@ func (fr *frame) loadClass(c index.ClassID, site uint32) {
 	if s := e.inits[d]; s != nil {
 		fr.apply(s, nil, site, d)
 	}
-}
-
-// opened is a method whose summary is being made, or provisional: it rests on
-// that of a method that is being made.
-type opened struct {
-	at    int      // place in way, -1 once provisional
-	low   int      // lowest place in way that it rests on
-	s     *summary // what is known so far
-	round int
-}
-
-// maxRecursion bounds how often the summaries of a recursive group are made;
-// maxStack the depth of calls that are followed at once.
-const (
-	maxRecursion = 3
-	maxStack     = 400
-)
-
-// summary returns what a method does. Methods that call each other in a circle
-// start from nothing and are made again until they agree.
-func (e *Engine) summary(d index.DefID) *summary {
-	if s := e.sums[d]; s != nil {
-		return s
-	}
-	if o := e.open[d]; o != nil {
-		if o.at >= 0 {
-			e.low = min(e.low, o.at)
-			return o.s
-		}
-		e.low = min(e.low, o.low)
-		return o.s
-	}
-	if e.x.Def(d).CodeOff == 0 {
-		e.sums[d] = e.nativeSummary(d)
-		return e.sums[d]
-	}
-	if len(e.way) >= maxStack || e.spent() {
-		e.cuts++
-		return nil
-	}
-	f, err := e.lifter.Lift(d)
-	if err != nil {
-		e.sums[d] = &summary{cutShort: true}
-		e.cuts++
-		return e.sums[d]
-	}
-	o := &opened{at: len(e.way)}
-	e.open[d] = o
-	e.way = append(e.way, d)
-	outer, mark := e.low, len(e.draft)
-	for {
-		e.low = len(e.way) // above everything
-		s := e.analyse(d, f)
-		e.methods++
-		o.low = min(e.low, o.at)
-		same := o.s != nil && alike(o.s, s)
-		o.s = s
-		o.round++
-		if e.low < o.at || e.low > o.at || same || o.round >= maxRecursion || e.spent() {
-			break
-		}
-		for _, p := range e.draft[mark:] {
-			delete(e.open, p) // they rest on the summary that just changed
-		}
-		e.draft = e.draft[:mark]
-	}
-	e.way = e.way[:len(e.way)-1]
-	if e.low < o.at { // it rests on a method further out
-		o.at = -1
-		e.draft = append(e.draft, d)
-		e.low = min(outer, o.low)
-		return o.s
-	}
-	for _, p := range e.draft[mark:] {
-		e.settle(p)
-	}
-	e.draft = e.draft[:mark]
-	e.settle(d)
-	e.low = outer
-	return e.sums[d]
-}
-
-func (e *Engine) settle(d index.DefID) {
-	e.sums[d] = e.open[d].s
-	if e.sums[d].cutShort {
-		e.cuts++
-	}
-	delete(e.open, d)
-}
-
-func alike(a, b *summary) bool {
-	if a.ret != b.ret || a.throws != b.throws || len(a.writes) != len(b.writes) || len(a.events) != len(b.events) {
-		return false
-	}
-	for i := range a.writes {
-		if a.writes[i] != b.writes[i] {
-			return false
-		}
-	}
-	return true
 }

@@ -1,24 +1,26 @@
 package taint
 
 import (
+	"slices"
+
 	"github.com/avow-audit/avow/internal/code/index"
 )
 
 // flow notes that a source reaches a sink, once.
 func (e *Engine) flow(fr *frame, source node, data set, ev event) {
 	src := e.nodes.rows[source].a
-	key := [2]uint32{src, ev.site}
-	if e.flowAt[key] || e.inMemory(ev) {
+	key := [3]uint32{src, e.nodes.rows[source].b, ev.site}
+	if e.flowAt[key] || len(ev.args) > 1 && fr.inMemory(ev.args[1], 0) {
 		return
 	}
 	e.flowAt[key] = true
-	f := Flow{Source: index.SiteID(src), Sink: index.SiteID(ev.site), SourceRule: e.sourceRule[src], SinkRule: e.sinkRule(ev), Meets: fr.def}
+	f := Flow{Source: index.SiteID(src), Sink: index.SiteID(ev.site), SourceRule: e.sourceRule(source), SinkRule: e.sinkRule(ev), Meets: fr.def}
 	f.Made = fr.madeBy(ev.args[1])
 	for h := ev.path; h != nil; h = h.next {
 		f.Sites = append(f.Sites, index.SiteID(h.site))
 	}
 	for _, n := range e.sets.list(data) {
-		if t, ok := e.textAt(n); ok {
+		if t, ok := e.textAt(n); ok && e.urlText(n) {
 			f.Texts = append(f.Texts, t)
 		}
 	}
@@ -64,21 +66,22 @@ func (e *Engine) sinkRule(ev event) int {
 // memoryTypes are streams and writers that keep what they are given.
 var memoryTypes = []string{"Ljava/io/ByteArrayOutputStream;", "Ljava/io/StringWriter;", "Ljava/io/CharArrayWriter;"}
 
-// inMemory reports whether a sink only fills a buffer of the app's.
-func (e *Engine) inMemory(ev event) bool {
-	if len(ev.args) < 2 || ev.args[1] == 0 {
+// inMemory reports whether what a sink writes to only fills a buffer of the
+// app's, maybe through the streams and writers around it.
+func (fr *frame) inMemory(to set, depth int) bool {
+	e := fr.e
+	if to == 0 || depth > maxInner {
 		return false
 	}
-	for _, n := range e.sets.list(ev.args[1]) {
+	for _, n := range e.sets.list(to) {
 		r := e.nodes.rows[n]
 		if r.kind != kAlloc || r.typ == noType {
 			return false
 		}
-		hit := false
-		for _, t := range memoryTypes {
-			hit = hit || e.h.IsA(r.typ, t)
+		if slices.ContainsFunc(memoryTypes, func(t string) bool { return e.h.IsA(r.typ, t) }) {
+			continue
 		}
-		if !hit {
+		if !fr.inMemory(e.union(fr.load(n, e.cell("$out")), fr.load(n, e.cell("$writer"))), depth+1) {
 			return false
 		}
 	}

@@ -11,8 +11,9 @@ type frame struct {
 	e      *Engine
 	def    index.DefID
 	f      *ir.Func
-	vals   []set // by value
-	out    []mem // by block
+	one    oneFor // which parameters are the same object
+	vals   []set  // by value
+	out    []mem  // by block
 	done   []bool
 	caught []set // by handler block: what it may catch
 
@@ -85,13 +86,24 @@ func (fr *frame) loadKey(n node, l label) set {
 	if l == anyKey {
 		return fr.loadAll(n)
 	}
+	if fr.e.nodes.given(l) { // it may be any that was stored here
+		v := fr.load(n, l)
+		fr.cells(n, func(l label, s set) {
+			if fr.e.labels.keyed(l) {
+				v = fr.e.union(v, s)
+			}
+		})
+		return v
+	}
 	v := fr.load(n, l)
 	if fr.f == nil {
 		return fr.e.union(v, fr.e.world.load(n, anyKey))
 	}
-	if any, ok := fr.mem.get(cell(n, anyKey)); ok {
-		v = fr.e.union(v, any)
-	}
+	fr.mem.of(n, func(l label, s set) {
+		if l == anyKey || fr.e.nodes.given(l) {
+			v = fr.e.union(v, s)
+		}
+	})
 	return v
 }
 
@@ -194,7 +206,7 @@ func (fr *frame) carried(s set, depth int) set {
 				out = e.add(out, n)
 				continue
 			case kText:
-				if e.urlText(n) {
+				if e.tells(n) {
 					out = e.add(out, n)
 				}
 				continue
@@ -222,7 +234,11 @@ func (fr *frame) carried(s set, depth int) set {
 				})
 				continue
 			}
-			fr.cells(n, func(l label, v set) { walk(v, depth-1) })
+			fr.cells(n, func(l label, v set) {
+				if l != e.callback {
+					walk(v, depth-1)
+				}
+			})
 		}
 	}
 	walk(s, depth)
@@ -251,6 +267,10 @@ func (fr *frame) keyLabel(key set) label {
 			return e.labels.get(lKey, r.a)
 		case kClass:
 			return e.labels.get(lKey, e.texts.id(e.x.TypeName(index.TypeID(r.a))))
+		case kParam, kField:
+			if fr.f != nil && r.open {
+				return e.labels.get(lGiven, uint32(key>>1))
+			}
 		}
 	}
 	return anyKey
@@ -267,7 +287,7 @@ func (fr *frame) next(n node) label {
 		switch e.labels.rows[l].kind {
 		case lElem:
 			count++
-		case lAny, lKey:
+		case lAny, lKey, lGiven:
 			exact = false
 		}
 	})

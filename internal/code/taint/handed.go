@@ -242,7 +242,7 @@ func (g *giving) add(p Part, v set) {
 		if r.kind != kSource {
 			continue
 		}
-		x := Given{p, index.SiteID(r.a), e.sourceRule[r.a]}
+		x := Given{p, index.SiteID(r.a), e.sourceRule(n)}
 		if !g.seen[x] {
 			g.seen[x] = true
 			g.out = append(g.out, x)

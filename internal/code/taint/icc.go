@@ -261,7 +261,7 @@ func (e *Engine) bindService(fr *frame, ev *event, intents []node) {
 
 // returned keeps what a callback returns to the platform, where another
 // callback is given it.
-func (e *Engine) returned(r root, ret set) {
+func (e *Engine) returned(fr *frame, r root, ret set) {
 	if ret == 0 || r.typ == noType {
 		return
 	}
@@ -269,12 +269,41 @@ func (e *Engine) returned(r root, ret set) {
 	_, id, _ := e.x.Method(def.Method)
 	name := string(e.x.StringBytes(id))
 	e.handRows(r, name, ret)
+	e.toPage(fr, r, ret)
 	if name == "onBind" {
 		for _, n := range e.sets.list(r.this) {
 			e.world.add(n, e.cell("$binder"), ret)
 		}
 		for _, b := range e.sets.list(ret) {
 			e.escaped(b)
+		}
+	}
+}
+
+// showToPage notes an object whose marked methods a page can call.
+func (e *Engine) showToPage(n node, ev event) {
+	if len(e.h.Marked) == 0 || e.sinkRule(ev) < 0 {
+		return
+	}
+	if e.pages == nil {
+		e.pages = map[node][]event{}
+	}
+	for _, known := range e.pages[n] {
+		if known.site == ev.site {
+			return
+		}
+	}
+	e.pages[n] = append(e.pages[n], ev)
+}
+
+// toPage hands to a page what a method that it can call returns.
+func (e *Engine) toPage(fr *frame, r root, ret set) {
+	if !e.h.Marked[r.d] {
+		return
+	}
+	for _, n := range e.sets.list(r.this) {
+		for _, ev := range e.pages[n] {
+			fr.sinkEvent(event{kind: evSink, site: ev.site, method: ev.method, rule: ev.rule, args: []set{ret, 0}, path: ev.path})
 		}
 	}
 }

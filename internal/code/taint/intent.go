@@ -58,7 +58,9 @@ func (e *Engine) textsOf(n node, cell string) []string {
 
 // offer is what an intent says of who may take it.
 func (e *Engine) offer(intent node) *Offer {
-	return &Offer{e.textsOf(intent, "$action"), e.textsOf(intent, "$category"), e.textsOf(intent, "$type"), e.textsOf(intent, "$data")}
+	o := &Offer{Actions: e.textsOf(intent, "$action"), Categories: e.textsOf(intent, "$category"), Types: e.textsOf(intent, "$type"), Data: e.addresses(e.world.load(intent, e.cell("$data")))}
+	o.Address = len(o.Types) == 0 && e.world.load(intent, e.cell("$type")) != 0 || len(o.Data) == 0 && e.world.load(intent, e.cell("$data")) != 0
+	return o
 }
 
 // matches reports whether a filter of the component takes an implicit intent.

@@ -12,6 +12,8 @@ const (
 	lElem                     // an element of an array or list with a known number
 	lKey                      // an entry of a map, bundle or intent with a known key
 	lAny                      // some element or entry
+	lGiven                    // the element or entry whose key only the caller knows; id: the node of the key
+	lSite                     // the entry asked for at a place under a name that is not known; id: the place
 	lCell                     // a cell named by a model
 	lContent                  // the data that an object of the platform carries
 )
@@ -53,7 +55,7 @@ func (t *labels) get(k labelKind, id uint32) label {
 // keyed reports whether a label is an element or entry.
 func (t *labels) keyed(l label) bool {
 	k := t.rows[l].kind
-	return k == lElem || k == lKey || k == lAny
+	return k == lElem || k == lKey || k == lAny || k == lGiven || k == lSite
 }
 
 // texts numbers strings of the analysis: constants and what they add up to.

@@ -8,6 +8,8 @@ import (
 // Offer is what an intent says of who may take it, as far as it is constant.
 type Offer struct {
 	Actions, Categories, Types, Data []string
+	// Address says that it has data or a type that is not constant.
+	Address bool
 }
 
 // Takes reports whether a filter takes an intent that names no component: one
@@ -30,7 +32,10 @@ func (f *Filter) Takes(o *Offer) bool {
 	if len(f.Types) > 0 {
 		return false // a filter with a type takes no intent without one
 	}
-	return len(o.Data) == 0 || slices.ContainsFunc(o.Data, f.takesData)
+	if len(o.Data) == 0 { // a filter for some scheme takes no intent without data
+		return len(f.Schemes) == 0 || o.Address
+	}
+	return slices.ContainsFunc(o.Data, f.takesData)
 }
 
 func (f *Filter) takesData(uri string) bool {
@@ -39,9 +44,10 @@ func (f *Filter) takesData(uri string) bool {
 	if i := strings.IndexAny(host, "/?#"); i >= 0 {
 		host = host[:i]
 	}
+	name, _, _ := strings.Cut(host, ":")
 	return slices.Contains(f.Schemes, scheme) && (!ok || len(f.Hosts) == 0 || slices.ContainsFunc(f.Hosts, func(h string) bool {
 		tail, wild := strings.CutPrefix(h, "*")
-		return host == h || wild && strings.HasSuffix(host, tail)
+		return h == name || h == host || wild && strings.HasSuffix(name, tail)
 	}))
 }
 

@@ -6,6 +6,7 @@ func TestTakes(t *testing.T) {
 	f := Filter{Actions: []string{"SHOW"}, Categories: []string{"DEFAULT"}}
 	typed := Filter{Actions: []string{"SHOW"}, Types: []string{"image/*"}}
 	link := Filter{Actions: []string{"VIEW"}, Schemes: []string{"https", "tel"}, Hosts: []string{"a.com", "*.b.com"}}
+	port := Filter{Actions: []string{"VIEW"}, Schemes: []string{"https"}, Hosts: []string{"a.com:8080"}}
 	for _, x := range []struct {
 		name string
 		f    Filter
@@ -25,6 +26,12 @@ func TestTakes(t *testing.T) {
 		{"host below", link, Offer{Data: []string{"https://www.b.com"}}, true},
 		{"other host", link, Offer{Data: []string{"https://c.com/a.com"}}, false},
 		{"no host", link, Offer{Data: []string{"tel:110"}}, true},
+		{"no data", link, Offer{Actions: []string{"VIEW"}}, false},
+		{"data that is not constant", link, Offer{Actions: []string{"VIEW"}, Address: true}, true},
+		{"no action", link, Offer{Data: []string{"https://a.com"}}, true},
+		{"any port", link, Offer{Data: []string{"https://a.com:8080/"}}, true},
+		{"the port", port, Offer{Data: []string{"https://a.com:8080/"}}, true},
+		{"other port", port, Offer{Data: []string{"https://a.com:80/"}}, false},
 		{"other scheme", link, Offer{Data: []string{"http://a.com"}}, false},
 	} {
 		if got := x.f.Takes(&x.o); got != x.want {

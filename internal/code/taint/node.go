@@ -21,7 +21,7 @@ const (
 	kText                // a constant string; a: text
 	kInt                 // a constant number; a: its bits
 	kNumber              // a number that is not constant
-	kSource              // data read by a source; a: site
+	kSource              // data read by a source; a: site, b: rule
 	kComp                // the component object that the platform makes; a: TypeID
 	kDefer               // the result of a call that is left to the caller; a: site
 	kPart                // the container that a model keeps in a cell of a node; a: node, b: label
@@ -55,6 +55,8 @@ const maxDepth = 4
 type nodes struct {
 	rows []nodeRow
 	at   map[nodeKey]node
+	// given reports whether only the caller knows the key of a label.
+	given func(label) bool
 }
 
 func (t *nodes) add(k kind, a, b uint32, make func(*nodeRow)) node {
@@ -85,7 +87,7 @@ func (t *nodes) field(base node, l label) node {
 		return base
 	}
 	return t.add(kField, uint32(base), uint32(l), func(r *nodeRow) {
-		r.depth, r.open, r.many = row.depth+1, row.open, row.many
+		r.depth, r.open, r.many = row.depth+1, row.open || t.given(l), row.many
 	})
 }
 
@@ -110,7 +112,11 @@ func (t *nodes) part(base node, l label) node {
 	if row.kind == kPart && (row.depth >= maxDepth || label(row.b) == l) {
 		return base
 	}
-	return t.add(kPart, uint32(base), uint32(l), func(r *nodeRow) { r.open, r.many, r.depth = row.open, row.many, row.depth+1 })
+	depth := row.depth + 1
+	if row.kind == kStatic || row.kind == kPart && t.rows[row.a].kind == kStatic {
+		depth = 0 // what the app keeps under a name is told apart like what it makes
+	}
+	return t.add(kPart, uint32(base), uint32(l), func(r *nodeRow) { r.open, r.many, r.depth = row.open || t.given(l), row.many, depth })
 }
 
 // foreign reports whether a node was made by the platform, so that its fields

@@ -270,7 +270,7 @@ func (e *Engine) publish(fr *frame, s *summary) {
 	}
 	writes := s.writes[:0:0]
 	for _, w := range s.writes {
-		if root := e.rootOf(w.base); root == kStatic && isClosed(w.v, maxDepth) {
+		if root := e.rootOf(w.base); root == kStatic && !e.nodes.rows[w.base].open && !e.nodes.given(w.l) && isClosed(w.v, maxDepth) {
 			e.emit(w)
 			move(w.v)
 			continue

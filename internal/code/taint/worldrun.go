@@ -36,7 +36,8 @@ const (
 
 // Filter is an intent filter of the manifest.
 type Filter struct {
-	Actions, Categories, Types, Schemes, Hosts []string
+	Actions, Categories, Types, Schemes []string
+	Hosts                               []string // with ":port" where the filter names one
 }
 
 // root is a method that the platform calls, with the objects it may call it on.
@@ -115,7 +116,7 @@ func (e *Engine) runWorld() {
 		b := bind{fr: fr, memo: map[node]set{}}
 		for i := 0; i < len(e.emits); i++ {
 			w := e.emits[i]
-			fr.store(b.node(w.base), w.l, b.content(w.l, b.set(w.v)))
+			fr.store(b.base(w.base), w.l, b.content(w.l, b.set(w.v)))
 			clear(b.memo)
 		}
 		for i := 0; i < len(e.pends); i++ {
@@ -140,6 +141,7 @@ func (e *Engine) decide(fr *frame, ev event) {
 		fr.sinkEvent(ev)
 	case evEscape:
 		for _, n := range e.sets.list(ev.args[0]) {
+			e.showToPage(n, ev)
 			e.escaped(n)
 		}
 	default:
@@ -228,7 +230,7 @@ func (e *Engine) callRoot(fr *frame, i int) {
 	e.enterRoot(r, def)
 	defer func() { e.world.early, e.world.fresh = false, noNode }()
 	ret := fr.apply(s, args, uint32(r.d)|1<<31, r.d)
-	e.returned(r, ret)
+	e.returned(fr, r, ret)
 }
 
 // FromPlatform marks the source of a flow that is no call: what the platform
@@ -288,7 +290,11 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 		// What one callback saved, another gets back.
 		return one(e.nodes.object(kOpaque, uint32(r.typ), 1<<30, noType, true))
 	}
-	s := e.add(e.calledWith(r.typ, name, desc), e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true))
+	own := e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true)
+	if name == "onActivityResult" && desc != "Landroid/content/Intent;" {
+		e.answered(r, own)
+	}
+	s := e.add(e.calledWith(r.typ, name, desc), own)
 	if desc == "Landroid/os/IBinder;" {
 		for _, n := range e.sets.list(r.this) {
 			s = e.union(s, e.world.load(n, e.cell("$bound")))

@@ -44,7 +44,7 @@ func (f *File) NativeHints() NativeHints {
 // Add looks at one string of a library, for those who go through them anyway.
 func (h *NativeHints) Add(off uint64, s []byte) {
 	switch {
-	case len(s) > maxHint:
+	case len(s) == 0 || len(s) > maxHint:
 	case s[0] == '(':
 		if bytes.IndexByte(s, ')') > 0 && ValidSignature(string(s)) {
 			h.keep(&h.Signatures, s, off)

@@ -83,6 +83,22 @@ func (t fb) ref(p int) (int, bool) {
 	return int(to), to <= int64(len(t.b)-4)
 }
 
+// circular finds a field of the table that refers to its own place. References
+// are distances forward, so that is the only circle there can be; a distance
+// that would lead back is larger than any file and reads as absent.
+func (t fb) circular() (at int, ok bool) {
+	for i := 0; 4+2*i+2 <= t.n; i++ {
+		p, ok := t.field(i, 4)
+		if !ok || i == 0 { // the first is a number where this is asked
+			continue
+		}
+		if d := binary.LittleEndian.Uint32(t.b[p:]); d == 0 || d >= 1<<31 {
+			return p, true
+		}
+	}
+	return 0, false
+}
+
 func (t fb) table(i int) fb {
 	p, ok := t.field(i, 4)
 	if !ok {
@@ -151,6 +167,16 @@ func (t fb) ints(i, limit int) []int64 {
 	var out []int64
 	for k := range min(n, limit) {
 		out = append(out, int64(int32(binary.LittleEndian.Uint32(t.b[start+4*k:]))))
+	}
+	return out
+}
+
+// longs gives the 64-bit numbers of the vector in field i, at most limit.
+func (t fb) longs(i, limit int) []int64 {
+	start, n := t.vec(i, 8)
+	var out []int64
+	for k := range min(n, limit) {
+		out = append(out, int64(binary.LittleEndian.Uint64(t.b[start+8*k:])))
 	}
 	return out
 }

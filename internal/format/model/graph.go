@@ -65,37 +65,78 @@ func isGraphDef(s *sniffed) bool {
 }
 
 func readGraphDef(m *Model, b []byte, _ int) {
-	used := map[string]bool{}
-	var last []string
+	net := newNet(m)
+	consts := map[string][]int64{}
 	if !walk(b, 0, func(f pb) bool {
 		if f.num != 1 || f.wire != wireBytes {
 			return true
 		}
-		m.Operators++
 		name, op := string(first(f.data, 1)), string(first(f.data, 2))
 		m.addName(name)
 		if op == "Placeholder" && len(m.Inputs) < maxTensors {
 			m.Inputs = append(m.Inputs, tfPlaceholder(name, f.data))
 		}
-		if op != "Const" && op != "NoOp" && op != "Placeholder" && len(last) < maxNames {
-			last = append(last, name)
-		}
+		var in []string
 		walk(f.data, 0, func(g pb) bool {
-			if g.num == 3 && len(used) < 8*maxNames {
-				in, _, _ := strings.Cut(strings.TrimPrefix(string(g.data), "^"), ":")
-				used[in] = true
+			if g.num == 3 && len(in) < 64 {
+				s, _, _ := strings.Cut(strings.TrimPrefix(string(g.data), "^"), ":")
+				in = append(in, s)
 			}
 			return true
 		})
-		return true
+		size := int64(0)
+		switch {
+		case op == "Const":
+			if dims := tfConst(f.data); len(consts) < maxOperators {
+				consts[name] = dims
+				net.weights(name, dims, 4)
+			}
+		case len(in) > 0 && consts[in[0]] != nil:
+			consts[name] = consts[in[0]] // Const/read, an Identity
+		case len(in) > 1 && tfSized[op]:
+			if w := consts[in[1]]; len(w) > 0 {
+				size = w[len(w)-1]
+			}
+		}
+		var out []string
+		if op != "Const" && op != "NoOp" && op != "Placeholder" {
+			out = []string{clean(name)}
+		}
+		net.add(op, size, in, out)
+		return !net.over
 	}) {
 		m.problem("GraphDef", 0, "is cut or damaged")
 	}
-	for _, name := range last {
-		if !used[name] && len(m.Outputs) < maxTensors {
-			m.Outputs = append(m.Outputs, Tensor{Name: clean(name)})
-		}
+	for _, name := range net.ends() {
+		m.Outputs = append(m.Outputs, Tensor{Name: name})
 	}
+	net.finish()
+}
+
+// tfSized are operators that make as much as their second input is wide.
+var tfSized = set("MatMul Conv2D BiasAdd FusedBatchNorm FusedBatchNormV3")
+
+// tfConst reads the shape of a constant.
+func tfConst(node []byte) (dims []int64) {
+	walk(node, 0, func(f pb) bool {
+		if f.num == 5 && string(first(f.data, 1)) == "value" {
+			dims = tfShape(first(first(first(f.data, 2), 8), 2))
+			return false
+		}
+		return true
+	})
+	return dims
+}
+
+// tfShape reads a TensorShapeProto.
+func tfShape(b []byte) (dims []int64) {
+	walk(b, 0, func(d pb) bool {
+		if d.num == 2 && d.wire == wireBytes {
+			dims = append(dims, max(int64(number(d.data, 1, 0)), -1))
+		}
+		return len(dims) < maxDims
+	})
+	return dims
 }
 
 // tfPlaceholder reads the attributes dtype and shape of a node.
@@ -110,12 +151,7 @@ func tfPlaceholder(name string, node []byte) Tensor {
 		case "dtype":
 			t.Type = tfTypes[number(value, 6, 0)]
 		case "shape":
-			walk(first(value, 7), 0, func(d pb) bool {
-				if d.num == 2 && d.wire == wireBytes {
-					t.Shape = append(t.Shape, max(int64(number(d.data, 1, 0)), -1))
-				}
-				return len(t.Shape) < maxDims
-			})
+			t.Shape = tfShape(first(value, 7))
 		}
 		return true
 	})
@@ -133,20 +169,22 @@ func isGraphBinary(s *sniffed) bool {
 }
 
 func readGraphBinary(m *Model, b []byte, _ int) {
+	net := newNet(m)
 	if !walk(b, 0, func(f pb) bool {
 		switch f.num {
 		case 1:
-			m.Operators++
+			net.count(string(first(f.data, 2)))
 			m.addName(string(first(f.data, 2)))
 		case 10:
 			m.Inputs = appendNamed(m.Inputs, f.data)
 		case 15:
 			m.Outputs = appendNamed(m.Outputs, f.data)
 		}
-		return true
+		return !net.over
 	}) {
 		m.problem("CalculatorGraphConfig", 0, "is cut or damaged")
 	}
+	net.finish()
 }
 
 func appendNamed(list []Tensor, name []byte) []Tensor {
@@ -175,70 +213,6 @@ func isOldCaffeLayer(b []byte) bool {
 	return fine && isIdent(first(b, 3)) && isIdent(first(b, 4)) && kind > 0 && kind < 40
 }
 
-func readCaffeModel(m *Model, b []byte, _ int) {
-	made := map[string]bool{}
-	var tops []string
-	var dims []int64
-	if !walk(b, 0, func(f pb) bool {
-		switch f.num {
-		case 1:
-			m.Name = clean(string(f.data))
-		case 3:
-			m.Inputs = appendNamed(m.Inputs, f.data)
-		case 4:
-			if len(dims) < maxDims {
-				dims = append(dims, int64(f.v))
-			}
-		case 100:
-			m.Operators++
-			name, kind := string(first(f.data, 1)), string(first(f.data, 2))
-			m.addName(name)
-			if kind == "Input" {
-				m.Inputs = appendNamed(m.Inputs, []byte(name))
-			}
-			walk(f.data, 0, func(g pb) bool {
-				switch g.num {
-				case 3:
-					delete(made, string(g.data))
-				case 4:
-					if s := string(g.data); len(tops) < maxNames && kind != "Input" {
-						tops = append(tops, s)
-						made[s] = true
-					}
-				}
-				return true
-			})
-		case 2:
-			m.Operators++
-			m.addName(string(first(f.data, 4)))
-			walk(f.data, 0, func(g pb) bool {
-				switch g.num {
-				case 2:
-					delete(made, string(g.data))
-				case 3:
-					if s := string(g.data); len(tops) < maxNames {
-						tops = append(tops, s)
-						made[s] = true
-					}
-				}
-				return true
-			})
-		}
-		return true
-	}) {
-		m.problem("NetParameter", 0, "is cut or damaged")
-	}
-	if len(m.Inputs) > 0 && len(dims) > 0 {
-		m.Inputs[0].Shape = dims
-	}
-	for _, s := range tops {
-		if made[s] { // made and not used by a later layer
-			delete(made, s)
-			m.Outputs = appendNamed(m.Outputs, []byte(s))
-		}
-	}
-}
-
 // isPaddleProgram wants the first block: index 0 and parent -1.
 func isPaddleProgram(s *sniffed) bool {
 	if !s.msgs || s.head[0] != 0x0a {
@@ -250,13 +224,22 @@ func isPaddleProgram(s *sniffed) bool {
 }
 
 func readPaddleProgram(m *Model, b []byte, _ int) {
+	net, shapes := newNet(m), map[string]Tensor{}
 	walk(first(b, 1), 0, func(f pb) bool {
 		switch f.num {
 		case 3:
 			m.addName(string(first(f.data, 1)))
+			if t := paddleVar(f.data); len(shapes) < maxNames {
+				shapes[t.Name] = t
+				if number(f.data, 3, 0) == 1 { // kept beyond a run
+					net.weights(t.Name, t.Shape, 4)
+				}
+			}
 		case 4:
-			m.Operators++
 			kind := string(first(f.data, 3))
+			if !net.count(kind) {
+				return false
+			}
 			if kind != "feed" && kind != "fetch" {
 				return true
 			}
@@ -269,6 +252,32 @@ func readPaddleProgram(m *Model, b []byte, _ int) {
 		}
 		return true
 	})
+	net.finish()
+	for _, list := range [...][]Tensor{m.Inputs, m.Outputs} {
+		for i, t := range list {
+			list[i].Shape, list[i].Type = shapes[t.Name].Shape, shapes[t.Name].Type
+		}
+	}
+}
+
+// paddleTypes are those of VarType that tensors have.
+var paddleTypes = map[uint64]string{0: "bool", 1: "int16", 2: "int32", 3: "int64", 4: "float16", 5: "float32", 6: "float64", 20: "uint8", 21: "int8"}
+
+// paddleVar reads a VarDesc: name, and the tensor in its type.
+func paddleVar(b []byte) Tensor {
+	t := Tensor{Name: clean(string(first(b, 1)))}
+	desc := first(first(first(b, 2), 3), 1) // LoDTensorDesc, TensorDesc
+	if desc == nil {
+		return t
+	}
+	t.Type = paddleTypes[number(desc, 1, 0)]
+	walk(desc, 0, func(f pb) bool {
+		if f.num == 2 {
+			t.Shape = f.appendInts(t.Shape)
+		}
+		return true
+	})
+	return t
 }
 
 // isCoreML wants a specification version, a description with a named feature,
@@ -294,19 +303,4 @@ func isCoreML(s *sniffed) bool {
 		return true
 	})
 	return ok && version && described && model
-}
-
-func readCoreML(m *Model, b []byte, _ int) {
-	walk(first(b, 2), 0, func(f pb) bool {
-		switch f.num {
-		case 1:
-			m.Inputs = appendNamed(m.Inputs, first(f.data, 1))
-		case 10:
-			m.Outputs = appendNamed(m.Outputs, first(f.data, 1))
-		case 100:
-			m.Description = clean(string(first(f.data, 1)))
-			m.Version, m.Producer = clean(string(first(f.data, 2))), clean(string(first(f.data, 3)))
-		}
-		return true
-	})
 }

@@ -10,14 +10,15 @@
 // A file with a model-like name, of no known structure and of high entropy is
 // given the format Unknown, so that the caller can carry it as an unknown.
 //
-// Limits: weights are not looked at; MNN, Paddle and dlib are recognised by
-// structure published in their sources, and read as far as names go; a HDF5 file
-// counts as Keras only when it holds a model configuration.
+// Limits: weights are not looked at, only counted by their shapes; Paddle Lite
+// and dlib are read as far as names go; a HDF5 file counts as Keras only when it
+// holds a model configuration; of a state dictionary only keys and shapes are
+// known. What a file declares beyond the limits of net.go is refused by name.
 //
 // References: the FlatBuffers internals document; tensorflow/lite schema v3 and
 // its metadata schema; onnx.proto; caffe.proto; tensorflow graph.proto;
-// framework.proto of Paddle; Model.proto of CoreML; the parameter format page of
-// ncnn. The ByteDance layouts are described from public copies of its files.
+// framework.proto of Paddle; Model.proto of CoreML; the parameter format page
+// and the list of layers of ncnn; MNN.fbs; ort.fbs. The ByteDance layouts are described from public copies of its files.
 package model
 
 import (
@@ -48,6 +49,7 @@ const (
 	maxLabel   = 4 << 20 // bytes of one label file
 	maxDepth   = 2       // models within models: a task file holds plain ones
 	maxProblem = 32
+	maxKinds   = 512 // of operators; frameworks have some 200
 )
 
 // Format names a kind of model file.
@@ -90,16 +92,21 @@ type Tensor struct {
 	Name  string
 	Shape []int64 // -1 for what is open; nil if not stated
 	Type  string  // "float32", "uint8", ...; "" if not stated
+	Op    string  // of outputs: the kind of operator that makes it; "" if not known
 }
 
 func (t Tensor) String() string {
-	dims := make([]string, len(t.Shape))
-	for i, d := range t.Shape {
+	return fmt.Sprintf("%s %s[%s]", t.Name, t.Type, shapeText(t.Shape))
+}
+
+func shapeText(shape []int64) string {
+	dims := make([]string, len(shape))
+	for i, d := range shape {
 		if dims[i] = fmt.Sprint(d); d < 0 {
 			dims[i] = "?"
 		}
 	}
-	return fmt.Sprintf("%s %s[%s]", t.Name, t.Type, strings.Join(dims, "x"))
+	return strings.Join(dims, "x")
 }
 
 // Problem is something that is wrong or could not be read.
@@ -127,6 +134,8 @@ type Model struct {
 	Inputs      []Tensor
 	Outputs     []Tensor
 	Operators   int      // nodes or layers; 0 if not known
+	Kinds       []Count  // of operators, most frequent first
+	Params      int64    // elements of the constant tensors, by their shapes; 0 if not known
 	Names       []string // of layers, nodes and operators of its own, unique, as they come
 	Labels      []string // of classes, as they come
 	Modules     []string // of containers
@@ -158,7 +167,7 @@ func kinds() []kind {
 		{PyTorch, isTorchZip, readTorch},
 		{MediaPipeTask, isTask, readTask},
 		{SNPE, isSNPE, readSNPE},
-		{Keras, isKerasZip, readZipNames},
+		{Keras, isKerasZip, readKerasZip},
 		{NCNNText, isNCNNText, readNCNNText},
 		{NCNNBinary, isNCNNBinary, readNCNNBinary},
 		{TNN, isTNN, readTNN},
@@ -166,6 +175,7 @@ func kinds() []kind {
 		{MediaPipeGraph, isGraphText, readGraphText},
 		{CaffeText, isPrototxt, readPrototxt},
 		{CoreMLCompiled, isCoreMLCompiled, readCoreMLCompiled},
+		{CoreMLCompiled, isEspresso, readEspresso},
 		{PaddleProgram, isPaddleProgram, readPaddleProgram},
 		{ONNX, isONNX, readONNX},
 		{MediaPipeGraph, isGraphBinary, readGraphBinary},
@@ -173,7 +183,7 @@ func kinds() []kind {
 		{CaffeModel, isCaffeModel, readCaffeModel},
 		{CoreML, isCoreML, readCoreML},
 		{PaddleLite, isPaddleLite, readPaddleLite},
-		{Dlib, isDlib, nil},
+		{Dlib, isDlib, readDlib},
 		{MNN, isMNN, readMNN},
 		{Unknown, isUnknown, nil},
 	}

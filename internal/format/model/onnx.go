@@ -1,6 +1,9 @@
 package model
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // onnxTypes in the order of TensorProto.DataType.
 var onnxTypes = []string{
@@ -98,28 +101,36 @@ func readONNX(m *Model, b []byte, _ int) {
 		case 14: // metadata: key and value
 			key, value := clean(string(first(f.data, 1))), clean(string(first(f.data, 2)))
 			m.addName(key)
-			m.addName(value)
+			if key == "names" && strings.HasPrefix(value, "{") { // labels, as exporters of detectors write them
+				m.Labels = append(m.Labels, quotedTexts(value, maxLabels-len(m.Labels))...)
+			} else {
+				m.addName(value)
+			}
 		}
 		return true
 	}) {
 		m.problem("ModelProto", 0, "is cut or damaged")
 	}
-	weights := map[string]bool{} // up to IR version 3 these are listed as inputs too
+	net := newNet(m)
+	weights := map[string][]int64{} // up to IR version 3 these are listed as inputs too
 	walk(graph, 0, func(f pb) bool {
-		if f.num == 5 && len(weights) < maxNames*4 {
-			weights[string(first(f.data, 8))] = true
+		if f.num == 5 && len(weights) < maxOperators {
+			name, dims, width := onnxTensor(f.data)
+			weights[name] = dims
+			net.weights(name, dims, width)
 		}
 		return true
 	})
 	if !walk(graph, 0, func(f pb) bool {
 		switch f.num {
 		case 1:
-			m.Operators++
+			net.onnxNode(f.data, weights)
 			m.addName(string(first(f.data, 3)))
 		case 2:
 			m.Name = clean(string(f.data))
 		case 11:
-			if t := onnxValue(f.data); !weights[t.Name] && len(m.Inputs) < maxTensors {
+			t := onnxValue(f.data)
+			if _, ok := weights[t.Name]; !ok && len(m.Inputs) < maxTensors {
 				m.Inputs = append(m.Inputs, t)
 			}
 		case 12:
@@ -127,10 +138,88 @@ func readONNX(m *Model, b []byte, _ int) {
 				m.Outputs = append(m.Outputs, onnxValue(f.data))
 			}
 		}
-		return true
+		return !net.over
 	}) {
 		m.problem("GraphProto", -1, "is cut or damaged")
 	}
+	net.finish()
+}
+
+// quotedTexts lists what stands in quotes: {0: 'person', 1: 'car'}.
+func quotedTexts(s string, most int) []string {
+	var out []string
+	for len(out) < most {
+		i := strings.IndexAny(s, "'\"")
+		if i < 0 {
+			break
+		}
+		text, rest, ok := strings.Cut(s[i+1:], s[i:i+1])
+		if !ok {
+			break
+		}
+		out, s = append(out, text), rest
+	}
+	return out
+}
+
+// onnxWidths are the bytes of an element of the data types that have not four.
+var onnxWidths = map[uint64]int64{2: 1, 3: 1, 4: 2, 5: 2, 7: 8, 8: 1, 9: 1, 10: 2, 11: 8, 13: 8, 14: 8, 15: 16, 16: 2}
+
+// onnxTensor reads name, shape and width of a TensorProto.
+func onnxTensor(b []byte) (name string, dims []int64, width int64) {
+	width = 4
+	walk(b, 0, func(f pb) bool {
+		switch {
+		case f.num == 1:
+			dims = f.appendInts(dims)
+		case f.num == 2 && onnxWidths[f.v] > 0:
+			width = onnxWidths[f.v]
+		case f.num == 8:
+			name = string(f.data)
+		}
+		return true
+	})
+	return name, dims, width
+}
+
+// onnxNode takes in a NodeProto. The size of what it makes is that of its
+// weights: outermost for convolutions, the bias or the innermost else.
+func (n *net) onnxNode(b []byte, weights map[string][]int64) {
+	var in, out []string
+	kind, transposed := "", false
+	walk(b, 0, func(f pb) bool {
+		switch {
+		case f.num == 1 && len(in) < 64:
+			in = append(in, string(f.data))
+		case f.num == 2 && len(out) < 64:
+			out = append(out, clean(string(f.data)))
+		case f.num == 4:
+			kind = string(f.data)
+		case f.num == 5:
+			switch string(first(f.data, 1)) {
+			case "transB":
+				transposed = number(f.data, 3, 0) == 1
+			case "value":
+				if t := first(f.data, 5); t != nil {
+					name, dims, width := onnxTensor(t)
+					n.weights(name, dims, width)
+				}
+			}
+		}
+		return true
+	})
+	size := int64(0)
+	if len(in) > 1 {
+		w := weights[in[1]]
+		switch {
+		case len(w) == 0:
+		case kind == "Conv" || kind == "Gemm" && transposed || kind == "QLinearConv":
+			size = w[0]
+		case kind == "Gemm" || kind == "MatMul":
+			size = w[len(w)-1]
+		}
+	}
+	n.add(kind, max(size, 0), in, out)
 }
 
 // onnxValue reads a ValueInfoProto: name, and type with element type and shape.
@@ -158,10 +247,18 @@ const (
 	ortModelProducer  = 2
 	ortModelText      = 6
 	ortModelGraph     = 7
+	ortGraphWeights   = 0
 	ortGraphArgs      = 1
 	ortGraphNodes     = 2
 	ortGraphInputs    = 5
 	ortGraphOutputs   = 6
+	ortNodeName       = 0
+	ortNodeOp         = 5
+	ortNodeInputs     = 8
+	ortNodeOutputs    = 9
+	ortTensorName     = 0
+	ortTensorDims     = 2
+	ortTensorType     = 3
 )
 
 func isORT(s *sniffed) bool {
@@ -207,8 +304,19 @@ func readORT(m *Model, b []byte, _ int) {
 		return out
 	}
 	m.Inputs, m.Outputs = get(ortGraphInputs), get(ortGraphOutputs)
-	list, m.Operators = graph.vec(ortGraphNodes, 4)
-	for k := range min(m.Operators, maxNames) {
-		m.addName(graph.elem(list, k).str(0)) // of the node; its operator is in field 5
+	net := newNet(m)
+	weights, n := graph.vec(ortGraphWeights, 4)
+	for k := range min(n, maxOperators) {
+		w := graph.elem(weights, k)
+		kind, _ := w.i32(ortTensorType)
+		width := max(onnxWidths[uint64(uint32(kind))], 1)
+		net.weights(w.str(ortTensorName), w.longs(ortTensorDims, maxDims), width)
 	}
+	list, n = graph.vec(ortGraphNodes, 4)
+	for k := 0; k < n && !net.over; k++ {
+		node := graph.elem(list, k)
+		m.addName(node.str(ortNodeName))
+		net.add(node.str(ortNodeOp), 0, node.strs(ortNodeInputs, 8), node.strs(ortNodeOutputs, 8))
+	}
+	net.finish()
 }

@@ -2,7 +2,7 @@ package model
 
 import (
 	"bytes"
-	"encoding/json"
+	"encoding/binary"
 )
 
 // This file has the formats of which only the frame is read.
@@ -51,36 +51,6 @@ func isMNN(s *sniffed) bool {
 	return false
 }
 
-func readMNN(m *Model, b []byte, _ int) {
-	const netCode, netOps, netOutputs, netTensors = 0, 3, 4, 7
-	const opName, opType, opOutputs, typeInput = 3, 5, 4, 34
-	root := fbRoot(b)
-	m.Name = clean(root.str(netCode))
-	tensors := root.strs(netTensors, maxNames)
-	ops, n := root.vec(netOps, 4)
-	m.Operators = n
-	for k := range min(n, maxNames) {
-		op := root.elem(ops, k)
-		m.addName(op.str(opName))
-		if kind, _ := op.i32(opType); kind == typeInput {
-			t := Tensor{Name: clean(op.str(opName))}
-			if out := op.ints(opOutputs, 1); len(out) == 1 && out[0] >= 0 && out[0] < int64(len(tensors)) {
-				t.Name = clean(tensors[out[0]])
-			}
-			t.Shape = op.table(2).ints(0, maxDims)
-			if len(m.Inputs) < maxTensors {
-				m.Inputs = append(m.Inputs, t)
-			}
-		}
-	}
-	for _, name := range root.strs(netOutputs, maxTensors) {
-		m.Outputs = append(m.Outputs, Tensor{Name: clean(name)})
-	}
-	for _, name := range tensors {
-		m.addName(name)
-	}
-}
-
 // hdf5 begins every HDF5 file.
 const hdf5 = "\x89HDF\r\n\x1a\n"
 
@@ -92,68 +62,6 @@ func isKeras(s *sniffed) bool {
 	keras := bytes.Contains(s.head, []byte("keras_version")) || bytes.Contains(s.head, []byte("model_config")) ||
 		bytes.Contains(s.head, []byte("layer_names")) || bytes.Contains(s.head, []byte("model_weights"))
 	return keras || int64(len(s.head)) < s.size && looksNamed(s.name)
-}
-
-// readKeras reads the configuration, which is JSON in an attribute.
-func readKeras(m *Model, b []byte, _ int) {
-	i := bytes.Index(b, []byte(`{"class_name"`))
-	if i < 0 {
-		if i = bytes.Index(b, []byte(`{"module"`)); i < 0 {
-			m.problem("model_config", -1, "is not in the file: weights only")
-			return
-		}
-	}
-	type layer struct {
-		Class  string `json:"class_name"`
-		Config struct {
-			Name  string   `json:"name"`
-			Batch []*int64 `json:"batch_input_shape"`
-			Shape []*int64 `json:"batch_shape"`
-			Type  string   `json:"dtype"`
-			Units int64    `json:"units"`
-		} `json:"config"`
-	}
-	var doc struct {
-		Config struct {
-			Name   string            `json:"name"`
-			Layers []json.RawMessage `json:"layers"`
-		} `json:"config"`
-	}
-	if err := json.NewDecoder(bytes.NewReader(b[i:min(len(b), i+maxLabel)])).Decode(&doc); err != nil {
-		m.problem("model_config", int64(i), "%v", err)
-		return
-	}
-	m.Name = clean(doc.Config.Name)
-	m.Operators = len(doc.Config.Layers)
-	for k, raw := range doc.Config.Layers {
-		var l layer
-		if k == maxNames || json.Unmarshal(raw, &l) != nil {
-			continue // layers that hold models have other forms
-		}
-		m.addName(l.Config.Name)
-		batch := l.Config.Batch
-		if batch == nil {
-			batch = l.Config.Shape
-		}
-		if batch != nil && len(m.Inputs) < maxTensors {
-			t := Tensor{Name: clean(l.Config.Name), Type: clean(l.Config.Type)}
-			for _, d := range batch[:min(len(batch), maxDims)] {
-				if d == nil {
-					t.Shape = append(t.Shape, -1)
-				} else {
-					t.Shape = append(t.Shape, *d)
-				}
-			}
-			m.Inputs = append(m.Inputs, t)
-		}
-		if k == len(doc.Config.Layers)-1 {
-			t := Tensor{Name: clean(l.Config.Name)}
-			if l.Config.Units > 0 {
-				t.Shape = []int64{-1, l.Config.Units}
-			}
-			m.Outputs = []Tensor{t}
-		}
-	}
 }
 
 // isPaddleLite accepts the header of the optimiser: the number of the format, the
@@ -174,6 +82,42 @@ func isPaddleLite(s *sniffed) bool {
 func readPaddleLite(m *Model, b []byte, _ int) {
 	version, _, _ := bytes.Cut(b[2:18], []byte{0})
 	m.Version = clean(string(version))
+	// The topology is a FlatBuffer or a form of its own; in both the names of
+	// operators and variables stand as plain text.
+	net := newNet(m)
+	size := min(uint64(len(b)-26), binary.LittleEndian.Uint64(b[18:]), maxLabel)
+	for _, s := range texts(b[26:26+size], 2) {
+		if paddleOps[s] {
+			net.count(s)
+		}
+		if len(s) > 5 { // shorter ones come about by chance
+			m.addName(s)
+		}
+	}
+	net.finish()
+}
+
+// paddleOps are operators of Paddle Lite that networks for pictures and sound
+// have.
+var paddleOps = set("conv2d depthwise_conv2d conv2d_transpose fc mul matmul matmul_v2 elementwise_add elementwise_mul elementwise_div relu relu6 prelu " +
+	"leaky_relu hard_swish hard_sigmoid sigmoid tanh softmax pool2d batch_norm instance_norm layer_norm scale reshape reshape2 transpose transpose2 " +
+	"flatten flatten2 concat split slice squeeze2 unsqueeze2 nearest_interp bilinear_interp nearest_interp_v2 bilinear_interp_v2 prior_box box_coder " +
+	"multiclass_nms multiclass_nms2 multiclass_nms3 yolo_box arg_max p_norm norm l2_normalize lstm gru rnn lookup_table dropout feed fetch cast")
+
+// texts lists the runs of letters, digits and "_.-/:" in b.
+func texts(b []byte, least int) []string {
+	var out []string
+	from := 0
+	for i := 0; i <= len(b) && len(out) < maxNames; i++ {
+		if i < len(b) && isIdent(b[i:i+1]) {
+			continue
+		}
+		if i-from >= least {
+			out = append(out, string(b[from:min(i, from+maxText)]))
+		}
+		from = i + 1
+	}
+	return out
 }
 
 // isDlib recognises a shape predictor (version 1, a column of floats whose size
@@ -197,4 +141,21 @@ func isDlib(s *sniffed) bool {
 		}
 	}
 	return false
+}
+
+// readDlib says how many points a shape predictor has, or names the loss that a
+// network begins with: "loss_metric" for embeddings, "loss_mmod" for detectors.
+func readDlib(m *Model, b []byte, _ int) {
+	for _, at := range [...]int{2, 4} {
+		if b[at] == 1 && bytes.HasPrefix(b[at+2:], []byte("loss_")) {
+			m.addName(string(b[at+2 : min(len(b), at+2+int(b[at+1]))]))
+			return
+		}
+	}
+	rows := int64(b[3])
+	if b[2] == 0x82 {
+		rows |= int64(b[4]) << 8
+	}
+	m.Outputs = []Tensor{{Name: "shape", Shape: []int64{rows / 2, 2}, Type: "float32"}}
+	m.Description = "dlib shape predictor"
 }

@@ -24,6 +24,25 @@ func (f pb) isVarint(low, high uint64) bool {
 	return f.wire == wireVarint && f.v >= low && f.v <= high
 }
 
+// appendInts appends the number of a field, or the numbers of a packed one, as
+// far as a shape has them.
+func (f pb) appendInts(list []int64) []int64 {
+	if f.wire == wireVarint {
+		f.data = nil
+		if len(list) < maxDims {
+			list = append(list, int64(f.v))
+		}
+	}
+	for b := f.data; len(b) > 0 && len(list) < maxDims; {
+		v, n := binary.Uvarint(b)
+		if n <= 0 {
+			break
+		}
+		list, b = append(list, int64(v)), b[n:]
+	}
+	return list
+}
+
 // walk calls fn for the fields of b until fn says no. more is the number of
 // bytes that follow b in the file, so that a field may be cut at its end. It is
 // false if b is not a message; groups, which no model format uses, count as that.

@@ -35,66 +35,172 @@ func isPrototxt(s *sniffed) bool {
 	}
 }
 
-func readPrototxt(m *Model, b []byte, _ int) {
-	used := map[string]bool{}
-	var tops []string
-	var outputs int64
-	var dims []int64
-	depth := 0
-	for line := range strings.Lines(string(b)) {
-		s := strings.TrimSpace(line)
-		if i := strings.IndexByte(s, '#'); i >= 0 {
-			s = s[:i]
+// words gives the next word of a text in the form of protocol buffers: a name,
+// a number, a quoted text without its quotes, or one of "{}:". It is empty at
+// the end.
+type words struct{ rest string }
+
+func (w *words) next() string {
+	for {
+		w.rest = strings.TrimLeft(w.rest, " \t\r\n,;")
+		if !strings.HasPrefix(w.rest, "#") {
+			break
 		}
-		key, value, _ := strings.Cut(s, ":")
-		value = strings.Trim(strings.TrimSpace(value), `"`)
-		switch strings.TrimSpace(key) {
-		case "name":
-			if depth == 0 {
-				m.Name = clean(value)
-			} else if depth == 1 {
-				m.Operators++
-				m.addName(value)
-			}
-		case "input":
-			m.Inputs = appendNamed(m.Inputs, []byte(value))
-		case "input_dim", "dim":
-			if v, err := strconv.ParseInt(value, 10, 64); err == nil && len(dims) < 4 {
-				dims = append(dims, v)
-			}
-		case "bottom":
-			used[value] = true
-		case "top":
-			if len(tops) < maxNames {
-				tops = append(tops, value)
-			}
-		case "num_output":
-			outputs, _ = strconv.ParseInt(value, 10, 64)
+		_, w.rest, _ = strings.Cut(w.rest, "\n")
+	}
+	s := w.rest
+	switch {
+	case s == "":
+		return ""
+	case strings.IndexByte("{}:", s[0]) >= 0:
+		w.rest = s[1:]
+		return s[:1]
+	case s[0] == '"' || s[0] == '\'':
+		text, rest, _ := strings.Cut(s[1:], s[:1])
+		w.rest = rest
+		if text == "" {
+			return " "
 		}
-		depth += strings.Count(s, "{") - strings.Count(s, "}")
-		if strings.Contains(s, "shape") && strings.Contains(s, "dim:") { // all on one line
-			for _, w := range strings.Fields(strings.NewReplacer("dim:", " ", "{", " ", "}", " ").Replace(s)) {
-				if v, err := strconv.ParseInt(w, 10, 64); err == nil && len(dims) < 4 {
-					dims = append(dims, v)
-				}
+		return text
+	}
+	n := strings.IndexAny(s, " \t\r\n,;{}:\"'#")
+	if n < 0 {
+		n = len(s)
+	}
+	w.rest = s[n:]
+	return s[:n]
+}
+
+// field is one value, with the messages it stands in: "layer.name".
+type field struct{ path, value string }
+
+// fields calls fn for the values of a text and for the end of every message at
+// the top, until fn says no.
+func fields(b []byte, fn func(f field, end bool) bool) {
+	const deepest = 16
+	w := words{string(b)}
+	var path []string
+	name := ""
+	for s := w.next(); s != ""; s = w.next() {
+		switch s {
+		case ":":
+		case "{":
+			if len(path) == deepest {
+				return
+			}
+			path, name = append(path, name), ""
+		case "}":
+			if len(path) > 0 {
+				path = path[:len(path)-1]
+			}
+			if len(path) == 0 && !fn(field{}, true) {
+				return
+			}
+		default:
+			if rest := strings.TrimLeft(w.rest, " \t\r\n"); strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "{") {
+				name = s
+				continue
+			}
+			if !fn(field{strings.Join(append(path[:len(path):len(path)], name), "."), strings.TrimSpace(s)}, false) {
+				return
 			}
 		}
 	}
+}
+
+// prototxtLayer is a layer while it is read.
+type prototxtLayer struct {
+	name, kind string
+	in, out    []string
+	size       int64
+	dims       []int64
+}
+
+func readPrototxt(m *Model, b []byte, _ int) {
+	net := newNet(m)
+	var dims []int64
+	var l prototxtLayer
+	fields(b, func(f field, end bool) bool {
+		if end {
+			m.prototxtLayer(net, l)
+			l = prototxtLayer{}
+			return !net.over
+		}
+		path, inLayer := strings.CutPrefix(strings.TrimPrefix(f.path, "layers."), "layer.")
+		inLayer = inLayer || strings.HasPrefix(f.path, "layers.")
+		if !inLayer {
+			switch path {
+			case "name":
+				m.Name = clean(f.value)
+			case "input":
+				m.Inputs = appendNamed(m.Inputs, []byte(f.value))
+			case "input_dim", "input_shape.dim":
+				dims = appendNumber(dims, f.value)
+			}
+			return true
+		}
+		switch path {
+		case "name":
+			l.name = f.value
+		case "type":
+			l.kind = caffeKind(f.value)
+		case "bottom":
+			l.in = append(l.in, f.value)
+		case "top":
+			l.out = append(l.out, clean(f.value))
+		case "input_param.shape.dim", "memory_data_param.channels", "memory_data_param.height", "memory_data_param.width", "dummy_data_param.shape.dim":
+			l.dims = appendNumber(l.dims, f.value)
+		default:
+			if strings.HasSuffix(path, "_param.num_output") {
+				l.size, _ = strconv.ParseInt(f.value, 10, 64)
+			}
+		}
+		return true
+	})
 	if len(m.Inputs) == 0 && len(dims) > 0 {
 		m.Inputs = []Tensor{{Name: "data"}}
 	}
-	if len(m.Inputs) > 0 {
+	if len(dims) > 0 {
 		m.Inputs[0].Shape = dims
 	}
-	seen := map[string]bool{}
-	for _, t := range tops {
-		if !used[t] && !seen[t] && len(m.Outputs) < maxTensors {
-			seen[t] = true
-			x := Tensor{Name: clean(t)}
-			if outputs > 0 {
-				x.Shape = []int64{outputs} // of the last layer that states one
-			}
-			m.Outputs = append(m.Outputs, x)
+	for _, s := range net.ends() {
+		m.Outputs = appendNamed(m.Outputs, []byte(s))
+	}
+	net.finish()
+}
+
+func (m *Model) prototxtLayer(n *net, l prototxtLayer) {
+	if l.name == "" && l.kind == "" {
+		return
+	}
+	m.addName(l.name)
+	switch l.kind {
+	case "Input", "Data", "MemoryData", "DummyData":
+		if len(l.dims) > 0 && len(l.out) > 0 && len(m.Inputs) < maxTensors {
+			m.Inputs = append(m.Inputs, Tensor{Name: l.out[0], Shape: l.dims})
+		}
+		l.in, l.out = nil, nil
+	}
+	n.add(l.kind, max(l.size, 0), l.in, l.out)
+}
+
+// caffeKind gives the older names of layers, "INNER_PRODUCT", the form of the
+// newer, "InnerProduct".
+func caffeKind(s string) string {
+	if s != strings.ToUpper(s) {
+		return s
+	}
+	for _, kind := range caffeV1Kinds {
+		if strings.EqualFold(kind, strings.ReplaceAll(s, "_", "")) {
+			return kind
 		}
 	}
+	return s
+}
+
+func appendNumber(list []int64, s string) []int64 {
+	if v, err := strconv.ParseInt(s, 10, 64); err == nil && len(list) < maxDims {
+		list = append(list, v)
+	}
+	return list
 }

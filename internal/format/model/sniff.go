@@ -71,6 +71,10 @@ var foreign = []struct {
 	{0, "pro\x00"}, {0, "prm\x00"}, {0, "\x1bLua"}, {0, "\xc6\x1f\xbc\x03"}, {257, "ustar"}, {0, "glTF"}, {0, "8BPS"},
 }
 
+// IsForeign reports whether the first bytes of a file, 16 at least, are the mark
+// of pictures, sound, fonts, archives or code, which are no models.
+func IsForeign(head []byte) bool { return isForeign(head) }
+
 func isForeign(b []byte) bool {
 	for _, f := range foreign {
 		if len(b) >= f.off+len(f.magic) && string(b[f.off:f.off+len(f.magic)]) == f.magic {

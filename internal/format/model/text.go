@@ -2,7 +2,6 @@ package model
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -42,85 +41,6 @@ func isNCNNText(s *sniffed) bool {
 	return len(l) == 2 && len(l[0]) == 1 && l[0][0] == strconv.Itoa(ncnnMagic) && len(l[1]) == 2 && isCount(l[1][0]) && isCount(l[1][1])
 }
 
-// readNCNNText reads lines of: type, name, counts of inputs and outputs, their
-// names, then numbered parameters.
-func readNCNNText(m *Model, b []byte, _ int) {
-	used := map[string]bool{}
-	type made struct {
-		name  string
-		shape []int64
-	}
-	var blobs []made
-	line := 0
-	for text := range strings.Lines(string(b)) {
-		line++
-		w := strings.Fields(text)
-		if line <= 2 || len(w) == 0 || m.Operators >= 1<<20 {
-			continue
-		}
-		if len(w) < 4 {
-			m.problem("line "+strconv.Itoa(line), -1, "has %d words, a layer has at least 4", len(w))
-			continue
-		}
-		m.Operators++
-		m.addName(w[1])
-		in, _ := strconv.Atoi(w[2])
-		out, _ := strconv.Atoi(w[3])
-		if in < 0 || out < 0 || in > len(w)-4 || out > len(w)-4-in {
-			m.problem("line "+strconv.Itoa(line), -1, "states more inputs and outputs than it has")
-			continue
-		}
-		for _, name := range w[4 : 4+in] {
-			used[name] = true
-		}
-		outs, params := w[4+in:4+in+out], w[4+in+out:]
-		if w[0] == "Input" && len(m.Inputs) < maxTensors {
-			for _, name := range outs {
-				// Width, height, channels; shapes are given outermost first.
-				t := Tensor{Name: clean(name)}
-				for _, key := range []string{"2=", "1=", "0="} {
-					if v, ok := param(params, key); ok {
-						t.Shape = append(t.Shape, v)
-					}
-				}
-				m.Inputs = append(m.Inputs, t)
-			}
-			continue
-		}
-		for _, name := range outs {
-			x := made{name: name}
-			if v, ok := param(params, "0="); ok && w[0] == "InnerProduct" {
-				x.shape = []int64{v}
-			}
-			blobs = append(blobs, x)
-		}
-	}
-	for _, x := range blobs {
-		if !used[x.name] && len(m.Outputs) < maxTensors {
-			m.Outputs = append(m.Outputs, Tensor{Name: clean(x.name), Shape: x.shape})
-		}
-	}
-}
-
-func param(words []string, key string) (int64, bool) {
-	for _, w := range words {
-		if v, ok := strings.CutPrefix(w, key); ok {
-			n, err := strconv.ParseInt(v, 10, 64)
-			return n, err == nil
-		}
-	}
-	return 0, false
-}
-
-func isNCNNBinary(s *sniffed) bool {
-	layers, blobs := s.u32(4), s.u32(8)
-	return s.u32(0) == ncnnMagic && layers > 0 && layers < 1<<16 && blobs > 0 && blobs < 1<<16 && s.size >= 12+8*int64(layers)
-}
-
-func readNCNNBinary(m *Model, b []byte, _ int) {
-	m.Operators = int(binary.LittleEndian.Uint32(b[4:]))
-}
-
 func isTNN(s *sniffed) bool {
 	if !bytes.HasPrefix(s.text, []byte(`"1 `)) {
 		return false
@@ -131,6 +51,7 @@ func isTNN(s *sniffed) bool {
 
 // readTNN reads quoted lines: header, inputs, blobs, outputs, a count, layers.
 func readTNN(m *Model, b []byte, _ int) {
+	net := newNet(m)
 	rank := bytes.Contains(b[:min(len(b), 64)], []byte(tnnMagicV2))
 	line := 0
 	for text := range strings.Lines(string(b)) {
@@ -150,11 +71,31 @@ func readTNN(m *Model, b []byte, _ int) {
 			for _, name := range w {
 				m.Outputs = appendNamed(m.Outputs, []byte(name))
 			}
-		case line > 5 && len(w) >= 4:
-			m.Operators++
+		case line > 5 && len(w) >= 4 && !net.over:
 			m.addName(w[1])
+			net.tnnLayer(w)
 		}
 	}
+	net.finish()
+}
+
+// tnnLayer takes in "Kind name inputs outputs in... out... parameters".
+// Convolutions state group, channels in and channels out; products their size.
+func (n *net) tnnLayer(w []string) {
+	nin, _ := strconv.Atoi(w[2])
+	nout, _ := strconv.Atoi(w[3])
+	if nin < 0 || nout < 0 || nin > len(w)-4 || nout > len(w)-4-nin {
+		n.m.problem("layer "+clean(w[1]), -1, "states more inputs and outputs than it has")
+		n.count(w[0])
+		return
+	}
+	params := w[4+nin+nout:]
+	at := map[string]int{"InnerProduct": 0, "Convolution": 2, "Convolution3D": 2, "Deconvolution": 2}
+	size := int64(0)
+	if i, ok := at[w[0]]; ok && i < len(params) {
+		size, _ = strconv.ParseInt(params[i], 10, 64)
+	}
+	n.add(w[0], max(size, 0), w[4:4+nin], w[4+nin:4+nin+nout])
 }
 
 // tnnInput reads "name d d d d", or with rank "name 4 d d d d type".
@@ -248,24 +189,23 @@ func quoted(b []byte) string {
 }
 
 func readGraphText(m *Model, b []byte, _ int) {
-	depth := 0
-	for line := range strings.Lines(string(b)) {
-		s := strings.TrimSpace(line)
+	net := newNet(m)
+	fields(b, func(f field, end bool) bool {
+		key := f.path[strings.LastIndexByte(f.path, '.')+1:]
 		switch {
-		case strings.HasPrefix(s, "calculator:"):
-			m.Operators++
-			m.addName(quoted([]byte(s)))
-		case strings.HasPrefix(s, "input_stream:") && depth == 0:
-			m.Inputs = appendNamed(m.Inputs, []byte(quoted([]byte(s))))
-		case strings.HasPrefix(s, "output_stream:") && depth == 0:
-			m.Outputs = appendNamed(m.Outputs, []byte(quoted([]byte(s))))
-		case strings.HasPrefix(s, "model_path:"), strings.HasPrefix(s, "num_"):
-			m.addName(strings.ReplaceAll(s, `"`, ""))
+		case f.path == "node.calculator":
+			net.count(f.value)
+			m.addName(f.value)
+		case f.path == "input_stream":
+			m.Inputs = appendNamed(m.Inputs, []byte(f.value))
+		case f.path == "output_stream":
+			m.Outputs = appendNamed(m.Outputs, []byte(f.value))
+		case key == "model_path" || strings.HasPrefix(key, "num_"):
+			m.addName(key + ": " + f.value)
 		}
-		if !strings.HasPrefix(s, "#") {
-			depth += strings.Count(s, "{") - strings.Count(s, "}")
-		}
-	}
+		return !net.over
+	})
+	net.finish()
 }
 
 // isCoreMLCompiled recognises the text files of a compiled model: its program

@@ -19,6 +19,7 @@ const (
 
 	tflTensorShape     = 0
 	tflTensorType      = 1
+	tflTensorBuffer    = 2
 	tflTensorName      = 3
 	tflTensorSignature = 7
 
@@ -43,16 +44,20 @@ func readTFLite(m *Model, b []byte, _ int) {
 		m.problem("root table", 0, "is not where the header says")
 		return
 	}
+	if at, ok := root.circular(); ok {
+		m.problem("root table", int64(at), "refers to itself: a circle of references (limit: references go forward)")
+	}
 	m.Description = clean(root.str(tflModelText))
 	graphs, n := root.vec(tflModelGraph, 4)
 	if n == 0 {
 		m.problem("subgraphs", 0, "there are none")
 	}
-	work := maxNames // over all subgraphs, which may share their parts
+	net := newNet(m)
+	kinds := tfliteKinds(root)
+	work := maxOperators // over all subgraphs, which may share their parts
 	for k := range min(n, maxTensors) {
 		g := root.elem(graphs, k)
-		_, ops := g.vec(tflGraphOps, 4)
-		m.Operators += ops
+		net.tflite(root, g, kinds, k == 0, &work)
 		if k == 0 { // the others are bodies of loops and branches
 			m.Name = clean(g.str(tflGraphName))
 			m.Inputs = tfliteTensors(m, g, tflGraphInputs)
@@ -64,6 +69,7 @@ func readTFLite(m *Model, b []byte, _ int) {
 			m.addName(g.elem(tensors, i).str(tflTensorName))
 		}
 	}
+	net.finish()
 	codes, n := root.vec(tflModelCodes, 4)
 	for k := range min(n, maxTensors) {
 		m.addName(root.elem(codes, k).str(1)) // custom operators have names
@@ -91,7 +97,7 @@ func tfliteTensors(m *Model, g fb, field int) []Tensor {
 		if int(kind) < len(tfliteTypes) {
 			name = tfliteTypes[kind]
 		}
-		out = append(out, Tensor{clean(t.str(tflTensorName)), shape, name})
+		out = append(out, Tensor{Name: clean(t.str(tflTensorName)), Shape: shape, Type: name})
 	}
 	return out
 }

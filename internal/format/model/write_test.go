@@ -1,171 +1,27 @@
 package model
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/binary"
-	"math/rand/v2"
-	"sort"
 	"testing"
+
+	"github.com/avow-audit/avow/internal/format/model/modeltest"
 )
 
 // Small models are made here, as text and numbers, by writers of our own.
 
-// ft is a table of a FlatBuffer: field numbers to uint8, int32, int64, string,
-// []byte, []int32, []string, []ft or ft.
-type ft map[int]any
+type ft = modeltest.Table
 
-// flat writes a FlatBuffer with a root table and an identifier of four bytes.
-func flat(id string, root ft) []byte {
-	w := &flatWriter{b: make([]byte, 8)}
-	copy(w.b[4:], id)
-	at := w.table(root)
-	binary.LittleEndian.PutUint32(w.b, uint32(at))
-	return w.b
-}
+var (
+	flat  = modeltest.Flat
+	msg   = modeltest.Msg
+	join  = modeltest.Join
+	le32  = modeltest.LE32
+	noise = modeltest.Noise
+)
 
-type flatWriter struct{ b []byte }
-
-func (w *flatWriter) align() {
-	for len(w.b)%4 != 0 {
-		w.b = append(w.b, 0)
-	}
-}
-
-func (w *flatWriter) u32(v int) { w.b = binary.LittleEndian.AppendUint32(w.b, uint32(v)) }
-
-// put writes the distance from at to target at at.
-func (w *flatWriter) put(at, target int) { binary.LittleEndian.PutUint32(w.b[at:], uint32(target-at)) }
-
-func (w *flatWriter) table(t ft) int {
-	top := 0
-	for i := range t {
-		top = max(top, i+1)
-	}
-	w.align()
-	vt := len(w.b)
-	w.b = append(w.b, make([]byte, 4+2*top)...)
-	w.align()
-	pos := len(w.b)
-	w.b = append(w.b, make([]byte, 4+8*top)...) // every field has 8 bytes
-	binary.LittleEndian.PutUint16(w.b[vt:], uint16(4+2*top))
-	binary.LittleEndian.PutUint16(w.b[vt+2:], uint16(4+8*top))
-	binary.LittleEndian.PutUint32(w.b[pos:], uint32(pos-vt))
-	keys := []int{}
-	for i := range t {
-		keys = append(keys, i)
-	}
-	sort.Ints(keys)
-	for _, i := range keys {
-		at := pos + 4 + 8*i
-		binary.LittleEndian.PutUint16(w.b[vt+4+2*i:], uint16(4+8*i))
-		switch v := t[i].(type) {
-		case uint8:
-			w.b[at] = v
-		case int32:
-			binary.LittleEndian.PutUint32(w.b[at:], uint32(v))
-		case int64:
-			binary.LittleEndian.PutUint64(w.b[at:], uint64(v))
-		default:
-			w.put(at, w.object(v))
-		}
-	}
-	return pos
-}
-
-func (w *flatWriter) object(v any) int {
-	w.align()
-	at := len(w.b)
-	switch v := v.(type) {
-	case ft:
-		return w.table(v)
-	case string:
-		w.u32(len(v))
-		w.b = append(append(w.b, v...), 0)
-	case []byte:
-		w.u32(len(v))
-		w.b = append(w.b, v...)
-	case []int32:
-		w.u32(len(v))
-		for _, x := range v {
-			w.u32(int(x))
-		}
-	case []string:
-		w.u32(len(v))
-		w.b = append(w.b, make([]byte, 4*len(v))...)
-		for i, x := range v {
-			w.put(at+4+4*i, w.object(x))
-		}
-	case []ft:
-		w.u32(len(v))
-		w.b = append(w.b, make([]byte, 4*len(v))...)
-		for i, x := range v {
-			w.put(at+4+4*i, w.table(x))
-		}
-	default:
-		panic("no such field")
-	}
-	return at
-}
-
-// msg writes a protocol buffer from pairs of a number and an int, string, []byte
-// or nested msg.
-func msg(pairs ...any) []byte {
-	var b []byte
-	for i := 0; i+1 < len(pairs); i += 2 {
-		num := uint64(pairs[i].(int))
-		var data []byte
-		switch v := pairs[i+1].(type) {
-		case int:
-			b = binary.AppendUvarint(binary.AppendUvarint(b, num<<3), uint64(v))
-			continue
-		case string:
-			data = []byte(v)
-		case []byte:
-			data = v
-		}
-		b = binary.AppendUvarint(b, num<<3|2)
-		b = append(binary.AppendUvarint(b, uint64(len(data))), data...)
-	}
-	return b
-}
-
-func join(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
-
-func le32(v ...int) []byte {
-	var b []byte
-	for _, x := range v {
-		b = binary.LittleEndian.AppendUint32(b, uint32(x))
-	}
-	return b
-}
-
-// zipOf writes members given as pairs of name and content, stored.
 func zipOf(t testing.TB, pairs ...string) []byte {
 	t.Helper()
-	var buf bytes.Buffer
-	z := zip.NewWriter(&buf)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: pairs[i], Method: zip.Store})
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write([]byte(pairs[i+1]))
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
-
-// noise is random without being so: the same bytes every time.
-func noise(n int) []byte {
-	r := rand.New(rand.NewPCG(5, 6))
-	b := make([]byte, n)
-	for i := range b {
-		b[i] = byte(r.Uint32())
-	}
-	return b
+	return modeltest.Zip(pairs...)
 }
 
 // tflite is a face landmark network in small.
@@ -292,6 +148,14 @@ Input            data             0 1 data 0=112 1=112 2=3
 Convolution      conv1            1 1 data c1 0=64 1=3
 InnerProduct     fc1              1 1 c1 fc1 0=128 1=1
 `
+
+// ncnnBinary is the same network in numbers, with an array among the parameters.
+func ncnnBinary() []byte {
+	return le32(7767517, 3, 3,
+		16, 0, 1, 0, 0, 112, 1, 112, 2, 3, -233,
+		6, 1, 1, 0, 1, 0, 64, -23310, 2, 1, 1, -233,
+		15, 1, 1, 1, 2, 0, 128, -233)
+}
 
 const tnn = `"1 3 1 4206624772 ,"
 "input 4 1 3 112 112 0 ,"

@@ -119,8 +119,6 @@ func member(f *zip.File, limit int64) ([]byte, bool) {
 	return b, err == nil && int64(len(b)) <= limit
 }
 
-func readZipNames(m *Model, data []byte, _ int) { m.addZip(data, false) }
-
 func readTask(m *Model, data []byte, depth int) {
 	z := m.addZip(data, false)
 	if z == nil || depth >= maxDepth {
@@ -156,45 +154,5 @@ func readSNPE(m *Model, data []byte, _ int) {
 			}
 			break
 		}
-	}
-}
-
-// readTorch takes the names in data.pkl: keys of weights, which name the layers.
-func readTorch(m *Model, data []byte, _ int) {
-	if !bytes.HasPrefix(data, []byte("PK")) {
-		return
-	}
-	z := m.addZip(data, false)
-	if z == nil {
-		return
-	}
-	for _, f := range z.File[:min(len(z.File), maxMembers)] {
-		if path.Base(f.Name) == "data.pkl" {
-			if b, ok := member(f, maxLabel); ok {
-				pickleNames(m, b)
-			}
-			break
-		}
-	}
-}
-
-// pickleNames finds the text opcodes of a pickle without running it: 'X' with a
-// length of four bytes and 0x8c with one.
-func pickleNames(m *Model, b []byte) {
-	for i := 0; i+5 < len(b); i++ {
-		n, at := 0, 0
-		switch b[i] {
-		case 'X':
-			if v := binary.LittleEndian.Uint32(b[i+1:]); v <= maxText {
-				n, at = int(v), i+5
-			}
-		case 0x8c:
-			n, at = int(b[i+1]), i+2
-		}
-		if n < 2 || at+n > len(b) || !isIdent(b[at:at+n]) {
-			continue
-		}
-		m.addName(string(b[at : at+n]))
-		i = at + n - 1
 	}
 }

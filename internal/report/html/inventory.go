@@ -52,7 +52,7 @@ func newInventory(inv *message.Inventory) inventory {
 	add("Without TLS", prose(inv.Cleartext))
 	add("Locales", prose(strings.Join(inv.Locales, " ")))
 	c := inv.Code
-	add("Dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes))
+	add("Dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes)+view.Carried(&c))
 	add("Classes", view.Count(int64(c.Classes)))
 	add("of the app’s own packages", view.Count(int64(c.AppClasses)))
 	if c.Native > 0 {
@@ -188,6 +188,9 @@ func models(inv *message.Inventory) table {
 			prefix("modules: ", prose(strings.Join(m.Modules, ", "))))
 		if m.Labels > 0 {
 			about = append(about, view.Plural(m.Labels, "label"))
+		}
+		for _, r := range m.Roles {
+			about = append(about, prose("can compute "+r.Role+" ("+r.Confidence+"): "+r.Reason))
 		}
 		if !m.Readable {
 			about = append(about, fmt.Sprintf("not readable: %.2f bits of entropy a byte", m.Entropy))

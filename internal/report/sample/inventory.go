@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 func inventory() message.Inventory {
@@ -47,7 +48,8 @@ func inventory() message.Inventory {
 			Place: message.Place{File: "base.apk!classes.dex", Class: "com.acme.camera.Lock", Method: "ask()void", Offset: 4}, Count: 1, Rule: "sources.txt:200"}},
 		Oddities: []message.Oddity{{Kind: "duplicate", File: "base.apk!res/a.xml", Reason: "Two entries have this name; the first is the one that Android reads.", Count: 3}},
 		Models: []message.Model{
-			{File: "base.apk!assets/models/attr_v3.tflite", Format: "TFLite", Size: 912000, SHA256: digest("model"), Inputs: []string{"image float32[1,112,112,3]"}, Outputs: []string{"age float32[1,1]", "gender float32[1,2]"}, Entropy: 6.12, Readable: true},
+			{File: "base.apk!assets/models/attr_v3.tflite", Format: "TFLite", Size: 912000, SHA256: digest("model"), Inputs: []string{"image float32[1,112,112,3]"}, Outputs: []string{"age float32[1,1]", "gender float32[1,2]"}, Entropy: 6.12, Readable: true,
+				Roles: []message.ModelRole{{Role: "age", Practice: practice.Age, Confidence: "strong", Reason: "an output is named \"age\"; the file is named \"attr_v3\": age from a face, strong", Rules: []string{"role-rules.txt:170"}}}},
 			{File: "base.apk!assets/models/fr_v5.bin", Format: "unknown", Size: 1804288, SHA256: digest("enc"), Entropy: 7.99}},
 	}
 }
@@ -67,7 +69,8 @@ func Hostile() *message.Run {
 	inv.SDKs = append(inv.SDKs, message.SDK{Product: attack, Vendor: "ゼロ株式会社" + attack, Country: attack, Category: []string{attack, "face"}, Signs: []message.Sign{{Kind: attack, Pattern: attack, Rule: attack}}})
 	inv.Hosts = append(inv.Hosts, message.Host{Host: "xn--" + long + attack, Owner: attack, Home: attack, Country: attack, Region: attack, Sources: []string{attack}})
 	inv.Native = append(inv.Native, message.Library{Name: attack, ABIs: []string{attack}, Notes: []string{attack}})
-	inv.Models = append(inv.Models, message.Model{File: attack, Format: attack, Inputs: []string{attack}, Outputs: []string{attack}})
+	inv.Models = append(inv.Models, message.Model{File: attack, Format: attack, Inputs: []string{attack}, Outputs: []string{attack},
+		Roles: []message.ModelRole{{Role: attack, Confidence: attack, Reason: attack, Part: attack}}})
 	inv.Signers = append(inv.Signers, message.Signer{Member: attack, Scheme: attack, Subject: attack, Key: attack, Why: attack})
 	inv.Excluded = append(inv.Excluded, message.Exclusion{Subject: attack, Reason: attack, Place: message.Place{File: attack}, Rule: attack})
 	inv.Oddities = append(inv.Oddities, message.Oddity{Kind: attack, File: attack, Reason: attack})

@@ -200,7 +200,7 @@ func (p *page) code(inv *message.Inventory) {
 		p.line("  no dex file")
 		return
 	}
-	p.fact("dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes))
+	p.fact("dex files", view.Count(int64(c.Dex))+", "+view.Bytes(c.Bytes)+view.Carried(&c))
 	p.fact("classes", view.Count(int64(c.Classes))+", of the app's own packages "+view.Count(int64(c.AppClasses))+", unsure "+view.Count(int64(c.UnsureClasses)))
 	if c.Native > 0 {
 		p.fact("native methods", view.Count(int64(c.Native))+", bodies found by name "+view.Count(int64(c.NativeExported))+", in tables "+view.Count(int64(c.NativeRegistered)))

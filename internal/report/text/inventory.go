@@ -102,6 +102,9 @@ func (p *page) models(inv *message.Inventory) {
 				p.block(4, "", plain, io.name+clean.Prose(strings.Join(io.list, ", ")), plain)
 			}
 		}
+		for _, r := range m.Roles {
+			p.block(4, "", plain, "can compute "+roleLine(r)+": "+clean.Prose(r.Reason), confidenceStyles[r.Confidence])
+		}
 		if !m.Readable {
 			p.block(4, "", plain, fmt.Sprintf("not readable: %.2f bits of entropy a byte", m.Entropy), yellow)
 		}

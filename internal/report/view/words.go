@@ -54,6 +54,14 @@ func Plural(n int, one string) string {
 	return Count(int64(n)) + " " + one + "s"
 }
 
+// Carried says how much of the code stands in archives of the package.
+func Carried(c *message.Code) string {
+	if c.CarriedDex == 0 {
+		return ""
+	}
+	return ", " + Count(int64(c.CarriedDex)) + " of them in archives that the package carries"
+}
+
 // Count writes n with a comma before each group of three digits.
 func Count(n int64) string {
 	s := strconv.FormatInt(n, 10)

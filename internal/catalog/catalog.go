@@ -14,6 +14,7 @@
 //	a  known model file (sha256)                    primary
 //	b  method or field of an SDK                    primary
 //	c  exact class, native symbol, native string    primary
+//	c  C++ name; class by its shape or its tail     primary
 //	c  string constant, endpoint                    supporting, unless marked strong
 //	d  name of a native library or asset            supporting
 //	e  package, component, metadata, artefact       supporting
@@ -29,7 +30,7 @@
 //
 // Limits: names are compared as they stand; code renamed by an obfuscator is
 // met only by what it cannot rename (calls of the platform, classes that native
-// code fills, strings). docs/catalog.md, generated from the data, lists what is
+// code fills, strings) and by the few shapes of classes that were read in apps. docs/catalog.md, generated from the data, lists what is
 // looked for and where avow is blind. Host names are the business of the
 // package place.
 package catalog

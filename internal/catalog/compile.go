@@ -24,6 +24,10 @@ type tables struct {
 	maven      lists
 	models     lists
 	apple      lists
+	cxx        lists           // by path
+	cxxRoots   map[string]bool // first names of those paths
+	tails      lists           // by the last name of the class
+	shapes     []*Rule         // classes by what they hold
 }
 
 // lists holds rules by name. Most lists have one rule, which they share.
@@ -84,6 +88,7 @@ func compile(rules []Rule, libs []library) tables {
 	t := tables{
 		tree: make(map[string]*node, 1200), members: map[string]*members{},
 		symbols: lists{}, perms: lists{}, components: make(lists, 800), metadata: lists{}, maven: lists{}, models: lists{}, apple: lists{},
+		cxx: lists{}, cxxRoots: map[string]bool{}, tails: lists{},
 	}
 	t.natives.exact = make(lists, 880)
 	all := make([]*Rule, len(rules))
@@ -142,6 +147,14 @@ func (t *tables) place(one []*Rule) {
 		t.metadata.add(r.Pattern, one)
 	case Maven:
 		t.maven.add(r.Pattern, one)
+	case Cxx:
+		root, _, _ := strings.Cut(r.Pattern, "::")
+		t.cxxRoots[root] = true
+		t.cxx.add(r.Pattern, one)
+	case ClassTail:
+		t.tails.add(r.Pattern[strings.LastIndexByte(r.Pattern, '.')+1:], one)
+	case ClassFields, ClassStrings:
+		t.shapes = append(t.shapes, r)
 	case ModelHash:
 		t.models.add(r.Pattern, one)
 	}

@@ -21,6 +21,9 @@ func (c *Catalog) WriteDoc(w io.Writer) error {
 	d.practices()
 	d.exclusions()
 	d.products()
+	d.printf("\n## How well software that reads faces and voices is known\n")
+	d.coverage(len(tallies) - 1)
+	d.printf("\nBy maker, too: `avow catalog --coverage`.\n")
 	return d.err
 }
 

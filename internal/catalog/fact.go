@@ -13,7 +13,7 @@ import (
 // fact reads one pattern of an open block:
 //
 //	KIND PATTERN CONFIDENCE [PRACTICE... | none] [weak | strong]
-//	     [needs P+Q]... [unless P] [with "s"]... [value "v"] [on PLATFORM] [-- note]
+//	     [needs P+Q]... [unless P] [with "s"]... [beside CLASS] [holding FILE] [value "v"] [on PLATFORM] [-- note]
 func (p *parser) fact(l *data.Line) error {
 	if !p.open {
 		return fmt.Errorf("%s outside a block", l.Words[0])
@@ -124,6 +124,13 @@ func (p *parser) attributes(r *Rule, n *Narrow, words []string) (strong, weak bo
 			n.Unless = permissionName(arg)
 		case "with":
 			n.With = append(n.With, arg)
+		case "beside":
+			n.Beside = arg
+		case "holding":
+			if err := checkGlob(arg); err != nil {
+				return false, false, err
+			}
+			n.Holding = arg
 		case "value":
 			n.Value = arg
 		case "on":
@@ -146,7 +153,7 @@ var none Narrow
 // add stores a rule, narrowed by n.
 func (b *builder) add(r Rule, n Narrow) {
 	r.Narrow = &none
-	if n.Params != "" || n.Value != "" || n.Needs != nil || n.Unless != "" || n.With != nil || n.Note != "" {
+	if n.Params != "" || n.Value != "" || n.Needs != nil || n.Unless != "" || n.With != nil || n.Beside != "" || n.Holding != "" || n.Note != "" {
 		own := n
 		r.Narrow = &own
 	}

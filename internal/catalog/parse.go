@@ -53,7 +53,7 @@ var forms = map[string]map[string]func(*parser, *data.Line) error{
 	"sdks": withKinds(map[string]func(*parser, *data.Line) error{
 		"sdk": (*parser).openSDK, "category": (*parser).category, "platform": (*parser).platform,
 		"runs": (*parser).runs, "practices": (*parser).setPractices,
-	}, Package, Class, Method, Field, NativeLib, Symbol, NativeString, String, Endpoint, Asset, Component, PermissionName, Metadata, Maven, Framework),
+	}, Package, Class, Method, Field, NativeLib, Symbol, NativeString, String, Endpoint, Asset, Component, PermissionName, Metadata, Maven, Framework, Cxx, ClassTail, ClassFields, ClassStrings),
 }
 
 func withKinds(m map[string]func(*parser, *data.Line) error, kinds ...Kind) map[string]func(*parser, *data.Line) error {

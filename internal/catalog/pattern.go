@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -42,6 +43,12 @@ func checkPattern(kind Kind, platform Platform, p string) error {
 			return fmt.Errorf("endpoint %q: host names are compared in lower case", p)
 		}
 		return checkGlob(p)
+	case Cxx:
+		return checkCxx(p)
+	case ClassTail:
+		return checkDotted(kind, p, 2)
+	case ClassFields, ClassStrings:
+		return checkNames(kind, p)
 	case Maven:
 		if strings.Count(p, ":") != 1 {
 			return fmt.Errorf("maven %q is not group:artefact", p)
@@ -53,6 +60,39 @@ func checkPattern(kind Kind, platform Platform, p string) error {
 	case Symbol, Metadata, Framework:
 		if strings.ContainsAny(p, "* \t") {
 			return fmt.Errorf("%s %q: no wildcards and no spaces", kind, p)
+		}
+	}
+	return nil
+}
+
+// checkCxx refuses what is no path of at least two C++ names: one name alone is
+// that of many programs.
+func checkCxx(p string) error {
+	parts := strings.Split(p, "::")
+	if len(parts) < 2 {
+		return fmt.Errorf("cxx %q: write the namespace, too", p)
+	}
+	for _, s := range parts {
+		if s == "" || strings.ContainsAny(s, ":. \t<>()*") || s[0] >= '0' && s[0] <= '9' {
+			return fmt.Errorf("cxx %q can never match: %q is no name", p, s)
+		}
+	}
+	return nil
+}
+
+// telling is the length from which one constant alone can tell a class.
+const telling = 24
+
+// checkNames refuses a shape of fewer than two names, or one whose names are so
+// short that an obfuscator may have made them.
+func checkNames(kind Kind, p string) error {
+	names := strings.Split(p, "+")
+	if len(names) < 2 && (kind != ClassStrings || len(p) < telling) {
+		return fmt.Errorf("%s %q: at least two names, joined by +, or one long constant", kind, p)
+	}
+	for i, s := range names {
+		if len(s) < 4 || strings.IndexByte(s, '*') >= 0 || slices.Contains(names[:i], s) {
+			return fmt.Errorf("%s %q: %q is too short, a wildcard or there twice", kind, p, s)
 		}
 	}
 	return nil

@@ -55,9 +55,16 @@ type Narrow struct {
 	Unless string
 	// With lists string constants one of which the calling method must load for
 	// the call to count in full: Settings.Secure.getString reads many settings,
-	// "android_id" is one of them. See Rule.Meant.
+	// "android_id" is one of them. For a native string: one of which the same
+	// library must hold. See Rule.Meant.
 	With []string
-	Note string // what a reader of the finding should know
+	// Beside is a class (dotted) whose use in the calling method says that the call
+	// serves another end.
+	Beside string
+	// Holding is a glob for a packaged file without which the call may serve another
+	// end: a cascade says what a cascade classifier finds.
+	Holding string
+	Note    string // what a reader of the finding should know
 }
 
 // String names the rule as reports do: "sources.txt:41".
@@ -120,12 +127,17 @@ const (
 	Maven                      // artefact coordinates
 	Framework                  // iOS framework or pod
 	ModelHash                  // sha256 of a model file
+	Cxx                        // C++ class or function of a native library, by its path: cv::FaceDetectorYN
+	ClassTail                  // last segments of a class whose first ones were renamed
+	ClassFields                // class that declares fields of all these names, "a+b"
+	ClassStrings               // class whose code loads all these strings, "a+b"
 	numKinds
 )
 
 var kindNames = [numKinds]string{
 	"package", "class", "method", "field", "native", "symbol", "native-string", "string",
 	"endpoint", "asset", "component", "permission", "metadata", "maven", "framework", "model",
+	"cxx", "class-tail", "class-fields", "class-strings",
 }
 
 func (k Kind) String() string { return kindNames[k] }

@@ -44,6 +44,16 @@ func (c *Catalog) meet(kind Kind, platform Platform, name, value string) []*Rule
 		return c.Maven(name)
 	case ModelHash:
 		return c.Model(name)
+	case Cxx:
+		return c.Cxx([]byte(name))
+	case ClassTail:
+		return c.Tail(desc(name))
+	case ClassFields, ClassStrings:
+		for i, r := range c.Shapes() {
+			if r.Pattern == name && r.Kind == kind {
+				return c.Shapes()[i : i+1]
+			}
+		}
 	}
 	return nil
 }
@@ -77,6 +87,12 @@ func instance(r *Rule) (name string, alike []string) {
 			name = "host.example" + name
 		}
 		return "https://" + name + "?q=1", []string{"https://x." + name[1:] + "s", "ftp://" + name, "https://other.example/?u=" + name}
+	case Cxx:
+		return name + "::make", []string{name + "s", "x" + name, "std::" + name}
+	case ClassTail:
+		return "a.b." + name, []string{"a.b." + name + "s", "a.b.x" + name, name}
+	case ClassFields, ClassStrings: // package scan holds them against code
+		return name, []string{name + "s"}
 	case PermissionName, Component, Symbol, NativeString, String, Maven, ModelHash, Metadata:
 		return name, []string{name + "s", "x" + name, strings.ToUpper(name) + "_"}
 	}

@@ -25,9 +25,25 @@ func (r *Rule) Weigh(o message.Origin, declared func(permission string) bool, me
 	case r.Role == Source && o == message.OriginSupport:
 		return message.Inert, "The call stands in a platform support library that nearly every app bundles; it runs only on the user's act or not at all."
 	case !meant:
-		return message.Supporting, "The call serves other ends too; the method does not load " + strings.Join(r.With, " or ") + "."
+		return message.Supporting, r.doubt()
 	}
 	return r.Weight, ""
+}
+
+// doubt says why a match that is not meant may mean something else.
+func (r *Rule) doubt() string {
+	switch {
+	case r.Holding != "":
+		return "What it finds is said by a file, and no " + r.Holding + " is in the package."
+	case r.Beside != "":
+		return "The same method makes a " + r.Beside[strings.LastIndexByte(r.Beside, '.')+1:] + ": the camera focuses there."
+	}
+	return "The call serves other ends too; the method does not load " + strings.Join(r.With, " or ") + "."
+}
+
+// Held reports whether a packaged file is one by which r counts in full.
+func (r *Rule) Held(path string) bool {
+	return match(r.Holding, []byte(path[strings.LastIndexByte(path, '/')+1:]))
 }
 
 func (r *Rule) permitted(declared func(string) bool) bool {

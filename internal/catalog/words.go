@@ -55,7 +55,7 @@ var categoryWords = func() map[string]bool {
 var layers = [numKinds]byte{
 	ModelHash: 'a',
 	Method:    'b', Field: 'b',
-	Class: 'c', Symbol: 'c', NativeString: 'c', String: 'c', Endpoint: 'c',
+	Class: 'c', ClassTail: 'c', ClassFields: 'c', ClassStrings: 'c', Symbol: 'c', Cxx: 'c', NativeString: 'c', String: 'c', Endpoint: 'c',
 	NativeLib: 'd', Asset: 'd',
 	Package: 'e', Component: 'e', Metadata: 'e', Maven: 'e', Framework: 'e', PermissionName: 'e',
 }

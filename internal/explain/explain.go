@@ -158,13 +158,16 @@ func (x *explainer) head(e *message.Evidence) {
 	x.printf("%s  %s (%s)\n\n%s\n", e.ID, p.Title, e.Practice, clean.Prose(e.Text))
 	x.printf("\n  rung      %s\n  weight    %s\n  origin    %s\n", e.Rung, e.Weight, e.Origin)
 	if e.Product != nil {
-		x.printf("  product   %s, %s\n", e.Product.Name, e.Product.Vendor)
+		x.printf("  product   %s, %s%s\n", e.Product.Name, e.Product.Vendor, view.Runs(e.Product))
 	}
 	if e.Note != "" {
 		x.printf("  note      %s\n", clean.Prose(e.Note))
 	}
 	x.printf("  rule      %s\n", e.Rule)
 	x.printf("\n  It shows that %s.\n  It does not show %s.\n", p.May, p.MayNot)
+	if cites := p.Cites(); p.Group == practice.Body && len(cites) > 0 {
+		x.printf("  See %s; no legal conclusion is drawn.\n", strings.Join(cites, "; "))
+	}
 }
 
 // place shows one place with what stands around it.

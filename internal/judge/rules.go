@@ -61,7 +61,7 @@ var rules = []rule{
 	// Nothing was found.
 	{message.CannotTell,
 		func(v *view) bool { return v.appBlind },
-		say("Nothing was found, but {blind} could not be read.")},
+		say("Nothing was found, but {blind}.")},
 	{message.Overstated,
 		func(v *view) bool { return len(v.affirms) > 0 && onDevice[v.p.ID] && v.policyRead },
 		say("The policy says so{condition}; nothing in the package does it.")},
@@ -84,7 +84,7 @@ func (v *view) hinting() bool { return len(v.hints) > 0 }
 func say(pattern string) func(*view) string {
 	return func(v *view) string {
 		return strings.NewReplacer(
-			"{does}", sentence(v.p.May)+v.flowWords(),
+			"{does}", sentence(v.p.May)+v.useWords(),
 			"{scope}", v.scopeWords(),
 			"{condition}", v.conditionWords(),
 			"{term}", v.termWords(),

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // scopeText says how a denial is limited, for a sentence that goes on "denies
@@ -77,10 +78,22 @@ func subjects(es []message.Evidence) string {
 	return s
 }
 
+// blindWords says what keeps "nothing was found" from being an answer: a part
+// that was not read, models that come later, a server that computes unseen.
 func (v *view) blindWords() string {
 	first, n := "", 0
+	open := ""
 	for _, u := range v.unread {
-		if u.Side != message.SideApp || u.Kind == message.Reflection {
+		switch {
+		case u.Side != message.SideApp || u.Kind == message.Reflection:
+			continue
+		case u.Kind == message.Downloader:
+			open = "models can come after installation: the set is open"
+			continue
+		case u.Kind == message.Remote:
+			if open == "" {
+				open = "a service that the app names computes on its servers, unseen"
+			}
 			continue
 		}
 		if n++; first == "" {
@@ -88,13 +101,14 @@ func (v *view) blindWords() string {
 		}
 	}
 	switch {
+	case n == 0 && open != "":
+		return open
 	case first == "":
-		first = "a part of the package"
-		fallthrough
+		return "a part of the package could not be read"
 	case n <= 1:
-		return first
+		return first + " could not be read"
 	}
-	return fmt.Sprintf("%s and %d more", first, n-1)
+	return fmt.Sprintf("%s and %d more could not be read", first, n-1)
 }
 
 func (v *view) inertWords() string {
@@ -127,6 +141,41 @@ var ends = []struct{ recipient, words string }{
 	{"bluetooth", "Bluetooth"},
 	{"stream", "a stream"},
 	{"local", "the device's own log or storage"},
+}
+
+// useWords goes on with what is shown of the use of a result: where its data was
+// followed to, or that code of the app itself asks for it. What is only there is
+// said to be there.
+func (v *view) useWords() string {
+	if s := v.flowWords(); s != "" || v.p.Group != practice.Body {
+		return s
+	}
+	asks, takes, getter := false, false, ""
+	for _, e := range v.does {
+		own := e.Rung.Level() >= message.Reachable.Level() && (e.Origin == message.OriginApp || e.Origin == message.OriginUnsure)
+		hands := e.Kind == "field" || (e.Kind == "call" || e.Kind == "method") && isGetter(e.Subject)
+		asks = asks || own && e.Kind == "call"
+		takes = takes || own && hands
+		if hands && e.Kind != "field" {
+			getter = ", with a getter"
+		}
+	}
+	switch {
+	case takes:
+		return ", and its own code uses what is computed (that it leaves the device is not shown)"
+	case asks:
+		return ", and its own code asks for it (that the result leaves the device is not shown)"
+	case v.rung == message.Present:
+		return getter + " (that it is used is not shown)"
+	}
+	return getter + " (that the app's own code uses it is not shown)"
+}
+
+// isGetter tells a method that hands a value out by its name: "a.B.getRace(int)".
+func isGetter(subject string) bool {
+	name, _, _ := strings.Cut(subject, "(")
+	rest, ok := strings.CutPrefix(name[strings.LastIndexByte(name, '.')+1:], "get")
+	return ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z'
 }
 
 // flowWords goes on where data of the practice was followed to a recipient.

@@ -163,6 +163,20 @@ type Library struct {
 	JNI      int      `json:"jni"` // Java_* exports
 	Stripped bool     `json:"stripped,omitempty"`
 	Notes    []string `json:"notes,omitempty"`
+	// Holds are the products that it holds by what is in it, whatever it is called.
+	Holds []Holding `json:"holds,omitempty"`
+}
+
+// Holding is one product that a native library was recognised as, or holds a
+// part of, with the names that say so.
+type Holding struct {
+	Product  string   `json:"product"`
+	Vendor   string   `json:"vendor,omitempty"`
+	Category []string `json:"category,omitempty"`
+	ABIs     []string `json:"abis,omitempty"`  // in whose copy they stand, of those that were looked at
+	Signs    []string `json:"signs"`           // the first four: symbols, C++ names, strings, JNI names
+	Count    int      `json:"count"`           // of all signs
+	Named    bool     `json:"named,omitempty"` // its file name says so, too
 }
 
 // Model is one machine-learning model file.

@@ -22,7 +22,7 @@ func sampleStream() []Message {
 		{Inventory: &Inventory{App: "acme.apkm", Container: "apkm", Package: "com.acme", Label: "A\x1b[2Jcme \u202egpj.exe\u009b31m\x7f \U000e0041",
 			Members: []Member{{Name: "base.apk", Size: 7, Entries: 1}}, SDKs: []SDK{{Product: "X", Category: []string{"face"}, Signs: []Sign{{Kind: "class", Pattern: "x", Place: place, Count: 1, Rule: "sdk.txt:1"}}}}}},
 		{Evidence: &Evidence{ID: "E-00000001", Practice: practice.FaceGeometry, Rung: Present, Weight: Primary, Kind: "call", Subject: "a.B.c()void",
-			Text: "The app calls c.", Note: "n", Origin: OriginApp, Product: &Product{"X", "Y"}, Country: "CN", Places: []Place{place}, Count: 1, Rule: "sources.txt:41"}},
+			Text: "The app calls c.", Note: "n", Origin: OriginApp, Product: &Product{"X", "Y", "device"}, Country: "CN", Places: []Place{place}, Count: 1, Rule: "sources.txt:41"}},
 		{Statement: &Statement{ID: "S-00000001", Document: "p.html", Practice: practice.FaceGeometry, Modality: Denies, Party: FirstParty,
 			Scope: []Scope{{ScopeKnowledge, "knowingly"}}, Term: "face", Quote: "We do not <b>.", Heading: []string{"1. Data"}, Offset: 3, Length: 9}},
 		{Unknown: &Unknown{ID: "U-00000001", Kind: "encrypted", Where: Place{File: "m.bin", Offset: -1}, Reason: "r", Touches: []practice.ID{practice.Age}, Side: SideApp}},

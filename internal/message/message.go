@@ -133,7 +133,7 @@ type Evidence struct {
 	Practice practice.ID `json:"practice"`
 	Rung     Rung        `json:"rung"`
 	Weight   Weight      `json:"weight"`
-	Kind     string      `json:"kind"`    // "permission", "call", "class", "sdk", "native", "model", "asset", "host", "manifest", "string"
+	Kind     string      `json:"kind"`    // "permission", "call", "class", "sdk", "native", "model", "asset", "host", "manifest", "string", "symbol", "cxx", "jni", "shape"
 	Subject  string      `json:"subject"` // what was found: a method signature, class, permission, host, file
 	Text     string      `json:"text"`    // one sentence: what it shows, in the words allowed
 	Note     string      `json:"note,omitempty"`
@@ -201,6 +201,7 @@ const MaxPlaces = 8
 type Product struct {
 	Name   string `json:"name"`
 	Vendor string `json:"vendor"`
+	Runs   string `json:"runs,omitempty"` // where it computes: "device", "cloud" or "both", as the catalog knows
 }
 
 // Place is where a fact stands, so that another person finds it with other
@@ -230,13 +231,21 @@ func (p Place) Path() string {
 // Unknown is what could not be read and why. It is a result.
 type Unknown struct {
 	ID      string        `json:"id"`                // "U-" and 8 hex digits
-	Kind    string        `json:"kind"`              // "unreadable", "encrypted", "packed", "downloader", "native-method", "limit", "language", "not-a-policy", "link", "ambiguous-package"
+	Kind    string        `json:"kind"`              // "unreadable", "encrypted", "packed", "downloader", "remote", "native-method", "limit", "language", "not-a-policy", "link", "ambiguous-package"
 	Where   Place         `json:"where"`             // File may be a policy's name
 	Reason  string        `json:"reason"`            // one sentence
 	Touches []practice.ID `json:"touches,omitempty"` // practices it could hide; none listed stands for all
 	Side    Side          `json:"side"`
 	Count   int           `json:"count,omitempty"` // of alike ones folded into this
 }
+
+// Kinds of an Unknown by which what is in the package is not all that it can
+// compute: models that come after installation, and servers that compute on what
+// they are sent.
+const (
+	Downloader = "downloader"
+	Remote     = "remote"
+)
 
 // Reflection is the kind of an Unknown behind which code of the package is
 // reached that was not followed. The code itself was read: such an Unknown

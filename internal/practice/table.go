@@ -3,8 +3,9 @@ package practice
 // Legal references, shared by several rows. They are pointers for a lawyer;
 // avow draws no legal conclusion from them.
 const (
-	bipa    = "740 ILCS 14 (Illinois BIPA): scan of face geometry, voiceprint"
-	gdpr9   = "GDPR art. 9(1), recital 51: biometric data for unique identification"
+	bipa    = "740 ILCS 14/10 (Illinois BIPA): scan of face geometry, voiceprint"
+	gdpr9   = "GDPR art. 4(14), 9(1), recital 51: biometric data for unique identification"
+	gdprRac = "GDPR art. 9(1): racial or ethnic origin"
 	cubi    = "Tex. Bus. & Com. Code 503.001 (CUBI): biometric identifier"
 	gdpr13  = "GDPR art. 13(1)(c), (e): purposes and recipients to be stated"
 	gdpr13f = "GDPR art. 13(1)(f): transfers to third countries to be stated"
@@ -53,7 +54,7 @@ var table = []Practice{
 		Definition: "Estimating race, ethnicity or skin-colour class from an image of the face.",
 		May:        "the app contains code that can estimate race or ethnicity from a face",
 		MayNot:     "that any user was classified, or that the output is switched on",
-		Law:        []string{"GDPR art. 9(1): racial or ethnic origin", tiktok}, Settlement: 1,
+		Law:        []string{gdprRac, tiktok}, Settlement: 1,
 	},
 	{
 		ID: Emotion, Group: Body, Title: "Emotion from a face",

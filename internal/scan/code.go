@@ -38,6 +38,7 @@ type hit struct {
 	class   string // descriptor of the class it stands in; "" outside code
 	target  string // descriptor of the class it calls or uses, if another
 	defined bool   // a class that the package itself brings
+	named   string // descriptor of the class that native code names
 	absent  bool   // a library's class that the package does not bring
 	in      uint32 // 1 + the method definition it stands in, 0 for none
 	meant   bool   // the rule's condition on constants is met, or it has none
@@ -51,6 +52,7 @@ func (c *code) matchCode(cat *catalog.Catalog) []hit {
 	hits = c.matchTypes(cat, hits)
 	hits = c.matchMethods(cat, hits)
 	hits = c.matchFields(cat, hits)
+	hits = c.matchShapes(cat, hits)
 	return c.matchStrings(cat, hits)
 }
 
@@ -114,8 +116,12 @@ func platform(desc []byte) bool {
 }
 
 // meant reports whether the method at site loads the constants by which the
-// rule tells its call from others of the same name.
+// rule tells its call from others of the same name, and touches nothing beside
+// which it serves another end.
 func (c *code) meant(r *catalog.Rule, site index.Site) bool {
+	if r.Beside != "" && c.aside(r, site) {
+		return false
+	}
 	if len(r.With) == 0 {
 		return true
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -28,6 +29,7 @@ type found struct {
 	calls    []trace.Library // what libraries and code call each other by
 	models   []message.Model
 	unknowns []message.Unknown
+	digests  map[string]string // of files whose content was at hand, by name
 }
 
 // one is what a single file gave.
@@ -39,6 +41,7 @@ type one struct {
 	library  *trace.Library
 	model    *message.Model
 	unknowns []message.Unknown
+	digest   map[string]string
 }
 
 // readFiles reads everything but manifests and resource tables.
@@ -72,13 +75,14 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 	if err != nil {
 		return nil, err
 	}
-	f := &found{unknowns: left}
+	f := &found{unknowns: left, digests: map[string]string{}}
 	for i := range results {
 		r := &results[i]
 		f.code.files = append(f.code.files, r.dex...)
 		f.hits = append(f.hits, r.hits...)
 		f.hosts = append(f.hosts, r.hosts...)
 		f.unknowns = append(f.unknowns, r.unknowns...)
+		maps.Copy(f.digests, r.digest)
 		if r.native != nil {
 			f.native = append(f.native, *r.native)
 			f.calls = append(f.calls, *r.library)

@@ -1,23 +1,18 @@
 package scan
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"flag"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
-	"github.com/avow-audit/avow/internal/format/axml"
-	"github.com/avow-audit/avow/internal/format/smali"
+	"github.com/avow-audit/avow/internal/scan/apptest"
 )
 
 var update = flag.Bool("update", false, "rewrite the want sections of the fixtures")
@@ -44,7 +39,7 @@ func TestFixtures(t *testing.T) {
 				}
 			}
 			path := filepath.Join(t.TempDir(), "app.apk")
-			if err := os.WriteFile(path, buildFixture(t, a), 0o644); err != nil {
+			if err := os.WriteFile(path, apptest.Build(t, a), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			r, err := App(context.Background(), path, Options{Home: "US"}, cat, nil)
@@ -82,57 +77,16 @@ func summarise(r *Result) string {
 	for _, o := range r.Inventory.Oddities {
 		fmt.Fprintf(&b, "oddity %s %s x%d\n", o.Kind, o.File, o.Count)
 	}
+	for _, l := range r.Inventory.Native {
+		for _, h := range l.Holds {
+			fmt.Fprintf(&b, "holds %s %s named=%v %v %s\n", l.Name, h.Product, h.Named, h.ABIs, strings.Join(h.Signs, "; "))
+		}
+	}
 	for _, h := range r.Inventory.Hosts {
 		fmt.Fprintf(&b, "host %s %s\n", h.Host, strings.Join(h.Sources, ","))
 	}
 	return b.String()
 }
 
-// buildFixture makes the package: smali is assembled into classes.dex, or into
-// the dex file its folder names (classes2/A.smali), the manifest compiled, every
-// other file stored as it is.
-func buildFixture(t *testing.T, a *txtar.Archive) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	add := func(name string, data []byte) {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	src := map[string][]smali.Source{}
-	for _, f := range a.Files {
-		switch {
-		case f.Name == "want":
-		case strings.HasSuffix(f.Name, ".smali"):
-			dex := "classes.dex"
-			if dir := filepath.Dir(f.Name); isRootDex(dir + ".dex") {
-				dex = dir + ".dex"
-			}
-			src[dex] = append(src[dex], smali.Source{Name: f.Name, Text: string(f.Data)})
-		case f.Name == "AndroidManifest.xml":
-			doc, err := axml.ParseText(f.Data, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			add(f.Name, axml.Encode(doc, axml.EncodeOptions{}))
-		default:
-			add(f.Name, f.Data)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(src)) {
-		dex, err := smali.Assemble(smali.Options{}, src[name]...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		add(name, dex)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
+// buildFixture makes the package that a fixture describes.
+func buildFixture(t testing.TB, a *txtar.Archive) []byte { return apptest.Build(t, a) }

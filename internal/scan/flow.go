@@ -66,7 +66,7 @@ func (j *joined) newFlow(f *Flow, id practice.ID, origin message.Origin) message
 		e.Note = why
 	}
 	if f.source.Product != nil {
-		e.Product = &message.Product{Name: f.source.Product.Name, Vendor: f.source.Product.Vendor}
+		e.Product = &message.Product{Name: f.source.Product.Name, Vendor: f.source.Product.Vendor, Runs: f.source.Product.Runs}
 	}
 	e.Text = fmt.Sprintf("%s reaches %s, %s.", what, f.Sink.Calls, recipients[f.recipient])
 	if f.Implicit {

@@ -6,9 +6,13 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	zt "github.com/avow-audit/avow/internal/format/zip/ziptest"
+	"github.com/avow-audit/avow/internal/scan/apptest"
 )
 
 // Packages built to mislead: each must still give what can be read, and name
@@ -111,4 +115,32 @@ func parts(t *testing.T) (manifest, code []byte) {
 	t.Helper()
 	return binary(t, `<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.acme.x"><application/></manifest>`),
 		assemble(t, ".class public Lcom/acme/x/Main;\n.super Ljava/lang/Object;\n.method public run()V\n.registers 1\nreturn-void\n.end method\n")
+}
+
+// A symbol table that names one thing over and over is bounded in what it gives.
+func TestRepeatedNativeNames(t *testing.T) {
+	var b strings.Builder
+	for range 3 * maxTimes {
+		b.WriteString("static bef_effect_ai_face_verify\nrodata \"N2cv14FaceDetectorYNE\"\n")
+	}
+	files := []txtar.File{
+		{Name: "AndroidManifest.xml", Data: []byte(`<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="com.acme.zz"/>`)},
+		{Name: "lib/arm64-v8a/libx.so.txt", Data: []byte(b.String())},
+	}
+	path := filepath.Join(t.TempDir(), "app.apk")
+	if err := os.WriteFile(path, apptest.Build(t, &txtar.Archive{Files: files}), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, err := App(context.Background(), path, Options{Home: "US"}, loadCatalog(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range r.Evidence {
+		if e.Count > maxTimes {
+			t.Errorf("%s counts %d times", e.Subject, e.Count)
+		}
+	}
+	if len(r.Evidence) != 2 {
+		t.Errorf("%d pieces of evidence, want 2", len(r.Evidence))
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/avow-audit/avow/internal/format/elf/elftest"
+	"github.com/avow-audit/avow/internal/scan/apptest"
 	"github.com/avow-audit/avow/internal/trace"
 )
 
@@ -79,7 +80,7 @@ func TestNatives(t *testing.T) {
 			a := txtar.Parse([]byte(nativeApp))
 			a.Files = append(a.Files, txtar.File{Name: "lib/arm64-v8a/libx.so", Data: elftest.Build(t, c.lib)})
 			path := filepath.Join(t.TempDir(), "app.apk")
-			if err := os.WriteFile(path, buildFixture(t, a), 0o644); err != nil {
+			if err := os.WriteFile(path, apptest.Build(t, a), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			cat := loadCatalog(t)

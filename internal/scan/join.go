@@ -36,6 +36,7 @@ func (j *joined) result() *Result {
 	j.origins = map[string]message.Origin{}
 	j.appPackages = j.ownPackages()
 	j.found.hits = append(j.manifestHits(), j.found.hits...)
+	j.resolveNamed()
 	sightings := j.found.hosts
 	for _, t := range j.declared.strings {
 		sightings = append(sightings, tableHosts(t)...)
@@ -80,6 +81,32 @@ func (j *joined) manifestHits() []hit {
 		}
 	}
 	return hits
+}
+
+// resolveNamed marks what hits rest on and the package lacks: a class that native
+// code names and that cannot be found cannot be filled, and a classifier finds
+// what a file beside it describes.
+func (j *joined) resolveNamed() {
+	x := j.found.code.x
+	for i := range j.found.hits {
+		if h := &j.found.hits[i]; h.named != "" {
+			t := x.LookupType(h.named)
+			h.absent = uint32(t) == index.None || j.found.code.absent(t)
+		}
+		if h := &j.found.hits[i]; h.meant && h.rule.Holding != "" {
+			h.meant = j.holds(h.rule)
+		}
+	}
+}
+
+// holds reports whether the package has a file by which the rule counts in full.
+func (j *joined) holds(r *catalog.Rule) bool {
+	for f := range j.pkg.Files() {
+		if r.Held(f.Path) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownPackages are the package prefixes that hold the app's own code: that of
@@ -141,11 +168,14 @@ func (j *joined) origin(h hit) message.Origin {
 	switch h.kind {
 	case "permission", "component", "metadata":
 		return message.OriginApp
-	case "native", "symbol", "asset", "model":
+	case "native", "symbol", "cxx", "jni", "asset", "model":
 		if h.rule.Product != nil {
 			return message.OriginLibrary
 		}
 		return message.OriginUnsure
+	}
+	if h.class == "" && h.rule.Product != nil {
+		return message.OriginLibrary // a string of a native library
 	}
 	return j.originOf(h.class)
 }
@@ -184,7 +214,10 @@ func (j *joined) digestPlaces(r *Result) {
 	}
 	for f := range j.pkg.Files() {
 		name := inMember(f.Member, f.Path)
-		if sum, ok := want[name]; ok && sum == "" {
+		if sum, ok := want[name]; !ok || sum != "" {
+			continue
+		}
+		if want[name] = j.found.digests[name]; want[name] == "" {
 			want[name] = digestFile(f, j.found.code.files)
 		}
 	}

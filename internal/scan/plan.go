@@ -17,6 +17,7 @@ type task struct {
 	order int    // place in the package; results are joined in this order
 	read  reader // what to do with its content
 	abis  []string
+	twins []apk.File // the same library for other ABIs
 }
 
 // reader is what is done with a file, by kind.
@@ -94,8 +95,9 @@ func plan(p *apk.Package) (tasks []task, left []message.Unknown) {
 			if i, ok := libs[name]; ok && abi != "" && !slices.Contains(tasks[i].abis, abi) {
 				tasks[i].abis = append(tasks[i].abis, abi)
 				if rank(abi) < rank(elf.ABIFromPath(tasks[i].file.Path)) {
-					tasks[i].file = f
+					tasks[i].file, f = f, tasks[i].file
 				}
+				tasks[i].twins = append(tasks[i].twins, f)
 				continue
 			}
 			libs[name] = len(tasks)

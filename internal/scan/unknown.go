@@ -25,7 +25,7 @@ func (j *joined) unknowns() []message.Unknown {
 	out = append(out, j.reflection()...)
 	out = append(out, j.natives()...)
 	out = append(out, j.otherLanguages()...)
-	out = append(out, j.downloaders()...)
+	out = append(out, j.openSets()...)
 	return fold(out)
 }
 
@@ -132,22 +132,6 @@ func (j *joined) otherLanguages() []message.Unknown {
 				Reason: fmt.Sprintf("A part of the app is %s, which this version does not read as code.", fw.name),
 			})
 		}
-	}
-	return out
-}
-
-// downloaders names software that brings models after installation: then what
-// is not in the package says nothing.
-func (j *joined) downloaders() []message.Unknown {
-	var out []message.Unknown
-	for _, h := range j.found.hits {
-		if h.rule.Product == nil || !slices.Contains(h.rule.Category(), "model-download") {
-			continue
-		}
-		out = append(out, message.Unknown{
-			Kind: "downloader", Side: message.SideApp, Where: h.place, Touches: bodyPractices,
-			Reason: fmt.Sprintf("%s can bring models after installation: the set of models is open.", h.rule.Product.Name),
-		})
 	}
 	return out
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/avow-audit/avow/internal/practice"
 )
 
-// evidence turns hits into evidence: one for each practice, rule, subject and
-// origin, with all its places.
+// evidence turns hits into evidence: one for each practice, rule, subject,
+// origin and meaning, with all its places.
 func (j *joined) evidence() []message.Evidence {
 	type key struct {
 		practice practice.ID
@@ -21,6 +21,7 @@ func (j *joined) evidence() []message.Evidence {
 		kind     string
 		subject  string
 		origin   message.Origin
+		meant    bool
 	}
 	at := map[key]int{}
 	var out []message.Evidence
@@ -30,7 +31,7 @@ func (j *joined) evidence() []message.Evidence {
 		}
 		origin := j.origin(h)
 		for _, id := range h.rule.Practices {
-			k := key{id, h.rule, h.kind, h.subject, origin}
+			k := key{id, h.rule, h.kind, h.subject, origin, h.meant}
 			i, ok := at[k]
 			if !ok {
 				i = len(out)
@@ -102,7 +103,7 @@ func (j *joined) weigh(h hit, id practice.ID, origin message.Origin) message.Evi
 		e.Note = why
 	}
 	if r.Product != nil {
-		e.Product = &message.Product{Name: r.Product.Name, Vendor: r.Product.Vendor}
+		e.Product = &message.Product{Name: r.Product.Name, Vendor: r.Product.Vendor, Runs: r.Product.Runs}
 	}
 	if h.absent && j.pkg.Kind != apk.DEX {
 		e.Weight, e.Note = message.Inert, "the class is not in the package, so this code cannot run"
@@ -130,6 +131,9 @@ func text(h hit, e message.Evidence) string {
 	of := ""
 	if e.Product != nil {
 		of = " of " + e.Product.Name
+		if slices.Contains(h.rule.Category(), "identity-verification") {
+			of += ", which compares a person with a document or a record"
+		}
 	}
 	switch h.kind {
 	case "flow":
@@ -150,9 +154,18 @@ func text(h hit, e message.Evidence) string {
 	case "field":
 		return fmt.Sprintf("%s uses the field %s%s.", sentenceCase(whose), h.subject, of)
 	case "string":
+		if h.class == "" {
+			return fmt.Sprintf("A native library holds the string %q%s.", h.subject, of)
+		}
 		return fmt.Sprintf("%s holds the string %q.", sentenceCase(whose), h.subject)
 	case "native":
 		return fmt.Sprintf("The package contains the native library %s%s.", h.subject, of)
+	case "shape":
+		return fmt.Sprintf("The package contains the class %s, which holds what a class%s holds: it is that class under another name.", h.subject, of)
+	case "cxx":
+		return fmt.Sprintf("A native library has the C++ name %s%s.", h.subject, of)
+	case "jni":
+		return fmt.Sprintf("A native library names %s%s, as native code does to fill or read it.", h.subject, of)
 	case "symbol":
 		return fmt.Sprintf("A native library has the symbol %s%s.", h.subject, of)
 	case "asset":

@@ -179,6 +179,15 @@ func (f *File) at(addr uint64) (off, left uint64, ok bool) {
 	return 0, 0, false
 }
 
+// Offset gives the place in the file of an address, or -1 where the file does not
+// hold it, as for a symbol of another library.
+func (f *File) Offset(addr uint64) int64 {
+	if off, _, ok := f.at(addr); ok && addr != 0 {
+		return int64(off)
+	}
+	return -1
+}
+
 // word reads an address-sized number; b must hold one.
 func (f *File) word(b []byte) uint64 {
 	if f.Class == 64 {

@@ -1,9 +1,11 @@
 package html
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 	"github.com/avow-audit/avow/internal/report/view"
 )
 
@@ -12,6 +14,7 @@ import (
 type builder struct {
 	anchored map[string]bool
 	policy   bool
+	cited    []string // legal texts that findings refer to
 }
 
 func (b *builder) anchor(id string) string {
@@ -22,16 +25,41 @@ func (b *builder) anchor(id string) string {
 	return name(id)
 }
 
+// law lists the references of a practice, and notes the texts for the page.
+func (b *builder) law(p practice.Practice) []law {
+	var out []law
+	for _, ref := range p.Law {
+		t, ok := practice.TextOf(ref)
+		if ok && !slices.Contains(b.cited, t.ID) {
+			b.cited = append(b.cited, t.ID)
+		}
+		out = append(out, law{t.ID, ref})
+	}
+	if p.Settlement > 0 {
+		out = append(out, law{Ref: "There: undertaking " + strconv.Itoa(p.Settlement) + " of 6"})
+	}
+	return out
+}
+
+// texts are the legal texts that the page refers to, in their order.
+func (b *builder) texts() []text {
+	var out []text
+	for _, t := range practice.Texts() {
+		if slices.Contains(b.cited, t.ID) {
+			out = append(out, text{t.ID, t.Ref, t.Asks, t.Shows, t.Where})
+		}
+	}
+	return out
+}
+
 func (b *builder) finding(it *view.Item) finding {
 	p, v := it.Practice, it.Verdict
 	f := finding{
-		ID: string(p.ID), Title: p.Title, Definition: p.Definition, MayNot: p.MayNot, Law: append([]string(nil), p.Law...),
+		ID: string(p.ID), Title: p.Title, Definition: p.Definition, MayNot: p.MayNot,
 		Answer: string(v.Answer), Class: class(v.Answer), Reason: prose(v.Reason),
 		Rung: string(it.Rung()), Judged: v.Answer != "", Policy: b.policy,
 	}
-	if p.Settlement > 0 {
-		f.Law = append(f.Law, "There: undertaking "+strconv.Itoa(p.Settlement)+" of 6")
-	}
+	f.Law = b.law(p)
 	if it.Rung() != "" {
 		f.Steps = steps(it.Rung())
 	}
@@ -102,6 +130,7 @@ func (b *builder) evidence(e *message.Evidence) evidence {
 		if e.Product.Vendor != "" {
 			x.Product += " by " + prose(e.Product.Vendor)
 		}
+		x.Product += view.Runs(e.Product)
 	}
 	if e.Path != nil && len(e.Path.Steps) > 0 {
 		x.Way = view.Way(e.Path)

@@ -170,6 +170,9 @@ func native(inv *message.Inventory) table {
 		if l.Stripped {
 			about = append(about, "stripped")
 		}
+		for i := range l.Holds {
+			about = append(about, view.Holds(&l.Holds[i]))
+		}
 		for _, n := range l.Notes {
 			about = append(about, prose(n))
 		}

@@ -52,10 +52,17 @@ type model struct {
 	Unknowns []unknown
 	Rungs    []meaning
 	Answers  []meaning
+	Texts    []text // legal texts that findings refer to
 	Files    []pair // that evidence stands in, with their digests
 	Example  string // identifier of a piece of evidence
 	Policy   bool   // a policy was given
 }
+
+// law is a reference to a legal text; ID is empty where the page has no more of it.
+type law struct{ ID, Ref string }
+
+// text is a legal text, as package practice has it.
+type text struct{ ID, Ref, Asks, Shows, Where string }
 
 // pair is a fact; Mono asks for the type of digests and names.
 type pair struct {
@@ -78,7 +85,7 @@ type cell struct {
 
 type finding struct {
 	ID, Title, Definition, MayNot string
-	Law                           []string
+	Law                           []law
 	Answer, Class, Reason         string
 	Rung                          string
 	Steps                         []step
@@ -159,6 +166,7 @@ func newModel(c *view.Case) *model {
 	for i := range c.Unknowns {
 		m.Unknowns = append(m.Unknowns, newUnknown(&c.Unknowns[i], c))
 	}
+	m.Texts = b.texts()
 	m.Groups = grid(c)
 	m.Files = namedFiles(c)
 	m.explain(c)

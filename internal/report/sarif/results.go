@@ -95,6 +95,9 @@ func aboutEvidence(e *message.Evidence) bag {
 	}
 	if e.Product != nil {
 		b["product"] = clean.Prose(e.Product.Name)
+		if e.Product.Runs != "" {
+			b["runs"] = clean.Name(e.Product.Runs)
+		}
 	}
 	if e.Country != "" {
 		b["country"] = clean.Name(e.Country)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 	"github.com/avow-audit/avow/internal/report/clean"
 	"github.com/avow-audit/avow/internal/report/view"
 )
@@ -105,6 +106,9 @@ func (p *page) details(c *view.Case) {
 		}
 		if len(it.Evidence) > 0 {
 			p.block(idWidth, "  not shown", bold, it.Practice.MayNot, plain)
+			if cites := it.Practice.Cites(); it.Practice.Group == practice.Body && len(cites) > 0 {
+				p.block(idWidth, "  see", bold, strings.Join(cites, "; ")+"; no legal conclusion is drawn", faint)
+			}
 		}
 	}
 }
@@ -160,7 +164,7 @@ func (p *page) oneEvidence(e *message.Evidence) {
 		p.block(idWidth, "", plain, "note: "+clean.Prose(e.Note), plain)
 	}
 	if e.Product != nil {
-		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor), plain)
+		p.block(idWidth, "", plain, "belongs to "+clean.Prose(e.Product.Name)+maker(e.Product.Vendor)+view.Runs(e.Product), plain)
 	}
 	shown, file := min(len(e.Places), placesShown), ""
 	for _, pl := range e.Places[:shown] {

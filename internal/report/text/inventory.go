@@ -78,6 +78,9 @@ func (p *page) native(inv *message.Inventory) {
 			about += "; build id " + clean.Name(l.BuildID)
 		}
 		p.block(4, "", plain, about, faint)
+		for i := range l.Holds {
+			p.block(4, "", plain, view.Holds(&l.Holds[i]), plain)
+		}
 		for _, n := range l.Notes {
 			p.block(4, "", plain, clean.Prose(n), yellow)
 		}

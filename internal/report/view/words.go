@@ -220,6 +220,20 @@ func RestsOn(c *Case) string {
 	return strings.Join(parts, " and ")
 }
 
+// Runs goes on where a product computes, as far as the catalog knows: on the
+// device is not the same as on a server to which the data goes.
+func Runs(p *message.Product) string {
+	switch p.Runs {
+	case "device":
+		return ", which computes on the device"
+	case "cloud":
+		return ", which computes on its maker's servers"
+	case "both":
+		return ", which computes on the device and on its maker's servers"
+	}
+	return ""
+}
+
 // Unread counts what could not be read.
 func Unread(c *Case) string {
 	if len(c.Unknowns) == 0 {

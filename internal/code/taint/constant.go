@@ -130,7 +130,7 @@ func (p *applied) builderCall(name string) (set, bool) {
 		}
 		fr.keepText(n, l, held[:at]+t+held[at:], has)
 	case "setLength":
-		if t, ok := e.known(p.in.args[1]); ok && t == "0" {
+		if t, ok := e.known(p.in.args[len(p.in.args)-1]); ok && t == "0" {
 			fr.put(cell(n, content), 0)
 			fr.keepText(n, l, "", true)
 		} else {

@@ -68,7 +68,7 @@ func (fr *frame) sink(in *invocation) {
 			given = e.union(given, in.args[i])
 		}
 	}
-	if len(in.args)-len(called) <= from && !in.static {
+	if len(in.args)-len(called) <= from && !in.static && len(in.args) > 0 {
 		given = in.args[0]
 	}
 	var this set

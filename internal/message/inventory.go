@@ -181,7 +181,9 @@ type Holding struct {
 
 // Model is one machine-learning model file.
 type Model struct {
-	File       string      `json:"file"`
+	File       string      `json:"file"`             // "library@0x1f40" for one among its constants
+	Within     string      `json:"within,omitempty"` // the native library that holds it
+	At         int64       `json:"at,omitempty"`     // offset in that library
 	Format     string      `json:"format"`
 	Size       int64       `json:"size"`
 	SHA256     string      `json:"sha256,omitempty"`

@@ -39,7 +39,7 @@ type one struct {
 	hosts    []sighting
 	native   *message.Library
 	library  *trace.Library
-	model    *message.Model
+	models   []message.Model
 	unknowns []message.Unknown
 	digest   map[string]string
 }
@@ -87,9 +87,7 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 			f.native = append(f.native, *r.native)
 			f.calls = append(f.calls, *r.library)
 		}
-		if r.model != nil {
-			f.models = append(f.models, *r.model)
-		}
+		f.models = append(f.models, r.models...)
 	}
 	progress(message.Progress{Stage: "index", Total: len(f.code.files)})
 	f.code.build()

@@ -55,7 +55,7 @@ func namesOf(models []message.Model) map[string]string {
 	files := map[string]string{}
 	for i := range models {
 		file := models[i].File
-		if len(models[i].Roles) == 0 {
+		if len(models[i].Roles) == 0 || models[i].Within != "" {
 			continue
 		}
 		for _, n := range fileNames(file) {

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -72,8 +73,7 @@ func (w *worker) readModel(t task, name string, head []byte, out *one, content f
 		return
 	}
 	known := w.cat.Model(m.SHA256)
-	described := describeModel(name, t.file.Path, &m, rules, known)
-	out.model = &described
+	out.models = append(out.models, describeModel(name, t.file.Path, &m, rules, known))
 	for _, r := range known {
 		out.hits = append(out.hits, hit{rule: r, kind: "model", subject: t.file.Path, place: message.Place{File: name, Offset: 0}, meant: true})
 	}
@@ -171,8 +171,11 @@ func (j *joined) modelEvidence() []message.Evidence {
 			e := message.Evidence{
 				Practice: r.Practice, Rung: message.Present, Weight: weight, Kind: "model", Subject: m.File,
 				Text:   fmt.Sprintf("The package contains the model file %s and can compute with it: %s.", m.File, r.Reason),
-				Origin: message.OriginUnsure, Places: []message.Place{{File: m.File, Offset: 0}}, Count: 1,
+				Origin: message.OriginUnsure, Places: []message.Place{{File: cmp.Or(m.Within, m.File), Offset: m.At}}, Count: 1,
 				Note: "that a model is there does not show that it is run",
+			}
+			if m.Within != "" {
+				e.Text = fmt.Sprintf("The native library %s holds a model among its constants and can compute with it: %s.", m.Within, r.Reason)
 			}
 			if len(r.Rules) > 0 {
 				e.Rule = r.Rules[0]

@@ -63,7 +63,8 @@ func (w *worker) readNative(t task, name string) (out one) {
 	n.handles(&calls.Hints)
 	w.readTwins(t, &n)
 	out.hits, lib.Holds = n.hits, n.holds()
-	if len(n.hits) > 0 {
+	w.readEmbedded(f, name, data, &out)
+	if len(n.hits)+len(out.models) > 0 {
 		// A place of evidence names its file by digest; later it costs inflating.
 		lib.SHA256 = hexDigest(data)
 		out.digest = map[string]string{name: lib.SHA256}

@@ -53,9 +53,9 @@ func FuzzRun(f *testing.F) {
 				fn.Control()
 			}
 		}
-		in := trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 18, Outside: true}
+		in := trace.Input{Index: x, Catalog: cat, Depth: trace.Flows, Work: 1 << 17, Outside: true}
 		if len(data) > 8 && data[8]&1 == 1 { // of the checksum, which nothing reads
-			in.Implicit, in.Work = true, 1<<17
+			in.Implicit, in.Work = true, 1<<16
 		}
 		in.Text = func(id uint32) (string, bool) { return "onCreate", id == 0x7f010000 }
 		in.Models = map[string]*catalog.Rule{"avow": {Block: &catalog.Block{}, Narrow: &catalog.Narrow{}}}

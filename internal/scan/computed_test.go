@@ -4,14 +4,19 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
 	"github.com/avow-audit/avow/internal/trace"
 )
+
+// A model of which nothing is told.
+const plainModel = "7767517\n2 2\nInput data 0 1 data 0=10 1=10 2=3\nConvolution c1 1 1 data c1 0=4 1=3 6=108\n"
 
 // The engine's class as an app brings it, without its body.
 const interpreter = `.class public final Lorg/tensorflow/lite/Interpreter;
@@ -74,6 +79,45 @@ func recogniser(file string) string {
 `, file)
 }
 
+// byNumber loads a model from a raw resource, into memory.
+const byNumber = `.class public Lapp/Recogniser;
+.super Ljava/lang/Object;
+.field private engine:Lorg/tensorflow/lite/Interpreter;
+.method public constructor <init>(Landroid/content/Context;)V
+    .locals 4
+    invoke-direct {p0}, Ljava/lang/Object;-><init>()V
+    invoke-virtual {p1}, Landroid/content/Context;->getResources()Landroid/content/res/Resources;
+    move-result-object v0
+    const v1, %s
+    invoke-virtual {v0, v1}, Landroid/content/res/Resources;->openRawResource(I)Ljava/io/InputStream;
+    move-result-object v0
+    const/16 v1, 0x10
+    new-array v1, v1, [B
+    invoke-virtual {v0, v1}, Ljava/io/InputStream;->read([B)I
+    invoke-static {v1}, Ljava/nio/ByteBuffer;->wrap([B)Ljava/nio/ByteBuffer;
+    move-result-object v1
+    new-instance v2, Lorg/tensorflow/lite/Interpreter;
+    invoke-direct {v2, v1}, Lorg/tensorflow/lite/Interpreter;-><init>(Ljava/nio/ByteBuffer;)V
+    iput-object v2, p0, Lapp/Recogniser;->engine:Lorg/tensorflow/lite/Interpreter;
+    return-void
+.end method
+`
+
+// rawTable gives two raw resources their numbers.
+func rawTable(t *testing.T) []byte {
+	t.Helper()
+	spec := arsc.Spec{Package: "app"}
+	for _, n := range []string{"face.param", "plain.param"} {
+		spec.Resources = append(spec.Resources, arsc.Resource{Type: "raw", Name: strings.TrimSuffix(n, ".param"),
+			Values: []arsc.SpecValue{arsc.String(arsc.Config{}, "res/raw/"+n)}})
+	}
+	b, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 const sender = `.class public Lapp/Main;
 .super Landroid/app/Activity;
 .method public constructor <init>()V
@@ -110,16 +154,26 @@ func TestWhatAModelComputesIsFollowed(t *testing.T) {
 		{"nets/face.param", []practice.ID{practice.FaceTemplate}},
 		{"nets/other.param", nil},
 		{"plain.param", nil},
+		{"0x7f010000", []practice.ID{practice.FaceTemplate}},
+		{"0x7f010001", nil},
 	} {
 		t.Run(x.loaded, func(t *testing.T) {
+			code := recogniser(x.loaded)
+			if strings.HasPrefix(x.loaded, "0x") {
+				_, run, _ := strings.Cut(code, ".method public template(")
+				code = fmt.Sprintf(byNumber, x.loaded) + ".method public template(" + run
+			}
 			a := &txtar.Archive{Files: []txtar.File{
+				{Name: "resources.arsc", Data: rawTable(t)},
+				{Name: "res/raw/face.param", Data: []byte(templateModel)},
+				{Name: "res/raw/plain.param", Data: []byte(plainModel)},
 				{Name: "AndroidManifest.xml", Data: []byte(`<manifest xmlns:android="http://schemas.android.com/apk/res/android" package="app">
   <application><activity android:name="app.Main"/></application></manifest>`)},
 				{Name: "Main.smali", Data: []byte(sender)},
-				{Name: "Recogniser.smali", Data: []byte(recogniser(x.loaded))},
+				{Name: "Recogniser.smali", Data: []byte(code)},
 				{Name: "Interpreter.smali", Data: []byte(interpreter)},
 				{Name: "assets/nets/face.param", Data: []byte(templateModel)},
-				{Name: "assets/plain.param", Data: []byte("7767517\n2 2\nInput data 0 1 data 0=10 1=10 2=3\nConvolution c1 1 1 data c1 0=4 1=3 6=108\n")},
+				{Name: "assets/plain.param", Data: []byte(plainModel)},
 			}}
 			r, err := App(context.Background(), writeFile(t, "app.apk", buildFixture(t, a)), Options{Home: "US", Depth: trace.Flows}, loadCatalog(t), nil)
 			if err != nil {

@@ -25,7 +25,6 @@ const (
 // Words of avow's ontology for each label. Broader words count where the set's
 // label covers them.
 var (
-	general   = []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse"}
 	deviceIDs = []string{"device-id", "serial-number"}
 	places    = []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
 	numbers   = []string{"device-id", "serial-number", "advertising-id", "imei", "imsi", "mac-address", "sim-serial", "ip-address"}
@@ -45,8 +44,8 @@ var app350Rows = []row{
 	{name: "Identifier_Device_ID_3rdParty", types: deviceIDs, party: third},                                                                                             // device-id, shared
 	{name: "Identifier_IMEI_1stParty", types: []string{"imei"}, party: first},                                                                                           // device-id
 	{name: "Identifier_MAC_1stParty", types: []string{"mac-address"}, party: first},                                                                                     // device-id
-	{name: "Location_1stParty", types: general, party: first},                                                                                                           // coarse-location, and precise through a wider word
-	{name: "Location_3rdParty", types: general, party: third},                                                                                                           // the same, shared
+	{name: "Location_1stParty", types: places, party: first},                                                                                                            // coarse-location, and precise through a wider word
+	{name: "Location_3rdParty", types: places, party: third},                                                                                                            // the same, shared
 	{name: "Location_Bluetooth_1stParty", types: []string{"bluetooth-location", "bluetooth", "precise-location", "precise-elided", "precise-and-coarse"}, party: first}, // sign of precise-location
 	{name: "Location_Cell_Tower_1stParty", types: []string{"cell-tower", "coarse-location", "coarse-elided", "precise-and-coarse"}, party: first},                       // coarse-location
 	{name: "Location_GPS_1stParty", types: []string{"gps", "precise-location", "precise-elided", "precise-and-coarse"}, party: first},                                   // precise-location

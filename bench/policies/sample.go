@@ -218,7 +218,7 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 	}
 	for i := range res.Mentions {
 		m := &res.Mentions[i]
-		if len(r.types) > 0 && !slices.Contains(r.types, m.Type) || r.party != "" && (r.party == message.ThirdParty) != r.byThird(m) {
+		if len(r.types) > 0 && !slices.Contains(r.types, m.Type) || r.party != "" && !r.of(m) {
 			continue
 		}
 		y := at(res.At(m))
@@ -229,6 +229,16 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 		y.affirmed = true
 		y.quotes = append(y.quotes, res.Blocks[m.Block].Text[m.Start:m.End])
 	}
+}
+
+// of reports whether a mention is of the row's party. What is shared with
+// others than advertisers and analysts is of neither in APP-350.
+func (r *row) of(m *policy.Mention) bool {
+	if r.party == message.ThirdParty {
+		return r.byThird(m)
+	}
+	passed := m.Third != "" && (m.Action == "share" || m.Action == "sell" || m.Action == "send")
+	return !r.byThird(m) && !(passed && !r.anyThird)
 }
 
 // byThird maps avow's parties to those of the sets.

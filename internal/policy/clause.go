@@ -22,6 +22,7 @@ type sentence struct {
 	moods   []reading // of each verb
 	clauses []clause
 	in      []int // clause of each word
+	layout
 }
 
 // clause is a part of a sentence with one subject and one reach of negation.
@@ -80,6 +81,13 @@ func (r *reader) parse(s *sentence) {
 		}
 		c.wish = c.wish || negator(s.ws[i].Low)
 	}
+	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
+		c := &s.clauses[k]
+		if i := c.lo; c.negated < 0 && (c.subject == we || c.subject == they) && i >= 2 && s.ws[i-2].Low == "nor" && modals[s.ws[i-1].Low] {
+			c.negated = i
+		}
+	}
+	s.lay()
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
 		m, byUser := r.moodOf(s, v)
@@ -176,6 +184,12 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
 	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
 		return false
+	case w == "no" && next(s.ws, i) == "longer":
+		return i+2 < len(s.ws) && s.ws[i+2].Low != "than" && r.cueAt(s, i, i+3) != unnegate
+	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
+		return !nothingDone[s.ws[i+1].Low]
+	case w == "refrain" || w == "refrains": // "we refrain from collecting"
+		return next(s.ws, i) == "from"
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -189,11 +203,17 @@ func (r *reader) denies(s *sentence, i int) bool {
 	}
 	for _, c := range s.cues {
 		if r.kinds.cue[c.Entry] == unnegate && c.Lo <= i && i < c.Hi {
-			return false
+			// "we do not allow advertisers to collect" is a denial, "if you do
+			// not allow us to" is none.
+			k := &s.clauses[s.in[i]]
+			return k.subject == we && !k.supposed && letting[s.ws[c.Hi-1].Low]
 		}
 	}
 	return true
 }
+
+// nothingDone are words behind "no" that deny no deed.
+var nothingDone = map[string]bool{"matter": true, "doubt": true, "guarantee": true, "later": true, "less": true, "more": true, "need": true, "method": true, "security": true, "data": false, "transmission": true, "system": true, "one's": true, "website": true, "part": true, "provision": true, "warranty": true, "liability": true, "charge": true}
 
 var other = map[string]bool{"other": true, "further": true, "additional": true, "more": true}
 

@@ -158,9 +158,13 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 				if !moves && w != "by" {
 					break
 				}
-				x.Recipient = s.text[s.ws[i+1].Start:s.ws[p.Hi-1].End]
-				x.Third = r.t.Parties.Entries[p.Entry].Name
-				return
+				if x.Recipient == "" {
+					x.Recipient = s.text[s.ws[i+1].Start:s.ws[p.Hi-1].End]
+					x.Third = r.t.Parties.Entries[p.Entry].Name
+				} else if k == ads || k == analytics { // "our affiliates, vendors and advertisers"
+					x.Third = r.t.Parties.Entries[p.Entry].Name
+				}
+				break
 			}
 			if preposition[w] {
 				break

@@ -42,12 +42,18 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	case we:
 		m.party = firstParty
 		m.also = r.joined(s, c, v)
+		if !m.also && r.lets(s, c, v) {
+			m.party = thirdParty
+		}
 	case you:
 		byUser = true
 	case they:
 		m.party = thirdParty
 	default:
 		m.party, byUser = r.nounSubject(s, c, v)
+		if m.party == thirdParty && r.company(s, c, v) {
+			m.party, m.also = firstParty, true
+		}
 	}
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
@@ -96,6 +102,64 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	}
 	return false
 }
+
+// company finds "Acme or third parties may collect": a name beside the third
+// party that is the subject.
+func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.parties {
+		if p.Lo <= c.lo+1 || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
+			continue
+		}
+		for i := p.Lo - 1; i > c.lo && i >= p.Lo-4; i-- {
+			if w := s.ws[i].Low; w == "and" || w == "or" {
+				name := &s.ws[i-1]
+				return name.Upper && (i-1 > c.lo || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
+			} else if preposition[w] {
+				break
+			}
+		}
+		return false
+	}
+	return false
+}
+
+func (r *reader) partyAt(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo <= i && i < p.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) selfAt(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo <= i && i < p.Hi {
+			return r.kinds.party[p.Entry] == self
+		}
+	}
+	return s.ws[i].Low == "we"
+}
+
+// lets finds "we allow advertisers to collect": what others are let do is
+// theirs.
+func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
+	if v.Lo < c.lo+4 || s.ws[v.Lo-1].Low != "to" {
+		return false
+	}
+	for _, p := range s.parties {
+		if p.Lo > c.lo && p.Hi < v.Lo && r.kinds.party[p.Entry].isThird() {
+			for i := p.Lo - 1; i > c.lo && i >= p.Lo-6; i-- {
+				if letting[s.ws[i].Low] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var letting = map[string]bool{"allow": true, "allows": true, "allowing": true, "permit": true, "permits": true, "permitting": true, "enable": true, "enables": true, "enabling": true, "authorize": true, "authorise": true, "let": true, "partner": true}
 
 // noParty reports that "other" is said of things: "other information", "other
 // countries".

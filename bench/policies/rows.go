@@ -25,9 +25,9 @@ const (
 // Words of avow's ontology for each label. Broader words count where the set's
 // label covers them.
 var (
-	deviceIDs = []string{"device-id", "serial-number"}
+	deviceIDs = []string{"device-id", "serial-number", "device-and-ad-id"}
 	places    = []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
-	numbers   = []string{"device-id", "serial-number", "advertising-id", "imei", "imsi", "mac-address", "sim-serial", "ip-address"}
+	numbers   = []string{"device-id", "serial-number", "advertising-id", "imei", "imsi", "mac-address", "mac-item", "device-and-ad-id", "sim-serial", "ip-address"}
 )
 
 // APP-350 (Zimmeck et al., MAPS, PoPETs 2019): the thirteen of its practices
@@ -37,13 +37,13 @@ var (
 // do consent and opt-in, and "precise" means GPS, Wi-Fi and Bluetooth together,
 // "coarse" cell towers.
 var app350Rows = []row{
-	{name: "Contact_Address_Book_1stParty", types: []string{"contacts"}, party: first},                                                                                  // contacts
-	{name: "Identifier_Ad_ID_1stParty", types: []string{"advertising-id"}, party: first},                                                                                // advertising-id
-	{name: "Identifier_Ad_ID_3rdParty", types: []string{"advertising-id"}, party: third},                                                                                // advertising-id, shared
+	{name: "Contact_Address_Book_1stParty", types: []string{"contacts", "contacts-item"}, party: first},                                                                 // contacts
+	{name: "Identifier_Ad_ID_1stParty", types: []string{"advertising-id", "device-and-ad-id"}, party: first},                                                            // advertising-id
+	{name: "Identifier_Ad_ID_3rdParty", types: []string{"advertising-id", "device-and-ad-id"}, party: third},                                                            // advertising-id, shared
 	{name: "Identifier_Device_ID_1stParty", types: deviceIDs, party: first},                                                                                             // device-id, of no kind
 	{name: "Identifier_Device_ID_3rdParty", types: deviceIDs, party: third},                                                                                             // device-id, shared
 	{name: "Identifier_IMEI_1stParty", types: []string{"imei"}, party: first},                                                                                           // device-id
-	{name: "Identifier_MAC_1stParty", types: []string{"mac-address"}, party: first},                                                                                     // device-id
+	{name: "Identifier_MAC_1stParty", types: []string{"mac-address", "mac-item"}, party: first},                                                                         // device-id
 	{name: "Location_1stParty", types: places, party: first},                                                                                                            // coarse-location, and precise through a wider word
 	{name: "Location_3rdParty", types: places, party: third},                                                                                                            // the same, shared
 	{name: "Location_Bluetooth_1stParty", types: []string{"bluetooth-location", "bluetooth", "precise-location", "precise-elided", "precise-and-coarse"}, party: first}, // sign of precise-location

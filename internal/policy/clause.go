@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -60,6 +61,7 @@ var modals = map[string]bool{"may": true, "will": true, "can": true, "do": true,
 func (r *reader) parse(s *sentence) {
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
+	s.dropNouns()
 	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
 	s.cues = r.t.Cues.Find(s.cues[:0], s.ws, s.text)
 	s.places = r.t.Places.Find(s.places[:0], s.ws, s.text)
@@ -93,6 +95,18 @@ func (r *reader) parse(s *sentence) {
 		m, byUser := r.moodOf(s, v)
 		s.moods = append(s.moods, reading{m, byUser})
 	}
+}
+
+// dropNouns drops verbs that are part of the name of a data type: "media access
+// control address".
+func (s *sentence) dropNouns() {
+	k := 0
+	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
+		for k < len(s.types) && s.types[k].Hi <= v.Lo {
+			k++
+		}
+		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
+	})
 }
 
 func (s *sentence) open(i int, sub subject) {
@@ -154,8 +168,20 @@ func (s *sentence) mainClause(i int) bool {
 	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] {
 		return false
 	}
-	for k := i + 1; k < len(s.ws) && k <= i+5 && s.ws[k].Before == ' '; k++ {
-		if modals[s.ws[k].Low] {
+	inside := false // a bracket
+	for k := i + 1; k < len(s.ws) && k <= i+14; k++ {
+		switch s.ws[k].Before {
+		case ' ', '-', '/', '"':
+		case '(':
+			inside = true
+		case ')':
+			inside = false
+		default:
+			if !inside {
+				return false
+			}
+		}
+		if !inside && modals[s.ws[k].Low] {
 			return true
 		}
 	}

@@ -167,6 +167,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]
 		switch {
+		case m.verb == include && m.denied: // "does not include your contacts"
+			return m, listed, given, governed
 		case m.verb == include:
 			listed = true
 			continue

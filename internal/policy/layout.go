@@ -61,10 +61,24 @@ func (s *sentence) lay() {
 // that word h stands in: "including a number that is used to find your place,
 // your IMEI".
 func (s *sentence) aside(v lexicon.Hit, h int) bool {
-	if s.closes[v.Lo] <= h {
+	if s.closes[v.Lo] <= h || s.describes(v) {
 		return true
 	}
 	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v)
+}
+
+// describes reports a verb that only tells what kind of data is meant:
+// "information that can be used to identify you, such as".
+func (s *sentence) describes(v lexicon.Hit) bool {
+	w := s.ws[v.Lo].Low
+	if !strings.HasPrefix(w, "identif") && !strings.HasPrefix(w, "locat") || !s.weak(v) {
+		return false
+	}
+	switch next(s.ws, v.Hi-1) {
+	case "you", "your", "a", "an", "individual", "individuals", "user", "users":
+		return true
+	}
+	return false
 }
 
 // weak reports a verb that is not what its sentence says: in a relative
@@ -87,3 +101,20 @@ func (s *sentence) weak(v lexicon.Hit) bool {
 	}
 	return false
 }
+
+// item reports that words [lo, hi) are an item of a list: a comma on one side,
+// and on the other a comma, a conjunction or the end.
+func (s *sentence) item(lo, hi int) bool {
+	before, after := byte(' '), byte('.')
+	if lo > 0 {
+		before = s.ws[lo].Before
+	}
+	if hi < len(s.ws) {
+		after = s.ws[hi].Before
+	}
+	left := before == ',' || before == ';' || before == ':' || lo > 0 && joint[s.ws[lo-1].Low]
+	right := after == ',' || after == ';' || after == '.' || after == ')' || joint[next(s.ws, hi-1)]
+	return left && right && (before == ',' || after == ',' || before == ';')
+}
+
+var joint = map[string]bool{"and": true, "or": true, "your": true, "like": true, "as": true, "including": true}

@@ -102,7 +102,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		}
 	}
 	for _, h := range s.types {
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) {
 			continue
 		}
 		m, ok := r.govern(s, b, h)
@@ -119,7 +119,38 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			x.Party = message.ThirdParty
 			r.res.Mentions = append(r.res.Mentions, x)
 		}
+		if m2, ok := r.alsoShared(s, m); ok { // "we use and share"
+			y := base
+			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
+			r.fill(&y, s, m2)
+			r.res.Mentions = append(r.res.Mentions, y)
+		}
 	}
+}
+
+// alsoShared finds a verb of passing on that stands beside the one that
+// governs: "is used by us and shared with advertisers".
+func (r *reader) alsoShared(s *sentence, m mood) (mood, bool) {
+	if m.at < 0 || m.verb == share || m.verb == sell || m.denied {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if k := o.mood.verb; (k == share || k == sell || k == send) && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
+// beside reports that words a and b are joined: "collect, use and share".
+func (s *sentence) beside(a, b int) bool {
+	lo, hi := min(a, b), max(a, b)
+	if hi-lo > 12 || hi == 0 {
+		return false
+	}
+	w := s.ws[hi-1].Low
+	return w == "and" || w == "or" || s.ws[hi].Before == ',' || s.ws[hi].Before == '/'
 }
 
 // fill turns a mood into the fields of a mention.
@@ -168,6 +199,25 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 			}
 			if preposition[w] {
 				break
+			}
+		}
+	}
+	if x.Recipient == "" && (m.verb == share || m.verb == sell) && m.at >= 0 {
+		r.recipientBefore(x, s, m.at)
+	}
+}
+
+// recipientBefore resolves "we share with them": the third party named before.
+func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
+	for i := at + 1; i+1 < len(s.ws) && i < at+12; i++ {
+		if w := s.ws[i].Low; w != "with" && w != "to" || s.ws[i+1].Low != "them" {
+			continue
+		}
+		for k := len(s.parties) - 1; k >= 0; k-- {
+			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
+				x.Recipient = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
+				x.Third = r.t.Parties.Entries[p.Entry].Name
+				return
 			}
 		}
 	}

@@ -55,6 +55,17 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party, m.also = firstParty, true
 		}
 	}
+	if c.subject == relative && m.party == anyone && !byUser {
+		// "we use tools that collect": who uses them does what they do.
+		if k := s.in[v.Lo]; k > 0 {
+			for i := len(s.moods) - 1; i >= 0 && s.in[s.verbs[i].Lo] >= k-1; i-- {
+				if o := &s.moods[i]; s.in[s.verbs[i].Lo] == k-1 && !o.byUser {
+					m.party, m.also = o.mood.party, o.mood.also
+					break
+				}
+			}
+		}
+	}
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
 	if next(s.ws, v.Hi) == "by" {
@@ -187,7 +198,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 	}
 	for i := len(s.parties) - 1; i >= 0; i-- {
 		h := s.parties[i]
-		if h.Hi > v.Lo || h.Lo < lo {
+		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo { // "our servers (hosted by others) collect"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".

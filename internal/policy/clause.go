@@ -165,7 +165,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 // "while" and that another follows the comma: "when it is not in use, the map
 // may ...".
 func (s *sentence) mainClause(i int) bool {
-	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] {
+	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] && !s.clauses[n-1].supposed {
 		return false
 	}
 	inside := false // a bracket

@@ -32,7 +32,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
-		if m.verb == control || s.moods[i].byUser || listed && s.in[v.Lo] != s.in[h.Lo] || m.denied && !s.passive(h, v) {
+		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
 			break
 		}
 		return m, true

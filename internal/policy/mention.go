@@ -185,7 +185,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		}
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.ws[i].Low
-			if w == "with" || w == "to" || w == "by" {
+			if w == "with" || w == "to" || w == "by" && m.party != firstParty {
 				if !moves && w != "by" {
 					break
 				}

@@ -11,10 +11,13 @@ type row struct {
 	name      string
 	types     []string // none: any
 	party     message.Party
+	strict    bool // a denial with an exception or without consent counts as performed
 	anyThird  bool // any recipient is a third party, not only one that advertises or analyses
 	practices []practice.ID
 	affirms   bool // the set labels no denials
 	denials   bool // only denials are asked for
+	everybody bool // denials that speak of children are labelled elsewhere
+	labelled  bool // denials are compared where the passage carries a label: of a sentence that stands in several texts only some are labelled
 }
 
 const (
@@ -37,19 +40,19 @@ var (
 // do consent and opt-in, and "precise" means GPS, Wi-Fi and Bluetooth together,
 // "coarse" cell towers.
 var app350Rows = []row{
-	{name: "Contact_Address_Book_1stParty", types: []string{"contacts", "contacts-item"}, party: first},                                                                 // contacts
-	{name: "Identifier_Ad_ID_1stParty", types: []string{"advertising-id", "device-and-ad-id"}, party: first},                                                            // advertising-id
-	{name: "Identifier_Ad_ID_3rdParty", types: []string{"advertising-id", "device-and-ad-id"}, party: third},                                                            // advertising-id, shared
-	{name: "Identifier_Device_ID_1stParty", types: deviceIDs, party: first},                                                                                             // device-id, of no kind
-	{name: "Identifier_Device_ID_3rdParty", types: deviceIDs, party: third},                                                                                             // device-id, shared
-	{name: "Identifier_IMEI_1stParty", types: []string{"imei"}, party: first},                                                                                           // device-id
-	{name: "Identifier_MAC_1stParty", types: []string{"mac-address", "mac-item"}, party: first},                                                                         // device-id
-	{name: "Location_1stParty", types: places, party: first},                                                                                                            // coarse-location, and precise through a wider word
-	{name: "Location_3rdParty", types: places, party: third},                                                                                                            // the same, shared
-	{name: "Location_Bluetooth_1stParty", types: []string{"bluetooth-location", "bluetooth", "precise-location", "precise-elided", "precise-and-coarse"}, party: first}, // sign of precise-location
-	{name: "Location_Cell_Tower_1stParty", types: []string{"cell-tower", "coarse-location", "coarse-elided", "precise-and-coarse"}, party: first},                       // coarse-location
-	{name: "Location_GPS_1stParty", types: []string{"gps", "precise-location", "precise-elided", "precise-and-coarse"}, party: first},                                   // precise-location
-	{name: "Location_WiFi_1stParty", types: []string{"wifi-location", "wifi", "precise-location", "precise-elided", "precise-and-coarse"}, party: first},                // coarse-location
+	{name: "Contact_Address_Book_1stParty", types: []string{"contacts", "contacts-item"}, party: first, strict: true},                                                                 // contacts
+	{name: "Identifier_Ad_ID_1stParty", types: []string{"advertising-id", "device-and-ad-id"}, party: first, strict: true},                                                            // advertising-id
+	{name: "Identifier_Ad_ID_3rdParty", types: []string{"advertising-id", "device-and-ad-id"}, party: third, strict: true},                                                            // advertising-id, shared
+	{name: "Identifier_Device_ID_1stParty", types: deviceIDs, party: first, strict: true},                                                                                             // device-id, of no kind
+	{name: "Identifier_Device_ID_3rdParty", types: deviceIDs, party: third, strict: true},                                                                                             // device-id, shared
+	{name: "Identifier_IMEI_1stParty", types: []string{"imei"}, party: first, strict: true},                                                                                           // device-id
+	{name: "Identifier_MAC_1stParty", types: []string{"mac-address", "mac-item"}, party: first, strict: true},                                                                         // device-id
+	{name: "Location_1stParty", types: places, party: first, strict: true},                                                                                                            // coarse-location, and precise through a wider word
+	{name: "Location_3rdParty", types: places, party: third, strict: true},                                                                                                            // the same, shared
+	{name: "Location_Bluetooth_1stParty", types: []string{"bluetooth-location", "bluetooth", "precise-location", "precise-elided", "precise-and-coarse"}, party: first, strict: true}, // sign of precise-location
+	{name: "Location_Cell_Tower_1stParty", types: []string{"cell-tower", "coarse-location", "coarse-elided", "precise-and-coarse"}, party: first, strict: true},                       // coarse-location
+	{name: "Location_GPS_1stParty", types: []string{"gps", "precise-location", "precise-elided", "precise-and-coarse"}, party: first, strict: true},                                   // precise-location
+	{name: "Location_WiFi_1stParty", types: []string{"wifi-location", "wifi", "precise-location", "precise-elided", "precise-and-coarse"}, party: first, strict: true},                // coarse-location
 }
 
 // MAPP (Arora et al., LREC 2022): the English part. Values of a segment are
@@ -66,7 +69,7 @@ var opp115Rows = []row{
 	{name: "Location third", types: places, party: third, anyThird: true, affirms: true},
 	{name: "IP and device IDs first", types: numbers, party: first, affirms: true},
 	{name: "IP and device IDs third", types: numbers, party: third, anyThird: true, affirms: true},
-	{name: "Does Not", denials: true},
+	{name: "Does Not", denials: true, everybody: true},
 }
 
 // PI-Extract (Bui et al., PoPETs 2021): spans of data in single sentences.
@@ -80,7 +83,7 @@ var piextractRows = []row{
 var gdpr200Rows = []row{
 	{name: "Third-country Transfers", practices: abroad, affirms: true}, // transmit-abroad, store-abroad
 	{name: "Location", types: places, affirms: true},                    // spans of data that speak of location
-	{name: "not performed", denials: true},                              // data, recipients, purposes
+	{name: "not performed", denials: true, labelled: true},              // data, recipients, purposes
 }
 
 // PolicyIE (Ahmad et al., ACL 2021): single sentences.

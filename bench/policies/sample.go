@@ -38,7 +38,7 @@ type labelled struct {
 // said is what avow says for one row in one passage.
 type said struct {
 	affirmed, denied bool
-	quotes           []string
+	quotes, denials  []string
 	countries        []string
 }
 
@@ -112,7 +112,7 @@ func (s *sample) compare(w io.Writer, t *table, row row, saying []said, o option
 	}
 	miss := func(l level, k int, got, gold bool) {
 		if o.misses == levelNames[l]+"/"+row.name && got != gold {
-			fmt.Fprintf(w, "said %v gold %v %s: %q quoted %q\n", got, gold, s.id, s.passages[k].text, saying[k].quotes)
+			fmt.Fprintf(w, "said %v gold %v %s: %q quoted %q denied %q\n", got, gold, s.id, s.passages[k].text, saying[k].quotes, saying[k].denials)
 		}
 	}
 	var anySaid, anyGold bool
@@ -124,7 +124,7 @@ func (s *sample) compare(w io.Writer, t *table, row row, saying []said, o option
 			t.at(row.name, segmentLevel).see(y.affirmed, gold)
 			miss(segmentLevel, k, y.affirmed, gold)
 		}
-		if !row.affirms {
+		if !row.affirms && (!row.labelled || gold || goldNot) {
 			t.at(row.name, denial).see(y.denied, goldNot)
 			miss(denial, k, y.denied, goldNot)
 			if gold && !goldNot {
@@ -222,8 +222,12 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 			continue
 		}
 		y := at(res.At(m))
-		if m.Modality == message.Denies && !excepted(m) {
+		if m.Modality == message.Denies && !(r.strict && excepted(m)) {
+			if r.everybody && scoped(m, message.ScopeAudience) || r.denials && m.Action == "include" { // "cookies contain no personal data" denies no deed
+				continue
+			}
 			y.denied = true
+			y.denials = append(y.denials, res.Blocks[m.Block].Text[m.Start:m.End])
 			continue
 		}
 		y.affirmed = true
@@ -258,11 +262,13 @@ func (r *row) byThird(m *policy.Mention) bool {
 	return false
 }
 
-// excepted denials count as performed in the sets.
+// excepted denials count as performed in APP-350.
 func excepted(m *policy.Mention) bool {
-	return slices.ContainsFunc(m.Scope, func(s message.Scope) bool {
-		return s.Kind == message.ScopeException || s.Kind == message.ScopeConsent
-	})
+	return scoped(m, message.ScopeException) || scoped(m, message.ScopeConsent)
+}
+
+func scoped(m *policy.Mention, kind message.ScopeKind) bool {
+	return slices.ContainsFunc(m.Scope, func(s message.Scope) bool { return s.Kind == kind })
 }
 
 var abroad = []practice.ID{practice.TransmitAbroad, practice.StoreAbroad}

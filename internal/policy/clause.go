@@ -48,7 +48,7 @@ const (
 )
 
 var openers = map[string]subject{
-	"we": we, "i": we, "you": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
+	"we": we, "i": we, "we're": we, "we’re": we, "we'll": we, "we’ll": we, "we've": we, "we’ve": we, "you": you, "you're": you, "you’re": you, "you'll": you, "you’ll": you, "you've": you, "you’ve": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
 }
 
 var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "whether": true, "so": true, "until": true}
@@ -211,9 +211,11 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
-		return i+2 < len(s.ws) && s.ws[i+2].Low != "than" && r.cueAt(s, i, i+3) != unnegate
+		return s.endsDeed(i + 2)
+	case w == "no" && s.nothingDone(i):
+		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
-		return !nothingDone[s.ws[i+1].Low]
+		return true
 	case w == "refrain" || w == "refrains": // "we refrain from collecting"
 		return next(s.ws, i) == "from"
 	case w == "no" || w == "none":
@@ -227,19 +229,47 @@ func (r *reader) denies(s *sentence, i int) bool {
 	default:
 		return false
 	}
+	if s.wishedAway(i) {
+		return false
+	}
 	for _, c := range s.cues {
 		if r.kinds.cue[c.Entry] == unnegate && c.Lo <= i && i < c.Hi {
-			// "we do not allow advertisers to collect" is a denial, "if you do
-			// not allow us to" is none.
+			// "we do not provide your name" and "we do not allow advertisers to
+			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
-			return k.subject == we && !k.supposed && letting[s.ws[c.Hi-1].Low]
+			return k.subject != you && k.subject != relative && !k.supposed && denied[s.ws[c.Hi-1].Low]
 		}
 	}
 	return true
 }
 
-// nothingDone are words behind "no" that deny no deed.
-var nothingDone = map[string]bool{"matter": true, "doubt": true, "guarantee": true, "later": true, "less": true, "more": true, "need": true, "method": true, "security": true, "data": false, "transmission": true, "system": true, "one's": true, "website": true, "part": true, "provision": true, "warranty": true, "liability": true, "charge": true}
+// endsDeed: "no longer collect", not "no longer necessary".
+func (s *sentence) endsDeed(i int) bool {
+	for _, v := range s.verbs {
+		if v.Lo >= i && v.Lo <= i+1 {
+			w := s.ws[v.Lo].Low
+			return !strings.HasPrefix(w, "need") && !strings.HasPrefix(w, "requir") && w != "based" && w != "associated"
+		}
+	}
+	return false
+}
+
+// denied are verbs that a publisher may deny although a user's "not" before
+// them denies nothing.
+var denied = map[string]bool{"provide": true, "give": true, "submit": true, "allow": true, "permit": true, "enable": true, "let": true, "authorize": true, "authorise": true}
+
+// nothingDone: "no matter", "no transmission of data can be guaranteed".
+func (s *sentence) nothingDone(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+3; k++ {
+		switch s.ws[k].Norm {
+		case "transmission", "storage", "method", "system", "guarantee", "securit", "safeguard", "warrant", "liabilit", "charge", "responsibilit", "obligation", "control":
+			return true
+		case "matter", "doubt", "way", "later", "less", "more", "need":
+			return k == i+1
+		}
+	}
+	return false
+}
 
 var other = map[string]bool{"other": true, "further": true, "additional": true, "more": true}
 

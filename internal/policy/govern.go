@@ -62,10 +62,27 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 	}
 	switch n := s.clauses[s.in[v.Lo]].negated; {
 	case n >= h.Hi:
-		return true
+		return s.done(v) && !joinsData(s.ws[v.Lo].Low)
 	case n >= 0:
 		w := s.ws[n].Low
 		return w == "no" || w == "neither" || w == "nor" || w == "none"
+	}
+	return false
+}
+
+// done reports that verb v is in the passive: "is not shared", not "does not
+// identify you".
+func (s *sentence) done(v lexicon.Hit) bool {
+	if w := s.ws[v.Lo].Low; w == "used" && next(s.ws, v.Lo) == "to" {
+		return false
+	}
+	for i := v.Lo - 1; i >= 0 && i >= v.Lo-8; i-- {
+		switch s.ws[i].Low {
+		case "is", "are", "be", "been", "being", "was", "were", "isn't", "isn’t", "aren't", "aren’t", "never":
+			return true
+		case "do", "does", "did":
+			return false
+		}
 	}
 	return false
 }

@@ -60,7 +60,7 @@ var app350Rows = []row{
 var mappRows = []row{
 	{name: "Location", types: places, affirms: true},                   // any location practice
 	{name: "IP address and device IDs", types: numbers, affirms: true}, // device-id, advertising-id
-	{name: "Does Not", denials: true},                                  // any data, any deed
+	{name: "Does Not", denials: true, labelled: true},                  // any data, any deed
 }
 
 // OPP-115 (Wilson et al., ACL 2016). A third party is anybody.

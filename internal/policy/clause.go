@@ -150,6 +150,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 		}
 		return sub, true
 	}
+	if w.Low == "however" && i > 0 && negator(s.ws[i-1].Low) { // "we do not, however, collect"
+		return nobody, false
+	}
 	if contrasts[w.Low] && !(w.Low == "so" && next(s.ws, i) == "that") {
 		return nobody, true
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -101,7 +102,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			base.Ads = true
 		}
 	}
-	for _, h := range s.types {
+	for i, h := range s.types {
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) {
 			continue
 		}
@@ -119,13 +120,35 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			x.Party = message.ThirdParty
 			r.res.Mentions = append(r.res.Mentions, x)
 		}
-		if m2, ok := r.alsoShared(s, m); ok { // "we use and share"
+		m2, ok := r.alsoShared(s, m) // "we use and share"
+		if !ok && i == 0 {
+			m2, ok = r.alsoDenied(s, h, m)
+		}
+		if ok {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
 			r.fill(&y, s, m2)
 			r.res.Mentions = append(r.res.Mentions, y)
 		}
 	}
+}
+
+// alsoDenied finds "the data you send is used for this and is not shared": a
+// denied passive behind the verb that governs.
+func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.denied || !m.known {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store) && s.passive(h, v) {
+			return o.mood, true
+		}
+		if v.Lo >= h.Hi && s.clauses[s.in[v.Lo]].subject == we {
+			break
+		}
+	}
+	return mood{}, false
 }
 
 // alsoShared finds a verb of passing on that stands beside the one that

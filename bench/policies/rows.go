@@ -88,7 +88,7 @@ var gdpr200Rows = []row{
 
 // PolicyIE (Ahmad et al., ACL 2021): single sentences.
 var policyieRows = []row{
-	{name: "storage-place", practices: abroad, affirms: true},
+	{name: "storage-place", practices: []practice.ID{practice.StoreAbroad}, affirms: true}, // store-abroad; transfers have no label
 	{name: "data-location", types: places, affirms: true},
 	{name: "negation", denials: true},
 }

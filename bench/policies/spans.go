@@ -100,6 +100,9 @@ func countriesIn(have []string, label string) []string {
 	if err != nil {
 		return have
 	}
+	if at := strings.Index(strings.ToLower(label), "outside"); at >= 0 {
+		label = label[:at] // "outside Australia" does not name where to
+	}
 	ws := prose.AppendWords(nil, label)
 	for _, h := range t.Places.Find(nil, ws, label) {
 		if e := t.Places.Entries[h.Entry]; e.Kind == "country" && !slices.Contains(have, e.Name) {

@@ -33,6 +33,7 @@ type clause struct {
 	negated  int  // word that denies, or -1; it reaches from there to the clause's end
 	cond     bool // opened by "if"; what follows "when" is taken for granted
 	supposed bool // opened by "if" or "when": a "not" in it denies nothing
+	asked    bool // opened by "whether": what follows is asked for, not said
 	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
 	except   bool // opened by "except", "unless"
 }
@@ -50,6 +51,9 @@ const (
 var openers = map[string]subject{
 	"we": we, "i": we, "we're": we, "we’re": we, "we'll": we, "we’ll": we, "we've": we, "we’ve": we, "you": you, "you're": you, "you’re": you, "you'll": you, "you’ll": you, "you've": you, "you’ve": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
 }
+
+// saying are words behind which "that" opens what is said.
+var saying = map[string]bool{"agree": true, "agrees": true, "acknowledge": true, "acknowledges": true, "understand": true, "understands": true, "note": true, "aware": true, "know": true, "confirm": true, "accept": true, "accepts": true, "means": true, "represent": true}
 
 var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "whether": true, "so": true, "until": true}
 
@@ -123,7 +127,7 @@ func (s *sentence) open(i int, sub subject) {
 			}
 			c.cond = prev.cond
 		case prev.cond && prev.hi-prev.lo <= 1:
-			c.cond, c.supposed, c.except = true, true, prev.except // "if" and the pronoun after it
+			c.cond, c.supposed, c.except, c.asked = true, true, prev.except, prev.asked // "if" and the pronoun after it
 		case prev.supposed && prev.hi-prev.lo <= 1:
 			c.supposed = true
 		case prev.except && prev.hi-prev.lo <= 1:
@@ -133,11 +137,16 @@ func (s *sentence) open(i int, sub subject) {
 	c.supposed = c.supposed || supposing[low]
 	switch low {
 	case "if", "whether":
-		c.cond = true
+		c.cond, c.asked = true, low == "whether" && !regardless(s.ws, i)
 	case "except", "unless":
 		c.except = true
 	}
 	s.clauses = append(s.clauses, c)
+}
+
+// regardless: "whether or not", "regardless of whether" leave nothing open.
+func regardless(ws []prose.Word, i int) bool {
+	return next(ws, i) == "or" || i > 0 && (ws[i-1].Low == "of" || ws[i-1].Before == ',')
 }
 
 // starts reports whether word i opens a clause, and its subject.
@@ -147,6 +156,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 		// "you" that is no subject: "about you", "to you", "and us".
 		if w.Low == "you" && i > 0 && before[s.ws[i-1].Low] || w.Low == "it" && i > 0 && !modals[next(s.ws, i)] {
 			return nobody, false
+		}
+		if w.Low == "that" && i > 0 && saying[s.ws[i-1].Low] { // "you agree that Acme may share"
+			return nobody, true
 		}
 		return sub, true
 	}

@@ -212,6 +212,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
+		case c.asked && same: // "confirm whether we hold your location"
+			return mood{}, listed, given, barred
 		case m.denied && c.subject == relative: // "data that does not identify you"
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"

@@ -46,7 +46,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party = thirdParty
 		}
 	case you:
-		byUser = true
+		byUser = !s.returns(c, v)
 	case they:
 		m.party = thirdParty
 	default:
@@ -92,6 +92,20 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	return m, byUser
+}
+
+// returns finds the end of "the data you give us may be stored": a passive
+// behind another verb of the user's clause is no longer what the user does.
+func (s *sentence) returns(c *clause, v lexicon.Hit) bool {
+	if !s.done(v) {
+		return false
+	}
+	for _, o := range s.verbs {
+		if o.Lo > c.lo && o.Hi < v.Lo && s.in[o.Lo] == s.in[v.Lo] && !s.done(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // joined finds "we and our partners collect": a third party between the

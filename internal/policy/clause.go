@@ -31,6 +31,7 @@ type clause struct {
 	lo, hi   int
 	subject  subject
 	negated  int  // word that denies, or -1; it reaches from there to the clause's end
+	void     int  // word of a "not" that is asked for or a rule, or -1: what follows is neither stated nor denied
 	cond     bool // opened by "if"; what follows "when" is taken for granted
 	supposed bool // opened by "if" or "when": a "not" in it denies nothing
 	asked    bool // opened by "whether": what follows is asked for, not said
@@ -82,8 +83,12 @@ func (r *reader) parse(s *sentence) {
 	}
 	for i := range s.ws {
 		c := &s.clauses[s.in[i]]
-		if c.negated < 0 && r.denies(s, i) {
+		switch {
+		case c.negated >= 0:
+		case r.denies(s, i):
 			c.negated = i
+		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && s.nothingDone(i)):
+			c.void = i
 		}
 		c.wish = c.wish || negator(s.ws[i].Low)
 	}
@@ -114,7 +119,7 @@ func (s *sentence) dropNouns() {
 }
 
 func (s *sentence) open(i int, sub subject) {
-	c := clause{lo: i, subject: sub, negated: -1}
+	c := clause{lo: i, subject: sub, negated: -1, void: -1}
 	low := s.ws[i].Low
 	if n := len(s.clauses); n > 0 {
 		prev := &s.clauses[n-1]
@@ -122,7 +127,7 @@ func (s *sentence) open(i int, sub subject) {
 		switch {
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
-			if c.subject == nobody {
+			if c.subject == nobody && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
 				c.subject = prev.subject
 			}
 			c.cond = prev.cond

@@ -32,6 +32,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
+		if c := &s.clauses[s.in[v.Lo]]; c.void >= 0 && v.Lo > c.void {
+			return mood{}, false
+		}
 		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
 			break
 		}
@@ -197,6 +200,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 				return mood{}, listed, given, barred
 			}
 			continue
+		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
+			return mood{}, listed, given, barred
 		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
 			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
 				return mood{}, listed, given, barred
@@ -212,6 +217,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
+		case c.void >= 0 && v.Lo > c.void && same: // "you may ask that we not collect"
+			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
 		case m.denied && c.subject == relative: // "data that does not identify you"

@@ -85,6 +85,7 @@ stands.`,
 	}
 	cmd.Flags().StringVar(&c.Home, "home", "US", homeUsage)
 	out.flags(cmd)
+	cmd.AddCommand(newPolicyDiff(stdout))
 	return cmd
 }
 

@@ -43,7 +43,7 @@ func (r *reader) readBlocks() {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
 		r.before = mood{}
-		if b.Kind == document.Cell && r.verdictCell(i, b) {
+		if b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
 		k := 0
@@ -68,9 +68,17 @@ func (r *reader) readBlocks() {
 	}
 }
 
+const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
+
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	if s.text[s.hi-1] == '?' || s.points() { // a question states nothing; what answers it does
+	if s.text[s.hi-1] == '?' { // a question states nothing; what answers it does
+		r.asked = s.text[s.lo:s.hi]
+		return
+	}
+	question := r.asked
+	r.asked = ""
+	if s.points() || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
 	defer func() { r.before = s.main(r.before) }()
@@ -244,37 +252,4 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 			}
 		}
 	}
-}
-
-// verdictCell reads "YES" and "NO" in a table: they speak of their row.
-func (r *reader) verdictCell(i int, b *document.Block) bool {
-	denied := false
-	switch low := trimmedLower(b.Text); low {
-	case "yes", "y", "✓", "✔", "collected", "x":
-	case "no", "n", "✗", "✘", "not collected", "none", "n/a":
-		denied = true
-	default:
-		return false
-	}
-	if b.Row == "" {
-		return true
-	}
-	m := r.titleMood(b.Column)
-	if !m.known {
-		m = mood{known: true, verb: collect, party: firstParty, at: -1}
-	}
-	m.denied = m.denied != denied
-	s := &r.row
-	if s.text != b.Row {
-		*s = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
-		r.parse(s)
-	}
-	s.block = i
-	for _, h := range s.types {
-		x := Mention{Block: i, Start: 0, End: len(b.Text), entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
-			Term: b.Row[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
-		r.fill(&x, s, m)
-		r.res.Mentions = append(r.res.Mentions, x)
-	}
-	return true
 }

@@ -13,8 +13,8 @@
 // package pdf). What is beyond a limit is a Problem.
 //
 // Limits: no script is run, so a page that is built by script has no text
-// here; no text is recognised in images; columns of a PDF come in the order of
-// its content stream.
+// here; no text is recognised in images; more than two columns of a PDF come in
+// the order of its content stream.
 package document
 
 import (

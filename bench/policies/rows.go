@@ -30,6 +30,7 @@ const (
 var (
 	deviceIDs = []string{"device-id", "serial-number", "device-and-ad-id"}
 	places    = []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
+	anyPlace  = append([]string{"zip"}, places...) // OPP-115 calls a postcode a location
 	numbers   = []string{"device-id", "serial-number", "advertising-id", "imei", "imsi", "mac-address", "mac-item", "device-and-ad-id", "sim-serial", "ip-address"}
 )
 
@@ -65,8 +66,8 @@ var mappRows = []row{
 
 // OPP-115 (Wilson et al., ACL 2016). A third party is anybody.
 var opp115Rows = []row{
-	{name: "Location first", types: places, party: first, affirms: true},
-	{name: "Location third", types: places, party: third, anyThird: true, affirms: true},
+	{name: "Location first", types: anyPlace, party: first, affirms: true},
+	{name: "Location third", types: anyPlace, party: third, anyThird: true, affirms: true},
 	{name: "IP and device IDs first", types: numbers, party: first, affirms: true},
 	{name: "IP and device IDs third", types: numbers, party: third, anyThird: true, affirms: true},
 	{name: "Does Not", denials: true, everybody: true},

@@ -189,7 +189,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
 	for name, class := range verbNames {
-		if class == m.verb && m.at >= 0 {
+		if class == m.verb && (m.at >= 0 || m.recipient != "") {
 			x.Action = name
 		}
 	}
@@ -203,6 +203,9 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		x.Modality = message.Denies
 	}
 	r.recipient(x, s, m)
+	if x.Recipient == "" {
+		x.Recipient, x.Third = m.recipient, m.third
+	}
 	r.scopes(x, s, m)
 }
 

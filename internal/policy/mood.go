@@ -23,6 +23,8 @@ type mood struct {
 	party  partyKind
 	also   bool // third parties as well as the publisher
 	at     int  // word of the verb, or -1 if the mood comes from the context
+
+	recipient, third string // of a context that passes on: "we share with advertisers:"
 }
 
 type partyKind uint8

@@ -38,7 +38,11 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		return
 	}
 	if m.verb == include { // "usage data does not include": says nothing of other data
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[s.clauses[s.in[m.at]].lo].Start:s.ws[m.at].End]})
+		words := "does not include"
+		if m.at >= 0 {
+			words = s.text[s.ws[s.clauses[s.in[m.at]].lo].Start:s.ws[m.at].End]
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
 	if r.onlyMoves(s, m) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})

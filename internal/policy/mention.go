@@ -42,7 +42,7 @@ func (r *reader) readBlocks() {
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
-		r.before = mood{}
+		r.before, r.named = mood{}, nil
 		if b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
@@ -110,6 +110,9 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			base.Ads = true
 		}
 	}
+	named := r.named // of the sentence before
+	r.named = r.named[len(r.named):]
+	defer func() { r.lasting(named) }()
 	for i, h := range s.types {
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) {
 			continue
@@ -128,6 +131,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			x.Party = message.ThirdParty
 			r.res.Mentions = append(r.res.Mentions, x)
 		}
+		r.pointed(s, x, m, named)
 		m2, ok := r.alsoShared(s, m) // "we use and share"
 		if !ok && i == 0 {
 			m2, ok = r.alsoDenied(s, h, m)

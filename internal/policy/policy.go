@@ -106,6 +106,7 @@ type reader struct {
 	titles   map[string]mood // of headings and column names
 	row      sentence        // the name of the row read last
 	asked    string          // the question that stands directly before
+	named    []int           // data types of the sentence before, in the same block
 	before   mood            // of the sentence before, in the same block
 	defined  map[int][]int   // group type -> data types a definition lists
 	ids      map[string]int

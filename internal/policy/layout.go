@@ -64,6 +64,9 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 	if s.closes[v.Lo] <= h || s.describes(v) {
 		return true
 	}
+	if c := &s.clauses[s.in[v.Lo]]; c.subject == you && !c.wish && s.in[v.Lo] > 0 && s.clauses[s.in[v.Lo]-1].asked && s.comma[h] >= v.Hi {
+		return true // "whether you use a proxy, your IMEI"
+	}
 	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v)
 }
 
@@ -84,7 +87,7 @@ func (s *sentence) describes(v lexicon.Hit) bool {
 // weak reports a verb that is not what its sentence says: in a relative
 // clause, an infinitive, a participle that tells which.
 func (s *sentence) weak(v lexicon.Hit) bool {
-	if s.clauses[s.in[v.Lo]].subject == relative {
+	if sub := s.clauses[s.in[v.Lo]].subject; sub == relative || sub == you { // "the device you use"
 		return true
 	}
 	if v.Lo == 0 {

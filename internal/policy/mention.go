@@ -36,7 +36,7 @@ type Mention struct {
 func (r *reader) readBlocks() {
 	n := len(r.doc.Blocks)
 	r.leads, r.seen = make([]mood, n), make([]bool, n)
-	r.defined, r.titles = map[int][]int{}, map[string]mood{}
+	r.defined, r.definedIn, r.titles = map[int][]int{}, map[int][]int{}, map[string]mood{}
 	var s sentence
 	var words []prose.Word
 	for i := range r.doc.Blocks {

@@ -34,6 +34,9 @@ func (r *reader) define(s *sentence) {
 // no affirmation. A denial beside the definition carries over even if the term
 // is affirmed elsewhere: then the policy says both.
 func (r *reader) applyDefinitions() {
+	if len(r.defined) == 0 {
+		return
+	}
 	affirmed, denied := map[int]bool{}, map[int]bool{}
 	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
 	for i := range r.res.Mentions {
@@ -51,7 +54,8 @@ func (r *reader) applyDefinitions() {
 			affirmed[x.entry] = true
 		}
 	}
-	var derived, kept []Mention
+	var derived []Mention
+	kept := r.res.Mentions[:0]
 	for _, x := range r.res.Mentions {
 		if _, near := r.definitionBeside(&x); x.Modality == message.Denies && len(x.Scope) == 0 && (near || !affirmed[x.entry]) {
 			for _, t := range r.defined[x.entry] {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"sort"
 )
 
 // count is what precision and recall are made of.
@@ -30,106 +31,112 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
-func (c count) String() string {
-	return fmt.Sprintf("%.2f/%.2f/%.2f", c.precision(), c.recall(), c.f1())
-}
-
 // level is what is counted.
 type level int
 
 const (
-	policyLevel level = iota
-	segmentLevel
-	denialLevel
-	quoteLevel
+	policyLevel   level = iota
+	segmentLevel        // a paragraph as the set cuts them, or a sentence where it has nothing else
+	naturalLevel        // denials as policies write them
+	madeLevel           // denials made by hand from affirmations (APP-350 only)
+	sentenceLevel       // every sentence quoted, against every sentence labelled
+	quoteLevel          // of the true segments with labelled sentences, those whose first quotation is one of them
+	countryLevel        // of the true passages whose label names countries, those where the same are named
 	levels
 )
 
-var levelNames = [levels]string{"policy", "segment", "denial", "quote"}
+var levelNames = [levels]string{"policy", "segment", "denial", "synthetic denial", "sentence", "quote", "country"}
 
-// totals sums macro F1 over sets.
-type totals struct {
-	sum [levels]float64
-	n   [levels]int
-}
+// share reports a level that is a share of what was right already, not P and R.
+func (l level) share() bool { return l == quoteLevel || l == countryLevel }
 
-func (t *totals) put(l level, f1 float64) {
-	t.sum[l] += f1
-	t.n[l]++
-}
-
-func (t *totals) add(o totals) {
-	for l := range t.sum {
-		t.sum[l] += o.sum[l]
-		t.n[l] += o.n[l]
-	}
-}
-
-func (t totals) String() string {
-	s := "macro"
-	for l, name := range levelNames {
-		if t.n[l] == 0 {
-			s += " " + name + " -"
-			continue
-		}
-		s += fmt.Sprintf(" %s %.3f", name, t.sum[l]/float64(t.n[l]))
-	}
-	return s
-}
-
-// table counts by row and column and prints itself.
+// table counts by row and level.
 type table struct {
-	rows  []string
-	cols  []string
-	cells map[[2]string]*count
+	cells map[string]*[levels]count
+	falls count // affirmed passages: fn, and fp those of them that avow reads as denied
 }
 
-func newTable(rows, cols []string) *table {
-	return &table{rows: rows, cols: cols, cells: map[[2]string]*count{}}
-}
-
-func (t *table) at(row, col string) *count {
-	k := [2]string{row, col}
-	if t.cells[k] == nil {
-		t.cells[k] = &count{}
+func (t *table) at(row string, l level) *count {
+	if t.cells == nil {
+		t.cells = map[string]*[levels]count{}
 	}
-	return t.cells[k]
+	if t.cells[row] == nil {
+		t.cells[row] = &[levels]count{}
+	}
+	return &t.cells[row][l]
 }
 
-// macro is the mean F1 of a column over the rows that have gold labels in it,
-// and how many those are.
-func (t *table) macro(col string) (float64, int) {
-	sum, n := 0.0, 0
-	for _, r := range t.rows {
-		if c := t.at(r, col); c.tp+c.fn > 0 {
-			sum += c.f1()
-			n++
-		}
+func (t *table) rows() []string {
+	var out []string
+	for r := range t.cells {
+		out = append(out, r)
 	}
-	if n == 0 {
-		return 0, 0
-	}
-	return sum / float64(n), n
+	sort.Strings(out)
+	return out
 }
 
+// print writes a line for each practice and level that has labels.
 func (t *table) print(w io.Writer) {
-	fmt.Fprintf(w, "%-34s", "P/R/F1 (gold)")
-	for _, c := range t.cols {
-		fmt.Fprintf(w, " %-22s", c)
-	}
-	fmt.Fprintln(w)
-	for _, r := range t.rows {
-		fmt.Fprintf(w, "%-34s", r)
-		for _, c := range t.cols {
-			x := t.at(r, c)
-			fmt.Fprintf(w, " %-22s", fmt.Sprintf("%v (%d)", *x, x.tp+x.fn))
+	for _, r := range t.rows() {
+		for l := level(0); l < levels; l++ {
+			c := t.at(r, l)
+			switch gold := c.tp + c.fn; {
+			case gold == 0:
+			case l.share():
+				fmt.Fprintf(w, "  %-32s %-17s right %.3f of %d\n", r, levelNames[l], c.recall(), gold)
+			default:
+				fmt.Fprintf(w, "  %-32s %-17s P %.3f R %.3f F1 %.3f of %d\n", r, levelNames[l], c.precision(), c.recall(), c.f1(), gold)
+			}
 		}
-		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%-34s", "macro")
-	for _, c := range t.cols {
-		f, n := t.macro(c)
-		fmt.Fprintf(w, " %-22s", fmt.Sprintf("%.3f over %d", f, n))
+	if n := t.falls.fn + t.falls.fp; n > 0 {
+		fmt.Fprintf(w, "  affirmed passages read as denied: %d of %d (%.1f %%)\n", t.falls.fp, n, 100*ratio(t.falls.fp, n))
 	}
-	fmt.Fprintln(w)
+}
+
+// totals gathers what the last line says. Practices with few labels count as
+// much as others in a macro average; denials are too few for that, so theirs
+// are pooled over practices and sets.
+type totals struct {
+	f1     [levels]float64
+	n      [levels]int
+	pooled [levels]count
+}
+
+func (s *totals) add(t *table) {
+	for _, r := range t.rows() {
+		for l := level(0); l < levels; l++ {
+			c := *t.at(r, l)
+			if c.tp+c.fn > 0 {
+				if l.share() {
+					s.f1[l] += c.recall()
+				} else {
+					s.f1[l] += c.f1()
+				}
+				s.n[l]++
+			}
+			p := &s.pooled[l]
+			p.tp, p.fp, p.fn = p.tp+c.tp, p.fp+c.fp, p.fn+c.fn
+		}
+	}
+}
+
+func (s *totals) value(l level) string {
+	switch c := s.pooled[l]; {
+	case s.n[l] == 0:
+		return "-"
+	case l == naturalLevel || l == madeLevel:
+		return fmt.Sprintf("%.3f", c.f1())
+	case l.share():
+		return fmt.Sprintf("%.3f", c.recall())
+	}
+	return fmt.Sprintf("%.3f", s.f1[l]/float64(s.n[l]))
+}
+
+func (s *totals) String() string {
+	line := "macro"
+	for _, l := range [...]level{policyLevel, segmentLevel, naturalLevel, quoteLevel} {
+		line += " " + levelNames[l] + " " + s.value(l)
+	}
+	return line
 }

@@ -19,8 +19,8 @@ func newAudit(stdout, stderr *os.File) *cobra.Command {
 		Use:   "audit APP...",
 		Short: "Hold what an app does against what its policy says",
 		Long: `audit reads an app package (.apk, .apks, .xapk, .apkm, .aab, a folder of splits
-or a bare .dex) and privacy policies (HTML, text, Markdown, PDF) and prints a
-verdict for every practice, with its evidence and its quotations.`,
+or a bare .dex) and privacy policies (HTML, text, Markdown, PDF, DOCX) and
+prints a verdict for every practice, with its evidence and its quotations.`,
 		Example: `  avow audit app.apk --policy privacy.html
   avow audit app.apk --policy privacy.html --home US-IL -o report.html
   avow audit app.apk --policy privacy.html --fail-on undisclosed -o run.sarif`,
@@ -90,9 +90,9 @@ func newPolicy(stdout, stderr *os.File) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "policy FILE...",
 		Short: "Say what a privacy policy states, with quotations",
-		Long: `policy reads privacy policies (HTML, text, Markdown, PDF) and prints what they
-state on each practice: the quotation, how it speaks, for whom, and where it
-stands.`,
+		Long: `policy reads privacy policies (HTML, text, Markdown, PDF, DOCX) and prints
+what they state on each practice: the quotation, how it speaks, for whom, and
+where it stands.`,
 		Example: "  avow policy privacy.html",
 		Args:    takes(1, -1, "give the file that holds the policy"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -102,6 +102,7 @@ stands.`,
 	}
 	cmd.Flags().StringVar(&c.Home, "home", "US", homeUsage)
 	out.flags(cmd)
+	cmd.AddCommand(newPolicyDiff(stdout))
 	return cmd
 }
 

@@ -132,7 +132,8 @@ Exit codes: 0 done, 1 a verdict at or above --fail-on, 2 wrong usage,
 
 // usageTemplate is cobra's, within 80 columns.
 const usageTemplate = `Usage:
-  {{if .HasAvailableSubCommands}}{{.CommandPath}} COMMAND{{else}}{{.UseLine}}{{end}}{{if .HasExample}}
+  {{if not .HasAvailableSubCommands}}{{.UseLine}}{{else}}{{if .HasParent}}{{.UseLine}}
+  {{end}}{{.CommandPath}} COMMAND{{end}}{{if .HasExample}}
 
 Examples:
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}

@@ -32,6 +32,7 @@ var transcripts = []struct {
 	{"help-inspect", "inspect --help", exitDone},
 	{"help-model", "model --help", exitDone},
 	{"help-policy", "policy --help", exitDone},
+	{"help-policy-diff", "policy diff --help", exitDone},
 	{"help-explain", "explain --help", exitDone},
 	{"help-convert", "convert --help", exitDone},
 	{"help-catalog", "catalog --help", exitDone},
@@ -48,6 +49,12 @@ var transcripts = []struct {
 	{"model-and-others", "model $POLICY $TMP/face_embedder.tflite $TMP/none.tflite", exitFile},
 	{"model-jsonl", "model $TMP/face_embedder.tflite --format jsonl", exitDone},
 	{"policy", "policy $POLICY", exitDone},
+	{"policy-diff", "policy diff $OLD $POLICY", exitDone},
+	{"policy-diff-jsonl", "policy diff $OLD $POLICY --format jsonl", exitDone},
+	{"policy-diff-same", "policy diff $POLICY $POLICY", exitDone},
+	{"policy-diff-one", "policy diff $POLICY", exitUsage},
+	{"policy-diff-format", "policy diff $OLD $POLICY --format html", exitUsage},
+	{"policy-diff-none", "policy diff $TMP/none.html $POLICY", exitFile},
 	{"no-command-argument", "audit", exitUsage},
 	{"no-explain-argument", "explain $GLOW", exitUsage},
 	{"inspect-models-html", "inspect $GLOW --models --format html", exitUsage},
@@ -195,6 +202,23 @@ func TestEveryEvidenceIsExplained(t *testing.T) {
 	}
 }
 
+// older is the example's policy as it might have been before.
+func older(t *testing.T, policy []byte) []byte {
+	t.Helper()
+	s := string(policy)
+	for _, edit := range [][2]string{
+		{"Current versions of Glow do not collect the precise location", "We may collect the precise location"},
+		{"We do not collect your contacts.", ""},
+		{"<p>With your consent, we collect your precise location when you tag a video with a place.</p>", ""},
+	} {
+		if !strings.Contains(s, edit[0]) {
+			t.Fatalf("the policy does not say %q", edit[0])
+		}
+		s = strings.Replace(s, edit[0], edit[1], 1)
+	}
+	return []byte(s)
+}
+
 // setUp builds the example and returns the folder it stands in.
 func setUp(t *testing.T) string {
 	t.Helper()
@@ -208,7 +232,7 @@ func setUp(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{"glow.apk": apk, "privacy.html": policy}
+	files := map[string][]byte{"glow.apk": apk, "privacy.html": policy, "older.html": older(t, policy)}
 	for name, data := range models() {
 		files[name] = data
 	}
@@ -235,7 +259,7 @@ func models() map[string][]byte {
 // together, with the folder's name taken out.
 func avow(t *testing.T, tmp string, args ...string) (string, int) {
 	t.Helper()
-	vars := strings.NewReplacer("$GLOW", filepath.Join(tmp, "glow.apk"), "$POLICY", filepath.Join(tmp, "privacy.html"), "$TMP", tmp)
+	vars := strings.NewReplacer("$GLOW", filepath.Join(tmp, "glow.apk"), "$POLICY", filepath.Join(tmp, "privacy.html"), "$OLD", filepath.Join(tmp, "older.html"), "$TMP", tmp)
 	for i := range args {
 		args[i] = vars.Replace(args[i])
 	}

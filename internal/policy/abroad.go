@@ -12,7 +12,7 @@ import (
 // abroad reads where data is sent, stored or reached from. A country named is
 // given as it is: whether it is abroad depends on the home of the case.
 func (r *reader) abroad(s *sentence) {
-	if !s.speaksOfData() {
+	if !s.speaksOfData() && !r.ownServers(s) {
 		return
 	}
 	for _, d := range r.destinations(s) {
@@ -28,6 +28,22 @@ func (s *sentence) speaksOfData() bool {
 		switch s.ws[i].Norm {
 		case "information", "data", "content":
 			return true
+		}
+	}
+	return false
+}
+
+// ownServers: "our servers are located in Ireland" speaks of data without a
+// word of it.
+func (r *reader) ownServers(s *sentence) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] != server || c.Hi >= len(s.ws) {
+			continue
+		}
+		for i := max(0, c.Lo-3); i < c.Lo; i++ {
+			if s.ws[i].Low == "our" {
+				return true
+			}
 		}
 	}
 	return false
@@ -119,6 +135,9 @@ func (s *sentence) userPlace(i int) bool {
 
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
+	if s.clauses[s.in[d.lo]].asked { // "you may ask whether we transfer it abroad"
+		return
+	}
 	kept, moved, reached, shared := -1, -1, -1, -1
 	for i, v := range s.verbs {
 		if v.Lo > d.hi+8 {
@@ -166,8 +185,13 @@ func (r *reader) movement(s *sentence, d destination) {
 		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
 		// "clauses that allow companies to transfer": nobody's doing.
 		idle := m.party == anyone && m.at > 0 && s.ws[m.at-1].Low == "to" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
-		if !isUser && !idle {
+		switch {
+		case !isUser && !idle:
 			r.place(s, d, practice.TransmitAbroad, m, message.States)
+		case isUser && !m.denied && !s.clauses[s.in[s.verbs[moved].Lo]].supposed && !r.has(s, definesCue):
+			// "you are transferring your data to the United States", "you consent
+			// to the transfer": it is told, though as the user's deed.
+			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 		}
 	case reached >= 0:
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty}, message.Hazy)
@@ -201,6 +225,11 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 	// The verb "transfer" is the practice itself here, not a narrower act, and
 	// naming a place does not make a sentence conditional.
 	x.Scope = dropScope(x.Scope, message.ScopeAction)
+	for _, sc := range x.Scope {
+		if x.Modality == message.Denies && sc.Kind == message.ScopeException { // "no transfer unless there are safeguards"
+			x.Modality, modality = message.Conditional, message.Conditional
+		}
+	}
 	if x.Modality != message.Denies {
 		if x.Modality = modality; m.cond {
 			x.Modality = message.Conditional

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -22,6 +23,7 @@ type sentence struct {
 	moods   []reading // of each verb
 	clauses []clause
 	in      []int // clause of each word
+	layout
 }
 
 // clause is a part of a sentence with one subject and one reach of negation.
@@ -29,8 +31,10 @@ type clause struct {
 	lo, hi   int
 	subject  subject
 	negated  int  // word that denies, or -1; it reaches from there to the clause's end
+	void     int  // word of a "not" that is asked for or a rule, or -1: what follows is neither stated nor denied
 	cond     bool // opened by "if"; what follows "when" is taken for granted
 	supposed bool // opened by "if" or "when": a "not" in it denies nothing
+	asked    bool // opened by "whether": what follows is asked for, not said
 	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
 	except   bool // opened by "except", "unless"
 }
@@ -46,8 +50,11 @@ const (
 )
 
 var openers = map[string]subject{
-	"we": we, "i": we, "you": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
+	"we": we, "i": we, "we're": we, "we’re": we, "we'll": we, "we’ll": we, "we've": we, "we’ve": we, "you": you, "you're": you, "you’re": you, "you'll": you, "you’ll": you, "you've": you, "you’ve": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
 }
+
+// saying are words behind which "that" opens what is said.
+var saying = map[string]bool{"agree": true, "agrees": true, "acknowledge": true, "acknowledges": true, "understand": true, "understands": true, "note": true, "aware": true, "know": true, "confirm": true, "accept": true, "accepts": true, "means": true, "represent": true}
 
 var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "whether": true, "so": true, "until": true}
 
@@ -59,6 +66,7 @@ var modals = map[string]bool{"may": true, "will": true, "can": true, "do": true,
 func (r *reader) parse(s *sentence) {
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
+	s.dropNouns()
 	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
 	s.cues = r.t.Cues.Find(s.cues[:0], s.ws, s.text)
 	s.places = r.t.Places.Find(s.places[:0], s.ws, s.text)
@@ -75,11 +83,22 @@ func (r *reader) parse(s *sentence) {
 	}
 	for i := range s.ws {
 		c := &s.clauses[s.in[i]]
-		if c.negated < 0 && r.denies(s, i) {
+		switch {
+		case c.negated >= 0:
+		case r.denies(s, i):
 			c.negated = i
+		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && s.nothingDone(i)):
+			c.void = i
 		}
 		c.wish = c.wish || negator(s.ws[i].Low)
 	}
+	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
+		c := &s.clauses[k]
+		if i := c.lo; c.negated < 0 && (c.subject == we || c.subject == they) && i >= 2 && s.ws[i-2].Low == "nor" && modals[s.ws[i-1].Low] {
+			c.negated = i
+		}
+	}
+	s.lay()
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
 		m, byUser := r.moodOf(s, v)
@@ -87,8 +106,20 @@ func (r *reader) parse(s *sentence) {
 	}
 }
 
+// dropNouns drops verbs that are part of the name of a data type: "media access
+// control address".
+func (s *sentence) dropNouns() {
+	k := 0
+	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
+		for k < len(s.types) && s.types[k].Hi <= v.Lo {
+			k++
+		}
+		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
+	})
+}
+
 func (s *sentence) open(i int, sub subject) {
-	c := clause{lo: i, subject: sub, negated: -1}
+	c := clause{lo: i, subject: sub, negated: -1, void: -1}
 	low := s.ws[i].Low
 	if n := len(s.clauses); n > 0 {
 		prev := &s.clauses[n-1]
@@ -96,12 +127,12 @@ func (s *sentence) open(i int, sub subject) {
 		switch {
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
-			if c.subject == nobody {
+			if c.subject == nobody && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
 				c.subject = prev.subject
 			}
 			c.cond = prev.cond
 		case prev.cond && prev.hi-prev.lo <= 1:
-			c.cond, c.supposed, c.except = true, true, prev.except // "if" and the pronoun after it
+			c.cond, c.supposed, c.except, c.asked = true, true, prev.except, prev.asked // "if" and the pronoun after it
 		case prev.supposed && prev.hi-prev.lo <= 1:
 			c.supposed = true
 		case prev.except && prev.hi-prev.lo <= 1:
@@ -111,11 +142,16 @@ func (s *sentence) open(i int, sub subject) {
 	c.supposed = c.supposed || supposing[low]
 	switch low {
 	case "if", "whether":
-		c.cond = true
+		c.cond, c.asked = true, low == "whether" && !regardless(s.ws, i)
 	case "except", "unless":
 		c.except = true
 	}
 	s.clauses = append(s.clauses, c)
+}
+
+// regardless: "whether or not", "regardless of whether" leave nothing open.
+func regardless(ws []prose.Word, i int) bool {
+	return next(ws, i) == "or" || i > 0 && (ws[i-1].Low == "of" || ws[i-1].Before == ',')
 }
 
 // starts reports whether word i opens a clause, and its subject.
@@ -126,7 +162,13 @@ func (s *sentence) starts(i int) (subject, bool) {
 		if w.Low == "you" && i > 0 && before[s.ws[i-1].Low] || w.Low == "it" && i > 0 && !modals[next(s.ws, i)] {
 			return nobody, false
 		}
+		if w.Low == "that" && i > 0 && saying[s.ws[i-1].Low] { // "you agree that Acme may share"
+			return nobody, true
+		}
 		return sub, true
+	}
+	if w.Low == "however" && i > 0 && negator(s.ws[i-1].Low) { // "we do not, however, collect"
+		return nobody, false
 	}
 	if contrasts[w.Low] && !(w.Low == "so" && next(s.ws, i) == "that") {
 		return nobody, true
@@ -143,11 +185,23 @@ func (s *sentence) starts(i int) (subject, bool) {
 // "while" and that another follows the comma: "when it is not in use, the map
 // may ...".
 func (s *sentence) mainClause(i int) bool {
-	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] {
+	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] && !s.clauses[n-1].supposed {
 		return false
 	}
-	for k := i + 1; k < len(s.ws) && k <= i+5 && s.ws[k].Before == ' '; k++ {
-		if modals[s.ws[k].Low] {
+	inside := false // a bracket
+	for k := i + 1; k < len(s.ws) && k <= i+14; k++ {
+		switch s.ws[k].Before {
+		case ' ', '-', '/', '"':
+		case '(':
+			inside = true
+		case ')':
+			inside = false
+		default:
+			if !inside {
+				return false
+			}
+		}
+		if !inside && modals[s.ws[k].Low] {
 			return true
 		}
 	}
@@ -176,6 +230,14 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
 	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
 		return false
+	case w == "no" && next(s.ws, i) == "longer":
+		return s.endsDeed(i + 2)
+	case w == "no" && s.nothingDone(i):
+		return false
+	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
+		return true
+	case w == "refrain" || w == "refrains": // "we refrain from collecting"
+		return next(s.ws, i) == "from"
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -187,12 +249,46 @@ func (r *reader) denies(s *sentence, i int) bool {
 	default:
 		return false
 	}
+	if s.wishedAway(i) {
+		return false
+	}
 	for _, c := range s.cues {
 		if r.kinds.cue[c.Entry] == unnegate && c.Lo <= i && i < c.Hi {
-			return false
+			// "we do not provide your name" and "we do not allow advertisers to
+			// collect" are denials, "if you do not provide" is none.
+			k := &s.clauses[s.in[i]]
+			return k.subject != you && k.subject != relative && !k.supposed && denied[s.ws[c.Hi-1].Low]
 		}
 	}
 	return true
+}
+
+// endsDeed: "no longer collect", not "no longer necessary".
+func (s *sentence) endsDeed(i int) bool {
+	for _, v := range s.verbs {
+		if v.Lo >= i && v.Lo <= i+1 {
+			w := s.ws[v.Lo].Low
+			return !strings.HasPrefix(w, "need") && !strings.HasPrefix(w, "requir") && w != "based" && w != "associated"
+		}
+	}
+	return false
+}
+
+// denied are verbs that a publisher may deny although a user's "not" before
+// them denies nothing.
+var denied = map[string]bool{"provide": true, "give": true, "submit": true, "allow": true, "permit": true, "enable": true, "let": true, "authorize": true, "authorise": true}
+
+// nothingDone: "no matter", "no transmission of data can be guaranteed".
+func (s *sentence) nothingDone(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+3; k++ {
+		switch s.ws[k].Norm {
+		case "transmission", "storage", "method", "system", "guarantee", "securit", "safeguard", "warrant", "liabilit", "charge", "responsibilit", "obligation", "control":
+			return true
+		case "matter", "doubt", "way", "later", "less", "more", "need":
+			return k == i+1
+		}
+	}
+	return false
 }
 
 var other = map[string]bool{"other": true, "further": true, "additional": true, "more": true}

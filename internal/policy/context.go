@@ -95,6 +95,9 @@ func (r *reader) phraseMood(text string) mood {
 			}
 			continue
 		}
+		var to Mention
+		r.recipient(&to, s, m)
+		m.recipient, m.third = to.Recipient, to.Third
 		m.at = -1
 		return m
 	}

@@ -31,7 +31,7 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	near := h.Lo-k <= 4
 	switch w := s.ws[k].Low; w {
 	case "not", "never":
-		return (s.apart(k) || joins[s.ws[k-1].Low]) && r.cueAt(s, k, k+1) != unnegate
+		return (s.apart(k) || joins[s.ws[k-1].Low]) && r.cueAt(s, k, k+1) != unnegate && !nonDeed[s.after(k)]
 	case "rather":
 		return next(s.ws, k) == "than"
 	case "instead":

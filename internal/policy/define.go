@@ -18,6 +18,9 @@ func (r *reader) define(s *sentence) {
 			switch {
 			case h.Hi <= v.Lo && v.Lo-h.Hi <= 4 && r.t.Ontology[h.Entry].Group:
 				group = h.Entry
+				if in := r.definedIn[group]; len(in) == 0 || in[len(in)-1] != s.block {
+					r.definedIn[group] = append(in, s.block)
+				}
 			case h.Lo >= v.Hi && group >= 0 && h.Entry != group && !slices.Contains(r.defined[group], h.Entry):
 				r.defined[group] = append(r.defined[group], h.Entry)
 			}
@@ -28,9 +31,14 @@ func (r *reader) define(s *sentence) {
 
 // applyDefinitions carries a denial of a defined term over to what the term
 // covers, with the denial as the quotation; what the definition lists is then
-// no affirmation.
+// no affirmation. A denial beside the definition carries over even if the term
+// is affirmed elsewhere: then the policy says both.
 func (r *reader) applyDefinitions() {
+	if len(r.defined) == 0 {
+		return
+	}
 	affirmed, denied := map[int]bool{}, map[int]bool{}
+	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
 	for i := range r.res.Mentions {
 		x := &r.res.Mentions[i]
 		if !r.t.Ontology[x.entry].Group || x.listed {
@@ -39,20 +47,24 @@ func (r *reader) applyDefinitions() {
 		switch {
 		case x.Modality == message.Denies && len(x.Scope) == 0:
 			denied[x.entry] = true
+			if at, ok := r.definitionBeside(x); ok {
+				beside[at] = appendType(beside[at], x.entry)
+			}
 		case x.Modality == message.States && x.Party != message.ThirdParty:
 			affirmed[x.entry] = true
 		}
 	}
-	var derived, kept []Mention
+	var derived []Mention
+	kept := r.res.Mentions[:0]
 	for _, x := range r.res.Mentions {
-		if x.Modality == message.Denies && len(x.Scope) == 0 && !affirmed[x.entry] {
+		if _, near := r.definitionBeside(&x); x.Modality == message.Denies && len(x.Scope) == 0 && (near || !affirmed[x.entry]) {
 			for _, t := range r.defined[x.entry] {
 				d := x
 				d.entry, d.Type, d.group = t, r.t.Ontology[t].Name, x.entry
 				derived = append(derived, d)
 			}
 		}
-		if x.listed && r.listedUnder(&x, denied, affirmed) {
+		if x.listed && (r.listedUnder(&x, denied, affirmed) || r.listedBeside(&x, beside)) {
 			continue
 		}
 		kept = append(kept, x)
@@ -65,6 +77,28 @@ func (r *reader) applyDefinitions() {
 func (r *reader) listedUnder(x *Mention, denied, affirmed map[int]bool) bool {
 	for group := range denied {
 		if !affirmed[group] && slices.Contains(r.defined[group], x.entry) {
+			return true
+		}
+	}
+	return false
+}
+
+// definitionBeside finds the definition of a term within a block of what is
+// said of it.
+func (r *reader) definitionBeside(x *Mention) (block int, ok bool) {
+	in := r.definedIn[x.entry] // ascending
+	k, _ := slices.BinarySearch(in, x.Block-1)
+	if k < len(in) && in[k] <= x.Block+1 {
+		return in[k], true
+	}
+	return 0, false
+}
+
+// listedBeside reports that x stands in a definition beside which the term is
+// denied.
+func (r *reader) listedBeside(x *Mention, beside map[int][]int) bool {
+	for _, term := range beside[x.Block] {
+		if slices.Contains(r.defined[term], x.entry) {
 			return true
 		}
 	}

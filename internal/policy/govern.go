@@ -11,57 +11,12 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if c, ok := r.cueAfter(s, h, irrelevant); ok && s.ws[c].Before == '(' {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
-	listed, given := false, false
-	for i := len(s.verbs) - 1; i >= 0; i-- {
-		v := s.verbs[i]
-		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
-			continue
-		}
-		m, byUser := s.moods[i].mood, s.moods[i].byUser
-		same := s.in[v.Lo] == s.in[h.Lo]
-		switch {
-		case m.verb == include:
-			listed = true
-			continue
-		case m.verb == control:
-			if given {
-				continue
-			}
-			if same || byUser {
-				return mood{}, false
-			}
-			continue
-		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
-			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
-				return mood{}, false
-			}
-			continue
-		case byUser:
-			// What the user gives, the publisher gets; a verb before it may
-			// say so outright.
-			given = true
-			continue
-		}
-		if given && m.verb == give {
-			continue
-		}
-		switch c := &s.clauses[s.in[v.Lo]]; {
-		case m.denied && c.subject == relative: // "data that does not identify you"
-			continue
-		case m.denied && c.supposed && same: // "if we cannot read your position"
-			return mood{}, false
-		case !m.denied && r.cueAt(s, v.Lo, v.Hi) == soft: // "we ask that you not send"
-			return mood{}, false
-		}
-		if r.insideDenial(s, v) {
-			return mood{}, false
-		}
-		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
-			m.denied, m.cond = false, true
-		} else {
-			m.denied = r.contrasted(s, v, h, m.denied)
-		}
-		return m, true
+	m, listed, given, found := r.verbBefore(s, h, true)
+	if found == nothing && !given {
+		m, listed, given, found = r.verbBefore(s, h, false)
+	}
+	if found != nothing {
+		return m, found == governed
 	}
 	if given {
 		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
@@ -77,7 +32,10 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
-		if m.verb == control || s.moods[i].byUser || listed && s.in[v.Lo] != s.in[h.Lo] || m.denied && !s.passive(h, v) {
+		if c := &s.clauses[s.in[v.Lo]]; c.void >= 0 && v.Lo > c.void {
+			return mood{}, false
+		}
+		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
 			break
 		}
 		return m, true
@@ -87,7 +45,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
-	m := r.contextOf(b)
+	m = r.contextOf(b)
 	if b.Kind == document.Heading {
 		return m, false
 	}
@@ -107,10 +65,27 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 	}
 	switch n := s.clauses[s.in[v.Lo]].negated; {
 	case n >= h.Hi:
-		return true
+		return s.done(v) && !joinsData(s.ws[v.Lo].Low)
 	case n >= 0:
 		w := s.ws[n].Low
 		return w == "no" || w == "neither" || w == "nor" || w == "none"
+	}
+	return false
+}
+
+// done reports that verb v is in the passive: "is not shared", not "does not
+// identify you".
+func (s *sentence) done(v lexicon.Hit) bool {
+	if w := s.ws[v.Lo].Low; w == "used" && next(s.ws, v.Lo) == "to" {
+		return false
+	}
+	for i := v.Lo - 1; i >= 0 && i >= v.Lo-8; i-- {
+		switch s.ws[i].Low {
+		case "is", "are", "be", "been", "being", "was", "were", "isn't", "isn’t", "aren't", "aren’t", "never":
+			return true
+		case "do", "does", "did":
+			return false
+		}
 	}
 	return false
 }
@@ -186,4 +161,82 @@ func (s *sentence) main(before mood) mood {
 		}
 	}
 	return mood{}
+}
+
+// finding is what looking for the verb of a data type came to.
+type finding uint8
+
+const (
+	nothing finding = iota
+	governed
+	barred // a verb stands there that states nothing
+)
+
+// verbBefore finds the nearest verb before h that governs it; skip leaves out
+// those that only speak of another item. listed: h is listed by "include";
+// given: the user gives it.
+func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, listed, given bool, found finding) {
+	for i := len(s.verbs) - 1; i >= 0; i-- {
+		v := s.verbs[i]
+		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
+			continue
+		}
+		if skip && s.aside(v, h.Lo) {
+			continue
+		}
+		m, byUser := s.moods[i].mood, s.moods[i].byUser
+		same := s.in[v.Lo] == s.in[h.Lo]
+		switch {
+		case m.verb == include && m.denied: // "does not include your contacts"
+			return m, listed, given, governed
+		case m.verb == include:
+			listed = true
+			continue
+		case m.verb == control:
+			if given {
+				continue
+			}
+			if same || byUser {
+				return mood{}, listed, given, barred
+			}
+			continue
+		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
+			return mood{}, listed, given, barred
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
+			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
+				return mood{}, listed, given, barred
+			}
+			continue
+		case byUser:
+			// What the user gives, the publisher gets; a verb before it may
+			// say so outright.
+			given = true
+			continue
+		}
+		if given && m.verb == give {
+			continue
+		}
+		switch c := &s.clauses[s.in[v.Lo]]; {
+		case c.void >= 0 && v.Lo > c.void && same: // "you may ask that we not collect"
+			return mood{}, listed, given, barred
+		case c.asked && same: // "confirm whether we hold your location"
+			return mood{}, listed, given, barred
+		case m.denied && c.subject == relative: // "data that does not identify you"
+			continue
+		case m.denied && c.supposed && same: // "if we cannot read your position"
+			return mood{}, listed, given, barred
+		case !m.denied && r.cueAt(s, v.Lo, v.Hi) == soft: // "we ask that you not send"
+			return mood{}, listed, given, barred
+		}
+		if r.insideDenial(s, v) {
+			return mood{}, listed, given, barred
+		}
+		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
+			m.denied, m.cond = false, true
+		} else {
+			m.denied = r.contrasted(s, v, h, m.denied)
+		}
+		return m, listed, given, governed
+	}
+	return mood{}, listed, given, nothing
 }

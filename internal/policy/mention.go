@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -35,14 +36,14 @@ type Mention struct {
 func (r *reader) readBlocks() {
 	n := len(r.doc.Blocks)
 	r.leads, r.seen = make([]mood, n), make([]bool, n)
-	r.defined, r.titles = map[int][]int{}, map[string]mood{}
+	r.defined, r.definedIn, r.titles = map[int][]int{}, map[int][]int{}, map[string]mood{}
 	var s sentence
 	var words []prose.Word
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
-		r.before = mood{}
-		if b.Kind == document.Cell && r.verdictCell(i, b) {
+		r.before, r.named = mood{}, nil
+		if b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
 		k := 0
@@ -67,9 +68,17 @@ func (r *reader) readBlocks() {
 	}
 }
 
+const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
+
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	if s.text[s.hi-1] == '?' || s.points() { // a question states nothing; what answers it does
+	if s.text[s.hi-1] == '?' { // a question states nothing; what answers it does
+		r.asked = s.text[s.lo:s.hi]
+		return
+	}
+	question := r.asked
+	r.asked = ""
+	if s.points() || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
 	defer func() { r.before = s.main(r.before) }()
@@ -101,8 +110,11 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			base.Ads = true
 		}
 	}
-	for _, h := range s.types {
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 {
+	named := r.named // of the sentence before
+	r.named = r.named[len(r.named):]
+	defer func() { r.lasting(named) }()
+	for i, h := range s.types {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) {
 			continue
 		}
 		m, ok := r.govern(s, b, h)
@@ -119,7 +131,61 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 			x.Party = message.ThirdParty
 			r.res.Mentions = append(r.res.Mentions, x)
 		}
+		r.pointed(s, x, m, named)
+		m2, ok := r.alsoShared(s, m) // "we use and share"
+		if !ok && i == 0 {
+			m2, ok = r.alsoDenied(s, h, m)
+		}
+		if ok {
+			y := base
+			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
+			r.fill(&y, s, m2)
+			r.res.Mentions = append(r.res.Mentions, y)
+		}
 	}
+}
+
+// alsoDenied finds "the data you send is used for this and is not shared": a
+// denied passive behind the verb that governs.
+func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.denied || !m.known {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store) && s.passive(h, v) {
+			return o.mood, true
+		}
+		if v.Lo >= h.Hi && s.clauses[s.in[v.Lo]].subject == we {
+			break
+		}
+	}
+	return mood{}, false
+}
+
+// alsoShared finds a verb of passing on that stands beside the one that
+// governs: "is used by us and shared with advertisers".
+func (r *reader) alsoShared(s *sentence, m mood) (mood, bool) {
+	if m.at < 0 || m.verb == share || m.verb == sell || m.denied {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if k := o.mood.verb; (k == share || k == sell || k == send) && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
+// beside reports that words a and b are joined: "collect, use and share".
+func (s *sentence) beside(a, b int) bool {
+	lo, hi := min(a, b), max(a, b)
+	if hi-lo > 12 || hi == 0 {
+		return false
+	}
+	w := s.ws[hi-1].Low
+	return w == "and" || w == "or" || s.ws[hi].Before == ',' || s.ws[hi].Before == '/'
 }
 
 // fill turns a mood into the fields of a mention.
@@ -127,7 +193,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
 	for name, class := range verbNames {
-		if class == m.verb && m.at >= 0 {
+		if class == m.verb && (m.at >= 0 || m.recipient != "") {
 			x.Action = name
 		}
 	}
@@ -141,6 +207,9 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		x.Modality = message.Denies
 	}
 	r.recipient(x, s, m)
+	if x.Recipient == "" {
+		x.Recipient, x.Third = m.recipient, m.third
+	}
 	r.scopes(x, s, m)
 }
 
@@ -154,50 +223,40 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		}
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.ws[i].Low
-			if w == "with" || w == "to" || w == "by" {
+			if w == "with" || w == "to" || w == "by" && m.party != firstParty {
 				if !moves && w != "by" {
 					break
 				}
-				x.Recipient = s.text[s.ws[i+1].Start:s.ws[p.Hi-1].End]
-				x.Third = r.t.Parties.Entries[p.Entry].Name
-				return
+				if x.Recipient == "" {
+					x.Recipient = s.text[s.ws[i+1].Start:s.ws[p.Hi-1].End]
+					x.Third = r.t.Parties.Entries[p.Entry].Name
+				} else if k == ads || k == analytics { // "our affiliates, vendors and advertisers"
+					x.Third = r.t.Parties.Entries[p.Entry].Name
+				}
+				break
 			}
 			if preposition[w] {
 				break
 			}
 		}
 	}
+	if x.Recipient == "" && (m.verb == share || m.verb == sell) && m.at >= 0 {
+		r.recipientBefore(x, s, m.at)
+	}
 }
 
-// verdictCell reads "YES" and "NO" in a table: they speak of their row.
-func (r *reader) verdictCell(i int, b *document.Block) bool {
-	denied := false
-	switch low := trimmedLower(b.Text); low {
-	case "yes", "y", "✓", "✔", "collected", "x":
-	case "no", "n", "✗", "✘", "not collected", "none", "n/a":
-		denied = true
-	default:
-		return false
+// recipientBefore resolves "we share with them": the third party named before.
+func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
+	for i := at + 1; i+1 < len(s.ws) && i < at+12; i++ {
+		if w := s.ws[i].Low; w != "with" && w != "to" || s.ws[i+1].Low != "them" {
+			continue
+		}
+		for k := len(s.parties) - 1; k >= 0; k-- {
+			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
+				x.Recipient = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
+				x.Third = r.t.Parties.Entries[p.Entry].Name
+				return
+			}
+		}
 	}
-	if b.Row == "" {
-		return true
-	}
-	m := r.titleMood(b.Column)
-	if !m.known {
-		m = mood{known: true, verb: collect, party: firstParty, at: -1}
-	}
-	m.denied = m.denied != denied
-	s := &r.row
-	if s.text != b.Row {
-		*s = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
-		r.parse(s)
-	}
-	s.block = i
-	for _, h := range s.types {
-		x := Mention{Block: i, Start: 0, End: len(b.Text), entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
-			Term: b.Row[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
-		r.fill(&x, s, m)
-		r.res.Mentions = append(r.res.Mentions, x)
-	}
-	return true
 }

@@ -23,6 +23,8 @@ type mood struct {
 	party  partyKind
 	also   bool // third parties as well as the publisher
 	at     int  // word of the verb, or -1 if the mood comes from the context
+
+	recipient, third string // of a context that passes on: "we share with advertisers:"
 }
 
 type partyKind uint8
@@ -42,12 +44,29 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	case we:
 		m.party = firstParty
 		m.also = r.joined(s, c, v)
+		if !m.also && r.lets(s, c, v) {
+			m.party = thirdParty
+		}
 	case you:
-		byUser = true
+		byUser = !s.returns(c, v)
 	case they:
 		m.party = thirdParty
 	default:
 		m.party, byUser = r.nounSubject(s, c, v)
+		if m.party == thirdParty && r.company(s, c, v) {
+			m.party, m.also = firstParty, true
+		}
+	}
+	if c.subject == relative && m.party == anyone && !byUser {
+		// "we use tools that collect": who uses them does what they do.
+		if k := s.in[v.Lo]; k > 0 {
+			for i := len(s.moods) - 1; i >= 0 && s.in[s.verbs[i].Lo] >= k-1; i-- {
+				if o := &s.moods[i]; s.in[s.verbs[i].Lo] == k-1 && !o.byUser {
+					m.party, m.also = o.mood.party, o.mood.also
+					break
+				}
+			}
+		}
 	}
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
@@ -77,6 +96,20 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	return m, byUser
 }
 
+// returns finds the end of "the data you give us may be stored": a passive
+// behind another verb of the user's clause is no longer what the user does.
+func (s *sentence) returns(c *clause, v lexicon.Hit) bool {
+	if !s.done(v) {
+		return false
+	}
+	for _, o := range s.verbs {
+		if o.Lo > c.lo && o.Hi < v.Lo && s.in[o.Lo] == s.in[v.Lo] && !s.done(o) {
+			return true
+		}
+	}
+	return false
+}
+
 // joined finds "we and our partners collect": a third party between the
 // pronoun and the verb, with a conjunction before it.
 func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
@@ -96,6 +129,64 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	}
 	return false
 }
+
+// company finds "Acme or third parties may collect": a name beside the third
+// party that is the subject.
+func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.parties {
+		if p.Lo <= c.lo+1 || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
+			continue
+		}
+		for i := p.Lo - 1; i > c.lo && i >= p.Lo-4; i-- {
+			if w := s.ws[i].Low; w == "and" || w == "or" {
+				name := &s.ws[i-1]
+				return name.Upper && (i-1 > c.lo || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
+			} else if preposition[w] {
+				break
+			}
+		}
+		return false
+	}
+	return false
+}
+
+func (r *reader) partyAt(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo <= i && i < p.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) selfAt(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo <= i && i < p.Hi {
+			return r.kinds.party[p.Entry] == self
+		}
+	}
+	return s.ws[i].Low == "we"
+}
+
+// lets finds "we allow advertisers to collect": what others are let do is
+// theirs.
+func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
+	if v.Lo < c.lo+4 || s.ws[v.Lo-1].Low != "to" {
+		return false
+	}
+	for _, p := range s.parties {
+		if p.Lo > c.lo && p.Hi < v.Lo && r.kinds.party[p.Entry].isThird() {
+			for i := p.Lo - 1; i > c.lo && i >= p.Lo-6; i-- {
+				if letting[s.ws[i].Low] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var letting = map[string]bool{"allow": true, "allows": true, "allowing": true, "permit": true, "permits": true, "permitting": true, "enable": true, "enables": true, "enabling": true, "authorize": true, "authorise": true, "let": true, "partner": true}
 
 // noParty reports that "other" is said of things: "other information", "other
 // countries".
@@ -123,7 +214,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 	}
 	for i := len(s.parties) - 1; i >= 0; i-- {
 		h := s.parties[i]
-		if h.Hi > v.Lo || h.Lo < lo {
+		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo { // "our servers (hosted by others) collect"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".

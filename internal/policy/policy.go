@@ -100,15 +100,18 @@ type reader struct {
 	doc   *document.Document
 	res   Result
 
-	sections []string // of each block
-	leads    []mood   // of each block, what it says to the list it introduces; zero if not computed
-	seen     []bool
-	titles   map[string]mood // of headings and column names
-	row      sentence        // the name of the row read last
-	before   mood            // of the sentence before, in the same block
-	defined  map[int][]int   // group type -> data types a definition lists
-	ids      map[string]int
-	placed   map[[2]int64][]int // statements by offset and length, until they are sorted
+	sections  []string // of each block
+	leads     []mood   // of each block, what it says to the list it introduces; zero if not computed
+	seen      []bool
+	titles    map[string]mood // of headings and column names
+	row       sentence        // the name of the row read last
+	asked     string          // the question that stands directly before
+	named     []int           // data types of the sentence before, in the same block
+	before    mood            // of the sentence before, in the same block
+	definedIn map[int][]int   // group type -> blocks that define it
+	defined   map[int][]int   // group type -> data types a definition lists
+	ids       map[string]int
+	placed    map[[2]int64][]int // statements by offset and length, until they are sorted
 }
 
 func (r *reader) unknown(kind string, offset int64, reason string) *message.Unknown {

@@ -37,6 +37,13 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if x.Modality != message.Denies {
 		return
 	}
+	if m.verb == include { // "usage data does not include": says nothing of other data
+		words := "does not include"
+		if m.at >= 0 {
+			words = s.text[s.ws[s.clauses[s.in[m.at]].lo].Start:s.ws[m.at].End]
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if r.onlyMoves(s, m) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})
 	}

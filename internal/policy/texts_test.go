@@ -56,3 +56,42 @@ func verdict(res *Result) string {
 	}
 	return "policy"
 }
+
+// BenchmarkRealTexts reads every recorded policy.
+func BenchmarkRealTexts(b *testing.B) {
+	files, _ := filepath.Glob("../../../shared/policies/texts/*/*.md")
+	if len(files) == 0 {
+		b.Skip("../shared/policies/texts is absent")
+	}
+	var texts [][]byte
+	size := 0
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		texts = append(texts, data)
+		size += len(data)
+	}
+	b.SetBytes(int64(size))
+	b.ReportMetric(float64(len(texts)), "texts")
+	for b.Loop() {
+		for _, t := range texts {
+			if _, err := Read("test", t); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkLargePage reads one page of 5 MB.
+func BenchmarkLargePage(b *testing.B) {
+	piece := "<h2>What we collect</h2><p>We collect your precise location, your IMEI and your contacts, and share them with our partners.</p>\n"
+	page := []byte("<html><title>Privacy Policy</title>" + strings.Repeat("<p>"+frame+"</p>", 20) + strings.Repeat(piece, 5<<20/len(piece)))
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		if _, err := Read("test", page); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,5 +1,5 @@
 // Package document turns a privacy policy as it was given (HTML, Markdown,
-// plain text, PDF) into blocks: headings, paragraphs, list items with their
+// plain text, PDF, DOCX) into blocks: headings, paragraphs, list items with their
 // lead-in, table cells with their row and column headers. Every byte of a
 // block's text can be traced to its place in the document, so that a quotation
 // can be found again by hand.
@@ -13,8 +13,8 @@
 // package pdf). What is beyond a limit is a Problem.
 //
 // Limits: no script is run, so a page that is built by script has no text
-// here; no text is recognised in images; columns of a PDF come in the order of
-// its content stream.
+// here; no text is recognised in images; more than two columns of a PDF come in
+// the order of its content stream.
 package document
 
 import (
@@ -33,6 +33,7 @@ const (
 	Markdown Format = "markdown"
 	Text     Format = "text"
 	PDF      Format = "pdf"
+	DOCX     Format = "docx"
 )
 
 // Kind is the role of a block.
@@ -79,7 +80,7 @@ type Document struct {
 	// Scripted says that the page holds scripts and hardly any text.
 	Scripted bool
 	// Extracted is the text that offsets point into where that is not the
-	// document as given (PDF); otherwise empty.
+	// document as given (PDF, DOCX); otherwise empty.
 	Extracted string
 	origin    []int32 // for documents not in UTF-8: place of each decoded byte
 }
@@ -112,8 +113,11 @@ func Read(data []byte) (*Document, error) {
 	if len(data) > MaxBytes {
 		return &Document{}, ErrTooLarge
 	}
-	if isPDF(data) {
+	switch {
+	case isPDF(data):
 		return readPDF(data)
+	case isZip(data):
+		return readDOCX(data)
 	}
 	text, origin, err := decode(data)
 	if err != nil {
@@ -136,7 +140,7 @@ func Read(data []byte) (*Document, error) {
 }
 
 // Source gives the place of Text[lo:hi] of b in the document as given (for a
-// PDF, in Extracted): offset and length in bytes.
+// PDF or DOCX, in Extracted): offset and length in bytes.
 func (d *Document) Source(b *Block, lo, hi int) (offset int64, length int) {
 	start, end := b.source(lo, hi)
 	if d.origin != nil {

@@ -42,7 +42,7 @@ func readPDF(data []byte) (*Document, error) {
 		if err != nil {
 			d.Problems = append(d.Problems, Problem{0, fmt.Sprintf("page %d of the PDF: %v", i+1, err)})
 		}
-		for _, l := range pdfLines(runs, i+1) {
+		for _, l := range pdfLines(inColumns(runs), i+1) {
 			size += len(l.text)
 			lines = append(lines, l)
 		}
@@ -51,7 +51,7 @@ func readPDF(data []byte) (*Document, error) {
 			break
 		}
 	}
-	text, pages := layOut(lines)
+	text, pages := layOut(dropRunning(lines, n))
 	if len(bytes.Fields(text)) == 0 {
 		return d, errImages
 	}

@@ -1,6 +1,9 @@
 package document
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // readText reads plain text: blank lines and list markers end blocks, a short
 // line on its own that does not end like a sentence is a heading, and a line
@@ -22,7 +25,20 @@ func readLines(m *marks, page int) {
 		width = max(width, min(len(l.text), wrapped+1))
 	}
 	open := Paragraph
+	var bare bareList
+	blank := false // a blank line stands before the open block
 	end := func() {
+		if s := string(bytes.TrimSpace(m.text)); s != "" {
+			after := blank
+			blank = false
+			if open == Paragraph && len(m.lists) == 0 && bare.takes(s, after) {
+				m.lists = append(m.lists, bare.lead)
+				m.flush(Item, 0)
+				m.lists = m.lists[:0]
+				return
+			}
+			defer func() { bare.follow(m.doc, s) }()
+		}
 		if open == Item && len(m.lists) == 0 {
 			open = Paragraph
 		}
@@ -38,6 +54,7 @@ func readLines(m *marks, page int) {
 		body := bytes.TrimSpace(l.text)
 		if len(body) == 0 {
 			end()
+			blank = true
 			continue
 		}
 		if w, ok := textMarker(l.text); ok {
@@ -62,6 +79,47 @@ func readLines(m *marks, page int) {
 	}
 	end()
 }
+
+// bareList is a list whose marks were lost on the way, as happens to text copied
+// from a page: lines behind one that ends in a colon.
+type bareList struct {
+	lead int // block that introduces it; 0 for none, as the first block is a title
+	last string
+}
+
+// follow looks at the block placed last, which is no item of the list.
+func (l *bareList) follow(d *Document, s string) {
+	l.lead, l.last = 0, ""
+	if k := len(d.Blocks) - 1; k > 0 && d.Blocks[k].Kind == Paragraph && strings.HasSuffix(s, ":") {
+		l.lead = k
+	}
+}
+
+// takes reports that s is an item: it ends like one, follows one that says so,
+// or is a short line directly below the others.
+func (l *bareList) takes(s string, blank bool) bool {
+	if l.lead == 0 || len(s) > maxBareItem || strings.HasSuffix(s, ":") {
+		return false
+	}
+	ok := goesOn(s) || goesOn(l.last) || s[0] >= 'a' && s[0] <= 'z' && !strings.ContainsAny(s[len(s)-1:], ".!?") ||
+		!blank && !strings.ContainsAny(s[len(s)-1:], ".!?") && len(s) <= maxHeading
+	if ok {
+		l.last = s
+	}
+	return ok
+}
+
+// goesOn reports that a further item follows s.
+func goesOn(s string) bool {
+	for _, end := range []string{";", ",", "; and", "; or", ", and", ", or"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxBareItem = 600 // bytes
 
 const wrapped = 200 // columns; text with longer lines has a paragraph a line
 

@@ -23,6 +23,7 @@ type Type struct {
 	Name  string
 	Is    int    // wider type, or -1
 	Group bool   // names a class of data that a policy may define
+	Item  bool   // counts only as an item of a list
 	Needs uint64 // one of these types, as bits, must stand in the same sentence; 0: none
 	Says  []Says
 }
@@ -49,7 +50,7 @@ func load() (*Tables, error) {
 		file        string
 		kinds, keys []string
 	}{
-		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs"}},
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item"}},
 		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
 		{&t.Parties, "parties.txt", []string{"party"}, nil},
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
@@ -107,11 +108,12 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 			return fmt.Errorf("unknown type %q, or one beyond the first 64", p.Value)
 		}
 		ty.Needs |= 1 << i
-	case "group":
+	case "group", "item":
 		if p.Value != "yes" {
-			return fmt.Errorf("group is %q, want yes", p.Value)
+			return fmt.Errorf("%s is %q, want yes", p.Key, p.Value)
 		}
-		ty.Group = true
+		ty.Group = ty.Group || p.Key == "group"
+		ty.Item = ty.Item || p.Key == "item"
 	default:
 		var name, near, of string
 		n, _ := fmt.Sscanf(p.Value, "%s %s %s", &name, &near, &of)

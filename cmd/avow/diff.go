@@ -1,0 +1,41 @@
+package main
+
+import (
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/avow-audit/avow/internal/audit"
+	"github.com/avow-audit/avow/internal/report"
+)
+
+func newPolicyDiff(stdout *os.File) *cobra.Command {
+	var format, colour string
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "Say which statements changed between two versions",
+		Long: `diff reads two versions of a privacy policy and says which statements on which
+practices changed, were added or removed, with both quotations. What only moved
+or was set otherwise is the same.`,
+		Example: "  avow policy diff privacy-2023.html privacy-2024.html",
+		Args:    takes(2, 2, "give the older and the newer file"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if !slices.Contains(report.DiffFormats, format) {
+				return usagef("--format: %q is not a format; use one of %s", format, list(report.DiffFormats))
+			}
+			c, err := report.ParseColour(colour)
+			if err != nil {
+				return usagef("--colour: %v", err)
+			}
+			v, err := audit.Versions(args[0], args[1])
+			if err != nil {
+				return err
+			}
+			return written("the standard output", report.WriteDiff(format, stdout, v, report.Options{Colour: c}))
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the output: "+list(report.DiffFormats))
+	cmd.Flags().StringVar(&colour, "colour", "auto", "colour a text page, `WHEN`: auto|always|never")
+	return cmd
+}

@@ -1,0 +1,148 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// answer is a bare yes or no.
+type answer uint8
+
+const (
+	noAnswer answer = iota
+	yes
+	no
+)
+
+// bareAnswer reads a cell that holds nothing else.
+func bareAnswer(text string) answer {
+	if len(text) > 20 {
+		return noAnswer
+	}
+	switch trimmedLower(text) {
+	case "yes", "y", "✓", "✔", "collected", "x":
+		return yes
+	case "no", "n", "✗", "✘", "not collected", "none", "n/a":
+		return no
+	}
+	return noAnswer
+}
+
+// rowName reports that block i only names its row, because the row is answered
+// by yes and no: "Faceprints | NO".
+func (r *reader) rowName(i int) bool {
+	b := &r.doc.Blocks[i]
+	if b.Row != "" {
+		return false
+	}
+	for k := i + 1; k < len(r.doc.Blocks) && k <= i+maxAnswers; k++ {
+		n := &r.doc.Blocks[k]
+		if n.Kind != document.Cell || n.Row == "" || !strings.HasPrefix(n.Row, clip(b.Text, 200)) {
+			return false
+		}
+		if bareAnswer(n.Text) != noAnswer {
+			return true
+		}
+	}
+	return false
+}
+
+const maxAnswers = 8 // columns of a table of answers
+
+// answerCell reads "YES" and "NO" in a table: they speak of their row.
+func (r *reader) answerCell(i int, b *document.Block) bool {
+	a := bareAnswer(b.Text)
+	if a == noAnswer {
+		return r.rowName(i)
+	}
+	if b.Row == "" {
+		return true
+	}
+	m := r.titleMood(b.Column)
+	if !m.known {
+		m = mood{known: true, verb: collect, party: firstParty, at: -1}
+	}
+	if s := &r.row; s.text != b.Row {
+		*s = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
+		r.parse(s)
+	}
+	r.row.block = i
+	r.answered(&r.row, m, a, i, 0, len(b.Text))
+	return true
+}
+
+// reply reads "No, we do not." behind a question: the question's words, with
+// what the reply adds to them.
+func (r *reader) reply(s *sentence, question string) bool {
+	a := noAnswer
+	switch s.ws[0].Low {
+	case "yes":
+		a = yes
+	case "no":
+		a = no
+	}
+	if a == noAnswer || len(s.ws) > 1 && s.ws[1].Before != ',' && s.ws[1].Before != '.' && s.ws[1].Before != ';' {
+		return false
+	}
+	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
+	if len(q.ws) == 0 {
+		return false
+	}
+	r.parse(q)
+	m := r.questionMood(q)
+	if !m.known {
+		return false
+	}
+	before := len(r.res.Mentions)
+	r.answered(q, m, a, s.block, s.lo, s.hi)
+	for i := before; i < len(r.res.Mentions); i++ {
+		x := &r.res.Mentions[i]
+		x.offset, _ = r.doc.Source(&r.doc.Blocks[s.block], s.lo, s.hi)
+		r.scopes(x, s, mood{denied: a == no, at: -1})
+	}
+	return true
+}
+
+// questionMood is that of the question's last verb: "Do we sell your data?".
+func (r *reader) questionMood(q *sentence) mood {
+	for i := len(q.moods) - 1; i >= 0; i-- {
+		switch m := q.moods[i].mood; {
+		case q.moods[i].byUser || m.verb == control || m.verb == include:
+		default:
+			m.denied, m.at = false, -1
+			return m
+		}
+	}
+	return mood{}
+}
+
+// answered states or denies all data types of s with mood m, quoting words
+// [lo, hi) of a block. A "no" to passing on denies no collection.
+func (r *reader) answered(s *sentence, m mood, a answer, block, lo, hi int) {
+	m.denied = m.denied != (a == no)
+	for _, h := range s.types {
+		x := Mention{Block: block, Start: lo, End: hi, entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
+			Term: s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
+		x.offset, _ = r.doc.Source(&r.doc.Blocks[block], lo, hi)
+		r.fill(&x, s, m)
+		switch m.verb {
+		case share, sell, send, give, store:
+			if m.denied {
+				x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: r.verbName(m.verb)})
+			}
+		}
+		r.res.Mentions = append(r.res.Mentions, x)
+	}
+}
+
+func (r *reader) verbName(class verbClass) string {
+	for name, c := range verbNames {
+		if c == class {
+			return name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,71 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/policy/document/pdf"
+)
+
+// rows are the lines of a page as a writer sets them: straight across.
+func rows(n int, leftEnd, rightEnd float64) []pdf.Run {
+	var runs []pdf.Run
+	for i := range n {
+		y := 700 - 14*float64(i)
+		runs = append(runs,
+			pdf.Run{Text: fmt.Sprintf("L%d", i), X: 50, End: leftEnd, Y: y, Size: 10},
+			pdf.Run{Text: fmt.Sprintf("R%d", i), X: 310, End: rightEnd, Y: y, Size: 10})
+	}
+	return runs
+}
+
+func order(runs []pdf.Run) string {
+	var s []string
+	for _, r := range runs {
+		s = append(s, r.Text)
+	}
+	return strings.Join(s, " ")
+}
+
+func TestColumns(t *testing.T) {
+	title := pdf.Run{Text: "T", X: 50, End: 550, Y: 720, Size: 14}
+	prose := append([]pdf.Run{title}, rows(12, 290, 550)...)
+	if got := order(inColumns(prose)); !strings.HasPrefix(got, "T L0 L1 L2 ") || !strings.HasSuffix(got, " R10 R11") {
+		t.Errorf("two columns: %s", got)
+	}
+	table := rows(12, 150, 330) // cells that do not fill their column
+	if got := order(inColumns(table)); got != order(table) {
+		t.Errorf("a table: %s", got)
+	}
+	one := rows(12, 309, 550) // one column, words close together
+	if got := order(inColumns(one)); got != order(one) {
+		t.Errorf("one column: %s", got)
+	}
+	few := rows(3, 290, 550)
+	if got := order(inColumns(few)); got != order(few) {
+		t.Errorf("a few lines: %s", got)
+	}
+}
+
+func TestRunningHeads(t *testing.T) {
+	var lines []pdfLine
+	for page := 1; page <= 4; page++ {
+		lines = append(lines,
+			pdfLine{text: fmt.Sprintf("Acme privacy policy, page %d", page), y: 780, page: page},
+			pdfLine{text: "We collect your position.", y: 700, page: page},
+			pdfLine{text: fmt.Sprintf("line of page %c", 'a'+page), y: 400, page: page})
+	}
+	got := dropRunning(append([]pdfLine(nil), lines...), 4)
+	for _, l := range got {
+		if strings.Contains(l.text, "Acme") {
+			t.Errorf("kept %q", l.text)
+		}
+	}
+	if len(got) != 8 {
+		t.Errorf("%d lines, want 8: what is said again in the middle of a page stays", len(got))
+	}
+	if got := dropRunning(lines[:6], 2); len(got) != 6 {
+		t.Errorf("two pages: %d lines, want 6", len(got))
+	}
+}

@@ -1,0 +1,123 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// layout is how a sentence is set out: its brackets, commas and lists. A verb
+// in a bracket or in one item of a list does not speak of the items after it.
+type layout struct {
+	closes []int // of each word, where the bracket it stands in ends; past the end if in none
+	comma  []int // of each word, the last word at or before it that follows a comma, semicolon or colon; -1 if none
+	list   int   // the word after which a list begins ("including", "such as", a colon); past the end if none
+}
+
+const noBracket = 1 << 30
+
+func (s *sentence) lay() {
+	s.closes, s.comma, s.list = s.closes[:0], s.comma[:0], noBracket
+	last := -1
+	var open []int // first words of the brackets that stand open
+	at := s.lo
+	for i := range s.ws {
+		w := &s.ws[i]
+		for k := at; k < w.Start; k++ {
+			switch s.text[k] {
+			case '(', '[':
+				open = append(open, i)
+			case ')', ']':
+				if n := len(open); n > 0 {
+					for j := open[n-1]; j < i; j++ {
+						s.closes[j] = min(s.closes[j], i)
+					}
+					open = open[:n-1]
+				}
+			}
+		}
+		at = w.End
+		switch w.Before {
+		case ',', ';':
+			last = i
+		case ':':
+			last = i
+			s.list = min(s.list, i)
+		}
+		switch w.Low {
+		case "including", "includes", "include", "e.g":
+			s.list = min(s.list, i)
+		case "such":
+			if next(s.ws, i) == "as" {
+				s.list = min(s.list, i)
+			}
+		}
+		s.closes = append(s.closes, noBracket)
+		s.comma = append(s.comma, last)
+	}
+}
+
+// aside reports that verb v only tells more of an earlier item of the list
+// that word h stands in: "including a number that is used to find your place,
+// your IMEI".
+func (s *sentence) aside(v lexicon.Hit, h int) bool {
+	if s.closes[v.Lo] <= h || s.describes(v) {
+		return true
+	}
+	if c := &s.clauses[s.in[v.Lo]]; c.subject == you && !c.wish && s.in[v.Lo] > 0 && s.clauses[s.in[v.Lo]-1].asked && s.comma[h] >= v.Hi {
+		return true // "whether you use a proxy, your IMEI"
+	}
+	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v)
+}
+
+// describes reports a verb that only tells what kind of data is meant:
+// "information that can be used to identify you, such as".
+func (s *sentence) describes(v lexicon.Hit) bool {
+	w := s.ws[v.Lo].Low
+	if !strings.HasPrefix(w, "identif") && !strings.HasPrefix(w, "locat") || !s.weak(v) {
+		return false
+	}
+	switch next(s.ws, v.Hi-1) {
+	case "you", "your", "a", "an", "individual", "individuals", "user", "users":
+		return true
+	}
+	return false
+}
+
+// weak reports a verb that is not what its sentence says: in a relative
+// clause, an infinitive, a participle that tells which.
+func (s *sentence) weak(v lexicon.Hit) bool {
+	if sub := s.clauses[s.in[v.Lo]].subject; sub == relative || sub == you { // "the device you use"
+		return true
+	}
+	if v.Lo == 0 {
+		return false
+	}
+	before, w := s.ws[v.Lo-1].Low, s.ws[v.Lo].Low
+	switch {
+	case before == "to":
+		return true
+	case strings.HasSuffix(w, "ing"):
+		return before == "for" || before == "of" || before == "by" || before == "when" || before == "while" || before == "in"
+	case strings.HasSuffix(w, "ed"):
+		return !modals[before] && before != "be" && before != "been" && before != "was" && before != "were" && before != "and" && before != "or" && before != "not" && !strings.HasSuffix(before, "ly")
+	}
+	return false
+}
+
+// item reports that words [lo, hi) are an item of a list: a comma on one side,
+// and on the other a comma, a conjunction or the end.
+func (s *sentence) item(lo, hi int) bool {
+	before, after := byte(' '), byte('.')
+	if lo > 0 {
+		before = s.ws[lo].Before
+	}
+	if hi < len(s.ws) {
+		after = s.ws[hi].Before
+	}
+	left := before == ',' || before == ';' || before == ':' || lo > 0 && joint[s.ws[lo-1].Low]
+	right := after == ',' || after == ';' || after == '.' || after == ')' || joint[next(s.ws, hi-1)]
+	return left && right && (before == ',' || after == ',' || before == ';')
+}
+
+var joint = map[string]bool{"and": true, "or": true, "your": true, "like": true, "as": true, "including": true}

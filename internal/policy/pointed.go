@@ -1,0 +1,41 @@
+package policy
+
+import "slices"
+
+// pointed reads "we may share this information with advertisers": what is said
+// of "this information" is said of what the sentence before named, as far as it
+// is passed on; that it is collected that sentence says itself.
+func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
+	if x.Type != pointer {
+		r.named = appendType(r.named, x.entry)
+		return
+	}
+	if m.verb != share && m.verb != sell || m.at < 0 {
+		return
+	}
+	for _, t := range named {
+		y := x
+		y.entry, y.Type = t, r.t.Ontology[t].Name
+		r.res.Mentions = append(r.res.Mentions, y)
+	}
+}
+
+// pointer is the type that stands for others.
+const pointer = "this-information"
+
+const maxNamed = 16 // data types of one sentence that a later one points at
+
+func appendType(list []int, t int) []int {
+	if len(list) < maxNamed && !slices.Contains(list, t) {
+		list = append(list, t)
+	}
+	return list
+}
+
+// lasting keeps what a sentence named for the one behind it; one that names
+// nothing but "this information" hands on what it pointed at.
+func (r *reader) lasting(before []int) {
+	if len(r.named) == 0 {
+		r.named = before
+	}
+}

@@ -1,0 +1,48 @@
+package policy
+
+// wishedAway reports that the "not" at word i is asked for, allowed or
+// demanded, not done: "you may request that we not share", "they may not use",
+// "we require them not to use", "a policy not to disclose". What the publisher
+// promises is done.
+func (s *sentence) wishedAway(i int) bool {
+	c := &s.clauses[s.in[i]]
+	before := ""
+	if i > 0 {
+		before = s.ws[i-1].Low
+	}
+	switch {
+	case before == "may" && c.subject == they: // a rule for others
+		return true
+	case before == "do" && i-1 == c.lo && c.subject == nobody: // "do not share your password"
+		return true
+	}
+	if nonDeed[s.after(i)] {
+		return true
+	}
+	toDo := next(s.ws, i) == "to" || before == "to"
+	for k := i - 1; k >= 0 && k >= i-10; k-- {
+		switch w := s.ws[k].Low; {
+		case w == "prefer" || w == "request" || w == "requested" || w == "asked" || w == "ask":
+			return true
+		case toDo && (w == "agree" || w == "promise" || w == "commit" || w == "committed" || w == "undertake" || w == "pledge"):
+			return false
+		}
+	}
+	return toDo
+}
+
+// after is the word that a "not" denies: the next but for adverbs and "be".
+func (s *sentence) after(i int) string {
+	for k := i + 1; k < len(s.ws) && k <= i+4; k++ {
+		switch w := s.ws[k].Low; {
+		case w == "be" || w == "been" || w == "currently" || w == "directly" || w == "also" || w == "ever" || w == "itself" || w == "always":
+		default:
+			return w
+		}
+	}
+	return ""
+}
+
+// nonDeed are words that no practice is denied by: what is done with data
+// further on in the clause stays open.
+var nonDeed = map[string]bool{"govern": true, "apply": true, "applies": true, "cover": true, "address": true, "extend": true, "describe": true, "affect": true, "limit": true, "assume": true, "guarantee": true, "guaranteed": true, "endorse": true, "warrant": true, "responsible": true, "liable": true, "control": true, "monitor": true, "support": true, "respond": true, "accept": true, "mean": true, "constitute": true, "prevent": true, "discriminate": true, "charge": true, "bear": true, "assign": true, "participate": true, "honor": true, "recognize": true, "held": true, "permitted": true, "authorized": true, "allowed": true, "prohibited": true, "required": true, "all": true, "including": true, "necessarily": true, "considered": true, "ensure": true, "remove": true, "delete": true, "erase": true, "intended": true, "directed": true, "targeted": true, "subject": true, "entitled": true}

@@ -11,6 +11,8 @@ func (s *sentence) wishedAway(i int) bool {
 		before = s.ws[i-1].Low
 	}
 	switch {
+	case before == "by": // "by not using cookies"
+		return true
 	case before == "may" && c.subject == they: // a rule for others
 		return true
 	case before == "do" && i-1 == c.lo && c.subject == nobody: // "do not share your password"

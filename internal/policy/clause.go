@@ -236,6 +236,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
+	case w == "nobody":
+		return true
 	case w == "refrain" || w == "refrains": // "we refrain from collecting"
 		return next(s.ws, i) == "from"
 	case w == "no" || w == "none":

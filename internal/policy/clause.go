@@ -87,7 +87,7 @@ func (r *reader) parse(s *sentence) {
 		case c.negated >= 0:
 		case r.denies(s, i):
 			c.negated = i
-		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && s.nothingDone(i)):
+		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && (s.nothingDone(i) || next(s.ws, i) == "longer" && s.requested(i))):
 			c.void = i
 		}
 		c.wish = c.wish || negator(s.ws[i].Low)
@@ -231,10 +231,12 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
-		return s.endsDeed(i + 2)
+		return s.endsDeed(i+2) && !s.requested(i)
 	case w == "no" && s.nothingDone(i):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
+		return true
+	case w == "nobody":
 		return true
 	case w == "refrain" || w == "refrains": // "we refrain from collecting"
 		return next(s.ws, i) == "from"
@@ -282,7 +284,7 @@ var denied = map[string]bool{"provide": true, "give": true, "submit": true, "all
 func (s *sentence) nothingDone(i int) bool {
 	for k := i + 1; k < len(s.ws) && k <= i+3; k++ {
 		switch s.ws[k].Norm {
-		case "transmission", "storage", "method", "system", "guarantee", "securit", "safeguard", "warrant", "liabilit", "charge", "responsibilit", "obligation", "control":
+		case "transmission", "storage", "method", "system", "guarantee", "securit", "safeguard", "warrant", "liabilit", "charge", "responsibilit", "obligation", "control", "influence":
 			return true
 		case "matter", "doubt", "way", "later", "less", "more", "need":
 			return k == i+1

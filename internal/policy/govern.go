@@ -152,6 +152,7 @@ func (s *sentence) main(before mood) mood {
 	for i := len(s.moods) - 1; i >= 0; i-- {
 		switch m := s.moods[i].mood; {
 		case s.moods[i].byUser || m.verb == control:
+		case m.denied && s.clauses[s.in[s.verbs[i].Lo]].subject == relative: // "data that does not identify you"
 		case m.verb == include:
 			if s.refersBack() {
 				return before
@@ -218,6 +219,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
 		case c.void >= 0 && v.Lo > c.void && same: // "you may ask that we not collect"
+			return mood{}, listed, given, barred
+		case m.denied && s.identifies(v): // "cookies do not identify you by name"
 			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred

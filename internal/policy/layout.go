@@ -72,9 +72,12 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 
 // describes reports a verb that only tells what kind of data is meant:
 // "information that can be used to identify you, such as".
-func (s *sentence) describes(v lexicon.Hit) bool {
+func (s *sentence) describes(v lexicon.Hit) bool { return s.identifies(v) && s.weak(v) }
+
+// identifies reports a verb of telling people apart: "identify you".
+func (s *sentence) identifies(v lexicon.Hit) bool {
 	w := s.ws[v.Lo].Low
-	if !strings.HasPrefix(w, "identif") && !strings.HasPrefix(w, "locat") || !s.weak(v) {
+	if !strings.HasPrefix(w, "identif") && !strings.HasPrefix(w, "locat") {
 		return false
 	}
 	switch next(s.ws, v.Hi-1) {

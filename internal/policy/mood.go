@@ -222,6 +222,8 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			continue
 		}
 		switch k := r.kinds.party[h.Entry]; {
+		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && r.kinds.party[s.parties[i-1].Entry].isThird(): // "the Facebook app"
+			return thirdParty, false
 		case k == self:
 			return firstParty, false
 		case k == user:

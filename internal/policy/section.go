@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -25,6 +26,11 @@ func (r *reader) assignSections() {
 	find := func(text string) string {
 		ws = prose.AppendWords(ws[:0], text)
 		hits = r.t.Sections.Find(hits[:0], ws, text)
+		if len(ws) > 1 && strings.ToUpper(text) == text { // "HOW TO CONTACT US"
+			hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool {
+				return h.Hi-h.Lo == 1 && h.Lo > 0 && text[ws[h.Lo].Start:ws[h.Lo].End] == "US"
+			})
+		}
 		return r.sectionOf(hits)
 	}
 	last, title := -1, -1 // blocks: the last heading, the last title

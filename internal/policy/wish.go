@@ -11,6 +11,8 @@ func (s *sentence) wishedAway(i int) bool {
 		before = s.ws[i-1].Low
 	}
 	switch {
+	case before == "by": // "by not using cookies"
+		return true
 	case before == "may" && c.subject == they: // a rule for others
 		return true
 	case before == "do" && i-1 == c.lo && c.subject == nobody: // "do not share your password"
@@ -19,16 +21,28 @@ func (s *sentence) wishedAway(i int) bool {
 	if nonDeed[s.after(i)] {
 		return true
 	}
+	if s.requested(i) {
+		return true
+	}
 	toDo := next(s.ws, i) == "to" || before == "to"
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
 		switch w := s.ws[k].Low; {
-		case w == "prefer" || w == "request" || w == "requested" || w == "asked" || w == "ask":
-			return true
 		case toDo && (w == "agree" || w == "promise" || w == "commit" || w == "committed" || w == "undertake" || w == "pledge"):
 			return false
 		}
 	}
 	return toDo
+}
+
+// requested: "you may request that we no longer use".
+func (s *sentence) requested(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-10; k-- {
+		switch s.ws[k].Low {
+		case "prefer", "request", "requested", "asked", "ask":
+			return true
+		}
+	}
+	return false
 }
 
 // after is the word that a "not" denies: the next but for adverbs and "be".
@@ -45,4 +59,4 @@ func (s *sentence) after(i int) string {
 
 // nonDeed are words that no practice is denied by: what is done with data
 // further on in the clause stays open.
-var nonDeed = map[string]bool{"govern": true, "apply": true, "applies": true, "cover": true, "address": true, "extend": true, "describe": true, "affect": true, "limit": true, "assume": true, "guarantee": true, "guaranteed": true, "endorse": true, "warrant": true, "responsible": true, "liable": true, "control": true, "monitor": true, "support": true, "respond": true, "accept": true, "mean": true, "constitute": true, "prevent": true, "discriminate": true, "charge": true, "bear": true, "assign": true, "participate": true, "honor": true, "recognize": true, "held": true, "permitted": true, "authorized": true, "allowed": true, "prohibited": true, "required": true, "all": true, "including": true, "necessarily": true, "considered": true, "ensure": true, "remove": true, "delete": true, "erase": true, "intended": true, "directed": true, "targeted": true, "subject": true, "entitled": true}
+var nonDeed = map[string]bool{"govern": true, "apply": true, "applies": true, "cover": true, "address": true, "extend": true, "describe": true, "affect": true, "limit": true, "assume": true, "guarantee": true, "guaranteed": true, "endorse": true, "warrant": true, "responsible": true, "liable": true, "control": true, "monitor": true, "support": true, "respond": true, "accept": true, "mean": true, "constitute": true, "prevent": true, "discriminate": true, "charge": true, "bear": true, "assign": true, "participate": true, "honor": true, "recognize": true, "held": true, "permitted": true, "authorized": true, "allowed": true, "prohibited": true, "required": true, "all": true, "including": true, "necessarily": true, "considered": true, "ensure": true, "remove": true, "delete": true, "erase": true, "intended": true, "directed": true, "targeted": true, "subject": true, "entitled": true, "overridden": true, "function": true, "work": true, "operate": true, "influence": true}

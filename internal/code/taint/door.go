@@ -17,6 +17,7 @@ const (
 	ByActivity  Channel = iota // an intent that starts an activity
 	ByService                  // an intent that starts or binds a service
 	ByBroadcast                // an intent that receivers get
+	ByBinder                   // what is sent to the binder of a bound service
 	ByResult                   // what an activity answers to the one who asked
 	ByCall                     // what a content provider is called with
 	ByRows                     // what that call returns
@@ -43,7 +44,7 @@ type Door struct {
 	Names       []string
 	Filters     []Filter
 	Authorities []string     // ByCall
-	Method      string       // ByCall: of the provider
+	Method      string       // ByCall: of the provider; ByBinder: of the binder or handler
 	Site        index.SiteID // ByRows: the call that gets them
 }
 
@@ -78,6 +79,7 @@ type gates struct {
 	doors      []Door
 	doorAt     map[doorKey]int
 	filters    map[int]node // of doors of registered receivers: the receiver
+	bound      map[int]node // of binders of other apps: the intent of the bind
 	received   []Received
 	receivedAt map[Received]int
 	handings   []handing
@@ -85,7 +87,7 @@ type gates struct {
 }
 
 func newGates() gates {
-	return gates{doorAt: map[doorKey]int{}, filters: map[int]node{}, receivedAt: map[Received]int{}, handingAt: map[handingKey]int{}}
+	return gates{doorAt: map[doorKey]int{}, filters: map[int]node{}, bound: map[int]node{}, receivedAt: map[Received]int{}, handingAt: map[handingKey]int{}}
 }
 
 // maxDoors and maxReceived bound what a hostile app makes of them. A part
@@ -152,6 +154,9 @@ const extras = "$extras"
 func (e *Engine) comesIn(n node, l label) set {
 	r, c := e.nodes.rows[n], e.labels.rows[l]
 	door := int(r.a)
+	if e.gates.doors[door].Channel == ByBinder && r.b == 0 {
+		return e.sentPart(door, c)
+	}
 	if r.b == 0 {
 		switch name := e.texts.all[c.id]; {
 		case c.kind == lContent:
@@ -244,7 +249,7 @@ func (e *Engine) calledWith(t index.TypeID, name, param string) set {
 	if !e.cfg.Outside || providerMethods[name] == "" || argCells[param] == "" {
 		return 0
 	}
-	c := e.exportedProvider(t)
+	c := e.exported(t, Provider)
 	if c == nil {
 		return 0
 	}
@@ -258,9 +263,9 @@ func (e *Engine) calledWith(t index.TypeID, name, param string) set {
 	return e.receivedPart(d, Part{Cell: cell})
 }
 
-func (e *Engine) exportedProvider(t index.TypeID) *Component {
+func (e *Engine) exported(t index.TypeID, k Kind) *Component {
 	for i := range e.cfg.Components {
-		if c := &e.cfg.Components[i]; c.Type == t && c.Kind == Provider && c.Exported {
+		if c := &e.cfg.Components[i]; c.Type == t && c.Kind == k && c.Exported {
 			return c
 		}
 	}

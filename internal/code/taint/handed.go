@@ -15,7 +15,7 @@ type Handed struct {
 	Targets, Packages []string
 	Offer             Offer
 	URIs              []string // ByCall
-	Method            string   // ByCall, ByRows: of the provider
+	Method            string   // ByCall, ByRows: of the provider; ByBinder: of the binder or handler
 	// From is the component that answers, ByResult and ByRows.
 	From index.TypeID
 	// Answer is the door by which the answer comes in, -1 for none.
@@ -38,6 +38,8 @@ func (h *Handed) Opens(d *Door, pkg string) bool {
 		return false // who answers is known from the one who asked
 	case h.Channel == ByCall:
 		return h.Method == d.Method && slices.ContainsFunc(h.URIs, func(u string) bool { return serves(d.Authorities, u) })
+	case h.Channel == ByBinder && h.Method != d.Method:
+		return false
 	case len(h.Packages) > 0 && !slices.Contains(h.Packages, pkg):
 		return false
 	case len(h.Targets) > 0:
@@ -152,7 +154,7 @@ func (e *Engine) handCall(fr *frame, ev *event) set {
 
 // handRows notes what a content provider returns to another app.
 func (e *Engine) handRows(r root, name string, ret set) {
-	if method := providerMethods[name]; method != "" && e.cfg.Outside && e.exportedProvider(r.typ) != nil {
+	if method := providerMethods[name]; method != "" && e.cfg.Outside && e.exported(r.typ, Provider) != nil {
 		e.hand(uint32(r.typ), handing{channel: ByRows, site: uint32(r.d) | FromPlatform, meets: r.d, given: []set{ret}, from: r.typ, method: method, answer: -1})
 	}
 }
@@ -184,6 +186,11 @@ func (e *Engine) handedOut() []Handed {
 			}
 		case ByRows:
 			g.values("rows", x.given[0])
+		case ByBinder:
+			for _, n := range e.sets.list(x.given[1]) {
+				g.message(n)
+			}
+			e.aim(fr, node(x.given[0]>>1), &h)
 		default:
 			for _, n := range e.sets.list(x.given[0]) {
 				g.intent(n)
@@ -287,4 +294,22 @@ func (g *giving) values(cell string, v set) {
 			g.add(p, v)
 		})
 	}
+}
+
+// message is what a message or a parcel carries.
+func (g *giving) message(n node) {
+	e := g.fr.e
+	if e.nodes.rows[n].kind == kSource {
+		g.add(Part{}, one(n))
+	}
+	g.fr.cells(n, func(l label, v set) {
+		switch r := e.labels.rows[l]; {
+		case r.kind == lContent:
+			g.add(Part{}, v)
+		case r.kind == lCell && e.texts.all[r.id] == bag:
+			g.values(bag, v)
+		case r.kind == lCell:
+			g.add(Part{Cell: e.texts.all[r.id]}, v)
+		}
+	})
 }

@@ -246,6 +246,7 @@ func (e *Engine) bindService(fr *frame, ev *event, intents []node) {
 			}
 		}
 		e.handIntent(fr, ev, n, Service, nil)
+		e.bindOutside(ev.args[1], n)
 		for _, t := range taken {
 			e.world.add(t, e.cell("$intent"), one(n))
 			binder := e.world.load(t, e.cell("$binder"))
@@ -276,6 +277,7 @@ func (e *Engine) returned(fr *frame, r root, ret set) {
 		}
 		for _, b := range e.sets.list(ret) {
 			e.escaped(b)
+			e.serve(r.typ, b)
 		}
 	}
 }

@@ -294,7 +294,7 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 	if name == "onActivityResult" && desc != "Landroid/content/Intent;" {
 		e.answered(r, own)
 	}
-	s := e.add(e.calledWith(r.typ, name, desc), own)
+	s := e.add(e.union(e.calledWith(r.typ, name, desc), e.sent(r, name, k, desc)), own)
 	if desc == "Landroid/os/IBinder;" {
 		for _, n := range e.sets.list(r.this) {
 			s = e.union(s, e.world.load(n, e.cell("$bound")))

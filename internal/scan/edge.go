@@ -72,7 +72,7 @@ func (j *joined) spellHanded(e *edge, h taint.Handed) handed {
 	out := handed{Handed: h, heads: make([]head, len(h.Given))}
 	x, _ := j.spellFlow(taint.Flow{Source: index.SiteID(index.None), SourceRule: -1, Sink: h.Sink, SinkRule: -1, Sites: h.Sites, Meets: h.Meets})
 	out.last = message.Step{Text: "calls " + x.Sink.Calls, Place: x.Sink.Place}
-	if h.Channel == taint.ByRows { // the system takes what the provider returns
+	if h.Channel == taint.ByRows || h.Channel == taint.ByReply && h.Method == "onTransact" { // the system takes what comes of the method
 		p := j.callbackPoint(h.Meets)
 		out.last = message.Step{Text: "returns from " + p.Place.Class + "." + p.Place.Method, Place: p.Place}
 	}
@@ -118,7 +118,7 @@ func (j *joined) head(e *edge, h *taint.Handed, g taint.Given) head {
 // gets an answer.
 func (j *joined) enter(d *taint.Door, sites []index.SiteID) message.Step {
 	c := &j.found.code
-	if d.Channel == taint.ByRows {
+	if d.Channel == taint.ByRows || d.Channel == taint.ByReply && d.Method == "onTransact" {
 		p := j.point(d.Site)
 		return message.Step{Text: "calls " + p.Calls, Place: p.Place}
 	}

@@ -5,7 +5,7 @@ import "github.com/avow-audit/avow/internal/code/index"
 // A service of another app, once bound, is known by its binder: what a messenger
 // made of it sends, and what a transaction writes, comes in at the service that
 // takes the intent it was bound with. The transactions of one binder are not
-// told apart, and replies are not followed.
+// told apart. A reply goes to the app that asked.
 
 // served are the calls on a binder that hand something over: the number of the
 // argument, from 1, and of the parameter that takes it.
@@ -19,6 +19,9 @@ var served = map[string]struct {
 
 // bag is the cell of a message that holds its bundle.
 const bag = "$data"
+
+// replyTo is the cell of a message that holds the messenger for the answer.
+const replyTo = "replyTo"
 
 // messageFields are the other cells of a message that carry data.
 var messageFields = map[string]bool{"obj": true, "what": true, "arg1": true, "arg2": true}
@@ -42,16 +45,39 @@ func (e *Engine) bindOutside(conns set, intent node) {
 	}
 }
 
-// sendBound notes a call on the binder of another app.
-func (e *Engine) sendBound(fr *frame, site uint32, method string, binder node, args []set) {
+// sendBound notes a call on the binder of another app. It returns what may come
+// back.
+func (e *Engine) sendBound(fr *frame, site uint32, method string, binder node, args []set) set {
 	s, ok := served[method]
 	r := e.nodes.rows[binder]
 	if !ok || r.kind != kForeign || e.gates.doors[r.a].Channel != ByBinder || s.arg >= len(args) {
-		return
+		return 0
 	}
-	if intent, ok := e.gates.bound[int(r.a)]; ok {
-		e.hand(uint32(intent), handing{channel: ByBinder, site: site, meets: fr.def, given: []set{one(intent), args[s.arg]}, from: noType, method: method, answer: -1})
+	if r.b != 0 {
+		service := e.gates.doors[r.a].Type
+		e.hand(uint32(service), handing{channel: ByReply, site: site, meets: fr.def, given: []set{args[s.arg]}, from: service, method: method, answer: -1})
+		return 0
 	}
+	intent, ok := e.gates.bound[int(r.a)]
+	if !ok {
+		return 0
+	}
+	h := handing{channel: ByBinder, site: site, meets: fr.def, given: []set{one(intent), args[s.arg]}, from: noType, method: method}
+	h.answer = e.door(doorKey{ByReply, site, method}, func() Door {
+		return Door{Channel: ByReply, Type: noType, Method: method, Site: index.SiteID(site)}
+	})
+	e.hand(uint32(intent), h)
+	if method == "onTransact" {
+		return e.receivedPart(h.answer, Part{})
+	}
+	for _, m := range e.sets.list(args[s.arg]) {
+		for _, to := range e.sets.list(fr.load(m, e.cell(replyTo))) {
+			for _, handler := range e.sets.list(fr.load(to, e.cell("$target"))) {
+				e.giveInbox(h.answer, method, handler, nil)
+			}
+		}
+	}
+	return 0
 }
 
 // serve lets other apps send to the binder that a service returns: to itself,
@@ -68,16 +94,30 @@ func (e *Engine) serve(service index.TypeID, binder node) {
 }
 
 func (e *Engine) serveBy(c *Component, method string, n node) {
+	at := e.door(doorKey{ByBinder, uint32(c.Type), method}, func() Door {
+		return Door{Channel: ByBinder, Type: c.Type, Names: c.Names, Filters: c.Filters, Method: method}
+	})
+	e.giveInbox(at, method, n, func(d index.DefID) {
+		if method != "onTransact" {
+			return
+		}
+		reply := e.nodes.object(kOpaque, uint32(d)|1<<31, 2, noType, true) // the third parameter, see [Engine.given]
+		e.hand(uint32(c.Type), handing{channel: ByReply, site: uint32(d) | FromPlatform, meets: d, given: []set{one(reply)}, from: c.Type, method: method, answer: -1})
+	})
+}
+
+// giveInbox lets what comes in by a door be given to a method of an object.
+func (e *Engine) giveInbox(door int, method string, n node, do func(index.DefID)) {
 	typ := e.nodes.rows[n].typ
-	if typ == noType {
+	if typ == noType || door < 0 {
 		return
 	}
 	e.h.Named(typ, method, served[method].params, func(d index.DefID) bool {
-		at := e.door(doorKey{ByBinder, uint32(c.Type), method}, func() Door {
-			return Door{Channel: ByBinder, Type: c.Type, Names: c.Names, Filters: c.Filters, Method: method}
-		})
-		e.world.add(n, e.cell(inbox), e.behind(at, ""))
+		e.world.add(n, e.cell(inbox), e.behind(door, ""))
 		e.addRoot(d, typ, one(n))
+		if do != nil {
+			do(d)
+		}
 		return false
 	})
 }
@@ -96,14 +136,21 @@ func (e *Engine) sent(r root, method string, k int, desc string) set {
 }
 
 // sentPart is what a cell of a message or parcel of another app holds.
-func (e *Engine) sentPart(door int, c labelRow) set {
-	if e.gates.doors[door].Method == "" {
-		return 0 // the binder itself
+func (e *Engine) sentPart(n node, door int, c labelRow) set {
+	name := ""
+	if c.kind == lCell {
+		name = e.texts.all[c.id]
 	}
-	switch name := e.texts.all[c.id]; {
+	switch {
+	case e.nodes.rows[n].b != 0: // the messenger for the answer
+		if name == "$binder" {
+			return one(n)
+		}
+	case e.gates.doors[door].Method == "": // the binder itself
 	case c.kind == lContent:
 		return e.receivedPart(door, Part{})
-	case c.kind != lCell:
+	case name == replyTo:
+		return e.behind(door, replyTo)
 	case name == bag:
 		return e.behind(door, bag)
 	case messageFields[name]:

@@ -80,7 +80,7 @@ func (fr *frame) callback(site uint32, op *model.Op, args []set) set {
 	var ret set
 	for _, n := range e.sets.list(args[0]) {
 		r := e.nodes.rows[n]
-		e.sendBound(fr, site, op.Name, n, args)
+		ret = e.union(ret, e.sendBound(fr, site, op.Name, n, args))
 		if r.kind == kProxy {
 			ret = e.union(ret, fr.callProxy(one(n), member{typ: noType, name: op.Name}, args[1:], site))
 			continue

@@ -21,6 +21,7 @@ const (
 	ByResult                   // what an activity answers to the one who asked
 	ByCall                     // what a content provider is called with
 	ByRows                     // what that call returns
+	ByReply                    // what a bound service answers
 )
 
 // channelOf is the channel of the intents that a kind of component takes.
@@ -45,7 +46,7 @@ type Door struct {
 	Filters     []Filter
 	Authorities []string     // ByCall
 	Method      string       // ByCall: of the provider; ByBinder: of the binder or handler
-	Site        index.SiteID // ByRows: the call that gets them
+	Site        index.SiteID // ByRows, ByReply: the call that gets it
 }
 
 // Size is what it takes to hold something against the door.
@@ -154,8 +155,10 @@ const extras = "$extras"
 func (e *Engine) comesIn(n node, l label) set {
 	r, c := e.nodes.rows[n], e.labels.rows[l]
 	door := int(r.a)
-	if e.gates.doors[door].Channel == ByBinder && r.b == 0 {
-		return e.sentPart(door, c)
+	if ch := e.gates.doors[door].Channel; ch == ByBinder || ch == ByReply {
+		if r.b == 0 || r.b == uint32(e.cell(replyTo))+1 {
+			return e.sentPart(n, door, c)
+		}
 	}
 	if r.b == 0 {
 		switch name := e.texts.all[c.id]; {

@@ -15,8 +15,8 @@ type Handed struct {
 	Targets, Packages []string
 	Offer             Offer
 	URIs              []string // ByCall
-	Method            string   // ByCall, ByRows: of the provider; ByBinder: of the binder or handler
-	// From is the component that answers, ByResult and ByRows.
+	Method            string   // ByCall, ByRows: of the provider; ByBinder, ByReply: of the binder or handler
+	// From is the component that answers, ByResult, ByRows and ByReply.
 	From index.TypeID
 	// Answer is the door by which the answer comes in, -1 for none.
 	Answer int
@@ -34,7 +34,7 @@ type Given struct {
 // the package name pkg.
 func (h *Handed) Opens(d *Door, pkg string) bool {
 	switch {
-	case h.Channel != d.Channel || h.Channel == ByResult || h.Channel == ByRows:
+	case h.Channel != d.Channel || h.Channel == ByResult || h.Channel == ByRows || h.Channel == ByReply:
 		return false // who answers is known from the one who asked
 	case h.Channel == ByCall:
 		return h.Method == d.Method && slices.ContainsFunc(h.URIs, func(u string) bool { return serves(d.Authorities, u) })
@@ -186,6 +186,10 @@ func (e *Engine) handedOut() []Handed {
 			}
 		case ByRows:
 			g.values("rows", x.given[0])
+		case ByReply:
+			for _, n := range e.sets.list(x.given[0]) {
+				g.message(n)
+			}
 		case ByBinder:
 			for _, n := range e.sets.list(x.given[1]) {
 				g.message(n)

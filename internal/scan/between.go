@@ -192,7 +192,7 @@ func (b *between) asked(app, door, from int, answer *handed) bool {
 			if b.work++; b.spent() {
 				return false
 			}
-			if d.Type == answer.From && d.Method == answer.Method && q.Opens(d, e.pkg) {
+			if d.Type == answer.From && d.Method == answer.Method && d.Code == answer.Code && q.Opens(d, e.pkg) {
 				return true
 			}
 		}

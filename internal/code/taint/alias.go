@@ -81,7 +81,7 @@ func (e *Engine) aliased(d index.DefID, s *summary, args []set) *summary {
 	e.aliases[k] = s // for calls of itself
 	outer := e.low
 	e.low = len(e.way)
-	out := e.analyse(d, f, one)
+	out := e.analyse(d, f, one, 0)
 	e.methods++
 	if e.low < len(e.way) { // it rests on a method that is being made
 		delete(e.aliases, k)

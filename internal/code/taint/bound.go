@@ -1,6 +1,12 @@
 package taint
 
-import "github.com/avow-audit/avow/internal/code/index"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/avow-audit/avow/internal/code/index"
+)
 
 // A service of another app, once bound, is known by its binder: what a messenger
 // made of it sends, and what a transaction writes, comes in at the service that
@@ -25,9 +31,6 @@ const replyTo = "replyTo"
 
 // messageFields are the other cells of a message that carry data.
 var messageFields = map[string]bool{"obj": true, "what": true, "arg1": true, "arg2": true}
-
-// inbox is the cell of what other apps send to an object.
-const inbox = "$inbox"
 
 // bindOutside gives a connection the binder of a service of another app.
 func (e *Engine) bindOutside(conns set, intent node) {
@@ -62,7 +65,7 @@ func (e *Engine) sendBound(fr *frame, site uint32, method string, binder node, a
 	if !ok {
 		return 0
 	}
-	h := handing{channel: ByBinder, site: site, meets: fr.def, given: []set{one(intent), args[s.arg]}, from: noType, method: method}
+	h := handing{channel: ByBinder, site: site, meets: fr.def, given: []set{one(intent), args[s.arg], args[1]}, from: noType, method: method}
 	h.answer = e.door(doorKey{ByReply, site, method}, func() Door {
 		return Door{Channel: ByReply, Type: noType, Method: method, Site: index.SiteID(site)}
 	})
@@ -73,11 +76,23 @@ func (e *Engine) sendBound(fr *frame, site uint32, method string, binder node, a
 	for _, m := range e.sets.list(args[s.arg]) {
 		for _, to := range e.sets.list(fr.load(m, e.cell(replyTo))) {
 			for _, handler := range e.sets.list(fr.load(to, e.cell("$target"))) {
-				e.giveInbox(h.answer, method, handler, nil)
+				e.hears(h.answer, method, handler)
 			}
 		}
 	}
 	return 0
+}
+
+// hears lets an answer come in at a handler.
+func (e *Engine) hears(door int, method string, n node) {
+	typ := e.nodes.rows[n].typ
+	if typ == noType || door < 0 {
+		return
+	}
+	e.h.Named(typ, method, served[method].params, func(d index.DefID) bool {
+		e.addRootOf(d, typ, one(n), door)
+		return false
+	})
 }
 
 // serve lets other apps send to the binder that a service returns: to itself,
@@ -94,45 +109,64 @@ func (e *Engine) serve(service index.TypeID, binder node) {
 }
 
 func (e *Engine) serveBy(c *Component, method string, n node) {
-	at := e.door(doorKey{ByBinder, uint32(c.Type), method}, func() Door {
-		return Door{Channel: ByBinder, Type: c.Type, Names: c.Names, Filters: c.Filters, Method: method}
-	})
-	e.giveInbox(at, method, n, func(d index.DefID) {
-		if method != "onTransact" {
-			return
-		}
-		reply := e.nodes.object(kOpaque, uint32(d)|1<<31, 2, noType, true) // the third parameter, see [Engine.given]
-		e.hand(uint32(c.Type), handing{channel: ByReply, site: uint32(d) | FromPlatform, meets: d, given: []set{one(reply)}, from: c.Type, method: method, answer: -1})
-	})
-}
-
-// giveInbox lets what comes in by a door be given to a method of an object.
-func (e *Engine) giveInbox(door int, method string, n node, do func(index.DefID)) {
 	typ := e.nodes.rows[n].typ
-	if typ == noType || door < 0 {
+	if typ == noType {
 		return
 	}
 	e.h.Named(typ, method, served[method].params, func(d index.DefID) bool {
-		e.world.add(n, e.cell(inbox), e.behind(door, ""))
-		e.addRoot(d, typ, one(n))
-		if do != nil {
-			do(d)
+		codes := []uint32{0}
+		if method == "onTransact" {
+			codes = append(codes, e.codesIn(d)...)
+		}
+		for _, code := range codes {
+			at := e.door(doorKey{ByBinder, uint32(c.Type), fmt.Sprint(method, code)}, func() Door {
+				return Door{Channel: ByBinder, Type: c.Type, Names: c.Names, Filters: c.Filters, Method: method, Code: code, Others: codes[1:]}
+			})
+			if at < 0 {
+				return false
+			}
+			r := root{d, one(n), typ, at}
+			e.addRootOf(d, typ, r.this, at)
+			if method == "onTransact" { // its third parameter takes the reply
+				e.hand(uint32(c.Type), handing{channel: ByReply, site: uint32(d) | FromPlatform, meets: d, given: []set{one(e.rootParam(&r, 2))},
+					from: c.Type, method: method, code: code, answer: -1})
+			}
 		}
 		return false
 	})
 }
 
-// sent is what other apps send by a parameter of a binder's method.
+// takesCode reports whether a transaction with one of some numbers comes in.
+func (d *Door) takesCode(codes []uint32) bool {
+	if len(codes) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(codes, func(c uint32) bool {
+		return c == d.Code || d.Code == 0 && !slices.Contains(d.Others, c)
+	})
+}
+
+// rootParam is what the platform makes for a parameter of a root.
+func (e *Engine) rootParam(r *root, k int) node {
+	return e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k)|uint32(r.door+1)<<8, noType, true)
+}
+
+// rootSummary is what a root does, as far as it is known with what it is called.
+func (e *Engine) rootSummary(r *root) *summary {
+	if r.door >= 0 {
+		if d := &e.gates.doors[r.door]; d.Method == "onTransact" {
+			return e.forCode(r.d, cmp.Or(d.Code, lastCode))
+		}
+	}
+	return e.summary(r.d)
+}
+
+// sent is what another app sends by a parameter of a root.
 func (e *Engine) sent(r root, method string, k int, desc string) set {
-	s, ok := served[method]
-	if !ok || desc != s.desc || k != s.arg-1 {
-		return 0
+	if s := served[method]; r.door >= 0 && desc == s.desc && k == s.arg-1 {
+		return e.behind(r.door, "")
 	}
-	var out set
-	for _, n := range e.sets.list(r.this) {
-		out = e.union(out, e.world.load(n, e.cell(inbox)))
-	}
-	return out
+	return 0
 }
 
 // sentPart is what a cell of a message or parcel of another app holds.

@@ -55,10 +55,17 @@ func (fr *frame) dead(p, b int) bool {
 		return true
 	}
 	body := f.Body(p)
-	if len(body) == 0 || len(f.Blocks[p].Succs) != 2 || f.Blocks[p].Normal != 2 {
+	if len(body) == 0 || f.Blocks[p].Normal < 2 {
 		return false
 	}
 	v := body[len(body)-1]
+	if f.Values[v].Op == ir.Switch {
+		n, ok := fr.literal(f.Args(v)[0])
+		return ok && !fr.passes(v, n, p, b)
+	}
+	if len(f.Blocks[p].Succs) != 2 || f.Blocks[p].Normal != 2 {
+		return false
+	}
 	if f.Values[v].Op != ir.If {
 		return false
 	}

@@ -44,9 +44,13 @@ type Door struct {
 	// registered has no names.
 	Names       []string
 	Filters     []Filter
-	Authorities []string     // ByCall
-	Method      string       // ByCall: of the provider; ByBinder: of the binder or handler
-	Site        index.SiteID // ByRows, ByReply: the call that gets it
+	Authorities []string // ByCall
+	Method      string   // ByCall: of the provider; ByBinder: of the binder or handler
+	// Code is the number of a transaction, ByBinder; 0 stands for all but those in
+	// Others.
+	Code   uint32
+	Others []uint32
+	Site   index.SiteID // ByRows, ByReply: the call that gets it
 }
 
 // Size is what it takes to hold something against the door.
@@ -80,6 +84,8 @@ type gates struct {
 	doors      []Door
 	doorAt     map[doorKey]int
 	filters    map[int]node // of doors of registered receivers: the receiver
+	codes      map[index.DefID][]uint32
+	coded      map[codedKey]*summary
 	bound      map[int]node // of binders of other apps: the intent of the bind
 	received   []Received
 	receivedAt map[Received]int
@@ -88,7 +94,7 @@ type gates struct {
 }
 
 func newGates() gates {
-	return gates{doorAt: map[doorKey]int{}, filters: map[int]node{}, bound: map[int]node{}, receivedAt: map[Received]int{}, handingAt: map[handingKey]int{}}
+	return gates{doorAt: map[doorKey]int{}, filters: map[int]node{}, bound: map[int]node{}, codes: map[index.DefID][]uint32{}, coded: map[codedKey]*summary{}, receivedAt: map[Received]int{}, handingAt: map[handingKey]int{}}
 }
 
 // maxDoors and maxReceived bound what a hostile app makes of them. A part

@@ -16,6 +16,8 @@ type Handed struct {
 	Offer             Offer
 	URIs              []string // ByCall
 	Method            string   // ByCall, ByRows: of the provider; ByBinder, ByReply: of the binder or handler
+	Codes             []uint32 // ByBinder: the numbers of the transaction, none if unknown
+	Code              uint32   // ByReply: of the transaction that is answered, see [Door.Code]
 	// From is the component that answers, ByResult, ByRows and ByReply.
 	From index.TypeID
 	// Answer is the door by which the answer comes in, -1 for none.
@@ -38,7 +40,7 @@ func (h *Handed) Opens(d *Door, pkg string) bool {
 		return false // who answers is known from the one who asked
 	case h.Channel == ByCall:
 		return h.Method == d.Method && slices.ContainsFunc(h.URIs, func(u string) bool { return serves(d.Authorities, u) })
-	case h.Channel == ByBinder && h.Method != d.Method:
+	case h.Channel == ByBinder && (h.Method != d.Method || !d.takesCode(h.Codes)):
 		return false
 	case len(h.Packages) > 0 && !slices.Contains(h.Packages, pkg):
 		return false
@@ -74,6 +76,7 @@ type handing struct {
 	given   []set // intents, answers, or the arguments of a call
 	from    index.TypeID
 	method  string
+	code    uint32
 	answer  int
 }
 
@@ -81,6 +84,7 @@ type handingKey struct {
 	channel  Channel
 	site, id uint32 // id: the intent, or who answers
 	answer   int
+	code     uint32
 }
 
 // maxHandings bounds the places that are kept, maxGiven the sources in them.
@@ -91,7 +95,7 @@ const (
 
 func (e *Engine) hand(id uint32, h handing) {
 	o := &e.gates
-	k := handingKey{h.channel, h.site, id, h.answer}
+	k := handingKey{h.channel, h.site, id, h.answer, h.code}
 	i, ok := o.handingAt[k]
 	switch {
 	case ok:
@@ -169,7 +173,7 @@ func (e *Engine) handedOut() []Handed {
 			e.cuts++
 			break
 		}
-		h := Handed{Channel: x.channel, From: x.from, Method: x.method, Answer: x.answer}
+		h := Handed{Channel: x.channel, From: x.from, Method: x.method, Answer: x.answer, Code: x.code}
 		h.Sink, h.SinkRule, h.Meets = index.SiteID(x.site), -1, x.meets
 		for p := x.path; p != nil; p = p.next {
 			h.Sites = append(h.Sites, index.SiteID(p.site))
@@ -193,6 +197,11 @@ func (e *Engine) handedOut() []Handed {
 		case ByBinder:
 			for _, n := range e.sets.list(x.given[1]) {
 				g.message(n)
+			}
+			for _, n := range e.sets.list(x.given[2]) {
+				if r := e.nodes.rows[n]; r.kind == kInt {
+					h.Codes = append(h.Codes, r.a)
+				}
 			}
 			e.aim(fr, node(x.given[0]>>1), &h)
 		default:

@@ -12,10 +12,13 @@ const maxRounds = 6
 
 // analyse computes the summary of one body; given says which parameters are the
 // same object.
-func (e *Engine) analyse(d index.DefID, f *ir.Func, given oneFor) *summary {
+func (e *Engine) analyse(d index.DefID, f *ir.Func, given oneFor, code uint32) *summary {
 	fr := &frame{e: e, def: d, f: f, one: given,
 		vals: make([]set, len(f.Values)), out: make([]mem, len(f.Blocks)), done: make([]bool, len(f.Blocks)),
 		caught: make([]set, len(f.Blocks)), eventAt: map[eventKey]int{}}
+	if code != 0 {
+		fr.literals = map[ir.ID]int64{1: int64(code)} // the first parameter behind this
+	}
 	if e.cfg.Implicit {
 		fr.implicit = newDecisions(f)
 	}

@@ -54,7 +54,7 @@ func (e *Engine) summary(d index.DefID) *summary {
 	outer, mark := e.low, len(e.draft)
 	for {
 		e.low = len(e.way) // above everything
-		s := e.analyse(d, f, "")
+		s := e.analyse(d, f, "", 0)
 		e.methods++
 		o.low = min(e.low, o.at)
 		same := o.s != nil && alike(o.s, s)

@@ -45,22 +45,26 @@ type root struct {
 	d    index.DefID
 	this set
 	typ  index.TypeID
+	door int // by which another app calls it, -1 for none
 }
 
 type rootKey struct {
-	d   index.DefID
-	typ index.TypeID
+	d    index.DefID
+	typ  index.TypeID
+	door int
 }
 
 // addRoot lets the platform call a method; a known root gains an object.
-func (e *Engine) addRoot(d index.DefID, typ index.TypeID, this set) {
-	k := rootKey{d, typ}
+func (e *Engine) addRoot(d index.DefID, typ index.TypeID, this set) { e.addRootOf(d, typ, this, -1) }
+
+func (e *Engine) addRootOf(d index.DefID, typ index.TypeID, this set, door int) {
+	k := rootKey{d, typ, door}
 	if i, ok := e.rootAt[k]; ok {
 		e.roots[i].this = e.union(e.roots[i].this, this)
 		return
 	}
 	e.rootAt[k] = len(e.roots)
-	e.roots = append(e.roots, root{d, this, typ})
+	e.roots = append(e.roots, root{d, this, typ, door})
 }
 
 // pending is an event that only the world can decide.
@@ -226,7 +230,7 @@ func (e *Engine) callRoot(fr *frame, i int) {
 			args = append(args, e.given(r, string(e.x.StringBytes(name)), k, t))
 		}
 	}
-	s := e.summary(r.d)
+	s := e.rootSummary(&r)
 	e.enterRoot(r, def)
 	defer func() { e.world.early, e.world.fresh = false, noNode }()
 	ret := fr.apply(s, args, uint32(r.d)|1<<31, r.d)
@@ -290,7 +294,7 @@ func (e *Engine) given(r root, name string, k int, t index.TypeID) set {
 		// What one callback saved, another gets back.
 		return one(e.nodes.object(kOpaque, uint32(r.typ), 1<<30, noType, true))
 	}
-	own := e.nodes.object(kOpaque, uint32(r.d)|1<<31, uint32(k), noType, true)
+	own := e.rootParam(&r, k)
 	if name == "onActivityResult" && desc != "Landroid/content/Intent;" {
 		e.answered(r, own)
 	}

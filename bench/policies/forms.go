@@ -26,20 +26,27 @@ var forms = []form{
 	{"PI-Extract", []string{"tokens"}, piextractRows, scraps(piextract)},
 }
 
+func decode[T any](lines [][]byte) ([]T, error) {
+	out := make([]T, len(lines))
+	for i, line := range lines {
+		if err := json.Unmarshal(line, &out[i]); err != nil {
+			return nil, fmt.Errorf("line %d: %w", i+1, err)
+		}
+	}
+	return out, nil
+}
+
 // each reads a set of one policy a line; nil leaves a line out.
 func each[T any](sampleOf func(*T) *sample) func([][]byte) ([]sample, error) {
 	return func(lines [][]byte) ([]sample, error) {
+		rows, err := decode[T](lines)
 		var out []sample
-		for i, line := range lines {
-			var v T
-			if err := json.Unmarshal(line, &v); err != nil {
-				return nil, fmt.Errorf("line %d: %w", i+1, err)
-			}
-			if s := sampleOf(&v); s != nil {
+		for i := range rows {
+			if s := sampleOf(&rows[i]); s != nil {
 				out = append(out, *s)
 			}
 		}
-		return out, nil
+		return out, err
 	}
 }
 
@@ -49,19 +56,16 @@ const scrapsInText = 100
 
 func scraps[T any](passageOf func(*T) passage) func([][]byte) ([]sample, error) {
 	return func(lines [][]byte) ([]sample, error) {
+		rows, err := decode[T](lines)
 		var out []sample
-		for i, line := range lines {
-			var v T
-			if err := json.Unmarshal(line, &v); err != nil {
-				return nil, fmt.Errorf("line %d: %w", i+1, err)
-			}
+		for i := range rows {
 			if i%scrapsInText == 0 {
 				out = append(out, sample{id: fmt.Sprintf("lines from %d", i+1), scraps: true})
 			}
 			s := &out[len(out)-1]
-			s.passages = append(s.passages, passageOf(&v))
+			s.passages = append(s.passages, passageOf(&rows[i]))
 		}
-		return out, nil
+		return out, err
 	}
 }
 

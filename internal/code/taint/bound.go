@@ -10,11 +10,10 @@ import (
 
 // A service of another app, once bound, is known by its binder: what a messenger
 // made of it sends, and what a transaction writes, comes in at the service that
-// takes the intent it was bound with. The transactions of one binder are not
-// told apart. A reply goes to the app that asked.
+// takes the intent it was bound with. A reply goes to the app that asked.
 
-// served are the calls on a binder that hand something over: the number of the
-// argument, from 1, and of the parameter that takes it.
+// served are the calls on a binder that hand something over: in which argument,
+// from 1, out of how many, and of which type.
 var served = map[string]struct {
 	arg, params int
 	desc        string

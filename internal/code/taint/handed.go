@@ -192,11 +192,11 @@ func (e *Engine) handedOut() []Handed {
 			g.values("rows", x.given[0])
 		case ByReply:
 			for _, n := range e.sets.list(x.given[0]) {
-				g.message(n)
+				g.parts(n, bag, messageFields)
 			}
 		case ByBinder:
 			for _, n := range e.sets.list(x.given[1]) {
-				g.message(n)
+				g.parts(n, bag, messageFields)
 			}
 			for _, n := range e.sets.list(x.given[2]) {
 				if r := e.nodes.rows[n]; r.kind == kInt {
@@ -206,7 +206,7 @@ func (e *Engine) handedOut() []Handed {
 			e.aim(fr, node(x.given[0]>>1), &h)
 		default:
 			for _, n := range e.sets.list(x.given[0]) {
-				g.intent(n)
+				g.parts(n, extras, dataCells)
 			}
 			if x.channel != ByResult {
 				e.aim(fr, node(x.given[0]>>1), &h)
@@ -270,7 +270,9 @@ func (g *giving) add(p Part, v set) {
 	}
 }
 
-func (g *giving) intent(n node) {
+// parts are those of an intent, a message or a parcel: its bag of keyed values,
+// and the cells of it that carry data.
+func (g *giving) parts(n node, bag string, carry map[string]bool) {
 	e := g.fr.e
 	if e.nodes.rows[n].kind == kSource {
 		g.add(Part{}, one(n))
@@ -280,9 +282,9 @@ func (g *giving) intent(n node) {
 		case r.kind == lContent:
 			g.add(Part{}, v)
 		case r.kind != lCell:
-		case e.texts.all[r.id] == extras:
-			g.values(extras, v)
-		case dataCells[e.texts.all[r.id]]:
+		case e.texts.all[r.id] == bag:
+			g.values(bag, v)
+		case carry[e.texts.all[r.id]]:
 			g.add(Part{Cell: e.texts.all[r.id]}, v)
 		}
 	})
@@ -307,22 +309,4 @@ func (g *giving) values(cell string, v set) {
 			g.add(p, v)
 		})
 	}
-}
-
-// message is what a message or a parcel carries.
-func (g *giving) message(n node) {
-	e := g.fr.e
-	if e.nodes.rows[n].kind == kSource {
-		g.add(Part{}, one(n))
-	}
-	g.fr.cells(n, func(l label, v set) {
-		switch r := e.labels.rows[l]; {
-		case r.kind == lContent:
-			g.add(Part{}, v)
-		case r.kind == lCell && e.texts.all[r.id] == bag:
-			g.values(bag, v)
-		case r.kind == lCell:
-			g.add(Part{Cell: e.texts.all[r.id]}, v)
-		}
-	})
 }

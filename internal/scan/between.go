@@ -132,7 +132,7 @@ func (b *between) trace(app, received int) []origin {
 					continue
 				}
 				w := want{f.app, r.Door, part, -1, -1}
-				if d := from.doors[r.Door]; h.Channel >= taint.ByResult && d.Type == h.From && d.Channel != taint.ByResult {
+				if d := from.doors[r.Door]; h.Channel.Answers() && d.Type == h.From && !d.Channel.Answers() {
 					w.byApp, w.byDoor = s.app, s.door
 				}
 				if !seen[w] {
@@ -178,7 +178,7 @@ func (b *between) feed(app, door int) []feeder {
 // asked reports whether an answer is one to the app that waits at a door: it
 // asked by an intent or a call that the one who answers takes.
 func (b *between) asked(app, door, from int, answer *handed) bool {
-	if answer.Channel < taint.ByResult {
+	if !answer.Channel.Answers() {
 		return false
 	}
 	e := b.apps[from].edge

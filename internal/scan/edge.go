@@ -118,7 +118,7 @@ func (j *joined) head(e *edge, h *taint.Handed, g taint.Given) head {
 // gets an answer.
 func (j *joined) enter(d *taint.Door, sites []index.SiteID) message.Step {
 	c := &j.found.code
-	if d.Channel == taint.ByRows || d.Channel == taint.ByReply && d.Method == "onTransact" {
+	if d.Channel == taint.ByRows || d.Channel == taint.ByFile || d.Channel == taint.ByReply && d.Method == "onTransact" {
 		p := j.point(d.Site)
 		return message.Step{Text: "calls " + p.Calls, Place: p.Place}
 	}

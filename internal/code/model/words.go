@@ -14,7 +14,8 @@ var iccWords = words{
 	"set-result":                {1, 2}, // the activity, data
 	"start-service":             {1, 1}, // intent
 	"bind-service":              {2, 2}, // intent, connection
-	"send-broadcast":            {1, 1}, // intent
+	"send-broadcast":            {1, 2}, // intent, who gets the result
+	"answer-broadcast":          {2, 3}, // the receiver, the data and the extras that it answers
 	"register-receiver":         {1, 3}, // receiver, filter, flags
 	"send-local-broadcast":      {1, 1}, // intent
 	"register-local-receiver":   {1, 2}, // receiver, filter
@@ -26,6 +27,8 @@ var iccWords = words{
 	"update":                    {2, 3}, // uri, values, what it is asked with
 	"delete":                    {1, 2}, // uri, what it is asked with
 	"provider-call":             {1, 3}, // uri or authority, argument, bundle
+	"broadcast-result":          {2, 2}, // the receiver, the cell of the result
+	"open-stream":               {1, 1}, // uri
 	"schedule-job":              {1, 1}, // job info
 	"enqueue-work":              {1, 1}, // work request
 }
@@ -35,6 +38,7 @@ var reflectWords = words{
 	"class-for-name":  {1, 1}, // name
 	"class-name":      {1, 1}, // class
 	"resource-text":   {1, 1}, // number of a string resource
+	"child-path":      {2, 2}, // folder, name
 	"own-package":     {0, 0},
 	"computed":        {1, 1}, // what holds a model: its file is known by name
 	"member-class":    {1, 1}, // method, constructor or field

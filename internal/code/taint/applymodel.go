@@ -167,7 +167,11 @@ func (p *applied) op(o *model.Op) {
 			src = p.container(o.Src)
 		}
 		for _, n := range e.sets.list(src) {
-			v = e.union(v, fr.loadKey(n, e.apart(n, p.key(o, n), p.in.site)))
+			l := e.apart(n, p.key(o, n), p.in.site)
+			if o.Dst.Cell != "$out" {
+				e.opens(n, l, p.in.site)
+			}
+			v = e.union(v, fr.loadKey(n, l))
 			v = e.union(v, fr.load(n, content))
 		}
 		if fr.implicit != nil && o.KeyKind == model.KeyRef { // which one was read tells the key

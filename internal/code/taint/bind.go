@@ -146,7 +146,9 @@ func (b *bind) node(n node) set {
 	case kPart:
 		l := b.label(label(r.b))
 		for _, base := range e.sets.list(b.node(node(r.a))) {
-			v = e.add(v, e.nodes.part(base, e.apart(base, l, b.site)))
+			l := e.apart(base, l, b.site)
+			e.opens(base, l, b.site)
+			v = e.add(v, e.nodes.part(base, l))
 		}
 	case kDefer:
 		if got, ok := b.results[n]; ok {

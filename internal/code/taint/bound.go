@@ -20,6 +20,9 @@ var served = map[string]struct {
 }{
 	"handleMessage": {1, 1, "Landroid/os/Message;"},
 	"onTransact":    {2, 4, "Landroid/os/Parcel;"},
+	// Objects that were put into an intent, see back.go.
+	"onReceiveResult": {2, 2, "Landroid/os/Bundle;"},
+	"fillIn":          {1, 1, "Landroid/content/Intent;"},
 }
 
 // bag is the cell of a message that holds its bundle.
@@ -52,6 +55,9 @@ func (e *Engine) bindOutside(conns set, intent node) {
 func (e *Engine) sendBound(fr *frame, site uint32, method string, binder node, args []set) set {
 	s, ok := served[method]
 	r := e.nodes.rows[binder]
+	if ok && r.kind == kSource && s.arg < len(args) {
+		e.sendBack(fr, site, method, binder, args[s.arg])
+	}
 	if !ok || r.kind != kForeign || e.gates.doors[r.a].Channel != ByBinder || s.arg >= len(args) {
 		return 0
 	}
@@ -163,6 +169,9 @@ func (e *Engine) rootSummary(r *root) *summary {
 // sent is what another app sends by a parameter of a root.
 func (e *Engine) sent(r root, method string, k int, desc string) set {
 	if s := served[method]; r.door >= 0 && desc == s.desc && k == s.arg-1 {
+		if method == "onReceiveResult" {
+			return e.behind(r.door, resultBundle)
+		}
 		return e.behind(r.door, "")
 	}
 	return 0

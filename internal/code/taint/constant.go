@@ -108,7 +108,7 @@ func (p *applied) builderCall(name string) (set, bool) {
 	case "append":
 		t, ok := "", false
 		if len(p.in.args) == 2 {
-			t, ok = e.known(p.in.args[1])
+			t, ok = fr.pathText(p.in.args[1])
 		}
 		fr.keepText(n, l, held+t, ok && has)
 	case "toString":

@@ -22,7 +22,15 @@ const (
 	ByCall                     // what a content provider is called with
 	ByRows                     // what that call returns
 	ByReply                    // what a bound service answers
+	ByFile                     // what is written into a file of the shared storage
+	ByOrdered                  // what a receiver sets as the result of an ordered broadcast
+	ByBack                     // what an object that was put into an intent is called with
 )
+
+// Answers reports whether who hands data over answers to one who asked for it.
+func (c Channel) Answers() bool {
+	return c == ByResult || c == ByRows || c == ByReply || c == ByOrdered || c == ByBack
+}
 
 // channelOf is the channel of the intents that a kind of component takes.
 var channelOf = map[Kind]Channel{Activity: ByActivity, Service: ByService, Receiver: ByBroadcast}
@@ -45,12 +53,12 @@ type Door struct {
 	Names       []string
 	Filters     []Filter
 	Authorities []string // ByCall
-	Method      string   // ByCall: of the provider; ByBinder: of the binder or handler
+	Method      string   // ByCall: of the provider; ByBinder: of the binder or handler; ByFile: the path
 	// Code is the number of a transaction, ByBinder; 0 stands for all but those in
 	// Others.
 	Code   uint32
 	Others []uint32
-	Site   index.SiteID // ByRows, ByReply: the call that gets it
+	Site   index.SiteID // ByRows, ByReply: the call that gets it; ByFile: that opens it
 }
 
 // Size is what it takes to hold something against the door.
@@ -86,7 +94,9 @@ type gates struct {
 	filters    map[int]node // of doors of registered receivers: the receiver
 	codes      map[index.DefID][]uint32
 	coded      map[codedKey]*summary
-	bound      map[int]node // of binders of other apps: the intent of the bind
+	bound      map[int]node      // of binders of other apps: the intent of the bind
+	streams    map[int]set       // of streams of another app's provider: their addresses
+	opened     map[string]uint32 // of shared files: the call that opens it to read
 	received   []Received
 	receivedAt map[Received]int
 	handings   []handing
@@ -94,7 +104,7 @@ type gates struct {
 }
 
 func newGates() gates {
-	return gates{doorAt: map[doorKey]int{}, filters: map[int]node{}, bound: map[int]node{}, codes: map[index.DefID][]uint32{}, coded: map[codedKey]*summary{}, receivedAt: map[Received]int{}, handingAt: map[handingKey]int{}}
+	return gates{doorAt: map[doorKey]int{}, filters: map[int]node{}, bound: map[int]node{}, opened: map[string]uint32{}, streams: map[int]set{}, codes: map[index.DefID][]uint32{}, coded: map[codedKey]*summary{}, receivedAt: map[Received]int{}, handingAt: map[handingKey]int{}}
 }
 
 // maxDoors and maxReceived bound what a hostile app makes of them. A part
@@ -152,7 +162,7 @@ func (e *Engine) receivedPart(door int, p Part) set {
 }
 
 // dataCells are the cells of an intent that carry data beside its extras.
-var dataCells = map[string]bool{"$data": true, "$clip": true, "$action": true, "$type": true}
+var dataCells = map[string]bool{"$data": true, "$clip": true, "$action": true, "$type": true, orderedData: true}
 
 // extras is the cell of an intent that holds its extras.
 const extras = "$extras"
@@ -161,7 +171,7 @@ const extras = "$extras"
 func (e *Engine) comesIn(n node, l label) set {
 	r, c := e.nodes.rows[n], e.labels.rows[l]
 	door := int(r.a)
-	if ch := e.gates.doors[door].Channel; ch == ByBinder || ch == ByReply {
+	if d := &e.gates.doors[door]; d.Channel == ByBinder || d.Channel == ByReply || d.Channel == ByBack && d.Method == "handleMessage" {
 		if r.b == 0 || r.b == uint32(e.cell(replyTo))+1 {
 			return e.sentPart(n, door, c)
 		}
@@ -171,7 +181,7 @@ func (e *Engine) comesIn(n node, l label) set {
 		case c.kind == lContent:
 			return e.receivedPart(door, Part{})
 		case c.kind != lCell:
-		case name == extras || name == "$clip":
+		case name == extras || name == "$clip" || name == orderedExtras:
 			return e.behind(door, name)
 		case dataCells[name]:
 			return e.receivedPart(door, Part{Cell: name})
@@ -242,12 +252,16 @@ var providerCalls = map[string]struct {
 	"update":        {"update", []string{"uri", "values", "asked"}},
 	"delete":        {"delete", []string{"uri", "asked"}},
 	"provider-call": {"call", []string{"uri", "asked", "values"}},
+	"open-stream":   {"openFile", []string{"uri", "stream"}},
 }
 
 // providerMethods are those methods by name; a provider may have the last for
 // many rows at once.
 var providerMethods = map[string]string{"query": "query", "insert": "insert", "update": "update", "delete": "delete", "call": "call",
-	"bulkInsert": "insert"}
+	"bulkInsert": "insert", "openFile": "openFile", "openAssetFile": "openFile", "openTypedAssetFile": "openFile"}
+
+// providerStreams are those that open a stream.
+var providerStreams = []string{"openFile", "openAssetFile", "openTypedAssetFile"}
 
 // argCells tell by its type what a parameter of a provider's method is.
 var argCells = map[string]string{"Landroid/net/Uri;": "uri", "Landroid/content/ContentValues;": "values", "[Landroid/content/ContentValues;": "values",
@@ -263,13 +277,18 @@ func (e *Engine) calledWith(t index.TypeID, name, param string) set {
 		return 0
 	}
 	method, cell := providerMethods[name], argCells[param]
-	d := e.door(doorKey{ByCall, uint32(t), method}, func() Door {
-		return Door{Channel: ByCall, Type: t, Authorities: c.Authorities, Method: method}
-	})
+	d := e.callDoor(c, method)
 	if cell == "values" {
 		return e.behind(d, cell)
 	}
 	return e.receivedPart(d, Part{Cell: cell})
+}
+
+// callDoor is where calls of a method of a provider come in.
+func (e *Engine) callDoor(c *Component, method string) int {
+	return e.door(doorKey{ByCall, uint32(c.Type), method}, func() Door {
+		return Door{Channel: ByCall, Type: c.Type, Authorities: c.Authorities, Method: method}
+	})
 }
 
 func (e *Engine) exported(t index.TypeID, k Kind) *Component {

@@ -137,6 +137,7 @@ type Engine struct {
 	views       label // the cell of the views by number
 	files       node  // the table of the files by name
 	callback    label // the cell of objects that are called back
+	ordered     label // the cell of a receiver with the result of an ordered broadcast
 
 	sums    []*summary               // by DefID, final
 	inits   map[index.DefID]*summary // of initialisers that reach outside their class
@@ -199,6 +200,7 @@ func newEngine(ctx context.Context, cfg Config) *Engine {
 	e.world = newHeap(e)
 	e.static = e.nodes.add(kStatic, 0, 0, nil)
 	e.services, e.views, e.callback = e.cell("$services"), e.cell("$views"), e.cell(callbackCell)
+	e.ordered = e.cell("$ordered")
 	e.files = e.nodes.part(e.static, e.cell("$files"))
 	e.icState, e.gates = newICState(), newGates()
 	return e

@@ -8,6 +8,9 @@ import (
 
 // flow notes that a source reaches a sink, once.
 func (e *Engine) flow(fr *frame, source node, data set, ev event) {
+	if len(ev.args) > 1 {
+		e.handFile(fr, source, ev.args[1], ev)
+	}
 	src := e.nodes.rows[source].a
 	key := [3]uint32{src, e.nodes.rows[source].b, ev.site}
 	if e.flowAt[key] || len(ev.args) > 1 && fr.inMemory(ev.args[1], 0) {

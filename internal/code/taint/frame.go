@@ -235,7 +235,7 @@ func (fr *frame) carried(s set, depth int) set {
 				continue
 			}
 			fr.cells(n, func(l label, v set) {
-				if l != e.callback {
+				if l != e.callback && l != e.ordered {
 					walk(v, depth-1)
 				}
 			})

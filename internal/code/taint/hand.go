@@ -74,6 +74,8 @@ func (fr *frame) sink(in *invocation) {
 	var this set
 	if !in.static && len(in.args) > 0 {
 		this = in.args[0]
+	} else if writesFile(in.model) {
+		this = in.args[0]
 	}
 	fr.sinkEvent(event{kind: evSink, site: in.site, method: in.method, rule: in.callee.sink + 1, args: []set{given, this}})
 }

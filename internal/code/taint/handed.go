@@ -15,10 +15,10 @@ type Handed struct {
 	Targets, Packages []string
 	Offer             Offer
 	URIs              []string // ByCall
-	Method            string   // ByCall, ByRows: of the provider; ByBinder, ByReply: of the binder or handler
+	Method            string   // ByCall, ByRows: of the provider; ByBinder, ByReply: of the binder or handler; ByFile: the path
 	Codes             []uint32 // ByBinder: the numbers of the transaction, none if unknown
 	Code              uint32   // ByReply: of the transaction that is answered, see [Door.Code]
-	// From is the component that answers, ByResult, ByRows and ByReply.
+	// From is the component that answers.
 	From index.TypeID
 	// Answer is the door by which the answer comes in, -1 for none.
 	Answer int
@@ -36,8 +36,10 @@ type Given struct {
 // the package name pkg.
 func (h *Handed) Opens(d *Door, pkg string) bool {
 	switch {
-	case h.Channel != d.Channel || h.Channel == ByResult || h.Channel == ByRows || h.Channel == ByReply:
+	case h.Channel != d.Channel || h.Channel.Answers():
 		return false // who answers is known from the one who asked
+	case h.Channel == ByFile:
+		return h.Method == d.Method
 	case h.Channel == ByCall:
 		return h.Method == d.Method && slices.ContainsFunc(h.URIs, func(u string) bool { return serves(d.Authorities, u) })
 	case h.Channel == ByBinder && (h.Method != d.Method || !d.takesCode(h.Codes)):
@@ -116,11 +118,18 @@ func (e *Engine) handIntent(fr *frame, ev *event, n node, k Kind, asks []node) {
 		return
 	}
 	h := handing{channel: channelOf[k], site: ev.site, path: ev.path, meets: fr.def, given: []set{one(n)}, from: noType, answer: -1}
-	if len(asks) == 0 {
-		e.hand(uint32(n), h)
-	}
+	doors := e.openBack(n)
 	for _, a := range asks {
-		h.answer = e.openAsker(a)
+		if k == Receiver {
+			doors = append(doors, e.openOrdered(a))
+		} else {
+			doors = append(doors, e.openAsker(a))
+		}
+	}
+	if len(doors) == 0 {
+		doors = []int{-1}
+	}
+	for _, h.answer = range doors {
 		e.hand(uint32(n), h)
 	}
 }
@@ -153,12 +162,25 @@ func (e *Engine) handCall(fr *frame, ev *event) set {
 	})
 	h := handing{channel: ByCall, site: ev.site, path: ev.path, meets: fr.def, given: slices.Clone(ev.args), from: noType, method: ev.op.Name, answer: d}
 	e.hand(0, h)
+	if method == "openFile" && d >= 0 {
+		e.gates.streams[d] = e.union(e.gates.streams[d], ev.args[0])
+	}
 	return e.behind(d, "rows")
 }
 
 // handRows notes what a content provider returns to another app.
 func (e *Engine) handRows(r root, name string, ret set) {
-	if method := providerMethods[name]; method != "" && e.cfg.Outside && e.exported(r.typ, Provider) != nil {
+	method := providerMethods[name]
+	if method == "" || !e.cfg.Outside {
+		return
+	}
+	if c := e.exported(r.typ, Provider); c != nil {
+		if method == "openFile" { // the other app can write into it as well
+			d := e.callDoor(c, method)
+			for _, n := range e.sets.list(ret) {
+				e.world.add(n, content, e.receivedPart(d, Part{Cell: "stream"}))
+			}
+		}
 		e.hand(uint32(r.typ), handing{channel: ByRows, site: uint32(r.d) | FromPlatform, meets: r.d, given: []set{ret}, from: r.typ, method: method, answer: -1})
 	}
 }
@@ -190,6 +212,16 @@ func (e *Engine) handedOut() []Handed {
 			}
 		case ByRows:
 			g.values("rows", x.given[0])
+		case ByBack:
+			g.giveBack(x.method, x.given[0])
+			h.Method = ""
+		case ByOrdered:
+			g.add(Part{Cell: orderedData}, x.given[0])
+			if len(x.given) > 1 {
+				g.values(orderedExtras, x.given[1])
+			}
+		case ByFile:
+			g.add(Part{}, x.given[0])
 		case ByReply:
 			for _, n := range e.sets.list(x.given[0]) {
 				g.parts(n, bag, messageFields)

@@ -31,6 +31,15 @@ func (fr *frame) iccNow(ev *event) (set, bool) {
 			v = e.union(v, fr.load(n, e.cell("$intent")))
 		}
 		return v, true
+	case "broadcast-result":
+		which, _ := e.known(ev.args[1])
+		var v set
+		for _, n := range e.sets.list(ev.args[0]) {
+			for _, b := range e.sets.list(fr.load(n, e.ordered)) {
+				v = e.union(v, fr.load(b, e.cell(which)))
+			}
+		}
+		return v, true
 	case "set-intent":
 		fr.store(ev.args[0], e.cell("$intent"), ev.args[1])
 		return 0, true
@@ -72,7 +81,9 @@ func (e *Engine) icc(fr *frame, ev *event) set {
 				e.icState.sent = append(e.icState.sent, sentIntent{n})
 			}
 		}
-		e.send(fr, ev, arg(0), Receiver, nil)
+		e.send(fr, ev, arg(0), Receiver, arg(1))
+	case "answer-broadcast":
+		e.answerBroadcast(fr, ev, arg(0))
 	case "bind-service":
 		e.bindService(fr, ev, arg(0))
 	case "register-receiver", "register-local-receiver":
@@ -95,7 +106,7 @@ func (e *Engine) icc(fr *frame, ev *event) set {
 		}
 	case "enqueue-work":
 		e.enqueueWork(fr, arg(0), 0)
-	case "query", "insert", "update", "delete", "provider-call":
+	case "query", "insert", "update", "delete", "provider-call", "open-stream":
 		return e.provider(fr, ev)
 	}
 	return 0
@@ -312,9 +323,9 @@ func (e *Engine) toPage(fr *frame, r root, ret set) {
 
 // provider calls the app's own content provider.
 func (e *Engine) provider(fr *frame, ev *event) set {
-	method := ev.op.Name
-	if method == "provider-call" {
-		method = "call"
+	methods := []string{providerCalls[ev.op.Name].method}
+	if ev.op.Name == "open-stream" {
+		methods = providerStreams
 	}
 	uris := e.addresses(ev.args[0])
 	out := e.handCall(fr, ev)
@@ -327,7 +338,9 @@ func (e *Engine) provider(fr *frame, ev *event) set {
 			continue
 		}
 		args := append([]set{one(e.comp(c.Type))}, ev.args...)
-		out = e.union(out, fr.invokeNamed(c.Type, method, args, ev.site))
+		for _, method := range methods {
+			out = e.union(out, fr.invokeNamed(c.Type, method, args, ev.site))
+		}
 	}
 	return out
 }

@@ -164,6 +164,10 @@ func (fr *frame) step(v ir.ID) {
 				fr.set(v, one(e.nodes.add(kClass, uint32(t), 0, nil)))
 				return
 			}
+			if n, ok := e.platformText(index.FieldID(x.Aux)); ok {
+				fr.set(v, one(n))
+				return
+			}
 			e.touch(index.FieldID(x.Aux))
 			l := e.fieldLabel(index.FieldID(x.Aux))
 			if n, ok := e.constants[l]; ok {

@@ -105,6 +105,8 @@ func (fr *frame) reflect(ev *event) set {
 				}
 			}
 		}
+	case "child-path":
+		out = fr.childPath(ev.args[0], ev.args[1])
 	case "own-package":
 		out = one(e.ownPackage())
 	case "class-of":

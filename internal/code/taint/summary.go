@@ -105,6 +105,9 @@ func (fr *frame) sinkEvent(ev event) {
 	for _, n := range e.sets.list(data) {
 		if r := e.nodes.rows[n]; r.kind == kSource {
 			e.flow(fr, n, data, ev)
+			if fr.endUnknown(ev) { // the caller may know which file it is
+				open = append(open, n)
+			}
 		} else if fr.f != nil && r.kind != kText {
 			open = append(open, n)
 		}

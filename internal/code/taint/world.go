@@ -28,6 +28,9 @@ func (h *heap) load(n node, l label) set {
 	if h.e.nodes.rows[n].kind == kForeign {
 		return h.e.union(v, h.e.comesIn(n, l))
 	}
+	if l == content && h.e.nodes.rows[n].kind == kPart {
+		return h.e.union(v, h.e.writtenByOther(n))
+	}
 	return v
 }
 
@@ -35,7 +38,13 @@ func (h *heap) cells(n node, do func(label, set)) {
 	for _, l := range h.of[n] {
 		do(l, h.vals[cell(n, l)])
 	}
-	if r := h.e.nodes.rows[n]; r.kind == kForeign {
+	r := h.e.nodes.rows[n]
+	if r.kind == kPart {
+		if v := h.e.writtenByOther(n); v != 0 {
+			do(content, v)
+		}
+	}
+	if r.kind == kForeign {
 		all := h.e.comesIn(n, content)
 		do(content, all)
 		if r.b != 0 {

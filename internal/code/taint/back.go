@@ -1,8 +1,8 @@
 package taint
 
-// An object put into an intent can be called by the app that gets the intent: a
-// messenger, a result receiver, a pending intent to be filled in. What that app
-// calls it with comes back in.
+// An object that another app is given can be called by it: a messenger, a result
+// receiver or a pending intent in an intent, the binder of a listener in a call on
+// a bound service. What that app calls it with comes back in.
 
 // openBack lets the app that gets an intent call the objects in its extras. It
 // returns the doors by which the calls come.
@@ -27,9 +27,7 @@ func (e *Engine) openCalled(n node) []int {
 	if r.kind != kAlloc && r.kind != kOpaque {
 		return nil
 	}
-	door := func(method string) int {
-		return e.door(doorKey{ByBack, uint32(n), method}, func() Door { return Door{Channel: ByBack, Type: r.typ, Method: method} })
-	}
+	door := func(method string) int { return e.backDoor(n, method) }
 	var out []int
 	for _, handler := range e.sets.list(e.world.load(n, e.cell("$target"))) {
 		if t := e.nodes.rows[handler].typ; t != noType && e.h.IsA(t, "Landroid/os/Handler;") {
@@ -56,21 +54,42 @@ func (e *Engine) openCalled(n node) []int {
 	return out
 }
 
-// sendBack notes a call on an object that another app put into an intent.
+func (e *Engine) backDoor(n node, method string) int {
+	return e.door(doorKey{ByBack, uint32(n), method}, func() Door { return Door{Channel: ByBack, Type: e.nodes.rows[n].typ, Method: method} })
+}
+
+// openBinders lets the service that gets a parcel call the binders in it.
+func (e *Engine) openBinders(parcels set) []int {
+	var out []int
+	for _, p := range e.sets.list(parcels) {
+		for _, table := range e.sets.list(e.world.load(p, e.cell(bindersCell))) {
+			for _, n := range e.sets.list(e.world.load(table, anyKey)) {
+				if r := e.nodes.rows[n]; r.kind == kAlloc && r.typ != noType {
+					d := e.backDoor(n, "onTransact")
+					e.hears(d, "onTransact", n)
+					out = append(out, d)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sendBack notes a call on an object that another app gave.
 func (e *Engine) sendBack(fr *frame, site uint32, method string, object node, given set) {
 	r := e.nodes.rows[object]
 	if r.a&FromPlatform != 0 || r.a&FromOutside == 0 {
 		return
 	}
-	from := e.gates.doors[e.gates.received[r.a&^FromOutside].Door].Type
-	e.hand(uint32(from), handing{channel: ByBack, site: site, meets: fr.def, given: []set{given}, from: from, method: method, answer: -1})
+	d := &e.gates.doors[e.gates.received[r.a&^FromOutside].Door]
+	e.hand(uint32(d.Type), handing{channel: ByBack, site: site, meets: fr.def, given: []set{given}, from: d.Type, method: method, by: d.Method, code: d.Code, answer: -1})
 }
 
 // giveBack collects what such a call hands over.
 func (g *giving) giveBack(method string, given set) {
 	for _, n := range g.fr.e.sets.list(given) {
 		switch method {
-		case "handleMessage":
+		case "handleMessage", "onTransact":
 			g.parts(n, bag, messageFields)
 		case "fillIn":
 			g.parts(n, extras, dataCells)

@@ -31,6 +31,9 @@ const bag = "$data"
 // replyTo is the cell of a message that holds the messenger for the answer.
 const replyTo = "replyTo"
 
+// bindersCell is the cell of a parcel that holds the binders written into it.
+const bindersCell = "$binders"
+
 // messageFields are the other cells of a message that carry data.
 var messageFields = map[string]bool{"obj": true, "what": true, "arg1": true, "arg2": true}
 
@@ -76,6 +79,10 @@ func (e *Engine) sendBound(fr *frame, site uint32, method string, binder node, a
 	})
 	e.hand(uint32(intent), h)
 	if method == "onTransact" {
+		back := h
+		for _, back.answer = range e.openBinders(args[s.arg]) {
+			e.hand(uint32(intent), back)
+		}
 		return e.receivedPart(h.answer, Part{})
 	}
 	for _, m := range e.sets.list(args[s.arg]) {
@@ -159,7 +166,7 @@ func (e *Engine) rootParam(r *root, k int) node {
 // rootSummary is what a root does, as far as it is known with what it is called.
 func (e *Engine) rootSummary(r *root) *summary {
 	if r.door >= 0 {
-		if d := &e.gates.doors[r.door]; d.Method == "onTransact" {
+		if d := &e.gates.doors[r.door]; d.Method == "onTransact" && d.Channel == ByBinder {
 			return e.forCode(r.d, cmp.Or(d.Code, lastCode))
 		}
 	}
@@ -193,6 +200,8 @@ func (e *Engine) sentPart(n node, door int, c labelRow) set {
 		return e.receivedPart(door, Part{})
 	case name == replyTo:
 		return e.behind(door, replyTo)
+	case name == bindersCell:
+		return e.behind(door, bindersCell)
 	case name == bag:
 		return e.behind(door, bag)
 	case messageFields[name]:

@@ -171,7 +171,7 @@ const extras = "$extras"
 func (e *Engine) comesIn(n node, l label) set {
 	r, c := e.nodes.rows[n], e.labels.rows[l]
 	door := int(r.a)
-	if d := &e.gates.doors[door]; d.Channel == ByBinder || d.Channel == ByReply || d.Channel == ByBack && d.Method == "handleMessage" {
+	if d := &e.gates.doors[door]; d.Channel == ByBinder || d.Channel == ByReply || d.Channel == ByBack && (d.Method == "handleMessage" || d.Method == "onTransact") {
 		if r.b == 0 || r.b == uint32(e.cell(replyTo))+1 {
 			return e.sentPart(n, door, c)
 		}

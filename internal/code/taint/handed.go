@@ -78,6 +78,7 @@ type handing struct {
 	given   []set // intents, answers, or the arguments of a call
 	from    index.TypeID
 	method  string
+	by      string // ByBack: the method that was given the object, if one was called
 	code    uint32
 	answer  int
 }
@@ -214,7 +215,7 @@ func (e *Engine) handedOut() []Handed {
 			g.values("rows", x.given[0])
 		case ByBack:
 			g.giveBack(x.method, x.given[0])
-			h.Method = ""
+			h.Method = x.by
 		case ByOrdered:
 			g.add(Part{Cell: orderedData}, x.given[0])
 			if len(x.given) > 1 {

@@ -198,11 +198,26 @@ func (r *reader) movement(s *sentence, d destination) {
 	case shared >= 0 && kept < 0 && s.seated(s.verbs[shared].Hi, d):
 		m, isUser := s.moods[shared].mood, s.moods[shared].byUser
 		if !isUser {
-			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+			how := message.Hazy
+			if v := s.verbs[shared].Lo; d.outside && m.verb == share && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
+				how = message.States // "we share it with affiliates outside your country", not "those we share it with may be outside"
+			}
+			r.place(s, d, practice.TransmitAbroad, m, how)
 		}
 	case hazy && kept < 0:
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 	}
+}
+
+// being reports a form of "to be" between words lo and hi.
+func (s *sentence) being(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		switch s.ws[i].Low {
+		case "be", "is", "are":
+			return true
+		}
+	}
+	return false
 }
 
 // seated: what is shared goes to somebody who is said to be at the place.

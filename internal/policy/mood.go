@@ -103,7 +103,7 @@ func (s *sentence) returns(c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	for _, o := range s.verbs {
-		if o.Lo > c.lo && o.Hi < v.Lo && s.in[o.Lo] == s.in[v.Lo] && !s.done(o) {
+		if o.Lo > c.lo && o.Hi < v.Lo && s.in[o.Lo] == s.in[v.Lo] && (!s.done(o) || strings.HasSuffix(s.ws[o.Lo].Low, "ing")) { // "are providing"
 			return true
 		}
 	}

@@ -200,3 +200,23 @@ func FuzzSentences(f *testing.F) {
 		}
 	})
 }
+
+// What the parts of an address spell is no prose.
+func TestAddressIsOneWord(t *testing.T) {
+	for text, want := range map[string]string{
+		"See https://a.example/how-we-use-biometric-data.": "see https://a.example/how-we-use-biometric-data",
+		"at (face.example.com/voice/data) and":             "at face.example.com/voice/data and",
+		"write to voice@face.example, or":                  "write to voice@face.example or",
+		"and/or face/voice data":                           "and or face voice data",
+		"your data.We/our partners":                        "your data we our partners",
+		"U.S./EU users":                                    "u.s eu users",
+	} {
+		var got []string
+		for _, w := range AppendWords(nil, text) {
+			got = append(got, w.Low)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q: words %q, want %q", text, s, want)
+		}
+	}
+}

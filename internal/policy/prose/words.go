@@ -23,7 +23,7 @@ type Word struct {
 }
 
 // AppendWords appends the words of text to ws. Hyphens and slashes part words;
-// apostrophes do not.
+// apostrophes do not. An address is one word.
 func AppendWords(ws []Word, text string) []Word {
 	low := lower(text)
 	before := byte(' ')
@@ -36,6 +36,9 @@ func AppendWords(ws []Word, text string) []Word {
 			continue
 		}
 		j := i + n
+		if end := addressEnd(text, i); end > j {
+			j = end
+		}
 		for j < hi {
 			r2, m := utf8.DecodeRuneInString(text[j:hi])
 			if !wordRune(r2) {

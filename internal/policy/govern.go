@@ -173,6 +173,17 @@ const (
 	barred // a verb stands there that states nothing
 )
 
+// presumed reports that before a data type stands what tells that the publisher
+// does something with it, though the user acts: "you can stop our use of".
+func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == presumed && c.Lo < h.Lo && s.in[c.Lo] == s.in[h.Lo] {
+			return true
+		}
+	}
+	return false
+}
+
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
@@ -187,6 +198,9 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]
+		if (byUser || m.verb == control) && same && r.presumed(s, h) {
+			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
+		}
 		switch {
 		case m.verb == include && m.denied: // "does not include your contacts"
 			return m, listed, given, governed

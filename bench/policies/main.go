@@ -37,6 +37,7 @@ import (
 type options struct {
 	misses string // "level row" whose misses to print; empty for none
 	part   string
+	texts  string // folder of the texts that a table of places names
 }
 
 // in reports whether a policy belongs to the part that is scored.
@@ -52,6 +53,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.misses, "misses", "", "print misses of this `level/row`, as in segment/Location_1stParty")
 	flag.StringVar(&o.part, "part", "all", "score this `part` of each set: tune, held or all")
+	flag.StringVar(&o.texts, "texts", "../shared/policies", "`folder` of the texts that a table of labelled places names")
 	flag.Parse()
 	if flag.NArg() == 0 || o.part != "tune" && o.part != "held" && o.part != "all" {
 		fmt.Fprintln(os.Stderr, "usage: policies [-part tune|held|all] [-misses level/row] FILE...\n       policies -show DOCUMENT...")
@@ -82,6 +84,9 @@ func scoreFile(w io.Writer, name string, o options, all *totals) error {
 	lines, err := readLines(name)
 	if err != nil {
 		return err
+	}
+	if string(bytes.TrimSpace(lines[0])) == sentenceHead {
+		return scoreSentences(w, name, bytes.Join(lines, []byte("\n")), o)
 	}
 	f, err := formOf(lines)
 	if err != nil {

@@ -221,7 +221,8 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 		if len(r.types) > 0 && !slices.Contains(r.types, m.Type) || r.party != "" && !r.of(m) {
 			continue
 		}
-		y := at(res.At(m))
+		where, _ := res.Span(m)
+		y := at(where)
 		if m.Modality == message.Denies && !(r.strict && excepted(m)) {
 			if r.everybody && scoped(m, message.ScopeAudience) || r.denials && m.Action == "include" { // "cookies contain no personal data" denies no deed
 				continue

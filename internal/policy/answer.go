@@ -100,7 +100,7 @@ func (r *reader) reply(s *sentence, question string) bool {
 	r.answered(q, m, a, s.block, s.lo, s.hi)
 	for i := before; i < len(r.res.Mentions); i++ {
 		x := &r.res.Mentions[i]
-		x.offset, _ = r.doc.Source(&r.doc.Blocks[s.block], s.lo, s.hi)
+		x.offset, x.length = r.doc.Source(&r.doc.Blocks[s.block], s.lo, s.hi)
 		r.scopes(x, s, mood{denied: a == no, at: -1})
 	}
 	return true
@@ -126,7 +126,7 @@ func (r *reader) answered(s *sentence, m mood, a answer, block, lo, hi int) {
 	for _, h := range s.types {
 		x := Mention{Block: block, Start: lo, End: hi, entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
 			Term: s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
-		x.offset, _ = r.doc.Source(&r.doc.Blocks[block], lo, hi)
+		x.offset, x.length = r.doc.Source(&r.doc.Blocks[block], lo, hi)
 		r.fill(&x, s, m)
 		switch m.verb {
 		case share, sell, send, give, store:

@@ -25,6 +25,7 @@ type Mention struct {
 	End       int
 
 	offset int64
+	length int
 	entry  int
 	near   uint64 // types in the same sentence
 	ads    bool   // an advertiser stands in the sentence
@@ -94,7 +95,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	}
 	r.define(s)
 	base := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1}
-	base.offset, _ = r.doc.Source(b, s.lo, s.hi)
+	base.offset, base.length = r.doc.Source(b, s.lo, s.hi)
 	for _, h := range s.types {
 		if h.Entry < 64 {
 			base.near |= 1 << h.Entry

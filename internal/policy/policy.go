@@ -138,5 +138,6 @@ func (r *reader) id(prefix string, parts ...string) string {
 	return id
 }
 
-// At gives the place of a mention's sentence in the document.
-func (res *Result) At(m *Mention) int64 { return m.offset }
+// Span gives the place and length in bytes of a mention's sentence in the
+// document.
+func (res *Result) Span(m *Mention) (offset int64, length int) { return m.offset, m.length }

@@ -20,8 +20,11 @@ func newAudit(stdout, stderr *os.File) *cobra.Command {
 		Short: "Hold what an app does against what its policy says",
 		Long: `audit reads an app package (.apk, .apks, .xapk, .apkm, .aab, a folder of splits
 or a bare .dex) and privacy policies (HTML, text, Markdown, PDF, DOCX) and
-prints a verdict for every practice, with its evidence and its quotations.`,
+prints a verdict for every practice, with its evidence and its quotations.
+
+` + fetching,
 		Example: `  avow audit app.apk --policy privacy.html
+  avow audit app.apk --policy https://example.com/privacy -o report.html
   avow audit app.apk --policy privacy.html --home US-IL -o report.html
   avow audit app.apk --policy privacy.html --fail-on undisclosed -o run.sarif`,
 		Args: takes(1, -1, "give the app's package, and its policy with --policy"),
@@ -34,11 +37,13 @@ prints a verdict for every practice, with its evidence and its quotations.`,
 				return err
 			}
 			c.Apps, c.Goal, c.Version = args, audit.Verdicts, version
+			c.Keep = cmp.Or(c.Keep, out.folder())
 			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
 		},
 	}
 	f := cmd.Flags()
-	f.StringArrayVarP(&c.Policies, "policy", "p", nil, "privacy policy `FILE`; may be given several times")
+	f.StringArrayVarP(&c.Policies, "policy", "p", nil, "privacy policy, a `FILE` or its http or https address; may be given several times")
+	f.StringVar(&c.Keep, "keep", "", keepUsage)
 	f.StringVar(&c.Home, "home", "US", homeUsage)
 	f.StringVar(&failOn, "fail-on", string(message.Contradicted), "exit with 1 at this `VERDICT` or a graver one; \"never\" for not at all")
 	f.StringVar(&depth, "depth", trace.Flows.String(), "how far code is followed: inspect (what is there), reach (what entry points lead to), trace (where data goes)")
@@ -88,25 +93,38 @@ func newPolicy(stdout, stderr *os.File) *cobra.Command {
 	var c audit.Case
 	var out output
 	cmd := &cobra.Command{
-		Use:   "policy FILE...",
+		Use:   "policy FILE-OR-URL...",
 		Short: "Say what a privacy policy states, with quotations",
 		Long: `policy reads privacy policies (HTML, text, Markdown, PDF, DOCX) and prints
 what they state on each practice: the quotation, how it speaks, for whom, and
-where it stands.`,
-		Example: "  avow policy privacy.html",
-		Args:    takes(1, -1, "give the file that holds the policy"),
+where it stands.
+
+` + fetching,
+		Example: "  avow policy privacy.html\n  avow policy https://example.com/privacy -o statements.html",
+		Args:    takes(1, -1, "give the file that holds the policy, or its address"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Policies, c.Goal, c.Version = args, audit.Statements, version
+			c.Keep = cmp.Or(c.Keep, out.folder())
 			return out.run(stdout, stderr, func(h message.Handler) error { return audit.Run(cmd.Context(), c, h) })
 		},
 	}
 	cmd.Flags().StringVar(&c.Home, "home", "US", homeUsage)
+	cmd.Flags().StringVar(&c.Keep, "keep", "", keepUsage)
 	out.flags(cmd)
 	cmd.AddCommand(newPolicyDiff(stdout))
 	return cmd
 }
 
 const homeUsage = "home jurisdiction of the users, a `PLACE`: a country code as US, or a subdivision as US-IL"
+
+// What the commands that read policies say of addresses.
+const (
+	fetching = `A policy given by its http:// or https:// address is fetched: that page alone,
+no link in it, no script, no cookie. What was received is kept as it was, with a
+record of address, time and SHA-256 in a file beside it; the report names all of
+them. The copy, given as FILE, makes the same report again.`
+	keepUsage = "keep copies of fetched policies in `DIR` (default: beside the first -o FILE, else in the current folder)"
+)
 
 func parseAnswer(s string) (message.Answer, error) {
 	if s == "never" {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/audit"
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/policy/fetch"
 )
 
 // Exit codes, as the root command's help prints them.
@@ -91,8 +92,8 @@ func newRoot(stdout, stderr *os.File) *cobra.Command {
 and says, practice by practice, what the app does (with evidence), what the
 policy says (with the quotation) and where the two part.
 
-It needs no account and no network, and infers nothing about any person: it
-recognises software that does.`,
+It needs no account, and no network but for a policy that is given by its
+address. It infers nothing about any person: it recognises software that does.`,
 		Example: `  avow audit app.apk --policy privacy.html
   avow audit app.apk --policy privacy.html -o report.html -o run.jsonl
   avow inspect app.apk
@@ -152,9 +153,11 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	msg := fmt.Sprintf("there is no command %q", args[0])
+	msg := fmt.Sprintf("there is no command %q", fetch.Shown(args[0]))
 	if like := cmd.SuggestionsFor(args[0]); len(like) > 0 {
 		msg += fmt.Sprintf("; did you mean 'avow %s'?", like[0])
+	} else if fetch.IsAddress(args[0]) {
+		msg += "; for a policy it is 'avow policy " + fetch.Shown(args[0]) + "'"
 	} else if _, err := os.Stat(args[0]); err == nil {
 		msg += fmt.Sprintf("; for a package it is 'avow audit %s', for a policy 'avow policy %[1]s'", args[0])
 	}

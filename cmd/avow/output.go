@@ -77,6 +77,17 @@ func (o *output) run(stdout, stderr *os.File, work func(message.Handler) error) 
 	return work(hs)
 }
 
+// folder is that of the first output that is a file; "" if there is none.
+func (o *output) folder() string {
+	for _, name := range o.files {
+		st, err := os.Stat(name)
+		if name != "-" && (err != nil || st.Mode().IsRegular()) { // no pipe, no device
+			return filepath.Dir(name)
+		}
+	}
+	return ""
+}
+
 // sink is an output with the name that its errors give.
 type sink struct {
 	message.Handler

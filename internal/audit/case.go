@@ -11,7 +11,10 @@ import (
 // Case is one run's inputs.
 type Case struct {
 	Apps     []string // paths of packages
-	Policies []string // paths of policy documents
+	Policies []string // paths of policy documents, or their http or https addresses
+	// Keep is the folder for copies of the policies that are fetched, and for the
+	// records of where they came from. Empty means the current one.
+	Keep string
 	// Home is the jurisdiction of the users whose view is taken: ISO 3166-1
 	// alpha-2, optionally "-" and a subdivision. Empty means "US".
 	Home  string

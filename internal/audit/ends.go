@@ -7,13 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/judge"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/fetch"
 	"github.com/avow-audit/avow/internal/scan"
 )
 
@@ -80,7 +79,7 @@ func inputError(ctx context.Context, path string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return &InputError{File: path, Err: plain(err)}
+	return &InputError{File: fetch.Shown(path), Err: plain(err)}
 }
 
 // plain takes the path, which InputError prints already, out of an error of the
@@ -98,25 +97,6 @@ func plain(err error) error {
 		return pe.Err
 	}
 	return err
-}
-
-// isFile refuses what a policy cannot be read from, with what to do.
-func isFile(path string) error {
-	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
-		return errors.New("this version does not fetch policies: save the page and give the file")
-	}
-	st, err := os.Stat(path)
-	if err != nil {
-		return plain(err)
-	}
-	if st.IsDir() {
-		return errors.New("is a folder: give the policy's file")
-	}
-	const most = 256 << 20 // a policy is under a megabyte; a scanned PDF may reach some tens
-	if st.Size() > most {
-		return fmt.Errorf("is %d MB large, which is no policy", st.Size()>>20)
-	}
-	return nil
 }
 
 func digest(data []byte) string {

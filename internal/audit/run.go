@@ -5,8 +5,6 @@ package audit
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/avow-audit/avow/internal/catalog"
@@ -19,6 +17,9 @@ import (
 // Run reads the inputs of c and sends the stream to h: what was asked, what is
 // in each app, what the policies say, what could not be read, the verdicts, the
 // summary. It does not close h.
+//
+// A policy given by its address is fetched, and kept in c.Keep when all inputs
+// were read.
 //
 // An input that cannot be read at all is an *InputError and ends the run; so
 // does a handler that fails. When the stream is complete and a verdict is at or
@@ -33,13 +34,18 @@ func Run(ctx context.Context, c Case, h message.Handler) error {
 	}
 	s := &stream{h: h}
 
-	policies := readPolicies(c.Policies) // beside the apps
+	ctx, cancel := context.WithCancel(ctx) // what is still fetched when the apps fail
+	defer cancel()
+	policies := readPolicies(ctx, c, s.progress) // beside the apps
 	apps, err := readApps(ctx, c, cat, s.progress)
 	if err != nil {
 		return err
 	}
 	docs, err := policies()
 	if err != nil {
+		return err
+	}
+	if err := keep(docs, c); err != nil {
 		return err
 	}
 
@@ -104,50 +110,6 @@ func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(m
 		apps = append(apps, a)
 	}
 	return scan.Together(apps), nil
-}
-
-// document is one policy, read.
-type document struct {
-	input  message.Input
-	result *policy.Result
-}
-
-// readPolicies starts reading and returns a function that waits for the result.
-func readPolicies(paths []string) func() ([]document, error) {
-	type outcome struct {
-		docs []document
-		err  error
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		var o outcome
-		for _, path := range paths {
-			d, err := readPolicy(path)
-			if err != nil {
-				o.err = &InputError{File: path, Err: err}
-				break
-			}
-			o.docs = append(o.docs, d)
-		}
-		done <- o
-	}()
-	return func() ([]document, error) { o := <-done; return o.docs, o.err }
-}
-
-func readPolicy(path string) (document, error) {
-	if err := isFile(path); err != nil {
-		return document{}, err
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return document{}, err
-	}
-	name := filepath.Base(path)
-	r, err := policy.Read(name, data)
-	if err != nil {
-		return document{}, err
-	}
-	return document{message.Input{Name: name, SHA256: digest(data), Size: int64(len(data))}, r}, nil
 }
 
 // collect brings all apps and documents of the case together.

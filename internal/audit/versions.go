@@ -1,21 +1,28 @@
 package audit
 
-import "github.com/avow-audit/avow/internal/policy/change"
+import (
+	"context"
+	"errors"
 
-// Versions reads two versions of a policy and says which statements changed. A
-// file that cannot be read at all is an *InputError; one that is no policy
-// gives an Unknown in its version.
-func Versions(old, new string) (*change.Versions, error) {
-	a, err := readPolicy(old)
-	if err != nil {
-		return nil, &InputError{File: old, Err: err}
+	"github.com/avow-audit/avow/internal/policy/change"
+)
+
+// Versions reads the two policies of c, the older first, and says which
+// statements changed. One that cannot be read at all is an *InputError; one that
+// is no policy gives an Unknown in its version.
+func Versions(ctx context.Context, c Case) (*change.Versions, error) {
+	if len(c.Policies) != 2 {
+		return nil, errors.New("two versions of a policy are compared")
 	}
-	b, err := readPolicy(new)
+	docs, err := readEach(ctx, c)
 	if err != nil {
-		return nil, &InputError{File: new, Err: err}
+		return nil, err
 	}
-	v := &change.Versions{Old: version(a), New: version(b)}
-	v.Changes, v.Same = change.Between(a.result.Statements, b.result.Statements)
+	if err := keep(docs, c); err != nil {
+		return nil, err
+	}
+	v := &change.Versions{Old: version(docs[0]), New: version(docs[1])}
+	v.Changes, v.Same = change.Between(docs[0].result.Statements, docs[1].result.Statements)
 	return v, nil
 }
 

@@ -17,7 +17,7 @@ func sampleStream() []Message {
 	place := Place{File: "base.apk!classes2.dex", SHA256: strings.Repeat("ab", 32), Class: "com.acme.Cam", Method: "<init>()void", Line: 44, Offset: 18}
 	return []Message{
 		{Config: &Config{Protocol: Protocol, Tool: "avow", Version: "0.1.0", Catalog: Catalog{"2026-11-20", strings.Repeat("0f", 32)},
-			Apps: []Input{{Name: "acme.apkm", SHA256: strings.Repeat("cd", 32), Size: 7}}, Home: "US-IL", Options: []Option{{"fail-on", "vague"}}}},
+			Apps: []Input{{Name: "acme.apkm", SHA256: strings.Repeat("cd", 32), Size: 7}}, Policies: []Input{{Name: "https://a.example/p", Size: 1, Fetched: &Fetched{"2026-11-20T08:15:42Z", "a.html", "https://b.example/p"}}}, Home: "US-IL", Options: []Option{{"fail-on", "vague"}}}},
 		{Progress: &Progress{Stage: "read", Item: "classes.dex", Done: 1, Total: 2}},
 		{Inventory: &Inventory{App: "acme.apkm", Container: "apkm", Package: "com.acme", Label: "A\x1b[2Jcme \u202egpj.exe\u009b31m\x7f \U000e0041",
 			Members: []Member{{Name: "base.apk", Size: 7, Entries: 1}}, SDKs: []SDK{{Product: "X", Category: []string{"face"}, Signs: []Sign{{Kind: "class", Pattern: "x", Place: place, Count: 1, Rule: "sdk.txt:1"}}}}}},

@@ -11,8 +11,9 @@
 //     and unknowns that stand before it;
 //   - removing every Progress leaves a valid stream.
 //
-// Same inputs and catalog give the same bytes: no message carries a time, a
-// duration, a path of the machine or anything in the order of goroutines.
+// Same inputs and catalog give the same bytes: no message carries a duration, a
+// path of the machine or anything in the order of goroutines, and no time but
+// that at which a policy was fetched, which belongs to the input.
 package message
 
 import (
@@ -53,11 +54,20 @@ type Catalog struct {
 	Digest  string `json:"digest"`  // sha256 over all its files, hex
 }
 
-// Input is one file given to the run.
+// Input is one file or address given to the run.
 type Input struct {
-	Name   string `json:"name"` // base name as given
-	SHA256 string `json:"sha256,omitempty"`
-	Size   int64  `json:"size"`
+	Name    string   `json:"name"` // base name as given; of a fetched policy the address asked for, without user and password
+	SHA256  string   `json:"sha256,omitempty"`
+	Size    int64    `json:"size"`
+	Fetched *Fetched `json:"fetched,omitempty"`
+}
+
+// Fetched says where an input came from, as the record beside its kept copy
+// does (package fetch), and how that copy is called.
+type Fetched struct {
+	Time  string `json:"time"`            // UTC, RFC 3339
+	Kept  string `json:"kept"`            // base name of the copy; the record has the same name and ".json"
+	Final string `json:"final,omitempty"` // address that gave it, where that is another than the one asked for
 }
 
 // Option is one setting in force.
@@ -68,7 +78,7 @@ type Option struct {
 
 // Progress is for a person who waits; it carries no fact.
 type Progress struct {
-	Stage string `json:"stage"`          // "open", "read", "detect", "policy", "judge"
+	Stage string `json:"stage"`          // "open", "read", "detect", "fetch", "policy", "judge"
 	Item  string `json:"item,omitempty"` // what is being read
 	Done  int    `json:"done,omitempty"`
 	Total int    `json:"total,omitempty"`

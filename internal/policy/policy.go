@@ -61,14 +61,18 @@ type Result struct {
 // Read reads one document; name is how it is called in statements. The error
 // is for a broken build of avow only: a document that cannot be read gives a
 // Result whose Unknowns say why, and no statements.
-func Read(name string, data []byte) (*Result, error) {
+func Read(name string, data []byte) (*Result, error) { return ReadServed(name, data, "") }
+
+// ReadServed reads one document that a server sent with a Content-Type, which
+// helps where the bytes leave charset or format open.
+func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	tables, err := lexicon.Load()
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
 	r := &reader{t: tables, name: name, kinds: kindsOf(tables)}
 	r.res.Document.Name = name
-	doc, err := document.Read(data)
+	doc, err := document.ReadServed(data, contentType)
 	r.doc = doc
 	r.res.Document.Format = doc.Format
 	r.res.Document.Title = doc.Title

@@ -10,19 +10,22 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// decode returns data as UTF-8. origin is nil if nothing moved, else the place
-// in data of each byte of text, and of its end.
-func decode(data []byte) (text []byte, origin []int32, err error) {
+// decode returns data as UTF-8. served is the Content-Type it came with, or "".
+// origin is nil if nothing moved, else the place in data of each byte of text,
+// and of its end.
+func decode(data []byte, served string) (text []byte, origin []int32, err error) {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xef\xbb\xbf")); ok && utf8.Valid(rest) {
 		// The mark stays, as a space, so that offsets do.
 		text = append([]byte("   "), rest...)
 		return text, nil, binary(text)
 	}
-	// Pages that are valid UTF-8 are UTF-8, whatever an old meta tag says.
-	if utf8.Valid(data) {
+	// Pages that are valid UTF-8 are UTF-8, whatever an old meta tag or a server
+	// says; but UTF-16 can look so, with a zero beside each letter.
+	if utf8.Valid(data) && (served == "" || validText(data)) {
 		return data, nil, binary(data)
 	}
-	enc, _, _ := charset.DetermineEncoding(data[:min(len(data), 4<<10)], "")
+	// A mark in the page comes first, then the server, then the page's meta tag.
+	enc, _, _ := charset.DetermineEncoding(data[:min(len(data), 4<<10)], served)
 	text, origin = decodeWith(enc, data)
 	return text, origin, binary(text)
 }

@@ -21,6 +21,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"mime"
 	"unicode/utf8"
 )
 
@@ -109,7 +110,12 @@ var ErrBinary = errors.New("content is binary, not a text")
 
 // Read reads a document whose format it tells from the content. The error says
 // that nothing could be read; what was read in part is in Problems.
-func Read(data []byte) (*Document, error) {
+func Read(data []byte) (*Document, error) { return ReadServed(data, "") }
+
+// ReadServed reads a document that a server sent as served, the Content-Type of
+// its answer. That names a charset where the bytes leave it open, and a format
+// where the content leaves it open; it never wins over the content.
+func ReadServed(data []byte, served string) (*Document, error) {
 	if len(data) > MaxBytes {
 		return &Document{}, ErrTooLarge
 	}
@@ -119,11 +125,11 @@ func Read(data []byte) (*Document, error) {
 	case isZip(data):
 		return readDOCX(data)
 	}
-	text, origin, err := decode(data)
+	text, origin, err := decode(data, served)
 	if err != nil {
 		return &Document{}, err
 	}
-	d := &Document{Format: sniff(text), origin: origin}
+	d := &Document{Format: sniff(text, servedAs(served)), origin: origin}
 	if d.Format != HTML && len(text) > MaxPlain {
 		text = bytes.ToValidUTF8(text[:MaxPlain:MaxPlain], nil) // a letter cut in two
 		d.Problems = append(d.Problems, Problem{MaxPlain, fmt.Sprintf("only the first %d MB of the text are read", MaxPlain>>20)})
@@ -156,9 +162,23 @@ func (d *Document) place(i int) int {
 	return int(d.origin[len(d.origin)-1])
 }
 
+// servedAs is the format that a Content-Type names, or "". Of text/plain it is
+// none: servers call everything so that they do not know.
+func servedAs(contentType string) Format {
+	t, _, _ := mime.ParseMediaType(contentType)
+	switch t {
+	case "text/html", "application/xhtml+xml":
+		return HTML
+	case "text/markdown":
+		return Markdown
+	}
+	return ""
+}
+
 // sniff tells HTML by a tag that starts or shapes a page, Markdown by its
-// marks at line starts, in the first part of the text.
-func sniff(text []byte) Format {
+// marks at line starts, in the first part of the text. Of the format that a
+// server named, one sign is enough.
+func sniff(text []byte, served Format) Format {
 	head := bytes.ToLower(text[:min(len(text), 64<<10)])
 	trimmed := bytes.TrimLeft(head, " \t\r\n\ufeff")
 	for _, mark := range []string{"<!doctype html", "<html", "<head", "<body", "<?xml"} {
@@ -179,6 +199,8 @@ func sniff(text []byte) Format {
 		return HTML
 	case marks >= 3:
 		return Markdown
+	case tags > 0 && served == HTML, marks > 0 && served == Markdown:
+		return served
 	}
 	return Text
 }

@@ -212,6 +212,50 @@ func TestCharsets(t *testing.T) {
 	}
 }
 
+// TestServed: what a server says decides where the content leaves it open, and
+// nowhere else.
+func TestServed(t *testing.T) {
+	wide := func(s string) string {
+		var out []byte
+		for _, c := range s {
+			out = append(out, byte(c), byte(c>>8))
+		}
+		return string(out)
+	}
+	const fragment = "<p>We collect data.<br>We don’t track you."
+	for _, tt := range []struct {
+		name, served, src string
+		format            Format
+		last              string
+	}{
+		{"charset", "text/html; charset=koi8-r", "<html><body><p>\xf0\xd2\xc9", HTML, "При"},
+		{"charset before the meta tag's", "text/html; charset=koi8-r", "<html><meta charset=windows-1252><body><p>\xf0\xd2\xc9", HTML, "При"},
+		{"UTF-8 whatever is said", "text/html; charset=iso-8859-1", "<html><body><p>We don’t", HTML, "We don’t"},
+		{"mark before the server", "text/html; charset=koi8-r", "\xff\xfe" + wide("<html><body><p>We don’t"), HTML, "We don’t"},
+		{"UTF-16 without a mark", "text/html; charset=utf-16le", wide("<html><body><p>We collect data"), HTML, "We collect data"},
+		{"no such charset", "text/html; charset=no-such", "<html><body><p>We don\x92t", HTML, "We don’t"},
+		{"damaged", ";;charset", "<html><body><p>We don\x92t", HTML, "We don’t"},
+		{"fragment", "", fragment, Text, fragment},
+		{"fragment as HTML", "text/html", fragment, HTML, "We collect data.\nWe don’t track you."},
+		{"text as HTML", "text/html", "We collect data.", Text, "We collect data."},
+		{"Markdown", "text/markdown; charset=utf-8", "Privacy\n\n- We collect data", Markdown, "We collect data"},
+		{"HTML as Markdown", "text/markdown", "<html><body><p>We collect data", HTML, "We collect data"},
+		{"HTML as text", "text/plain", "<html><body><p>We collect data", HTML, "We collect data"},
+	} {
+		d, err := ReadServed([]byte(tt.src), tt.served)
+		if err != nil || len(d.Blocks) == 0 {
+			t.Errorf("%s: %v, %d blocks", tt.name, err, len(d.Blocks))
+			continue
+		}
+		if got := d.Blocks[len(d.Blocks)-1].Text; d.Format != tt.format || got != tt.last {
+			t.Errorf("%s: %s %q, want %s %q", tt.name, d.Format, got, tt.format, tt.last)
+		}
+	}
+	if _, err := Read([]byte(wide("<html><body><p>We collect data"))); err != ErrBinary {
+		t.Errorf("UTF-16 that nobody names: %v", err)
+	}
+}
+
 func TestUnreadable(t *testing.T) {
 	for name, src := range map[string][]byte{
 		"binary":    []byte("\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x03\x00>\x00"),

@@ -18,6 +18,11 @@ func (m *model) identify(c *view.Case) {
 	file := func(what string, in message.Input) {
 		add(what, name(in.Name)+", "+view.Bytes(in.Size), false)
 		add("SHA-256", name(in.SHA256), true)
+		if f := in.Fetched; f != nil {
+			add("Redirected to", name(f.Final), false)
+			add("Fetched", name(f.Time), false)
+			add("Copy kept as", name(f.Kept), false)
+		}
 	}
 	opened := map[string]bool{}
 	for i := range c.Inventory {

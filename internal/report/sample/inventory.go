@@ -77,6 +77,7 @@ func Hostile() *message.Run {
 	inv.Members = append(inv.Members, message.Member{Name: attack, Split: attack})
 	run.Config.Apps[0].Name = "acme" + attack + ".apk"
 	run.Config.Policies[0].Name = "privacy" + attack + ".html"
+	run.Config.Policies[0].Fetched = &message.Fetched{Time: attack, Kept: attack, Final: "https://a.example/" + attack}
 	run.Config.Options = append(run.Config.Options, message.Option{Name: attack, Value: attack})
 	for i := range run.Evidence {
 		e := &run.Evidence[i]

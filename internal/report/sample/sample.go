@@ -172,13 +172,14 @@ func NoManifest() *message.Run {
 	return finish(run, "")
 }
 
-// Two is a case of two apps held against two policies.
+// Two is a case of two apps held against two policies, one of them fetched.
 func Two() *message.Run {
 	run := Audit()
 	other := message.Inventory{App: "lite.apk", Container: "apk", Package: "com.acme.camera.lite", Version: "1.0", MinSDK: "21",
 		Members: []message.Member{{Size: 5120, Entries: 9}}, Permissions: []message.Permission{{Name: "android.permission.CAMERA"}}}
 	run.Config.Apps = append(run.Config.Apps, message.Input{Name: "lite.apk", SHA256: digest("lite"), Size: 5120})
-	run.Config.Policies = append(run.Config.Policies, message.Input{Name: "eu.txt", SHA256: digest("eu"), Size: 9000})
+	run.Config.Policies = append(run.Config.Policies, message.Input{Name: "https://acme.example/privacy?region=eu", SHA256: digest("eu"), Size: 9000,
+		Fetched: &message.Fetched{Time: "2026-11-20T08:15:42Z", Kept: "acme.example-20261120T081542Z-" + digest("eu")[:12] + ".html", Final: "https://www.acme.example/eu/privacy"}})
 	run.Inventory = append(run.Inventory, other)
 	run.Evidence[8].Places[0].File = "lite.apk!classes.dex"
 	return run

@@ -27,7 +27,17 @@ func newArtifacts(c *view.Case) *artifacts {
 	for _, group := range [][]message.Input{c.Config.Apps, c.Config.Policies} {
 		for _, in := range group {
 			a.inputs[in.Name] = true
-			i := a.add(in.Name, in.Name, -1, in.SHA256)
+			file := in.Name
+			if in.Fetched != nil {
+				file = in.Fetched.Kept // offsets point into it
+			}
+			i := a.add(in.Name, file, -1, in.SHA256)
+			if f := in.Fetched; f != nil {
+				a.list[i].Properties = bag{"address": clean.Name(in.Name), "fetched": clean.Name(f.Time)}
+				if f.Final != "" {
+					a.list[i].Properties["finalAddress"] = clean.Name(f.Final)
+				}
+			}
 			size := in.Size
 			a.list[i].Length = &size
 			a.list[i].Roles = []string{"analysisTarget"}

@@ -82,6 +82,7 @@ type artifact struct {
 	Length      *int64            `json:"length,omitempty"`
 	Roles       []string          `json:"roles,omitempty"`
 	Hashes      map[string]string `json:"hashes,omitempty"`
+	Properties  bag               `json:"properties,omitempty"`
 }
 
 type artifactLocation struct {

@@ -80,11 +80,23 @@ func identity(inv *message.Inventory) string {
 }
 
 // input writes a file with its digest, in full: it is what the report hangs on.
+// So does an address, and what is known of it.
 func (p *page) input(name string, in message.Input) {
 	size := ", " + view.Bytes(in.Size)
-	p.line(p.paint(bold, pad(name, label)), middle(clean.Name(in.Name), p.width-label-span(size)), size)
+	if in.Fetched != nil {
+		p.block(label, name, bold, clean.Name(in.Name)+size, plain)
+	} else {
+		p.line(p.paint(bold, pad(name, label)), middle(clean.Name(in.Name), p.width-label-span(size)), size)
+	}
 	if in.SHA256 != "" {
 		p.block(label, "  sha256", faint, clean.Name(in.SHA256), faint)
+	}
+	if f := in.Fetched; f != nil {
+		if f.Final != "" {
+			p.block(label, "  from", faint, clean.Name(f.Final), faint)
+		}
+		p.block(label, "  fetched", faint, clean.Name(f.Time), faint)
+		p.block(label, "  kept", faint, clean.Name(f.Kept), faint)
 	}
 }
 

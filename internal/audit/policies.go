@@ -1,0 +1,148 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy"
+	"github.com/avow-audit/avow/internal/policy/fetch"
+)
+
+// document is one policy, read.
+type document struct {
+	input  message.Input
+	result *policy.Result
+	page   *fetch.Page // as it was fetched in this run; nil for a file
+}
+
+// readPolicies starts reading and returns a function that waits for the result.
+func readPolicies(ctx context.Context, c Case, progress func(message.Progress)) func() ([]document, error) {
+	for _, from := range c.Policies {
+		if fetch.IsAddress(from) { // said before, because the apps tell of their own progress
+			progress(message.Progress{Stage: "fetch", Item: fetch.Shown(from)})
+		}
+	}
+	type outcome struct {
+		docs []document
+		err  error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		docs, err := readEach(ctx, c)
+		done <- outcome{docs, err}
+	}()
+	return func() ([]document, error) { o := <-done; return o.docs, o.err }
+}
+
+func readEach(ctx context.Context, c Case) ([]document, error) {
+	var docs []document
+	for _, from := range c.Policies {
+		read := readFile
+		if fetch.IsAddress(from) {
+			read = readAddress
+		}
+		d, err := read(ctx, c, from)
+		if err != nil {
+			return nil, inputError(ctx, from, err)
+		}
+		docs = append(docs, d)
+	}
+	return docs, nil
+}
+
+func readAddress(ctx context.Context, c Case, address string) (document, error) {
+	// Nothing is asked for that could not be kept.
+	if st, err := os.Stat(c.folder()); err != nil || !st.IsDir() {
+		return document{}, fmt.Errorf("there is no folder %s to keep it in", c.folder())
+	}
+	page, err := fetch.Get(ctx, address, fetch.Options{Version: c.Version})
+	if err != nil {
+		return document{}, err
+	}
+	d, err := readDocument(page.Record.Asked, page.Body, &page.Record)
+	d.page = page
+	return d, err
+}
+
+// readFile reads a file; one that avow fetched and kept is read, and named, as
+// it was then.
+func readFile(_ context.Context, _ Case, path string) (document, error) {
+	if err := isFile(path); err != nil {
+		return document{}, err
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return document{}, err
+	}
+	record, err := fetch.ReadRecord(path, data)
+	if err != nil {
+		return document{}, err
+	}
+	if record == nil {
+		return readDocument(filepath.Base(path), data, nil)
+	}
+	d, err := readDocument(record.Asked, data, record)
+	d.input.Fetched = fetched(record, filepath.Base(path))
+	return d, err
+}
+
+func readDocument(name string, data []byte, record *fetch.Record) (document, error) {
+	served := ""
+	if record != nil {
+		served = record.ContentType
+	}
+	r, err := policy.ReadServed(name, data, served)
+	return document{input: message.Input{Name: name, SHA256: digest(data), Size: int64(len(data))}, result: r}, err
+}
+
+// keep writes the copies of what was fetched, now that there is a run for them
+// to stand beside.
+func keep(docs []document, c Case) error {
+	for i := range docs {
+		d := &docs[i]
+		if d.page == nil {
+			continue
+		}
+		name, err := d.page.Keep(c.folder())
+		if err != nil {
+			return &InputError{File: d.input.Name, Err: fmt.Errorf("its copy can't be kept in %s: %w", c.folder(), plain(err))}
+		}
+		d.input.Fetched = fetched(&d.page.Record, name)
+	}
+	return nil
+}
+
+func (c *Case) folder() string {
+	if c.Keep == "" {
+		return "."
+	}
+	return c.Keep
+}
+
+func fetched(r *fetch.Record, kept string) *message.Fetched {
+	out := &message.Fetched{Time: r.Time, Kept: kept}
+	if r.Final != r.Asked {
+		out.Final = r.Final
+	}
+	return out
+}
+
+// isFile refuses what a policy cannot be read from, with what to do.
+func isFile(path string) error {
+	st, err := os.Stat(path)
+	if err != nil {
+		return plain(err)
+	}
+	if st.IsDir() {
+		return errors.New("is a folder: give the policy's file")
+	}
+	const most = 256 << 20 // a policy is under a megabyte; a scanned PDF may reach some tens
+	if st.Size() > most {
+		return fmt.Errorf("is %d MB large, which is no policy", st.Size()>>20)
+	}
+	return nil
+}

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // WriteCoverage prints, as Markdown tables, how well the products that read faces
@@ -78,7 +80,7 @@ func (c *Catalog) coverage(keys func(*Product, *Rule) []string) []*covered {
 	for _, x := range rows {
 		out = append(out, x)
 	}
-	slices.SortFunc(out, func(a, b *covered) int { return cmp.Compare(a.name, b.name) })
+	ordered.By(out, func(a, b *covered) int { return cmp.Compare(a.name, b.name) })
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -75,7 +76,7 @@ func (d *doc) signs(id practice.ID) {
 	for k := range counts {
 		keys = append(keys, k)
 	}
-	slices.SortFunc(keys, func(a, b key) int {
+	ordered.By(keys, func(a, b key) int {
 		return cmp.Or(strings.Compare(a.role, b.role), strings.Compare(a.kind, b.kind), strings.Compare(a.weight, b.weight))
 	})
 	if len(keys) == 0 {
@@ -149,7 +150,7 @@ func (d *doc) products() {
 	for _, x := range rows {
 		list = append(list, x)
 	}
-	slices.SortFunc(list, func(a, b *row) int {
+	ordered.By(list, func(a, b *row) int {
 		return cmp.Or(strings.Compare(a.Vendor, b.Vendor), strings.Compare(a.Name, b.Name), cmp.Compare(a.Line, b.Line))
 	})
 	for _, x := range list {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/catalog/data"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -184,6 +185,6 @@ func union(rules []Rule) []practice.ID {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
+	ordered.By(all, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
 	return all
 }

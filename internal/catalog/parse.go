@@ -7,6 +7,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/catalog/data"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -263,7 +264,7 @@ func (p *parser) list(words []string) ([]practice.ID, error) {
 		}
 		ids = append(ids, id)
 	}
-	slices.SortFunc(ids, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
+	ordered.By(ids, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
 	p.out.lists[key] = ids
 	return ids, nil
 }

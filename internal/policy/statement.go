@@ -1,11 +1,11 @@
 package policy
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -33,7 +33,7 @@ func (r *reader) statements() {
 			r.add(st)
 		}
 	}
-	slices.SortStableFunc(r.res.Statements, func(a, b message.Statement) int {
+	ordered.By(r.res.Statements, func(a, b message.Statement) int {
 		if a.Offset != b.Offset {
 			return int(a.Offset - b.Offset)
 		}

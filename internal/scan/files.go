@@ -7,7 +7,6 @@ import (
 	"maps"
 	"path"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
@@ -17,6 +16,7 @@ import (
 	"github.com/avow-audit/avow/internal/format/dex"
 	"github.com/avow-audit/avow/internal/format/model"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/trace"
 )
 
@@ -55,7 +55,7 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
+	ordered.By(order, func(a, b int) int {
 		x, y := tasks[a], tasks[b]
 		if c := cmp.Compare(codeFirst(y), codeFirst(x)); c != 0 {
 			return c
@@ -107,7 +107,7 @@ func codeFirst(t task) int {
 // build indexes the code. Files are put in class path order: by member, then
 // classes.dex, classes2.dex ..., then code found elsewhere.
 func (c *code) build() {
-	slices.SortStableFunc(c.files, func(a, b codeFile) int { return cmp.Compare(dexNumber(a.src.Path), dexNumber(b.src.Path)) })
+	ordered.By(c.files, func(a, b codeFile) int { return cmp.Compare(dexNumber(a.src.Path), dexNumber(b.src.Path)) })
 	files := make([]*dex.File, len(c.files))
 	for i := range c.files {
 		files[i] = c.files[i].File

@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog/place"
 	"github.com/avow-audit/avow/internal/format/weburl"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Kinds of sources a host can be named in, as Inventory.Host lists them.
@@ -107,6 +108,6 @@ func foldHosts(ss []sighting, lookup func(string) place.Info) []named {
 	for i := range out {
 		slices.Sort(out[i].Sources)
 	}
-	slices.SortFunc(out, func(a, b named) int { return strings.Compare(a.Host.Host, b.Host.Host) })
+	ordered.By(out, func(a, b named) int { return strings.Compare(a.Host.Host, b.Host.Host) })
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/trace"
 )
 
@@ -256,8 +257,8 @@ func (j *joined) inventory() message.Inventory {
 	}
 	inv.Excluded, inv.Oddities = j.excluded(), j.oddities()
 	inv.Native, inv.Models = j.found.native, j.found.models
-	slices.SortFunc(inv.Native, func(a, b message.Library) int { return strings.Compare(a.Name, b.Name) })
-	slices.SortFunc(inv.Models, func(a, b message.Model) int { return strings.Compare(a.File, b.File) })
+	ordered.By(inv.Native, func(a, b message.Library) int { return strings.Compare(a.Name, b.Name) })
+	ordered.By(inv.Models, func(a, b message.Model) int { return strings.Compare(a.File, b.File) })
 	return inv
 }
 
@@ -298,7 +299,7 @@ func (j *joined) sdks() []message.SDK {
 		}
 		s.Signs = append(s.Signs, message.Sign{Kind: h.rule.Kind.String(), Pattern: h.rule.Pattern, Place: h.place, Count: 1, Rule: h.rule.String()})
 	}
-	slices.SortFunc(out, func(a, b message.SDK) int {
+	ordered.By(out, func(a, b message.SDK) int {
 		return cmp.Or(strings.Compare(a.Product, b.Product), strings.Compare(a.Vendor, b.Vendor))
 	})
 	return out

@@ -9,6 +9,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/elf"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Native code reaches Java by names: it looks a class up by its path and a field
@@ -151,7 +152,7 @@ func (n *library) holds() []message.Holding {
 	for i := range out {
 		slices.Sort(out[i].ABIs)
 	}
-	slices.SortStableFunc(out, func(a, b message.Holding) int {
+	ordered.By(out, func(a, b message.Holding) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Product, b.Product), strings.Compare(a.Vendor, b.Vendor))
 	})
 	return out

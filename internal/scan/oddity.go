@@ -10,6 +10,7 @@ import (
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -131,6 +132,6 @@ func (j *joined) excluded() []message.Exclusion {
 			Subject: h.subject, Reason: sentence(h.rule.Excluded), Place: h.place, Count: 1, Rule: h.rule.String(),
 		})
 	}
-	slices.SortFunc(out, func(a, b message.Exclusion) int { return strings.Compare(a.Subject, b.Subject) })
+	ordered.By(out, func(a, b message.Exclusion) int { return strings.Compare(a.Subject, b.Subject) })
 	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/code/index"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -164,7 +165,7 @@ func fold(us []message.Unknown) []message.Unknown {
 		u.ID = message.ContentID("U", u.Kind, u.Where.File, u.Reason)
 		out = append(out, u)
 	}
-	slices.SortStableFunc(out, func(a, b message.Unknown) int {
+	ordered.By(out, func(a, b message.Unknown) int {
 		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Where.File, b.Where.File), cmp.Compare(a.Where.Offset, b.Where.Offset), strings.Compare(a.ID, b.ID))
 	})
 	return out

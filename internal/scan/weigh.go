@@ -9,6 +9,7 @@ import (
 	"github.com/avow-audit/avow/internal/catalog"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -74,7 +75,7 @@ func evidenceID(e *message.Evidence, also ...string) string {
 }
 
 func sortEvidence(out []message.Evidence) {
-	slices.SortStableFunc(out, func(a, b message.Evidence) int {
+	ordered.By(out, func(a, b message.Evidence) int {
 		return cmp.Or(
 			cmp.Compare(practice.Index(a.Practice), practice.Index(b.Practice)),
 			cmp.Compare(weightOrder[a.Weight], weightOrder[b.Weight]),

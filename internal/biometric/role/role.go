@@ -29,6 +29,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/catalog/data"
 	"github.com/avow-audit/avow/internal/format/model"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -95,7 +96,7 @@ func (t *Table) Tell(name string, m *model.Model) Result {
 			r.Untold = append(r.Untold, p.Name+": "+s)
 		}
 	}
-	slices.SortStableFunc(r.Roles, func(a, b Told) int {
+	ordered.By(r.Roles, func(a, b Told) int {
 		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(t.order(a.Role), t.order(b.Role)))
 	})
 	return r

@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Spec describes a small resource table to be written: test apps and the
@@ -74,7 +75,7 @@ func (s *Spec) Number() ([]Numbered, error) {
 		out = append(out, Numbered{pkg<<24 | uint32(t+1)<<16 | uint32(next[t]), r})
 		next[t]++
 	}
-	slices.SortStableFunc(out, func(a, b Numbered) int { return int(int64(a.ID) - int64(b.ID)) })
+	ordered.By(out, func(a, b Numbered) int { return int(int64(a.ID) - int64(b.ID)) })
 	for i := 1; i < len(out); i++ {
 		if out[i].ID == out[i-1].ID {
 			return nil, fmt.Errorf("resource %s/%s: number 0x%08x is taken", out[i].Type, out[i].Name, out[i].ID)

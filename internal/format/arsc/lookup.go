@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 const (
@@ -268,7 +269,7 @@ func (t *Table) Strings(fn func(off int64, s string) bool) bool {
 // their names.
 func (t *Table) Configs() []Config {
 	out := t.configs()
-	slices.SortFunc(out, Config.compare)
+	ordered.By(out, Config.compare)
 	return out
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 //go:embed attrs.txt
@@ -146,7 +147,7 @@ func (d *AttrDef) symbolic(v res.Value) string {
 		return v.String()
 	}
 	syms := slices.Clone(d.Symbols)
-	slices.SortStableFunc(syms, func(a, b Symbol) int { return int(int64(a.Value) - int64(b.Value)) })
+	ordered.By(syms, func(a, b Symbol) int { return int(int64(a.Value) - int64(b.Value)) })
 	var names []string
 	rest := v.Data
 	for _, s := range syms {

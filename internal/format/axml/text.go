@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Resolver returns the id of a resource named as in a reference, such as
@@ -106,7 +107,7 @@ func (t *textParser) start(tok xml.StartElement, base Node) error {
 		}
 		n.Attrs = append(n.Attrs, attr)
 	}
-	slices.SortStableFunc(n.Attrs, func(a, b Attribute) int {
+	ordered.By(n.Attrs, func(a, b Attribute) int {
 		// Those without an id come last.
 		return int(int64(a.ID-1&math.MaxUint32) - int64(b.ID-1&math.MaxUint32))
 	})

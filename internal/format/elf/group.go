@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Library is one file of a package.
@@ -47,7 +49,7 @@ var runtimePrefixes = []string{"__", "_Unwind_"}
 // abiOrder; a name twice for one ABI stays in the group.
 func Groups(libs []Library) []Group {
 	libs = slices.Clone(libs)
-	slices.SortStableFunc(libs, func(a, b Library) int {
+	ordered.By(libs, func(a, b Library) int {
 		return cmp.Or(cmp.Compare(base(a.Path), base(b.Path)), cmp.Compare(abiRank(a), abiRank(b)), cmp.Compare(a.Path, b.Path))
 	})
 	var out []Group

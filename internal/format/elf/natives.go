@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Limits of the search for registered methods.
@@ -168,7 +170,7 @@ func (f *File) Registered() []Native {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Native) int { return cmp.Compare(a.Table, b.Table) })
+	ordered.By(out, func(a, b Native) int { return cmp.Compare(a.Table, b.Table) })
 	return slices.Compact(out) // a slot with a relocation may hold its value as well
 }
 
@@ -229,7 +231,7 @@ func (f *File) pointerRelocs() []reloc {
 				}
 			}
 		}
-		slices.SortStableFunc(out, func(a, b reloc) int { return cmp.Compare(a.at, b.at) })
+		ordered.By(out, func(a, b reloc) int { return cmp.Compare(a.at, b.at) })
 		return out
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // MinString is a usual least length for Strings: shorter runs are mostly chance.
@@ -76,7 +78,7 @@ func (f *File) sectionsAgree() bool {
 // disjoint sorts by offset and cuts what an earlier region holds already, so
 // that the work is bounded by the file whatever the headers repeat.
 func disjoint(in []Region) []Region {
-	slices.SortStableFunc(in, func(a, b Region) int { return cmp.Compare(a.Off, b.Off) })
+	ordered.By(in, func(a, b Region) int { return cmp.Compare(a.Off, b.Off) })
 	out := in[:0]
 	end := uint64(0)
 	for _, r := range in {

@@ -2,11 +2,11 @@ package manifest
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/axml/res"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // maxPolicyCandidates bounds what is returned; an app with more has strings
@@ -84,7 +84,7 @@ func (m *Manifest) PolicyCandidates(r arsc.Resources) []PolicyCandidate {
 			return len(out) < maxPolicyCandidates
 		})
 	}
-	slices.SortStableFunc(out, func(a, b PolicyCandidate) int { return rank(a) - rank(b) })
+	ordered.By(out, func(a, b PolicyCandidate) int { return rank(a) - rank(b) })
 	return out
 }
 

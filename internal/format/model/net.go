@@ -3,8 +3,9 @@ package model
 import (
 	"cmp"
 	"math"
-	"slices"
 	"strings"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Limits on what a file may declare. Each is refused with a problem that names
@@ -165,7 +166,7 @@ func (n *net) finish() {
 	for k, c := range n.kinds {
 		n.m.Kinds = append(n.m.Kinds, Count{k, c})
 	}
-	slices.SortFunc(n.m.Kinds, func(a, b Count) int { return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Kind, b.Kind)) })
+	ordered.By(n.m.Kinds, func(a, b Count) int { return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Kind, b.Kind)) })
 	for i := range n.m.Outputs {
 		o := &n.m.Outputs[i]
 		x, ok := n.made[o.Name]

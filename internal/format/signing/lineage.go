@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // readLineage reads a proof of rotation: each certificate is signed by the one
@@ -59,7 +61,7 @@ func (r *Result) checkRanges(opt Options) {
 	for i := range r.Signers {
 		order[i] = &r.Signers[i]
 	}
-	slices.SortStableFunc(order, func(x, y *Signer) int { return x.MaxSDK - y.MaxSDK })
+	ordered.By(order, func(x, y *Signer) int { return x.MaxSDK - y.MaxSDK })
 	for i, s := range order[1:] {
 		prev := order[i]
 		if s.MinSDK != prev.MaxSDK+1 && s.MinSDK != prev.MaxSDK {

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/avow-audit/avow/internal/format/zip"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 const metaInf = "META-INF/"
@@ -249,7 +250,7 @@ func (r *reader) checkEntries(m *jarManifest, signers []*jarSigner, res *Result)
 	if len(list) == 0 {
 		return errors.New("no file is signed")
 	}
-	slices.SortStableFunc(list, func(x, y zip.Entry) int { return int(x.HeaderOffset - y.HeaderOffset) })
+	ordered.By(list, func(x, y zip.Entry) int { return int(x.HeaderOffset - y.HeaderOffset) })
 	errs := make([]error, len(list))
 	var bufs sync.Pool
 	parallel(len(list), func(i int) { errs[i] = r.checkEntry(list[i], m, &bufs) })

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -127,7 +128,7 @@ func pair(p practice.ID, before, after []*message.Statement) []Change {
 			}
 		}
 	}
-	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.like, a.like) })
+	ordered.By(matches, func(a, b match) int { return cmp.Compare(b.like, a.like) })
 	toNew, toOld := map[int]int{}, map[int]int{}
 	for _, m := range matches {
 		_, a := toNew[m.old]

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
@@ -13,19 +14,33 @@ import (
 // encode lays the classes out as the package comment of internal/code/platform
 // says.
 func encode(classes []class, androidAPI, javaAPI int) ([]byte, error) {
-	descriptors := map[string]bool{}
-	names := map[string]bool{}
+	// How often each is named: what is in wide use lies together, so that a run
+	// touches few pages of the table.
+	descriptors := map[string]int{}
+	names := map[string]int{}
 	protoSet := map[string]bool{}
 	for _, c := range classes {
-		descriptors["L"+c.name+";"] = true
+		descriptors["L"+c.name+";"]++
+	}
+	for _, c := range classes {
+		for _, up := range append(c.interfaces, c.super) {
+			addIf(descriptors, "L"+up+";")
+		}
 		for _, m := range c.methods {
-			names[m.name] = true
+			names[m.name]++
 			protoSet[m.proto] = true
+			types, err := splitProto(m.proto)
+			if err != nil {
+				return nil, err
+			}
+			for _, t := range types {
+				addIf(descriptors, t)
+			}
 		}
 	}
 	e := &encoder{}
-	e.types, e.typeBuckets = byBucket(descriptors)
-	e.names, e.nameBuckets = byBucket(names)
+	e.types, e.typeIndex = byUse(descriptors)
+	e.names, e.nameIndex = byUse(names)
 	e.typeID, e.nameID = number(e.types), number(e.names)
 	if err := e.addProtos(slices.Sorted(maps.Keys(protoSet))); err != nil {
 		return nil, err
@@ -40,43 +55,54 @@ func encode(classes []class, androidAPI, javaAPI int) ([]byte, error) {
 	return e.bytes(len(classes), androidAPI, javaAPI)
 }
 
+func addIf(uses map[string]int, word string) {
+	if _, ok := uses[word]; ok {
+		uses[word]++
+	}
+}
+
 type encoder struct {
-	types, names             []string // by number
-	typeID, nameID, protoID  map[string]int
-	typeBuckets, nameBuckets []int
-	protos                   [][]int // type numbers, the result first
-	rows                     []row
-	interfaces               []int
-	methods                  []methodRow
+	types, names            []string // by number
+	typeID, nameID, protoID map[string]int
+	typeIndex, nameIndex    index
+	protos                  [][]int // type numbers, the result first
+	rows                    []row
+	interfaces              []int
+	methods                 []methodRow
 }
 
 type row struct{ super, flags, interfaces, methods int }
 
 type methodRow struct{ name, proto, flags int }
 
-// byBucket sorts words by bucket, then by bytes, and gives the first word of
-// each bucket. There are about two words to a bucket.
-func byBucket(words map[string]bool) (sorted []string, starts []int) {
-	n := 1 << max(bits.Len(uint(len(words)))-1, 0)
-	bucket := func(w string) int {
+// index finds words by their hash: the first entry of each bucket, and of each
+// entry the word's number and the upper eight bits of its hash.
+type index struct{ starts, words, tags []int }
+
+// byUse numbers words, those in widest use first, and indexes them. There are
+// about two words to a bucket.
+func byUse(uses map[string]int) (sorted []string, x index) {
+	n := 1 << max(bits.Len(uint(len(uses)))-1, 0)
+	sorted = slices.SortedFunc(maps.Keys(uses), func(a, b string) int {
+		return cmp.Or(uses[b]-uses[a], strings.Compare(a, b))
+	})
+	buckets := make([][]int, n)
+	hashes := make([]uint32, len(sorted))
+	for i, w := range sorted {
 		h := fnv.New32a()
 		h.Write([]byte(w))
-		return int(h.Sum32()) & (n - 1)
+		hashes[i] = h.Sum32()
+		b := hashes[i] & uint32(n-1)
+		buckets[b] = append(buckets[b], i)
 	}
-	sorted = slices.SortedFunc(maps.Keys(words), func(a, b string) int {
-		if d := bucket(a) - bucket(b); d != 0 {
-			return d
+	for _, b := range buckets {
+		x.starts = append(x.starts, len(x.words))
+		for _, i := range b {
+			x.words, x.tags = append(x.words, i), append(x.tags, int(hashes[i]>>24))
 		}
-		return strings.Compare(a, b)
-	})
-	starts = make([]int, n+1)
-	for _, w := range sorted {
-		starts[bucket(w)+1]++
 	}
-	for i := range n {
-		starts[i+1] += starts[i]
-	}
-	return sorted, starts
+	x.starts = append(x.starts, len(x.words))
+	return sorted, x
 }
 
 func number(words []string) map[string]int {
@@ -193,10 +219,13 @@ func (e *encoder) bytes(classes, androidAPI, javaAPI int) ([]byte, error) {
 
 	w.count(classes)
 	w.count(len(e.methods))
-	w.count(len(e.typeBuckets) - 1)
-	w.count(len(e.nameBuckets) - 1)
-	w.section(2, e.typeBuckets)
-	w.section(2, e.nameBuckets)
+	w.count(len(e.typeIndex.starts) - 1)
+	w.count(len(e.nameIndex.starts) - 1)
+	for _, x := range []index{e.typeIndex, e.nameIndex} {
+		w.section(2, x.starts)
+		w.section(2, x.words)
+		w.section(1, x.tags)
+	}
 	w.strings(e.types)
 	w.strings(e.names)
 
@@ -229,8 +258,8 @@ func (e *encoder) bytes(classes, androidAPI, javaAPI int) ([]byte, error) {
 	return w.out, w.err
 }
 
-// headerSize: magic, two API levels, 4 counts, 16 offsets of sections.
-const headerSize = 8 + 2*2 + 4*4 + 16*4
+// headerSize: magic, two API levels, 4 counts, 20 offsets of sections.
+const headerSize = 8 + 2*2 + 4*4 + 20*4
 
 // writer appends sections and notes their offsets in the header.
 type writer struct {

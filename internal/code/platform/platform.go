@@ -27,13 +27,17 @@
 // # Format
 //
 // table.bin is used as it lies, with nothing to build at start. Numbers are least
-// significant byte first. A header of 92 bytes has the magic "avowplat", the API
+// significant byte first. A header of 108 bytes has the magic "avowplat", the API
 // level and that of java.* in two bytes each, then fields of four bytes: how many
 // classes, methods, class buckets and name buckets there are, and the offsets of
-// 16 sections (see [field]):
+// 20 sections (see [field]):
 //
-//	classBuckets 2  first class of each bucket; one more at the end, as in all lists of starts
-//	nameBuckets  2  first name of each bucket
+//	classBuckets 2  first entry of each bucket in classIndex; one more at the end, as in all lists of starts
+//	classIndex   2  classes by bucket
+//	classTags    1  of each entry the upper eight bits of the hash
+//	nameBuckets  2  the same of method names
+//	nameIndex    2
+//	nameTags     1
 //	typeStarts   3  where a type's descriptor starts in typeText
 //	typeText     1  descriptors: classes first, so that a class is a type below the number of classes
 //	nameStarts   3  where a method name starts in nameText
@@ -49,9 +53,9 @@
 //	methodProtos 2  protos, rising within a name
 //	methodFlags  1  2 abstract, 4 final, 8 static
 //
-// Classes and names are ordered by bucket, then by bytes. The bucket is the 32-bit
-// FNV-1a hash modulo the number of buckets, a power of two; a bucket holds one or
-// two words on average.
+// Classes and names are numbered by how often the platform names them, so that
+// what apps use lies on few pages. The bucket is the 32-bit FNV-1a hash modulo the
+// number of buckets, a power of two; a bucket holds one or two words on average.
 package platform
 
 import "iter"

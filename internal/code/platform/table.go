@@ -17,7 +17,11 @@ const (
 	numClassBuckets
 	numNameBuckets
 	classBuckets
+	classIndex
+	classTags
 	nameBuckets
+	nameIndex
+	nameTags
 	typeStarts
 	typeText
 	nameStarts
@@ -71,16 +75,21 @@ func text(starts, bytes field, i uint32) []byte {
 	return table[base+from : base+to : base+to]
 }
 
-// find gives the number of a word in one of the lists with buckets.
+// find gives the number of a word in one of the lists with buckets: num is their
+// count, and behind buckets come the list's index and tags.
 func find(word []byte, buckets, num, starts, bytes field) (uint32, bool) {
+	index, tags := buckets+1, buckets+2
 	h := uint32(2166136261) // FNV-1a
 	for _, b := range word {
 		h = (h ^ uint32(b)) * 16777619
 	}
 	bucket := h & (header(num) - 1)
 	for i, end := u16(buckets, bucket), u16(buckets, bucket+1); i < end; i++ {
-		if string(text(starts, bytes, i)) == string(word) {
-			return i, true
+		if u8(tags, i) != h>>24 { // most of what is not there ends here
+			continue
+		}
+		if id := u16(index, i); string(text(starts, bytes, id)) == string(word) {
+			return id, true
 		}
 	}
 	return 0, false

@@ -63,20 +63,15 @@ type attrTable struct {
 // attrDefs is the table in attrs.txt, read when it is first asked. A bad line
 // is a fault of this program, found by its test.
 var attrDefs = sync.OnceValue(func() attrTable {
-	defs, err := parseAttrs(attrsText)
+	t, err := parseAttrs(attrsText)
 	if err != nil {
 		panic(err)
-	}
-	t := attrTable{map[uint32]*AttrDef{}, map[string]*AttrDef{}}
-	for i := range defs {
-		t.byID[defs[i].ID], t.byName[defs[i].Name] = &defs[i], &defs[i]
 	}
 	return t
 })
 
-func parseAttrs(text string) ([]AttrDef, error) {
-	var out []AttrDef
-	seenID, seenName := map[uint32]bool{}, map[string]bool{}
+func parseAttrs(text string) (attrTable, error) {
+	out := attrTable{make(map[uint32]*AttrDef, len(text)/30), make(map[string]*AttrDef, len(text)/30)}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
@@ -85,17 +80,17 @@ func parseAttrs(text string) ([]AttrDef, error) {
 			continue
 		}
 		if len(f) < 3 {
-			return nil, fmt.Errorf("attrs.txt:%d: want id, name, formats", n)
+			return out, fmt.Errorf("attrs.txt:%d: want id, name, formats", n)
 		}
 		id, err := strconv.ParseUint(f[0], 0, 32)
-		if err != nil || seenID[uint32(id)] || seenName[f[1]] {
-			return nil, fmt.Errorf("attrs.txt:%d: bad or repeated id or name", n)
+		if err != nil || out.byID[uint32(id)] != nil || out.byName[f[1]] != nil {
+			return out, fmt.Errorf("attrs.txt:%d: bad or repeated id or name", n)
 		}
-		d := AttrDef{ID: uint32(id), Name: f[1]}
+		d := &AttrDef{ID: uint32(id), Name: f[1]}
 		for _, name := range strings.Split(f[2], "|") {
 			bit, ok := formatNames[name]
 			if !ok {
-				return nil, fmt.Errorf("attrs.txt:%d: unknown format %q", n, name)
+				return out, fmt.Errorf("attrs.txt:%d: unknown format %q", n, name)
 			}
 			d.Format |= bit
 		}
@@ -103,12 +98,11 @@ func parseAttrs(text string) ([]AttrDef, error) {
 			name, val, _ := strings.Cut(s, "=")
 			v, err := strconv.ParseUint(val, 0, 32)
 			if err != nil {
-				return nil, fmt.Errorf("attrs.txt:%d: bad value %q", n, s)
+				return out, fmt.Errorf("attrs.txt:%d: bad value %q", n, s)
 			}
 			d.Symbols = append(d.Symbols, Symbol{name, uint32(v)})
 		}
-		seenID[d.ID], seenName[d.Name] = true, true
-		out = append(out, d)
+		out.byID[d.ID], out.byName[d.Name] = d, d
 	}
 	return out, nil
 }

@@ -160,8 +160,8 @@ func TestAttrTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(defs) < 200 {
-		t.Errorf("%d attributes", len(defs))
+	if len(defs.byID) < 200 {
+		t.Errorf("%d attributes", len(defs.byID))
 	}
 	for id, name := range map[uint32]string{0x01010003: "name", 0x0101021b: "versionCode", 0x01010010: "exported", 1: ""} {
 		if got := AttrName(id); got != name {

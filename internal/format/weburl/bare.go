@@ -96,19 +96,19 @@ func grade(name string) grading {
 	}
 	t := tables()
 	first, rest, _ := strings.Cut(name, ".")
-	if t.bare[entry{"root", first}] || t.bare[entry{"never", name}] || strings.Contains(name, "_") && strings.Count(name, ".") < 2 {
+	if t.has("root", first) || t.has("never", name) || strings.Contains(name, "_") && strings.Count(name, ".") < 2 {
 		return refused
 	}
 	two := !strings.Contains(rest, ".")
-	if two && t.bare[entry{"key", first}] {
+	if two && t.has("key", first) {
 		return refused
 	}
 	switch {
-	case t.bare[entry{"reverse", first}] && !two && !strings.Contains(suf, ".") && suf != "com" && suf != "org":
+	case t.has("reverse", first) && !two && !strings.Contains(suf, ".") && suf != "com" && suf != "org":
 		return weak // "cn.foo.net" is a package more often than a host
-	case strings.Contains(suf, "."), t.bare[entry{"strong", suf}], strings.HasPrefix(suf, "xn--"):
+	case strings.Contains(suf, "."), t.has("strong", suf), strings.HasPrefix(suf, "xn--"):
 		return good
-	case t.bare[entry{"middling", suf}] && !two && t.bare[entry{"start", first}]:
+	case t.has("middling", suf) && !two && t.has("start", first):
 		return good
 	}
 	return weak

@@ -22,30 +22,33 @@ type table struct {
 	boilerplate map[entry]string
 	// urls lists the path prefixes of a host with url rows.
 	urls map[string][]string
-	bare map[entry]bool
+	bare map[entry]string // without reasons
+}
+
+func (t *table) has(kind, value string) bool {
+	_, ok := t.bare[entry{kind, value}]
+	return ok
 }
 
 // tables is built on first use. The files are part of the program and checked by
 // a test, so a mistake in them is a mistake in the build.
 var tables = sync.OnceValue(func() *table {
-	t := &table{boilerplate: map[entry]string{}, urls: map[string][]string{}, bare: map[entry]bool{}}
-	rows, err := load("boilerplate.txt", boilerplateText, []string{"host", "domain", "root", "url"}, reasons)
-	if err != nil {
+	t := &table{urls: map[string][]string{}}
+	var err error
+	if t.boilerplate, err = load("boilerplate.txt", boilerplateText, []string{"host", "domain", "root", "url"}, reasons); err != nil {
 		panic(err)
 	}
-	for _, r := range rows {
-		t.boilerplate[r.entry] = r.reason
-		if r.kind == "url" {
-			host, path, _ := strings.Cut(r.value, "/")
-			t.urls[host] = append(t.urls[host], "/"+path)
+	for e := range t.boilerplate {
+		if e.kind == "url" {
+			host, _, _ := strings.Cut(e.value, "/")
+			t.urls[host] = append(t.urls[host], e.value[len(host):])
 		}
 	}
-	rows, err = load("bare.txt", bareText, []string{"root", "reverse", "key", "never", "strong", "middling", "start"}, nil)
-	if err != nil {
-		panic(err)
+	for _, paths := range t.urls {
+		slices.Sort(paths)
 	}
-	for _, r := range rows {
-		t.bare[r.entry] = true
+	if t.bare, err = load("bare.txt", bareText, []string{"root", "reverse", "key", "never", "strong", "middling", "start"}, nil); err != nil {
+		panic(err)
 	}
 	return t
 })
@@ -53,18 +56,14 @@ var tables = sync.OnceValue(func() *table {
 // reasons that a row of boilerplate.txt may give.
 var reasons = []string{"namespace", "licence", "example", "local", "documentation"}
 
-type row struct {
-	entry
-	reason string
-}
-
-// load reads a table: lines of a kind, then a reason if the table has reasons,
+// load reads a table into its reasons by row: lines of a kind, then a reason if the table has reasons,
 // then one or more values; "#" starts a comment. Unknown words, values that are
 // not lower case, and values given twice are errors with their line.
-func load(file, text string, kinds, reasons []string) ([]row, error) {
-	var out []row
-	seen := map[entry]int{}
-	for i, line := range strings.Split(text, "\n") {
+func load(file, text string, kinds, reasons []string) (map[entry]string, error) {
+	out := make(map[entry]string, len(text)/10)
+	i := -1
+	for line := range strings.Lines(text) {
+		i++
 		line, _, _ = strings.Cut(line, "#")
 		words := strings.Fields(line)
 		if len(words) == 0 {
@@ -93,11 +92,10 @@ func load(file, text string, kinds, reasons []string) ([]row, error) {
 			if host != strings.ToLower(host) || isURL != (kind == "url") || strings.HasPrefix(w, ".") {
 				return nil, fail("%q is not a %s in lower case", w, kind)
 			}
-			if n := seen[e]; n > 0 {
-				return nil, fail("%s %s stands in line %d already", kind, w, n)
+			if _, ok := out[e]; ok {
+				return nil, fail("%s %s is given twice", kind, w)
 			}
-			seen[e] = i + 1
-			out = append(out, row{e, reason})
+			out[e] = reason
 		}
 	}
 	return out, nil

@@ -296,7 +296,7 @@ func TestTables(t *testing.T) {
 		"host namespace Foo.com":             "not a host in lower case",
 		"host namespace foo.com/x":           "not a host in lower case",
 		"url namespace foo.com":              "not a url in lower case",
-		"host namespace a\n\nhost example a": "x.txt:3: host a stands in line 1 already",
+		"host namespace a\n\nhost example a": "x.txt:3: host a is given twice",
 	} {
 		_, err := load("x.txt", in, []string{"host", "domain", "url"}, reasons)
 		if err == nil || !strings.Contains(err.Error(), want) {

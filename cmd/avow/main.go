@@ -35,6 +35,7 @@ const (
 var version = "dev"
 
 func main() {
+	leaveStartup()
 	if os.Getenv("GOGC") == "" {
 		collectSparingly()
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // lines are the models of one class, by method.
@@ -49,7 +51,7 @@ func (c *Class) read() (*lines, error) {
 		x.models = append(x.models, Model{Ops: ops, Rule: at})
 	}
 	x.methods, x.models = slices.Clip(x.methods), slices.Clip(x.models)
-	slices.SortStableFunc(x.methods, func(a, b method) int {
+	ordered.By(x.methods, func(a, b method) int {
 		return cmp.Or(strings.Compare(a.name, b.name), cmp.Compare(a.form, b.form))
 	})
 	if c.bodied {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/code/index"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // icState is what passes between the components of an app.
@@ -222,7 +223,7 @@ func (e *Engine) deliver() {
 	for k := range e.icState.results {
 		asked = append(asked, k)
 	}
-	slices.SortFunc(asked, func(a, b [2]node) int {
+	ordered.By(asked, func(a, b [2]node) int {
 		if a[0] != b[0] {
 			return int(int64(a[0]) - int64(b[0]))
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/format/zip"
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // openContainer reads an archive of archives. Members are found by content;
@@ -153,7 +154,7 @@ func (p *Package) order() {
 			p.Members[best].Base = true
 		}
 	}
-	slices.SortStableFunc(p.Members, func(x, y Member) int {
+	ordered.By(p.Members, func(x, y Member) int {
 		if x.Base != y.Base {
 			if x.Base {
 				return -1

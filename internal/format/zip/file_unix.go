@@ -17,6 +17,3 @@ func mapFile(f *os.File, size int) (*Mapping, error) {
 }
 
 func unmap(data []byte) error { return syscall.Munmap(data) }
-
-// release gives pages back; an error means that they stay, which harms nothing.
-func release(pages []byte) { _ = syscall.Madvise(pages, syscall.MADV_DONTNEED) }

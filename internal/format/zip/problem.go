@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/avow-audit/avow/internal/ordered"
 )
 
 // Kind names a class of deviation. Kinds are stable words for tables and
@@ -85,7 +87,7 @@ func (a *Archive) Problems() []Problem {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	out := slices.Clone(a.problems)
-	slices.SortFunc(out, func(x, y Problem) int {
+	ordered.By(out, func(x, y Problem) int {
 		return cmp.Or(cmp.Compare(x.Offset, y.Offset), cmp.Compare(x.Where, y.Where), cmp.Compare(x.Kind, y.Kind))
 	})
 	if a.dropped > 0 {

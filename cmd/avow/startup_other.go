@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// leaveStartup is for Linux.
+func leaveStartup() {}

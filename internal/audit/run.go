@@ -5,11 +5,10 @@ package audit
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/declaration"
 	"github.com/avow-audit/avow/internal/judge"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy"
@@ -33,7 +32,7 @@ func Run(ctx context.Context, c Case, h message.Handler) error {
 	}
 	s := &stream{h: h}
 
-	policies := readPolicies(c.Policies) // beside the apps
+	policies := readDocuments(c) // beside the apps
 	apps, err := readApps(ctx, c, cat, s.progress)
 	if err != nil {
 		return err
@@ -106,23 +105,33 @@ func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(m
 	return scan.Together(apps), nil
 }
 
-// document is one policy, read.
+// document is one policy or one label, read.
 type document struct {
 	input  message.Input
 	result *policy.Result
+	label  *declaration.Result // of a label; then result is nil
 }
 
-// readPolicies starts reading and returns a function that waits for the result.
-func readPolicies(paths []string) func() ([]document, error) {
+// readDocuments starts reading and returns a function that waits for the result:
+// the policies first, then the labels.
+func readDocuments(c Case) func() ([]document, error) {
 	type outcome struct {
 		docs []document
 		err  error
 	}
+	policyOrLabel := readPolicy
+	if c.Goal == Statements {
+		policyOrLabel = readEither
+	}
 	done := make(chan outcome, 1)
 	go func() {
 		var o outcome
-		for _, path := range paths {
-			d, err := readPolicy(path)
+		for i, path := range slices.Concat(c.Policies, c.Labels) {
+			read := policyOrLabel
+			if i >= len(c.Policies) {
+				read = readLabel
+			}
+			d, err := read(path)
 			if err != nil {
 				o.err = &InputError{File: path, Err: err}
 				break
@@ -134,31 +143,22 @@ func readPolicies(paths []string) func() ([]document, error) {
 	return func() ([]document, error) { o := <-done; return o.docs, o.err }
 }
 
-func readPolicy(path string) (document, error) {
-	if err := isFile(path); err != nil {
-		return document{}, err
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return document{}, err
-	}
-	name := filepath.Base(path)
-	r, err := policy.Read(name, data)
-	if err != nil {
-		return document{}, err
-	}
-	return document{message.Input{Name: name, SHA256: digest(data), Size: int64(len(data))}, r}, nil
-}
-
 // collect brings all apps and documents of the case together.
 func collect(c Case, apps []*scan.Result, docs []document) judge.Case {
-	out := judge.Case{Home: c.Home, PolicyGiven: len(docs) > 0}
+	out := judge.Case{Home: c.Home}
 	seen := map[string]bool{}
 	for _, a := range apps {
 		out.Evidence = append(out.Evidence, a.Evidence...)
 		out.Unknowns = append(out.Unknowns, unseen(seen, a.Unknowns)...)
 	}
+	out.PolicyGiven = slices.ContainsFunc(docs, func(d document) bool { return d.label == nil })
 	for _, d := range docs {
+		if d.label != nil {
+			out.Labels = append(out.Labels, labelOf(d, apps))
+			out.Statements = append(out.Statements, d.label.Statements...)
+			out.Unknowns = append(out.Unknowns, unseen(seen, d.label.Unknowns)...)
+			continue
+		}
 		out.PolicyRead = out.PolicyRead || readable(d.result)
 		out.Statements = append(out.Statements, d.result.Statements...)
 		out.Unknowns = append(out.Unknowns, unseen(seen, d.result.Unknowns)...)

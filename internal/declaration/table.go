@@ -20,8 +20,8 @@ type Form struct {
 	Speaks string // whose app it speaks of: "android", "ios"
 	// Ephemeral: it need not show what is kept in memory only, no longer than a
 	// request takes. OwnCode: it speaks of one program, not of the libraries in
-	// it. Access: it says what is asked for, not what becomes of it.
-	Ephemeral, OwnCode, Access bool
+	// it.
+	Ephemeral, OwnCode bool
 }
 
 // relation is how a type of a form stands to a practice; types.txt defines them.
@@ -119,7 +119,7 @@ var load = sync.OnceValues(func() (*tables, error) {
 func (t *tables) addForm(row []string, _ string) error {
 	f := Form{ID: message.Form(row[0]), Speaks: row[1], Name: row[3]}
 	for _, word := range strings.Fields(row[2]) {
-		flag, ok := map[string]*bool{"ephemeral": &f.Ephemeral, "own-code": &f.OwnCode, "access": &f.Access}[word]
+		flag, ok := map[string]*bool{"ephemeral": &f.Ephemeral, "own-code": &f.OwnCode}[word]
 		if !ok {
 			return fmt.Errorf("unknown rule %q", word)
 		}

@@ -13,8 +13,8 @@ type Label struct {
 	// SameApp: it speaks of the apps of the case, and not of the publisher's app
 	// on another system. Then evidence is held against it; else the policy only.
 	SameApp bool
-	// Ephemeral, OwnCode, Access: see package declaration.
-	Ephemeral, OwnCode, Access bool
+	// Ephemeral, OwnCode: see package declaration.
+	Ephemeral, OwnCode bool
 }
 
 // labelSide is what a label says of one practice.

@@ -62,7 +62,7 @@ func TestBothFormsGiveTheSame(t *testing.T) {
 	if got := sample[e.Start:e.Value.End]; got != "<key>On</key> <true/>" {
 		t.Errorf("the pair stands at %q", got)
 	}
-	data := plisttest.Binary([]plisttest.Pair{{"On", true}, {"List", []any{"a & b", ""}}, {"In", []plisttest.Pair{{"Off", false}}}})
+	data := plisttest.Binary([]plisttest.Pair{{Key: "On", Value: true}, {Key: "List", Value: []any{"a & b", ""}}, {Key: "In", Value: []plisttest.Pair{{Key: "Off", Value: false}}}})
 	if v, err = Read(data); err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestLongAndWideText(t *testing.T) {
 
 func TestHostile(t *testing.T) {
 	laughs := `<?xml version="1.0"?><!DOCTYPE plist [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><plist><string>&c;</string></plist>`
-	binary := plisttest.Binary([]plisttest.Pair{{"On", []any{"one", "two"}}})
+	binary := plisttest.Binary([]plisttest.Pair{{Key: "On", Value: []any{"one", "two"}}})
 	// A list that holds itself, and one whose every level names the next twice.
 	cycle := append([]byte("bplist00\xa1\x00\x08"), 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10)
 	bomb := []byte("bplist00")
@@ -131,7 +131,7 @@ func TestHostile(t *testing.T) {
 // FuzzRead: nothing panics, and each value stands in the file.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(sample))
-	f.Add(plisttest.Binary([]plisttest.Pair{{"On", true}, {"List", []any{"a", strings.Repeat("b", 20)}}}))
+	f.Add(plisttest.Binary([]plisttest.Pair{{Key: "On", Value: true}, {Key: "List", Value: []any{"a", strings.Repeat("b", 20)}}}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		v, err := Read(data)
 		if err != nil {

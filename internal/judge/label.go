@@ -69,6 +69,12 @@ func lookAt(c Case, p practice.Practice, l Label) (view, bool) {
 			break
 		}
 	}
+	v.rung = ""
+	for _, e := range v.listed {
+		if e.Rung.Level() > v.rung.Level() {
+			v.rung = e.Rung
+		}
+	}
 	for _, u := range c.Unknowns {
 		if u.Side == message.SideLabel && u.Where.File == l.Document {
 			v.unread = append(v.unread, u)

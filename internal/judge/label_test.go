@@ -73,6 +73,8 @@ func TestLabels(t *testing.T) {
 		{name: "nothing, declared", label: form, said: S{la(message.States)}, st: policy, want: message.Overstated},
 		{name: "nothing, declared, a part unread", label: form, said: S{la(message.States)}, st: policy, un: []message.Unknown{un(message.SideApp)}, want: message.CannotTell},
 		{name: "nothing, declared of another system", label: other, said: S{la(message.States)}, st: policy, want: message.Kept, words: "and the policy says so"},
+		{name: "a wider type of another system", label: other, said: S{la(message.Hazy)}, st: policy, want: message.Kept, words: "may hold it"},
+		{name: "nothing, a wider type", label: form, said: S{la(message.Hazy)}, st: policy, want: message.NotFound},
 		{name: "nothing, left out", label: form, said: S{la(message.Omits)}, want: message.NotFound},
 		{name: "the label's own unknowns blind nothing", label: form, said: S{la(message.Omits)}, un: []message.Unknown{un(message.SideLabel)}, want: message.NotFound},
 	} {

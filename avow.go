@@ -1,5 +1,5 @@
-// Package avow holds an app to its word: it reads app packages and privacy
-// policies and sends what it finds as a stream of messages to a handler.
+// Package avow holds an app to its word: it reads app packages, privacy policies
+// and privacy labels and sends what it finds as a stream of messages to a handler.
 //
 //	err := avow.Audit(ctx, avow.Case{
 //		Apps:     []string{"app.apk"},
@@ -56,6 +56,7 @@ type (
 	Evidence  = message.Evidence
 	Place     = message.Place
 	Statement = message.Statement
+	Label     = message.Label
 	Unknown   = message.Unknown
 	Verdict   = message.Verdict
 	Summary   = message.Summary

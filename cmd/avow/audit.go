@@ -22,11 +22,18 @@ func newAudit(stdout, stderr *os.File) *cobra.Command {
 or a bare .dex) and privacy policies (HTML, text, Markdown, PDF, DOCX) and
 prints a verdict for every practice, with its evidence and its quotations.
 
+A label (--label) is what the publisher declares elsewhere: the form of Google
+Play's Data safety (CSV) or its page, Apple's privacy label, a privacy manifest
+(PrivacyInfo.xcprivacy), or the permission texts of Info.plist. Which of them a
+file is, is told from its content. Each practice that its form knows gets one
+more verdict: does the label say what the policy says and what the app does?
+
 ` + fetching,
 		Example: `  avow audit app.apk --policy privacy.html
   avow audit app.apk --policy https://example.com/privacy -o report.html
   avow audit app.apk --policy privacy.html --home US-IL -o report.html
-  avow audit app.apk --policy privacy.html --fail-on undisclosed -o run.sarif`,
+  avow audit app.apk --policy privacy.html --fail-on undisclosed -o run.sarif
+  avow audit app.apk --policy privacy.html --label data_safety.csv`,
 		Args: takes(1, -1, "give the app's package, and its policy with --policy"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
@@ -43,6 +50,7 @@ prints a verdict for every practice, with its evidence and its quotations.
 	}
 	f := cmd.Flags()
 	f.StringArrayVarP(&c.Policies, "policy", "p", nil, "privacy policy, a `FILE` or its http or https address; may be given several times")
+	f.StringArrayVarP(&c.Labels, "label", "l", nil, "privacy label, a `FILE` or its address; may be given several times")
 	f.StringVar(&c.Keep, "keep", "", keepUsage)
 	f.StringVar(&c.Home, "home", "US", homeUsage)
 	f.StringVar(&failOn, "fail-on", string(message.Contradicted), "exit with 1 at this `VERDICT` or a graver one; \"never\" for not at all")
@@ -97,10 +105,11 @@ func newPolicy(stdout, stderr *os.File) *cobra.Command {
 		Short: "Say what a privacy policy states, with quotations",
 		Long: `policy reads privacy policies (HTML, text, Markdown, PDF, DOCX) and prints
 what they state on each practice: the quotation, how it speaks, for whom, and
-where it stands.
+where it stands. It does so of privacy labels and other declarations too (see
+'avow audit --help').
 
 ` + fetching,
-		Example: "  avow policy privacy.html\n  avow policy https://example.com/privacy -o statements.html",
+		Example: "  avow policy privacy.html\n  avow policy https://example.com/privacy -o statements.html\n  avow policy data_safety.csv",
 		Args:    takes(1, -1, "give the file that holds the policy, or its address"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c.Policies, c.Goal, c.Version = args, audit.Statements, version

@@ -42,6 +42,12 @@ var transcripts = []struct {
 	{"audit-no-policy", "audit $GLOW", exitDone},
 	{"audit-jsonl", "audit $GLOW --policy $POLICY --format jsonl", exitFailed},
 	{"audit-sarif", "audit $GLOW --policy $POLICY --format sarif", exitFailed},
+	{"audit-label", "audit $GLOW --policy $POLICY --label $LABEL", exitFailed},
+	{"audit-label-alone", "audit $GLOW --label $LABEL", exitDone},
+	{"not-a-label", "audit $GLOW --label $POLICY", exitFile},
+	{"no-such-label", "audit $GLOW --label $TMP/none.csv", exitFile},
+	{"label-twice", "audit $GLOW --label $LABEL --label $LABEL", exitUsage},
+	{"policy-label", "policy $LABEL", exitDone},
 	{"inspect", "inspect $GLOW", exitDone},
 	{"inspect-models", "inspect $GLOW --models", exitDone},
 	{"inspect-models-jsonl", "inspect $GLOW --models --format jsonl", exitDone},
@@ -116,7 +122,7 @@ func TestTranscripts(t *testing.T) {
 func TestConvertGivesTheSameReport(t *testing.T) {
 	tmp := setUp(t)
 	direct := filepath.Join(tmp, "direct")
-	avow(t, tmp, "audit", "$GLOW", "--policy", "$POLICY",
+	avow(t, tmp, "audit", "$GLOW", "--policy", "$POLICY", "--label", "$LABEL",
 		"-o", direct+".jsonl", "-o", direct+".html", "-o", direct+".sarif", "-o", direct+".txt")
 	for _, ext := range []string{".html", ".sarif", ".txt", ".jsonl"} {
 		again := filepath.Join(tmp, "again"+ext)
@@ -235,7 +241,11 @@ func setUp(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{"glow.apk": apk, "privacy.html": policy, "older.html": older(t, policy)}
+	label, err := glow.Label()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{"glow.apk": apk, "privacy.html": policy, "older.html": older(t, policy), "data_safety.csv": label}
 	for name, data := range models() {
 		files[name] = data
 	}
@@ -262,7 +272,7 @@ func models() map[string][]byte {
 // together, with the folder's name taken out.
 func avow(t *testing.T, tmp string, args ...string) (string, int) {
 	t.Helper()
-	vars := strings.NewReplacer("$GLOW", filepath.Join(tmp, "glow.apk"), "$POLICY", filepath.Join(tmp, "privacy.html"), "$OLD", filepath.Join(tmp, "older.html"), "$TMP", tmp)
+	vars := strings.NewReplacer("$GLOW", filepath.Join(tmp, "glow.apk"), "$POLICY", filepath.Join(tmp, "privacy.html"), "$OLD", filepath.Join(tmp, "older.html"), "$LABEL", filepath.Join(tmp, "data_safety.csv"), "$TMP", tmp)
 	for i := range args {
 		args[i] = vars.Replace(args[i])
 	}

@@ -26,10 +26,14 @@ import (
 	"github.com/avow-audit/avow/internal/format/smali"
 )
 
-//go:embed AndroidManifest.xml strings.txt privacy.html src lib
+//go:embed AndroidManifest.xml strings.txt privacy.html data_safety.csv src lib
 var sources embed.FS
 
 const packageName = "org.avow.example"
+
+// Label is the app's form of Google Play's Data safety, as far as its rows bear
+// on a practice.
+func Label() ([]byte, error) { return sources.ReadFile("data_safety.csv") }
 
 // Policy is the app's privacy policy, an HTML page.
 func Policy() ([]byte, error) { return sources.ReadFile("privacy.html") }

@@ -2,7 +2,9 @@ package audit
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
+	"slices"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
@@ -11,9 +13,10 @@ import (
 // Case is one run's inputs.
 type Case struct {
 	Apps     []string // paths of packages
-	Policies []string // paths of policy documents, or their http or https addresses
-	// Keep is the folder for copies of the policies that are fetched, and for the
-	// records of where they came from. Empty means the current one.
+	Policies []string // paths of policy documents, or their http or https addresses; where only these are read, declarations may be among them
+	Labels   []string // of privacy labels and other declarations, likewise
+	// Keep is the folder for copies of what is fetched, and for the records of
+	// where it came from. Empty means the current one.
 	Keep string
 	// Home is the jurisdiction of the users whose view is taken: ISO 3166-1
 	// alpha-2, optionally "-" and a subdivision. Empty means "US".
@@ -49,8 +52,25 @@ func (c *Case) check() error {
 	if c.Goal != Statements && len(c.Apps) == 0 {
 		return fmt.Errorf("no app package given")
 	}
-	if c.Goal == Statements && len(c.Policies) == 0 {
+	if c.Goal == Statements && len(c.Policies)+len(c.Labels) == 0 {
 		return fmt.Errorf("no policy given")
+	}
+	return c.checkNames()
+}
+
+// checkNames refuses documents of one name where a label is among them: a
+// verdict names its label.
+func (c *Case) checkNames() error {
+	if len(c.Labels) == 0 {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, path := range append(append(slices.Clone(c.Apps), c.Policies...), c.Labels...) {
+		name := filepath.Base(path)
+		if seen[name] {
+			return fmt.Errorf("two files are named %s: give one another name, so that the report can tell them apart", name)
+		}
+		seen[name] = true
 	}
 	return nil
 }

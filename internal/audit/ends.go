@@ -26,7 +26,11 @@ func config(c Case, cat *catalog.Catalog, apps []*scan.Result, docs []document) 
 		out.Apps = append(out.Apps, a.Input)
 	}
 	for _, d := range docs {
-		out.Policies = append(out.Policies, d.input)
+		if d.label != nil {
+			out.Labels = append(out.Labels, d.input)
+		} else {
+			out.Policies = append(out.Policies, d.input)
+		}
 	}
 	if c.Goal == Verdicts {
 		out.Options = append(out.Options, message.Option{Name: "depth", Value: c.Depth.String()})

@@ -6,22 +6,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"github.com/avow-audit/avow/internal/declaration"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy"
 	"github.com/avow-audit/avow/internal/policy/fetch"
 )
 
-// document is one policy, read.
+// document is one policy or one label, read.
 type document struct {
 	input  message.Input
 	result *policy.Result
-	page   *fetch.Page // as it was fetched in this run; nil for a file
+	label  *declaration.Result // of a label; then result is nil
+	page   *fetch.Page         // as it was fetched in this run; nil for a file
 }
 
-// readPolicies starts reading and returns a function that waits for the result.
-func readPolicies(ctx context.Context, c Case, progress func(message.Progress)) func() ([]document, error) {
-	for _, from := range c.Policies {
+// readDocuments starts reading and returns a function that waits for the result:
+// the policies first, then the labels.
+func readDocuments(ctx context.Context, c Case, progress func(message.Progress)) func() ([]document, error) {
+	for _, from := range slices.Concat(c.Policies, c.Labels) {
 		if fetch.IsAddress(from) { // said before, because the apps tell of their own progress
 			progress(message.Progress{Stage: "fetch", Item: fetch.Shown(from)})
 		}
@@ -40,12 +44,19 @@ func readPolicies(ctx context.Context, c Case, progress func(message.Progress)) 
 
 func readEach(ctx context.Context, c Case) ([]document, error) {
 	var docs []document
-	for _, from := range c.Policies {
-		read := readFile
+	policyOrLabel := asPolicy
+	if c.Goal == Statements {
+		policyOrLabel = asEither
+	}
+	for i, from := range slices.Concat(c.Policies, c.Labels) {
+		as, read := policyOrLabel, readFile
+		if i >= len(c.Policies) {
+			as = asLabel
+		}
 		if fetch.IsAddress(from) {
 			read = readAddress
 		}
-		d, err := read(ctx, c, from)
+		d, err := read(ctx, c, from, as)
 		if err != nil {
 			return nil, inputError(ctx, from, err)
 		}
@@ -54,7 +65,7 @@ func readEach(ctx context.Context, c Case) ([]document, error) {
 	return docs, nil
 }
 
-func readAddress(ctx context.Context, c Case, address string) (document, error) {
+func readAddress(ctx context.Context, c Case, address string, as reading) (document, error) {
 	// Nothing is asked for that could not be kept.
 	if st, err := os.Stat(c.folder()); err != nil || !st.IsDir() {
 		return document{}, fmt.Errorf("there is no folder %s to keep it in", c.folder())
@@ -63,14 +74,14 @@ func readAddress(ctx context.Context, c Case, address string) (document, error) 
 	if err != nil {
 		return document{}, err
 	}
-	d, err := readDocument(page.Record.Asked, page.Body, &page.Record)
+	d, err := readDocument(page.Record.Asked, page.Body, &page.Record, as)
 	d.page = page
 	return d, err
 }
 
 // readFile reads a file; one that avow fetched and kept is read, and named, as
 // it was then.
-func readFile(_ context.Context, _ Case, path string) (document, error) {
+func readFile(_ context.Context, _ Case, path string, as reading) (document, error) {
 	if err := isFile(path); err != nil {
 		return document{}, err
 	}
@@ -83,20 +94,21 @@ func readFile(_ context.Context, _ Case, path string) (document, error) {
 		return document{}, err
 	}
 	if record == nil {
-		return readDocument(filepath.Base(path), data, nil)
+		return readDocument(filepath.Base(path), data, nil, as)
 	}
-	d, err := readDocument(record.Asked, data, record)
+	d, err := readDocument(record.Asked, data, record, as)
 	d.input.Fetched = fetched(record, filepath.Base(path))
 	return d, err
 }
 
-func readDocument(name string, data []byte, record *fetch.Record) (document, error) {
+func readDocument(name string, data []byte, record *fetch.Record, as reading) (document, error) {
 	served := ""
 	if record != nil {
 		served = record.ContentType
 	}
-	r, err := policy.ReadServed(name, data, served)
-	return document{input: message.Input{Name: name, SHA256: digest(data), Size: int64(len(data))}, result: r}, err
+	d, err := as(name, data, served)
+	d.input = message.Input{Name: name, SHA256: digest(data), Size: int64(len(data))}
+	return d, err
 }
 
 // keep writes the copies of what was fetched, now that there is a run for them

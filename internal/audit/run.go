@@ -36,7 +36,7 @@ func Run(ctx context.Context, c Case, h message.Handler) error {
 
 	ctx, cancel := context.WithCancel(ctx) // what is still fetched when the apps fail
 	defer cancel()
-	policies := readPolicies(ctx, c, s.progress) // beside the apps
+	policies := readDocuments(ctx, c, s.progress) // beside the apps
 	apps, err := readApps(ctx, c, cat, s.progress)
 	if err != nil {
 		return err
@@ -114,13 +114,20 @@ func readApps(ctx context.Context, c Case, cat *catalog.Catalog, progress func(m
 
 // collect brings all apps and documents of the case together.
 func collect(c Case, apps []*scan.Result, docs []document) judge.Case {
-	out := judge.Case{Home: c.Home, PolicyGiven: len(docs) > 0}
+	out := judge.Case{Home: c.Home}
 	seen := map[string]bool{}
 	for _, a := range apps {
 		out.Evidence = append(out.Evidence, a.Evidence...)
 		out.Unknowns = append(out.Unknowns, unseen(seen, a.Unknowns)...)
 	}
+	out.PolicyGiven = slices.ContainsFunc(docs, func(d document) bool { return d.label == nil })
 	for _, d := range docs {
+		if d.label != nil {
+			out.Labels = append(out.Labels, labelOf(d, apps))
+			out.Statements = append(out.Statements, d.label.Statements...)
+			out.Unknowns = append(out.Unknowns, unseen(seen, d.label.Unknowns)...)
+			continue
+		}
 		out.PolicyRead = out.PolicyRead || readable(d.result)
 		out.Statements = append(out.Statements, d.result.Statements...)
 		out.Unknowns = append(out.Unknowns, unseen(seen, d.result.Unknowns)...)

@@ -16,6 +16,10 @@
 // Limits: a recipient is compared only as far as first and third party; a
 // country only for transmission and storage. Sections for another jurisdiction
 // than the home of the case do not count.
+//
+// A label is a document of another kind: what it declares are statements too,
+// and the same view is held against a table of its own, because a form counts
+// only what leaves the device, and means something by what it leaves out.
 package judge
 
 import (
@@ -34,25 +38,33 @@ type Case struct {
 	// PolicyGiven says that a policy document was part of the case; PolicyRead
 	// that at least one of them could be read as a policy.
 	PolicyGiven, PolicyRead bool
+	Labels                  []Label
 }
 
-// Judge returns one verdict for each practice, in report order.
+// Judge returns one verdict for each practice, in report order; behind it one
+// for each label that speaks of the practice, or leaves it out.
 func Judge(c Case) []message.Verdict {
 	all := practice.All()
 	out := make([]message.Verdict, 0, len(all))
 	for _, p := range all {
-		out = append(out, one(c, p))
+		v := look(c, p)
+		out = append(out, decide(&v, rules))
+		for _, l := range c.Labels {
+			if v, ok := lookAt(c, p, l); ok {
+				out = append(out, decide(&v, labelRules))
+			}
+		}
 	}
 	return out
 }
 
-func one(c Case, p practice.Practice) message.Verdict {
-	v := look(c, p)
+// decide takes the first row of rules that fits.
+func decide(v *view, rules []rule) message.Verdict {
 	for _, r := range rules {
-		if !r.when(&v) {
+		if !r.when(v) {
 			continue
 		}
-		out := message.Verdict{Practice: p.ID, Answer: r.answer, Rung: v.rung, Reason: r.reason(&v)}
+		out := message.Verdict{Practice: v.p.ID, Label: v.label.Document, Answer: r.answer, Rung: v.rung, Reason: r.reason(v)}
 		if out.Apps = v.apps(); len(out.Apps) > 0 {
 			out.Reason = "In " + strings.Join(out.Apps, " and ") + ": " + out.Reason
 		}

@@ -91,6 +91,9 @@ func say(pattern string) func(*view) string {
 			"{hints}", subjects(v.hints),
 			"{blind}", v.blindWords(),
 			"{inert}", v.inertWords(),
+			"{type}", v.typeWords(),
+			"{room}", v.roomWords(),
+			"{says no}", v.noWords(),
 		).Replace(pattern)
 	}
 }

@@ -33,6 +33,8 @@ type view struct {
 	linkBlind bool // a key fact of the policy stands behind a link
 
 	policyGiven, policyRead bool
+
+	label labelSide // of a view that holds a label
 }
 
 func look(c Case, p practice.Practice) view {
@@ -43,12 +45,12 @@ func look(c Case, p practice.Practice) view {
 		}
 	}
 	for _, s := range c.Statements {
-		if s.Practice == p.ID {
+		if s.Practice == p.ID && s.Label == nil {
 			v.hear(s)
 		}
 	}
 	for _, u := range c.Unknowns {
-		if len(u.Touches) > 0 && !slices.Contains(u.Touches, p.ID) {
+		if len(u.Touches) > 0 && !slices.Contains(u.Touches, p.ID) || u.Side == message.SideLabel {
 			continue
 		}
 		v.unread = append(v.unread, u)

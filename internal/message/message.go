@@ -44,6 +44,7 @@ type Config struct {
 	Catalog  Catalog  `json:"catalog"`
 	Apps     []Input  `json:"apps,omitempty"`
 	Policies []Input  `json:"policies,omitempty"`
+	Labels   []Input  `json:"labels,omitempty"`  // privacy labels and other declarations
 	Home     string   `json:"home"`              // home jurisdiction: ISO 3166-1 alpha-2, optionally "-" and a subdivision: "US", "US-IL"
 	Options  []Option `json:"options,omitempty"` // every other setting in force, by name
 }
@@ -269,6 +270,7 @@ type Side string
 const (
 	SideApp    Side = "app"
 	SidePolicy Side = "policy"
+	SideLabel  Side = "label"
 )
 
 // Answer is the verdict on one practice.
@@ -300,9 +302,11 @@ func (a Answer) Gravity() int {
 	return -1
 }
 
-// Verdict holds evidence against statements for one practice.
+// Verdict holds evidence against statements for one practice: those of the
+// policies, or those of one label, which is held against the policies as well.
 type Verdict struct {
 	Practice   practice.ID `json:"practice"`
+	Label      string      `json:"label,omitempty"` // Input.Name of the label; empty for the policies
 	Answer     Answer      `json:"answer"`
 	Rung       Rung        `json:"rung,omitempty"` // highest rung of the evidence that counts
 	Reason     string      `json:"reason"`         // one sentence

@@ -69,7 +69,7 @@ func readSource(t *testing.T) *source {
 	t.Helper()
 	s := &source{doc: map[string]string{}, words: map[string][]string{}, defs: map[string]object{}}
 	fset := token.NewFileSet()
-	for _, name := range []string{"message.go", "statement.go", "inventory.go"} {
+	for _, name := range []string{"message.go", "statement.go", "label.go", "inventory.go"} {
 		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)

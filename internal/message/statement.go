@@ -11,6 +11,7 @@ const (
 	Denies      Modality = "denies"      // "we do not collect"
 	Conditional Modality = "conditional" // "with your permission, we collect"
 	Hazy        Modality = "vague"       // covers the practice only through a wider term
+	Omits       Modality = "omits"       // a form that has a place for it does not name it
 )
 
 // Party is who does it, by the policy's words.
@@ -46,7 +47,8 @@ type Scope struct {
 	Text string    `json:"text"`
 }
 
-// Statement is what a policy says of one practice, in one clause.
+// Statement is what a policy says of one practice, in one clause, or what a form
+// declares of it.
 type Statement struct {
 	ID        string      `json:"id"` // "S-" and 8 hex digits
 	Document  string      `json:"document"`
@@ -65,4 +67,6 @@ type Statement struct {
 	Offset int64 `json:"offset"`
 	Length int   `json:"length"`
 	Page   int   `json:"page,omitempty"` // PDF page, from 1
+	// Label is set where the document is a form and no policy.
+	Label *Label `json:"label,omitempty"`
 }

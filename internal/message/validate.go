@@ -14,8 +14,15 @@ type Validator struct {
 	evidence     map[string]bool
 	statements   map[string]bool
 	unknowns     map[string]bool
-	judged       map[practice.ID]bool
+	judged       map[judged]bool
 	tally        map[Answer]int
+}
+
+// judged is what there may be one verdict on: a practice in the policies, or in
+// one label.
+type judged struct {
+	practice practice.ID
+	label    string
 }
 
 // Check says whether m may stand next in the stream.
@@ -164,18 +171,34 @@ func (v *Validator) addStatement(s *Statement) error {
 	if err := firstError(
 		claim(&v.statements, "S", s.ID),
 		knownPractice(s.Practice),
-		known("modality", s.Modality, States, Denies, Conditional, Hazy),
+		known("modality", s.Modality, States, Denies, Conditional, Hazy, Omits),
 		known("party", s.Party, FirstParty, ThirdParty, AnyParty),
+		checkLabel(s),
 	); err != nil {
 		return fmt.Errorf("statement %q: %w", s.ID, err)
 	}
 	return nil
 }
 
+// checkLabel knows the words of a form; only a form can leave something out.
+func checkLabel(s *Statement) error {
+	if s.Label == nil {
+		if s.Modality == Omits {
+			return fmt.Errorf("modality %q without a label", Omits)
+		}
+		return nil
+	}
+	err := known("form", s.Label.Form, DataSafetyForm, DataSafetyPage, PrivacyLabel, PrivacyManifest, UsageTexts)
+	for _, m := range s.Label.Marks {
+		err = firstError(err, known("mark", m, Collected, Shared, Linked, NotLinked, Tracking, NoTracking, Optional, Required, Ephemeral, AskedFor, Category))
+	}
+	return err
+}
+
 func (v *Validator) addUnknown(u *Unknown) error {
 	err := firstError(
 		claim(&v.unknowns, "U", u.ID),
-		known("side", u.Side, SideApp, SidePolicy),
+		known("side", u.Side, SideApp, SidePolicy, SideLabel),
 	)
 	for _, p := range u.Touches {
 		err = firstError(err, knownPractice(p))
@@ -198,12 +221,13 @@ func (v *Validator) addVerdict(x *Verdict) error {
 		return fmt.Errorf("verdict on %q: %w", x.Practice, err)
 	}
 	if v.judged == nil {
-		v.judged, v.tally = map[practice.ID]bool{}, map[Answer]int{}
+		v.judged, v.tally = map[judged]bool{}, map[Answer]int{}
 	}
-	if v.judged[x.Practice] {
+	on := judged{x.Practice, x.Label}
+	if v.judged[on] {
 		return fmt.Errorf("second verdict on %q", x.Practice)
 	}
-	v.judged[x.Practice] = true
+	v.judged[on] = true
 	v.tally[x.Answer]++
 	return nil
 }

@@ -38,6 +38,9 @@ func TestValidate(t *testing.T) {
 		"unknown rung":      {edit(func(m *Message) { m.Evidence.Rung = "proved" }, 3), "unknown rung"},
 		"unknown weight":    {edit(func(m *Message) { m.Evidence.Weight = "" }, 3), "unknown weight"},
 		"unknown modality":  {edit(func(m *Message) { m.Statement.Modality = "hints" }, 4), "unknown modality"},
+		"omits, no form":    {edit(func(m *Message) { m.Statement.Modality = Omits }, 4), "without a label"},
+		"unknown form":      {edit(func(m *Message) { m.Statement.Label = &Label{Form: "x"} }, 4), "unknown form"},
+		"unknown mark":      {edit(func(m *Message) { m.Statement.Label = &Label{Form: PrivacyLabel, Marks: []Mark{"x"}} }, 4), "unknown mark"},
 		"unknown side":      {edit(func(m *Message) { m.Unknown.Side = "" }, 5), "unknown side"},
 		"unknown touched":   {edit(func(m *Message) { m.Unknown.Touches[0] = "soul" }, 5), "unknown practice"},
 		"unknown answer":    {edit(func(m *Message) { m.Verdict.Answer = "guilty" }, 6), "unknown answer"},
@@ -53,6 +56,22 @@ func TestValidate(t *testing.T) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// The policies and each label have a verdict of their own on one practice.
+func TestVerdictsOfLabels(t *testing.T) {
+	s := sampleStream()
+	v := *s[6].Verdict
+	v.Label = "label.csv"
+	s = slices.Insert(s, 7, Message{Verdict: &v})
+	s[8].Summary.Verdicts[0].Count++
+	if err := Validate(s); err != nil {
+		t.Error(err)
+	}
+	s = slices.Insert(s, 8, s[7])
+	if err := Validate(s); err == nil {
+		t.Error("two verdicts on one practice of one label stand")
 	}
 }
 

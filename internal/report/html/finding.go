@@ -55,7 +55,7 @@ func (b *builder) texts() []text {
 func (b *builder) finding(it *view.Item) finding {
 	p, v := it.Practice, it.Verdict
 	f := finding{
-		ID: string(p.ID), Title: p.Title, Definition: p.Definition, MayNot: p.MayNot,
+		ID: it.ID(), Title: it.Title(), Label: v.Label != "", Definition: p.Definition, MayNot: p.MayNot,
 		Answer: string(v.Answer), Class: class(v.Answer), Reason: prose(v.Reason),
 		Rung: string(it.Rung()), Judged: v.Answer != "", Policy: b.policy,
 	}
@@ -88,7 +88,7 @@ func (b *builder) findings(alike []*view.Item) finding {
 	if len(alike) > 1 {
 		f.Title = view.Plural(len(alike), "practice")
 		for _, it := range alike {
-			f.Alike = append(f.Alike, cell{ID: string(it.Practice.ID), Title: it.Practice.Title})
+			f.Alike = append(f.Alike, cell{ID: it.ID(), Title: it.Title()})
 		}
 	}
 	return f

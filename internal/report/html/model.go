@@ -56,6 +56,7 @@ type model struct {
 	Files    []pair // that evidence stands in, with their digests
 	Example  string // identifier of a piece of evidence
 	Policy   bool   // a policy was given
+	Labels   bool   // a label was given
 }
 
 // law is a reference to a legal text; ID is empty where the page has no more of it.
@@ -92,7 +93,7 @@ type finding struct {
 	Evidence, More, Inert         []evidence
 	Statements                    []statement
 	Unknowns                      []unknown
-	Judged, Policy                bool
+	Judged, Policy, Label         bool
 	Alike                         []cell // practices of which the same is to be said, if several
 }
 
@@ -135,7 +136,7 @@ func newModel(c *view.Case) *model {
 	m := &model{
 		Kind: c.Kind, Tool: "avow " + name(c.Config.Version),
 		Catalog: message.Catalog{Version: name(c.Config.Catalog.Version), Digest: name(c.Config.Catalog.Digest)},
-		Outcome: view.Outcome(c), Bar: bar(c), Policy: len(c.Config.Policies) > 0,
+		Outcome: view.Outcome(c), Bar: bar(c), Policy: len(c.Config.Policies) > 0, Labels: len(c.Config.Labels) > 0,
 	}
 	m.identify(c)
 	for _, o := range c.Config.Options {
@@ -223,7 +224,7 @@ func grid(c *view.Case) []gridGroup {
 	for _, g := range c.Groups {
 		x := gridGroup{Name: string(g.Name)}
 		for _, it := range g.Items {
-			y := cell{ID: string(it.Practice.ID), Title: it.Practice.Title, Answer: string(it.Verdict.Answer), Class: class(it.Verdict.Answer), Link: true}
+			y := cell{ID: it.ID(), Title: it.Title(), Answer: string(it.Verdict.Answer), Class: class(it.Verdict.Answer), Link: true}
 			if r := it.Rung(); r != "" && it.Verdict.Answer != message.NotFound {
 				y.Rung, y.Steps = string(r), steps(r)
 			}

@@ -49,6 +49,9 @@ func (m *model) identify(c *view.Case) {
 	for _, in := range c.Config.Policies {
 		file("Policy", in)
 	}
+	for _, in := range c.Config.Labels {
+		file("Label", in)
+	}
 	if c.Kind == view.Audit && !m.Policy {
 		add("Policy", "none was given", false)
 	}
@@ -66,6 +69,8 @@ func (m *model) identify(c *view.Case) {
 		m.Heading = name(c.Config.Apps[0].Name)
 	case len(c.Config.Policies) > 0:
 		m.Heading = name(c.Config.Policies[0].Name)
+	case len(c.Config.Labels) > 0:
+		m.Heading = name(c.Config.Labels[0].Name)
 	default:
 		m.Heading = "Empty run"
 	}

@@ -29,6 +29,7 @@ func All() []Named {
 		{"nothing", Nothing()},
 		{"nomanifest", NoManifest()},
 		{"two", Two()},
+		{"label", Label()},
 	}
 }
 

@@ -24,7 +24,7 @@ type artifacts struct {
 
 func newArtifacts(c *view.Case) *artifacts {
 	a := &artifacts{index: map[string]int{}, inputs: map[string]bool{}}
-	for _, group := range [][]message.Input{c.Config.Apps, c.Config.Policies} {
+	for _, group := range [][]message.Input{c.Config.Apps, c.Config.Policies, c.Config.Labels} {
 		for _, in := range group {
 			a.inputs[in.Name] = true
 			file := in.Name
@@ -201,7 +201,7 @@ func (a *artifacts) statements(all []*message.Statement, first int) []location {
 		l := location{
 			Physical: &physical{Artifact: artifactLocation{URI: a.list[at].Location.URI, Index: &at},
 				Region: &region{ByteOffset: &offset, ByteLength: s.Length, Snippet: &text{Text: clean.Prose(s.Quote)}}},
-			Message: &text{Text: clean.Name(s.ID) + ": the policy " + strings.Join(view.Speaks(s), "; ")},
+			Message: &text{Text: clean.Name(s.ID) + ": the " + speaker(s) + " " + strings.Join(view.Speaks(s), "; ")},
 		}
 		if first > 0 {
 			l.ID = first + i

@@ -30,7 +30,7 @@ func results(c *view.Case, files *artifacts) []result {
 			out = append(out, informational(e.Practice, "E", e.ID, clean.Prose(e.Text)+" "+clean.Name(e.Subject), bag{"evidence": []bag{aboutEvidence(e)}}, files.evidence([]*message.Evidence{e})))
 		}
 		for _, s := range it.Statements {
-			out = append(out, informational(s.Practice, "S", s.ID, "The policy "+strings.Join(view.Speaks(s), "; ")+".", bag{"statements": []bag{aboutStatement(s)}}, files.statements([]*message.Statement{s}, 0)))
+			out = append(out, informational(s.Practice, "S", s.ID, "The "+speaker(s)+" "+strings.Join(view.Speaks(s), "; ")+".", bag{"statements": []bag{aboutStatement(s)}}, files.statements([]*message.Statement{s}, 0)))
 		}
 	}
 	return out
@@ -40,6 +40,9 @@ func verdict(c *view.Case, it *view.Item, level string, files *artifacts) result
 	props := bag{"answer": it.Verdict.Answer}
 	if it.Verdict.Rung != "" {
 		props["rung"] = it.Verdict.Rung
+	}
+	if it.Verdict.Label != "" {
+		props["label"] = clean.Name(it.Verdict.Label)
 	}
 	var evidence, statements, ids []string
 	var aboutE, aboutS []bag
@@ -70,15 +73,32 @@ func verdict(c *view.Case, it *view.Item, level string, files *artifacts) result
 	}
 	return result{
 		RuleID: string(it.Practice.ID), RuleIndex: practice.Index(it.Practice.ID), Level: level,
-		Message:   text{Text: it.Practice.Title + ": " + string(it.Verdict.Answer) + ". " + clean.Prose(it.Verdict.Reason)},
+		Message:   text{Text: it.Title() + ": " + string(it.Verdict.Answer) + ". " + clean.Prose(it.Verdict.Reason)},
 		Locations: locations, Related: files.statements(it.Statements, 1), Properties: props, CodeFlows: files.ways(it.Evidence),
 		Fingerprints: map[string]string{
 			// Survives a new version of the app; changes with the verdict.
-			"practiceAnswer/v1": message.ContentID("F", packageName(c), string(it.Practice.ID), string(it.Verdict.Answer)),
+			"practiceAnswer/v1": message.ContentID("F", about(c, it)...),
 			// Changes with any piece of evidence or any statement.
 			"facts/v1": message.ContentID("F", ids...),
 		},
 	}
+}
+
+// about is what a verdict is on, with its answer.
+func about(c *view.Case, it *view.Item) []string {
+	parts := []string{packageName(c), string(it.Practice.ID), string(it.Verdict.Answer)}
+	if it.Verdict.Label != "" {
+		parts = append(parts, it.Verdict.Label)
+	}
+	return parts
+}
+
+// speaker says whose words a statement is.
+func speaker(s *message.Statement) string {
+	if s.Label != nil {
+		return "label"
+	}
+	return "policy"
 }
 
 func informational(p practice.ID, prefix, id, say string, props bag, locations []location) result {
@@ -120,6 +140,15 @@ func aboutStatement(s *message.Statement) bag {
 	}
 	if s.Page > 0 {
 		b["page"] = s.Page
+	}
+	if s.Label != nil {
+		b["form"], b["rule"] = s.Label.Form, clean.Name(s.Label.Rule)
+		if len(s.Label.Marks) > 0 {
+			b["marks"] = s.Label.Marks
+		}
+		if len(s.Label.Purposes) > 0 {
+			b["purposes"] = clean.Prose(strings.Join(s.Label.Purposes, "; "))
+		}
 	}
 	return b
 }

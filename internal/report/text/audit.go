@@ -50,7 +50,7 @@ func (p *page) verdicts(c *view.Case) {
 	for _, g := range c.Groups {
 		p.line(p.paint(bold, string(g.Name)))
 		for _, it := range g.Items {
-			text := row(it.Practice.Title, ladder(it.Rung()), tick(len(it.Counting())), tick(len(it.Statements)))
+			text := row(rowTitle(it), ladder(it.Rung()), tick(len(it.Counting())), tick(len(it.Statements)))
 			if it.Verdict.Answer == message.NotFound {
 				text = p.paint(faint, text)
 			}
@@ -61,6 +61,17 @@ func (p *page) verdicts(c *view.Case) {
 		p.line()
 		p.block(2, "", plain, legend(), faint)
 	}
+	if len(c.Config.Labels) > 0 {
+		p.block(2, "", plain, "in a label: does it say what the policy says and what the app does; said: by label and policy", faint)
+	}
+}
+
+// rowTitle names a row of the table; a label stands below its practice.
+func rowTitle(it *view.Item) string {
+	if it.Verdict.Label == "" {
+		return it.Practice.Title
+	}
+	return "  in " + middle(clean.Name(it.Verdict.Label), titleCols-len("  in ")-1)
 }
 
 // legend explains the columns of the table.
@@ -94,7 +105,7 @@ func (p *page) details(c *view.Case) {
 		s := signs[it.Verdict.Answer]
 		var titles []string
 		for _, a := range alike {
-			titles = append(titles, a.Practice.Title)
+			titles = append(titles, a.Title())
 		}
 		p.line()
 		p.block(2, s.glyph, s.style, strings.ToUpper(string(it.Verdict.Answer))+": "+strings.Join(titles, ", "), s.style)
@@ -240,7 +251,14 @@ func (p *page) place(pl message.Place) {
 }
 
 func (p *page) statements(it *view.Item, given bool) {
-	if len(it.Statements) == 0 {
+	policy, label := it.Said()
+	if len(label) > 0 {
+		p.line(p.paint(bold, "  The label"))
+		for _, s := range label {
+			p.oneStatement(s)
+		}
+	}
+	if len(policy) == 0 {
 		if given {
 			p.line(p.paint(bold, "  The policy"))
 			p.block(idWidth, "", plain, "no statement on this was found", plain)
@@ -248,7 +266,7 @@ func (p *page) statements(it *view.Item, given bool) {
 		return
 	}
 	p.line(p.paint(bold, "  The policy"))
-	for _, s := range it.Statements {
+	for _, s := range policy {
 		p.oneStatement(s)
 	}
 }
@@ -279,7 +297,7 @@ func (p *page) looseStatements(c *view.Case) {
 		}
 	}
 	if !began && c.Kind == view.Policy {
-		p.heading("What the policy says")
+		p.heading(view.LooseHeading(c))
 		p.line("  no statement on any practice was found")
 	}
 }

@@ -30,11 +30,14 @@ func (p *page) header(c *view.Case) {
 		p.apps(c)
 	}
 	if c.Kind != view.Inspect {
-		if len(c.Config.Policies) == 0 {
+		if len(c.Config.Policies) == 0 && c.Kind != view.Policy {
 			p.block(label, "Policy", bold, "none was given; --policy FILE holds the app against one", plain)
 		}
 		for _, in := range c.Config.Policies {
 			p.input("Policy", in)
+		}
+		for _, in := range c.Config.Labels {
+			p.input("Label", in)
 		}
 	}
 	if h := clean.Name(c.Config.Home); h != "" {
@@ -179,6 +182,8 @@ func (p *page) closing(c *view.Case) {
 		p.block(label, "By hand", bold, "avow explain APP ID shows a piece of evidence at its place", plain)
 	case c.Kind == view.Inspect:
 		p.block(label, "Next", bold, "avow audit APP --policy FILE says what of it means a practice, and holds that against a policy", plain)
+	case c.Kind == view.Policy && len(c.Config.Policies) == 0:
+		p.block(label, "Next", bold, "avow audit APP --policy FILE --label FILE holds an app and its policy against it", plain)
 	case c.Kind == view.Policy:
 		p.block(label, "Next", bold, "avow audit APP --policy FILE holds an app against it", plain)
 	}

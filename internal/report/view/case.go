@@ -88,7 +88,7 @@ func kindOf(run *message.Run) Kind {
 	switch {
 	case len(run.Inventory) == 0 && len(run.Config.Apps) == 0:
 		return Policy
-	case len(run.Verdicts) == 0 && len(run.Statements) == 0 && len(run.Config.Policies) == 0:
+	case len(run.Verdicts) == 0 && len(run.Statements) == 0 && len(run.Config.Policies)+len(run.Config.Labels) == 0:
 		return Inspect
 	}
 	return Audit

@@ -11,7 +11,7 @@ import (
 )
 
 func TestKind(t *testing.T) {
-	want := map[string]Kind{"audit": Audit, "hostile": Audit, "nopolicy": Audit, "bare": Audit, "nothing": Audit, "inspect": Inspect, "nomanifest": Inspect, "two": Audit, "policy": Policy}
+	want := map[string]Kind{"audit": Audit, "hostile": Audit, "nopolicy": Audit, "bare": Audit, "nothing": Audit, "inspect": Inspect, "nomanifest": Inspect, "two": Audit, "label": Audit, "policy": Policy}
 	got := map[string]Kind{}
 	for _, s := range sample.All() {
 		got[s.Name] = New(s.Run).Kind

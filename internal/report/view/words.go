@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 	"github.com/avow-audit/avow/internal/report/clean"
 )
 
@@ -176,6 +177,9 @@ func Where(s *message.Statement) (path []string, at string) {
 
 // Speaks says how a statement speaks: "denies; first party; knowingly".
 func Speaks(s *message.Statement) []string {
+	if s.Label != nil {
+		return declares(s)
+	}
 	parts := []string{string(s.Modality), party[s.Party]}
 	if s.Recipient != "" {
 		parts = append(parts, "to "+clean.Prose(s.Recipient))
@@ -201,10 +205,15 @@ var party = map[message.Party]string{
 // LooseHeading stands over the statements that no verdict names: all of them in
 // a run without verdicts.
 func LooseHeading(c *Case) string {
-	if len(c.Verdicts) > 0 {
+	switch {
+	case len(c.Verdicts) > 0:
 		return "What else the policy says"
+	case len(c.Config.Labels) == 0:
+		return "What the policy says"
+	case len(c.Config.Policies) == 0:
+		return "What " + labelOrLabels(c) + " declare" + map[bool]string{true: "s"}[len(c.Config.Labels) == 1]
 	}
-	return "What the policy says"
+	return "What policy and label say"
 }
 
 // RestsOn says what stands behind the page. An inspection without evidence
@@ -215,9 +224,27 @@ func RestsOn(c *Case) string {
 		parts = append(parts, Plural(len(c.Evidence), "piece")+" of evidence")
 	}
 	if c.Kind != Inspect {
-		parts = append(parts, Plural(len(c.Statements), "statement")+" of the policy")
+		labels := 0
+		for i := range c.Statements {
+			if c.Statements[i].Label != nil {
+				labels++
+			}
+		}
+		if n := len(c.Statements) - labels; n > 0 || labels == 0 {
+			parts = append(parts, Plural(n, "statement")+" of the policy")
+		}
+		if labels > 0 {
+			parts = append(parts, Plural(labels, "declaration")+" of "+labelOrLabels(c))
+		}
 	}
 	return strings.Join(parts, " and ")
+}
+
+func labelOrLabels(c *Case) string {
+	if len(c.Config.Labels) > 1 {
+		return "labels"
+	}
+	return "the label"
 }
 
 // Runs goes on where a product computes, as far as the catalog knows: on the
@@ -258,15 +285,15 @@ func Outcome(c *Case) string {
 	return "no verdict is" + bar
 }
 
-// Undecided counts the practices on which the verdict is that none can be told.
+// Undecided counts the practices on which a verdict is that none can be told.
 func Undecided(c *Case) int {
-	n := 0
+	open := map[practice.ID]bool{}
 	for _, it := range c.Items() {
 		if it.Verdict.Answer == message.CannotTell {
-			n++
+			open[it.Practice.ID] = true
 		}
 	}
-	return n
+	return len(open)
 }
 
 // Say returns the sentence of e and its subject, which is "" where the sentence

@@ -1,0 +1,48 @@
+package audit
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/declaration"
+	"github.com/avow-audit/avow/internal/judge"
+	"github.com/avow-audit/avow/internal/policy"
+	"github.com/avow-audit/avow/internal/scan"
+)
+
+// reading is how a document is read; served is the Content-Type that a server
+// gave it, if one did.
+type reading func(name string, data []byte, served string) (document, error)
+
+func asPolicy(name string, data []byte, served string) (document, error) {
+	r, err := policy.ReadServed(name, data, served)
+	return document{result: r}, err
+}
+
+func asLabel(name string, data []byte, _ string) (document, error) {
+	r, err := declaration.Read(name, data)
+	return document{label: r}, err
+}
+
+// asEither reads what nobody called one or the other: as a declaration if it
+// surely is one, else as a policy.
+func asEither(name string, data []byte, served string) (document, error) {
+	if declaration.Is(data) {
+		return asLabel(name, data, served)
+	}
+	return asPolicy(name, data, served)
+}
+
+// labelOf is what the judge needs to know of a label's form.
+func labelOf(d document, apps []*scan.Result) judge.Label {
+	f := d.label.Form
+	return judge.Label{Document: d.input.Name, Ephemeral: f.Ephemeral, OwnCode: f.OwnCode,
+		SameApp: slices.ContainsFunc(apps, func(a *scan.Result) bool { return system(a.Inventory.Container) == f.Speaks })}
+}
+
+// system is for which an app is made, as forms.txt calls it.
+func system(container string) string {
+	if container == "ipa" {
+		return "ios"
+	}
+	return "android"
+}

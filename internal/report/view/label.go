@@ -1,0 +1,82 @@
+package view
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report/clean"
+)
+
+// Title names what an item is about: a practice, in a label if the verdict
+// holds one.
+func (it *Item) Title() string {
+	if it.Verdict.Label == "" {
+		return it.Practice.Title
+	}
+	return it.Practice.Title + ", in " + clean.Name(it.Verdict.Label)
+}
+
+// ID tells the items of a run apart, in words that can stand in an address.
+func (it *Item) ID() string {
+	if it.Verdict.Label == "" {
+		return string(it.Practice.ID)
+	}
+	return string(it.Practice.ID) + "-" + message.ContentID("label", it.Verdict.Label)
+}
+
+// Said tells the statements of the policies from those of labels.
+func (it *Item) Said() (policy, label []*message.Statement) {
+	for _, s := range it.Statements {
+		if s.Label == nil {
+			policy = append(policy, s)
+		} else {
+			label = append(label, s)
+		}
+	}
+	return policy, label
+}
+
+var declared = map[message.Modality]string{
+	message.States:      "declares it",
+	message.Conditional: "declares it",
+	message.Hazy:        "declares a type that may hold it",
+	message.Denies:      "says that there is none",
+	message.Omits:       "does not declare it",
+}
+
+var formNames = map[message.Form]string{
+	message.DataSafetyForm:  "Google Play Data safety form",
+	message.DataSafetyPage:  "Google Play Data safety page",
+	message.PrivacyLabel:    "Apple privacy label",
+	message.PrivacyManifest: "Apple privacy manifest",
+	message.UsageTexts:      "permission text of iOS",
+}
+
+// declares says how a form speaks: "declares it; Precise location: collected,
+// optional; for App functionality; Google Play Data safety form".
+func declares(s *message.Statement) []string {
+	parts := []string{declared[s.Modality]}
+	if len(s.Scope) > 0 {
+		var not []string
+		for _, sc := range s.Scope {
+			not = append(not, clean.Prose(sc.Text))
+		}
+		parts[0] = "denies this of it: " + strings.Join(not, ", ")
+	}
+	about := clean.Prose(s.Term)
+	if len(s.Label.Marks) > 0 {
+		var marks []string
+		for _, m := range s.Label.Marks {
+			marks = append(marks, strings.ReplaceAll(string(m), "-", " "))
+		}
+		about += ": " + strings.Join(marks, ", ")
+	}
+	parts = append(parts, about)
+	if len(s.Label.Purposes) > 0 {
+		parts = append(parts, "for "+clean.Prose(strings.Join(s.Label.Purposes, "; ")))
+	}
+	if s.Recipient != "" {
+		parts = append(parts, "to "+clean.Prose(s.Recipient))
+	}
+	return append(parts, formNames[s.Label.Form])
+}

@@ -223,6 +223,9 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 		}
 		where, _ := res.Span(m)
 		y := at(where)
+		if m.Modality == message.Names {
+			continue
+		}
 		if m.Modality == message.Denies && !(r.strict && excepted(m)) {
 			if r.everybody && scoped(m, message.ScopeAudience) || r.denials && m.Action == "include" { // "cookies contain no personal data" denies no deed
 				continue

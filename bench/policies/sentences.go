@@ -187,7 +187,7 @@ func (s *source) answer(r *sentenceRow) string {
 		m := &s.res.Mentions[i]
 		how := answerOf(m)
 		at, length := s.res.Span(m)
-		if how == "" || 2*(min(hi, at+int64(length))-max(lo, at)) < min(hi-lo, int64(length)) || !strings.Contains(string(s.runes[r.start:r.end]), m.Term) {
+		if how == "" || min(hi, at+int64(length))-max(lo, at) < int64(len(m.Term)) || !strings.Contains(string(s.runes[r.start:r.end]), m.Term) {
 			continue
 		}
 		if slices.Index(strength, how) < slices.Index(strength, said) {
@@ -209,7 +209,7 @@ func answerOf(m *policy.Mention) string {
 		return ""
 	case m.Modality == message.Denies:
 		return "denied"
-	case m.Modality == message.Hazy:
+	case m.Modality == message.Hazy || m.Modality == message.Names:
 		return "vague"
 	}
 	return "stated"
@@ -217,6 +217,6 @@ func answerOf(m *policy.Mention) string {
 
 // Types of the ontology that are biometrics, and that are near them.
 var (
-	biometrics     = []string{"faceprint", "face-geometry", "face-template", "biometric", "voiceprint"}
-	nearBiometrics = []string{"face-presence", "face-attributes", "facial-expression", "voice-recognition"}
+	biometrics     = []string{"faceprint", "face-geometry", "face-template", "biometric", "voiceprint", "facial-data", "other-biometric"}
+	nearBiometrics = []string{"face-presence", "face-attributes", "facial-expression", "voice-recognition", "face-scan", "face-grouping", "face-age"}
 )

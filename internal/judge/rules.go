@@ -48,7 +48,7 @@ var rules = []rule{
 		say("{does}; the policy is silent here, but a part of it was not read.")},
 	{message.Undisclosed,
 		func(v *view) bool { return v.doing() },
-		say("{does}; the policy does not say so.")},
+		say("{does}; the policy does not say so{named}.")},
 
 	// The app only shows signs of it.
 	{message.Kept,
@@ -88,6 +88,7 @@ func say(pattern string) func(*view) string {
 			"{scope}", v.scopeWords(),
 			"{condition}", v.conditionWords(),
 			"{term}", v.termWords(),
+			"{named}", v.namedWords(),
 			"{hints}", subjects(v.hints),
 			"{blind}", v.blindWords(),
 			"{inert}", v.inertWords(),

@@ -25,6 +25,7 @@ type view struct {
 	hazy    []message.Statement // through a wider term, or for a part of the home only
 	denies  []message.Statement // without any scope
 	scoped  []message.Statement // denials with a scope
+	named   []message.Statement // that name it and say nothing of it
 	heard   []message.Statement // all of the above, in the order given
 
 	// What could not be read and touches this practice.
@@ -91,6 +92,8 @@ func (v *view) hear(s message.Statement) {
 		}
 	}
 	switch {
+	case s.Modality == message.Names:
+		v.named = append(v.named, s)
 	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart):
 		v.scoped = append(v.scoped, s)
 	case s.Modality == message.Denies:

@@ -63,6 +63,15 @@ func (v *view) termWords() string {
 	return fmt.Sprintf(" (%q)", clip(s.Term, 60))
 }
 
+// namedWords tells of a policy that names what it does not say: a reader who
+// finds the word there shall know that it was seen.
+func (v *view) namedWords() string {
+	if len(v.named) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", it only names it (%q)", clip(v.named[0].Term, 60))
+}
+
 func subjects(es []message.Evidence) string {
 	const most = 2
 	s := ""

@@ -11,6 +11,7 @@ const (
 	Denies      Modality = "denies"      // "we do not collect"
 	Conditional Modality = "conditional" // "with your permission, we collect"
 	Hazy        Modality = "vague"       // covers the practice only through a wider term
+	Names       Modality = "names"       // names it, and does not say that it is done
 	Omits       Modality = "omits"       // a form that has a place for it does not name it
 )
 

@@ -171,7 +171,7 @@ func (v *Validator) addStatement(s *Statement) error {
 	if err := firstError(
 		claim(&v.statements, "S", s.ID),
 		knownPractice(s.Practice),
-		known("modality", s.Modality, States, Denies, Conditional, Hazy, Omits),
+		known("modality", s.Modality, States, Denies, Conditional, Hazy, Names, Omits),
 		known("party", s.Party, FirstParty, ThirdParty, AnyParty),
 		checkLabel(s),
 	); err != nil {

@@ -64,6 +64,14 @@ func (r *reader) applyDefinitions() {
 				derived = append(derived, d)
 			}
 		}
+		if x.listed && r.t.Ontology[x.entry].Named && x.Modality != message.Denies {
+			x.Modality = message.Names // a definition says what a word means
+			for group := range affirmed {
+				if slices.Contains(r.defined[group], x.entry) {
+					x.Modality = message.Hazy
+				}
+			}
+		}
 		if x.listed && (r.listedUnder(&x, denied, affirmed) || r.listedBeside(&x, beside)) {
 			continue
 		}

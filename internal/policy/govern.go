@@ -11,6 +11,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if c, ok := r.cueAfter(s, h, irrelevant); ok && s.ws[c].Before == '(' {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
+	if m, ok := r.instrument(s, h); ok {
+		return m, true
+	}
 	m, listed, given, found := r.verbBefore(s, h, true)
 	if found == nothing && !given {
 		m, listed, given, found = r.verbBefore(s, h, false)

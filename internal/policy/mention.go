@@ -73,6 +73,12 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
+	from := len(r.res.Mentions)
+	r.speaks(s, b)
+	r.nameOnly(s, b, from)
+}
+
+func (r *reader) speaks(s *sentence, b *document.Block) {
 	if s.text[s.hi-1] == '?' { // a question states nothing; what answers it does
 		r.asked = s.text[s.lo:s.hi]
 		return
@@ -127,6 +133,12 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		x.Type = r.t.Ontology[h.Entry].Name
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
+		if r.lawful(s, &x, m) {
+			continue
+		}
+		if r.t.Ontology[h.Entry].Named && s.without(h) {
+			x.Modality = message.Denies
+		}
 		r.res.Mentions = append(r.res.Mentions, x)
 		if m.also { // "we and our partners"
 			x.Party = message.ThirdParty

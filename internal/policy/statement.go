@@ -25,7 +25,7 @@ func (r *reader) statements() {
 			switch {
 			case modality == message.Denies && !s.Denies:
 				continue
-			case modality != message.Denies && !s.Exact:
+			case modality != message.Denies && modality != message.Names && !s.Exact:
 				modality = message.Hazy
 			}
 			st := r.statement(x, s.Practice, modality)
@@ -81,11 +81,11 @@ func (r *reader) add(st message.Statement) {
 			continue
 		}
 		switch {
-		case o.Modality == st.Modality && o.Party == st.Party:
+		case o.Modality == st.Modality && o.Party == st.Party, st.Modality == message.Names:
 			return
 		case o.Modality != message.Denies && st.Modality == message.Hazy: // a wider word beside an exact one adds nothing
 			return
-		case o.Modality == message.Hazy && st.Modality != message.Denies:
+		case o.Modality == message.Names, o.Modality == message.Hazy && st.Modality != message.Denies:
 			*o = st
 			return
 		}

@@ -24,6 +24,8 @@ type Type struct {
 	Is    int    // wider type, or -1
 	Group bool   // names a class of data that a policy may define
 	Item  bool   // counts only as an item of a list
+	Named bool   // is shown where it is only named
+	Tool  bool   // a technology: "using" it is doing it
 	Needs uint64 // one of these types, as bits, must stand in the same sentence; 0: none
 	Says  []Says
 }
@@ -50,7 +52,7 @@ func load() (*Tables, error) {
 		file        string
 		kinds, keys []string
 	}{
-		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item"}},
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item", "named", "tool"}},
 		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
 		{&t.Parties, "parties.txt", []string{"party"}, nil},
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
@@ -108,12 +110,14 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 			return fmt.Errorf("unknown type %q, or one beyond the first 64", p.Value)
 		}
 		ty.Needs |= 1 << i
-	case "group", "item":
+	case "group", "item", "named", "tool":
 		if p.Value != "yes" {
 			return fmt.Errorf("%s is %q, want yes", p.Key, p.Value)
 		}
 		ty.Group = ty.Group || p.Key == "group"
 		ty.Item = ty.Item || p.Key == "item"
+		ty.Named = ty.Named || p.Key == "named"
+		ty.Tool = ty.Tool || p.Key == "tool"
 	default:
 		var name, near, of string
 		n, _ := fmt.Sscanf(p.Value, "%s %s %s", &name, &near, &of)

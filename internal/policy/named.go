@@ -1,0 +1,131 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Some data is so grave that a policy which only names it has to be shown: in a
+// definition, in a category of a law, in a title, in a request not to send it.
+// Such a mention says that it is named, and no more (lexicon: "named yes").
+
+// nameOnly adds a mention of what the sentence names and says nothing of. from is
+// how many mentions there were before the sentence.
+func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
+	for _, x := range r.res.Mentions[from:] {
+		if r.t.Ontology[x.entry].Named {
+			return
+		}
+	}
+	for _, h := range s.types {
+		t := &r.t.Ontology[h.Entry]
+		if !t.Named {
+			continue
+		}
+		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: h.Entry, Type: t.Name, Modality: message.Names, Party: message.AnyParty}
+		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
+		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		switch {
+		case s.without(h):
+			x.Modality = message.Denies
+		case r.told(s, h):
+			x.Modality, x.Party = message.States, message.FirstParty
+		}
+		r.res.Mentions = append(r.res.Mentions, x)
+		return
+	}
+}
+
+// told finds "how we use face recognition": what is explained is done.
+func (r *reader) told(s *sentence, h lexicon.Hit) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
+			return true
+		}
+	}
+	return false
+}
+
+// without finds "without any face geometry".
+func (s *sentence) without(h lexicon.Hit) bool {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
+		switch s.ws[i].Low {
+		case "without", "excluding":
+			return true
+		case "any", "the", "your", "a", "no":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// instrument finds "using facial recognition": what is done with a technology is
+// the doing of whoever acts in the sentence, also where the user has it done.
+func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
+	if !r.t.Ontology[h.Entry].Tool || h.Lo == 0 {
+		return mood{}, false
+	}
+	i := h.Lo - 1
+	switch s.ws[i].Low {
+	case "a", "the", "our":
+		i--
+	}
+	if i < 0 {
+		return mood{}, false
+	}
+	switch s.ws[i].Low {
+	case "using", "through", "via", "with", "utilizing", "utilising", "leveraging", "by":
+	default:
+		return mood{}, false
+	}
+	m := mood{known: true, verb: use, at: -1}
+	for k := s.in[h.Lo]; k >= 0; k-- {
+		c := &s.clauses[k]
+		if c.negated >= 0 && c.negated < h.Lo || c.asked || c.void >= 0 {
+			return mood{}, false // the ways of a denial are looked at elsewhere
+		}
+		m.cond = m.cond || c.cond || c.subject == you
+		if c.subject == we {
+			m.party = firstParty
+		}
+	}
+	return m, true
+}
+
+// lawful reports that a mention stands in the words of a law's category rather
+// than in what somebody does: nobody acts, and nothing is done.
+func (r *reader) lawful(s *sentence, x *Mention, m mood) bool {
+	if !r.t.Ontology[x.entry].Named || x.Modality == message.Denies || x.Party != message.AnyParty || m.at < 0 {
+		return false
+	}
+	w := s.ws[m.at].Low
+	if s.done(lexicon.Hit{Lo: m.at, Hi: m.at + 1}) {
+		return false
+	}
+	return r.has(s, category) || s.means() && s.nobodyActs() || strings.HasSuffix(w, "ing") && s.clauses[s.in[m.at]].subject == nobody && s.nobodyActs()
+}
+
+// means reports a definition by its verb.
+func (s *sentence) means() bool {
+	for i := range s.ws {
+		if w := s.ws[i].Low; w == "means" || w == "mean" || w == "defined" {
+			return true
+		}
+	}
+	return false
+}
+
+// nobodyActs: no clause has a subject that acts.
+func (s *sentence) nobodyActs() bool {
+	for i := range s.clauses {
+		switch s.clauses[i].subject {
+		case we, they, you:
+			return false
+		}
+	}
+	return true
+}

@@ -40,7 +40,10 @@ func (r *reader) rowName(i int) bool {
 	}
 	for k := i + 1; k < len(r.doc.Blocks) && k <= i+maxAnswers; k++ {
 		n := &r.doc.Blocks[k]
-		if n.Kind != document.Cell || n.Row == "" || !strings.HasPrefix(n.Row, clip(b.Text, 200)) {
+		if n.Kind == document.Cell && n.Row == "" { // more of the row's name
+			continue
+		}
+		if n.Kind != document.Cell || !strings.Contains(n.Row, clip(b.Text, 200)) {
 			return false
 		}
 		if bareAnswer(n.Text) != noAnswer {

@@ -190,14 +190,21 @@ func sniff(text []byte, served Format) Format {
 	for _, mark := range []string{"</p>", "</div>", "</li>", "</h1>", "</h2>", "</h3>", "</td>", "</body>", "<p>"} {
 		tags += bytes.Count(head, []byte(mark))
 	}
-	marks := 0
-	for _, mark := range []string{"\n#", "\n* ", "\n*   ", "\n- ", "\n---", "\n===", "](", "**", "\n1. ", "\n| "} {
+	marks, sure := 0, 0
+	for _, mark := range []string{"\n# ", "\n## ", "\n### ", "\n#### ", "\n---", "\n===", "](", "**", "\n| "} {
+		sure += bytes.Count(head, []byte(mark))
+	}
+	for _, mark := range []string{"\n* ", "\n*   ", "\n- ", "\n1. "} { // plain text has lists too
 		marks += bytes.Count(head, []byte(mark))
 	}
+	if bytes.HasPrefix(trimmed, []byte("# ")) {
+		sure++
+	}
+	marks += sure
 	switch {
 	case tags >= 3 && tags > marks:
 		return HTML
-	case marks >= 3:
+	case marks >= 3 && sure > 0:
 		return Markdown
 	case tags > 0 && served == HTML, marks > 0 && served == Markdown:
 		return served

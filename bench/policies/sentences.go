@@ -183,18 +183,28 @@ func (s *sources) text(r *sentenceRow) (string, error) {
 func (s *source) answer(r *sentenceRow) string {
 	lo, hi := int64(s.bytes[r.start]), int64(s.bytes[r.end])
 	said := "silent"
+	sentence := string(s.runes[r.start:r.end])
 	for i := range s.res.Mentions {
 		m := &s.res.Mentions[i]
 		how := answerOf(m)
 		at, length := s.res.Span(m)
-		if how == "" || min(hi, at+int64(length))-max(lo, at) < int64(len(m.Term)) || !strings.Contains(string(s.runes[r.start:r.end]), m.Term) {
+		if row := s.res.Blocks[m.Block].Row; how != "" && row != "" && strings.Contains(row, strings.TrimSpace(sentence)) {
+			said = stronger(how, said) // the answer stands behind its row
 			continue
 		}
-		if slices.Index(strength, how) < slices.Index(strength, said) {
-			said = how
+		if how == "" || min(hi, at+int64(length))-max(lo, at) < int64(len(m.Term)) || !strings.Contains(sentence, m.Term) {
+			continue
 		}
+		said = stronger(how, said)
 	}
 	return said
+}
+
+func stronger(a, b string) string {
+	if slices.Index(strength, a) < slices.Index(strength, b) {
+		return a
+	}
+	return b
 }
 
 var strength = []string{"denied", "stated", "vague", "silent"}

@@ -46,7 +46,7 @@ var transcripts = []struct {
 	{"audit-label-alone", "audit $GLOW --label $LABEL", exitDone},
 	{"not-a-label", "audit $GLOW --label $POLICY", exitFile},
 	{"no-such-label", "audit $GLOW --label $TMP/none.csv", exitFile},
-	{"label-twice", "audit $GLOW --label $LABEL --label $LABEL", exitUsage},
+	{"label-twice", "audit $GLOW --label $LABEL --label $LABEL", exitFile},
 	{"policy-label", "policy $LABEL", exitDone},
 	{"inspect", "inspect $GLOW", exitDone},
 	{"inspect-models", "inspect $GLOW --models", exitDone},

@@ -2,9 +2,7 @@ package audit
 
 import (
 	"fmt"
-	"path/filepath"
 	"regexp"
-	"slices"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/trace"
@@ -54,23 +52,6 @@ func (c *Case) check() error {
 	}
 	if c.Goal == Statements && len(c.Policies)+len(c.Labels) == 0 {
 		return fmt.Errorf("no policy given")
-	}
-	return c.checkNames()
-}
-
-// checkNames refuses documents of one name where a label is among them: a
-// verdict names its label.
-func (c *Case) checkNames() error {
-	if len(c.Labels) == 0 {
-		return nil
-	}
-	seen := map[string]bool{}
-	for _, path := range append(append(slices.Clone(c.Apps), c.Policies...), c.Labels...) {
-		name := filepath.Base(path)
-		if seen[name] {
-			return fmt.Errorf("two files are named %s: give one another name, so that the report can tell them apart", name)
-		}
-		seen[name] = true
 	}
 	return nil
 }

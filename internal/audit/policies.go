@@ -37,6 +37,9 @@ func readDocuments(ctx context.Context, c Case, progress func(message.Progress))
 	done := make(chan outcome, 1)
 	go func() {
 		docs, err := readEach(ctx, c)
+		if err == nil {
+			err = distinct(docs)
+		}
 		done <- outcome{docs, err}
 	}()
 	return func() ([]document, error) { o := <-done; return o.docs, o.err }
@@ -63,6 +66,20 @@ func readEach(ctx context.Context, c Case) ([]document, error) {
 		docs = append(docs, d)
 	}
 	return docs, nil
+}
+
+// distinct refuses documents of one name: their statements could not be told
+// apart in a report.
+func distinct(docs []document) error {
+	seen := map[string]bool{}
+	for i := range docs {
+		name := docs[i].input.Name
+		if seen[name] {
+			return &InputError{File: name, Err: errors.New("two inputs have this name: give one another name, so that the report can tell them apart")}
+		}
+		seen[name] = true
+	}
+	return nil
 }
 
 func readAddress(ctx context.Context, c Case, address string, as reading) (document, error) {

@@ -157,7 +157,7 @@ func regardless(ws []prose.Word, i int) bool {
 // starts reports whether word i opens a clause, and its subject.
 func (s *sentence) starts(i int) (subject, bool) {
 	w := &s.ws[i]
-	if sub, ok := openers[w.Low]; ok && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
+	if sub, ok := openers[w.Low]; ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
 		// "you" that is no subject: "about you", "to you", "and us".
 		if w.Low == "you" && i > 0 && before[s.ws[i-1].Low] || w.Low == "it" && i > 0 && !modals[next(s.ws, i)] {
 			return nobody, false

@@ -143,6 +143,10 @@ func (s *sentence) exampled(lo, hi int) bool {
 
 // refersBack: "This information may include ...".
 func (s *sentence) refersBack() bool {
+	switch next(s.ws, 0) {
+	case "notice", "policy", "statement", "section", "document": // they speak of themselves
+		return false
+	}
 	switch s.ws[0].Low {
 	case "this", "these", "such", "it", "they", "the", "examples", "for":
 		return true
@@ -180,7 +184,7 @@ const (
 // does something with it, though the user acts: "you can stop our use of".
 func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == presumed && c.Lo < h.Lo && s.in[c.Lo] == s.in[h.Lo] {
+		if r.kinds.cue[c.Entry] == presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.in[c.Lo] == s.in[h.Lo] {
 			return true
 		}
 	}

@@ -112,7 +112,8 @@ func (r *reader) lawful(s *sentence, x *Mention, m mood) bool {
 // means reports a definition by its verb.
 func (s *sentence) means() bool {
 	for i := range s.ws {
-		if w := s.ws[i].Low; w == "means" || w == "mean" || w == "defined" {
+		switch s.ws[i].Low {
+		case "means", "mean", "defined", "defines", "constitute", "constitutes", "considered":
 			return true
 		}
 	}

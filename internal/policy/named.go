@@ -37,6 +37,42 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 		r.res.Mentions = append(r.res.Mentions, x)
 		return
 	}
+	r.analysed(s, b)
+}
+
+// analysed finds faces that are looked at in words the tables do not know: a face
+// and a verb of analysis in one sentence. It is named as a sign, and no more.
+func (r *reader) analysed(s *sentence, b *document.Block) {
+	near := -1
+	for i := range s.ws {
+		w := s.ws[i].Norm
+		for _, stem := range []string{"analy", "detect", "recogni", "scan", "track", "estimat", "animat", "extract", "verif", "match", "compar", "identif"} {
+			if strings.HasPrefix(w, stem) {
+				near = i
+			}
+		}
+	}
+	if near < 0 {
+		return
+	}
+	for _, h := range s.types {
+		w := s.ws[h.Lo].Low
+		if r.t.Ontology[h.Entry].Name != "face-image" || w != "face" && w != "faces" && w != "facial" && w != "selfie" && w != "selfies" {
+			continue
+		}
+		if s.title(h) {
+			continue
+		}
+		for e := range r.t.Ontology {
+			if r.t.Ontology[e].Name == "face-attributes" {
+				x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: e, Type: "face-attributes", Modality: message.Names, Party: message.AnyParty}
+				x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
+				x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+				r.res.Mentions = append(r.res.Mentions, x)
+				return
+			}
+		}
+	}
 }
 
 // told finds "how we use face recognition": what is explained is done.
@@ -129,4 +165,15 @@ func (s *sentence) nobodyActs() bool {
 		}
 	}
 	return true
+}
+
+// title reports that a term stands in the name of another document: "Facial
+// Animation Privacy Notice".
+func (s *sentence) title(h lexicon.Hit) bool {
+	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper; i++ {
+		if w := s.ws[i].Low; w == "notice" || w == "policy" || w == "statement" {
+			return true
+		}
+	}
+	return false
 }

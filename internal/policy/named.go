@@ -43,37 +43,33 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 // analysed finds faces that are looked at in words the tables do not know: a face
 // and a verb of analysis in one sentence. It is named as a sign, and no more.
 func (r *reader) analysed(s *sentence, b *document.Block) {
-	near := -1
-	for i := range s.ws {
-		w := s.ws[i].Norm
-		for _, stem := range []string{"analy", "detect", "recogni", "scan", "track", "estimat", "animat", "extract", "verif", "match", "compar", "identif"} {
-			if strings.HasPrefix(w, stem) {
-				near = i
-			}
+	for _, h := range s.types {
+		if r.t.Ontology[h.Entry].Name != "face-image" || !faces[s.ws[h.Lo].Low] || s.title(h) || !s.analyses() {
+			continue
 		}
-	}
-	if near < 0 {
+		at := r.t.Type("face-attributes")
+		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: at, Type: "face-attributes", Modality: message.Names, Party: message.AnyParty}
+		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
+		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		r.res.Mentions = append(r.res.Mentions, x)
 		return
 	}
-	for _, h := range s.types {
-		w := s.ws[h.Lo].Low
-		if r.t.Ontology[h.Entry].Name != "face-image" || w != "face" && w != "faces" && w != "facial" && w != "selfie" && w != "selfies" {
-			continue
-		}
-		if s.title(h) {
-			continue
-		}
-		for e := range r.t.Ontology {
-			if r.t.Ontology[e].Name == "face-attributes" {
-				x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: e, Type: "face-attributes", Modality: message.Names, Party: message.AnyParty}
-				x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
-				x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
-				r.res.Mentions = append(r.res.Mentions, x)
-				return
+}
+
+var faces = map[string]bool{"face": true, "faces": true, "facial": true, "selfie": true, "selfies": true}
+
+func (s *sentence) analyses() bool {
+	for i := range s.ws {
+		for _, stem := range analysis {
+			if strings.HasPrefix(s.ws[i].Low, stem) {
+				return true
 			}
 		}
 	}
+	return false
 }
+
+var analysis = []string{"analy", "detect", "recogni", "scan", "track", "estimat", "animat", "extract", "verif", "match", "compar", "identif"}
 
 // told finds "how we use face recognition": what is explained is done.
 func (r *reader) told(s *sentence, h lexicon.Hit) bool {

@@ -137,3 +137,13 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 	}
 	return nil
 }
+
+// Type is the number of a data type, -1 if there is none of that name.
+func (t *Tables) Type(name string) int {
+	for i := range t.Ontology {
+		if t.Ontology[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}

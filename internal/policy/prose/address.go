@@ -9,9 +9,13 @@ func addressEnd(s string, i int) int {
 	if i > 0 && !apart(s[i-1]) {
 		return i
 	}
-	end := i
+	end, marked := i, strings.HasPrefix(s[i:], "www.")
 	for end < len(s) && !apart(s[end]) {
+		marked = marked || s[end] == '@' || s[end] == '/'
 		end++
+	}
+	if !marked {
+		return i
 	}
 	run := strings.TrimRight(s[i:end], ".,;:!?'*_")
 	if strings.HasPrefix(run, "http://") || strings.HasPrefix(run, "https://") || strings.HasPrefix(run, "www.") || hasHost(run) {
@@ -24,7 +28,13 @@ func addressEnd(s string, i int) int {
 }
 
 // apart reports whether a byte can be no part of an address.
-func apart(c byte) bool { return c >= 0x80 || strings.IndexByte(" \t\n\r<>\"|()[]{}", c) >= 0 }
+func apart(c byte) bool {
+	switch c {
+	case ' ', '\t', '\n', '\r', '<', '>', '"', '|', '(', ')', '[', ']', '{', '}':
+		return true
+	}
+	return c >= 0x80
+}
 
 // hasHost reports a name like "example.com/" at the front: letters and digits,
 // dots between, a top domain in lower case, and a path.

@@ -1,7 +1,11 @@
 package policy
 
 import (
+	"slices"
 	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // TestAnswers: yes and no in tables and behind questions speak of their row
@@ -32,5 +36,50 @@ func TestAnswers(t *testing.T) {
 		if s.Practice == "face-template" && s.Modality != "denies" || s.Practice == "installed-apps" {
 			t.Errorf("nothing states %s: %q", s.Practice, s.Quote)
 		}
+	}
+}
+
+// Text copied from a page has its tables flattened: each answer speaks of the
+// lines above it, and of no other row. Questions are answered as such.
+func TestFlattenedTable(t *testing.T) {
+	const text = `Privacy Policy
+
+We collect personal information and share personal data with third parties. We use your personal data.
+
+We have collected the following categories of personal information:
+Category
+Examples
+Collected
+A. Identifiers
+Email address, IP address
+YES
+B. Biometric information
+Fingerprints and voiceprints
+NO
+C. Geolocation data
+Device location
+YES
+D. Sensory data
+Audio
+NO
+
+Do we sell your precise location?
+No
+Do we share your contacts?
+No
+`
+	res := readText(t, text)
+	got := map[practice.ID][]message.Modality{}
+	for _, s := range res.Statements {
+		got[s.Practice] = append(got[s.Practice], s.Modality)
+		if s.Practice == practice.PreciseLocation && s.Modality == message.Denies && !slices.ContainsFunc(s.Scope, func(x message.Scope) bool { return x.Kind == message.ScopeAction }) {
+			t.Errorf("%q denies more than selling", s.Quote)
+		}
+	}
+	if m := got[practice.Voiceprint]; !slices.Equal(m, []message.Modality{message.Denies}) {
+		t.Errorf("voiceprint: %v", m)
+	}
+	if !slices.Contains(got[practice.CoarseLocation], message.Hazy) && !slices.Contains(got[practice.PreciseLocation], message.Hazy) {
+		t.Errorf("location is not collected: %v", got)
 	}
 }

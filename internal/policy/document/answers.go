@@ -49,7 +49,7 @@ const (
 func rowStart(d *Document, from, answer int) int {
 	for k := answer - 1; k >= from; k-- {
 		s := d.Blocks[k].Text
-		if len(s) > maxRowLine || strings.HasSuffix(s, ":") {
+		if len(s) > maxRowLine || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "?") { // a question is answered by itself
 			return min(k+1, answer)
 		}
 		if len(s) >= 2 && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= '0' && s[0] <= '9') && s[1] == '.' {

@@ -22,8 +22,15 @@ func readText(d *Document, text []byte) {
 func readLines(m *marks, page int) {
 	m.page = page
 	width := 0 // columns at which the text is wrapped; 0 if it is not
+	answers := 0
 	for _, l := range m.lines {
 		width = max(width, min(len(l.text), wrapped+1))
+		if len(l.text) < 8 && BareAnswer(string(l.text)) {
+			answers++
+		}
+	}
+	if answers >= minAnswers { // a table that lost its columns kept its lines
+		width = wrapped + 1
 	}
 	open := Paragraph
 	var bare bareList

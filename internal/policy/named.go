@@ -69,7 +69,7 @@ func (s *sentence) analyses() bool {
 	return false
 }
 
-var analysis = []string{"analy", "detect", "recogni", "scan", "track", "estimat", "animat", "extract", "verif", "match", "compar", "identif"}
+var analysis = []string{"analy", "detect", "recogni", "scan", "track", "estimat", "animat", "extract", "match", "compar"}
 
 // told finds "how we use face recognition": what is explained is done.
 func (r *reader) told(s *sentence, h lexicon.Hit) bool {

@@ -181,6 +181,9 @@ func Speaks(s *message.Statement) []string {
 		return declares(s)
 	}
 	parts := []string{string(s.Modality), party[s.Party]}
+	if s.Modality == message.Names {
+		parts = []string{"only names it"}
+	}
 	if s.Recipient != "" {
 		parts = append(parts, "to "+clean.Prose(s.Recipient))
 	}

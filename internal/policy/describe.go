@@ -9,6 +9,7 @@ import (
 var (
 	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d`
 	dated       = lazily(`(?i)(?:effective|updated?|modified|revised|revision|in force|amended)[^.\n]{0,60}?(` + datePattern + `)`)
+	datedLine   = lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:privacy )?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
 	// publisher: `Acme Inc. ("Acme", "we" or "us")`, quotes of any kind.
 	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
 	quoted  = lazily(`["“]([^"“”]{2,40})["”]`)
@@ -36,12 +37,34 @@ func (r *reader) describe() {
 			r.res.Document.Publisher = publisher(clip(b.Text, 4000))
 		}
 	}
+	if r.res.Document.Effective == "" {
+		r.res.Document.Effective = r.dateLine()
+	}
 	if r.res.Document.Publisher == "" {
 		r.res.Document.Publisher = titleName(r.res.Document.Title)
 	}
 	for i := 0; i < len(r.doc.Blocks) && i < 12 && r.res.Document.Publisher == ""; i++ {
 		r.res.Document.Publisher = titleName(r.doc.Blocks[i].Text)
 	}
+}
+
+// dateLine finds a line that only says when the policy was made, as many have
+// behind a table of contents or at their end; the last one counts.
+func (r *reader) dateLine() string {
+	const most = 120 // bytes of such a line
+	for i := len(r.doc.Blocks) - 1; i >= 0; i-- {
+		text := r.doc.Blocks[i].Text
+		for len(text) > 0 {
+			k := strings.LastIndexByte(text, '\n')
+			if line := text[k+1:]; len(line) <= most {
+				if m := datedLine().FindStringSubmatch(line); m != nil {
+					return m[1]
+				}
+			}
+			text = text[:max(k, 0)]
+		}
+	}
+	return ""
 }
 
 var titled = lazily(`^(?:Privacy (?:Policy|Notice|Statement)\s*(?:of|for|[-–—|:])\s*)?([A-Z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?: (?:Mobile )?(?:App|Website))?(?: Privacy (?:Policy|Notice|Statement))?$`)

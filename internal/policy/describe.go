@@ -12,7 +12,9 @@ var (
 	datedLine   = lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:privacy )?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
 	// publisher: `Acme Inc. ("Acme", "we" or "us")`, quotes of any kind.
 	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
-	quoted  = lazily(`["“]([^"“”]{2,40})["”]`)
+	// "Where we refer to “Acme”, “we” or “us”": the name beside the pronouns.
+	besideWe = lazily(`["“]([A-Z][^"“”(),]{1,40})["”]\s*,?\s*(?:(?:and|or)\s+)?["“](?:we|us|our),?["”]`)
+	quoted   = lazily(`["“]([^"“”]{2,40})["”]`)
 )
 
 // lazily compiles an expression when it is first used: a run without a policy
@@ -93,6 +95,9 @@ var generic = map[string]bool{"privacy": true, "policy": true, "notice": true, "
 func publisher(s string) string {
 	at := namedWe().FindStringSubmatchIndex(s)
 	if at == nil {
+		if m := besideWe().FindStringSubmatch(s); m != nil && !pronoun[strings.ToLower(strings.Trim(m[1], ",."))] {
+			return strings.Trim(m[1], ",.")
+		}
 		return ""
 	}
 	for _, q := range quoted().FindAllStringSubmatch(s[at[2]:at[3]], -1) {

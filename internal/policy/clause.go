@@ -87,7 +87,7 @@ func (r *reader) parse(s *sentence) {
 		case c.negated >= 0:
 		case r.denies(s, i):
 			c.negated = i
-		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && (s.nothingDone(i) || next(s.ws, i) == "longer" && s.requested(i))):
+		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && (s.nothingDone(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under" || next(s.ws, i) == "longer" && s.requested(i))):
 			c.void = i
 		}
 		c.wish = c.wish || negator(s.ws[i].Low)
@@ -225,14 +225,14 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case negator(w):
 	case w == "without":
 		n := next(s.ws, i)
-		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue
+		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i)
 	case w == "rather": // "rather than collecting"
 		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
 	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i)
-	case w == "no" && s.nothingDone(i):
+	case w == "no" && (s.nothingDone(i) || s.promised(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under"):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
@@ -279,6 +279,31 @@ func (s *sentence) endsDeed(i int) bool {
 // denied are verbs that a publisher may deny although a user's "not" before
 // them denies nothing.
 var denied = map[string]bool{"provide": true, "give": true, "submit": true, "allow": true, "permit": true, "enable": true, "let": true, "authorize": true, "authorise": true}
+
+// needed: "impossible without retaining", "with or without disabilities".
+func (s *sentence) needed(i int) bool {
+	if i > 0 && s.ws[i-1].Low == "or" {
+		return true
+	}
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		switch s.ws[k].Low {
+		case "impossible", "unable", "cannot", "impracticable":
+			return true
+		}
+	}
+	return false
+}
+
+// promised: "no method of transfer can be guaranteed": what is denied is the
+// guarantee.
+func (s *sentence) promised(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+20; k++ {
+		if strings.HasPrefix(s.ws[k].Low, "guarante") || strings.HasPrefix(s.ws[k].Low, "warrant") {
+			return true
+		}
+	}
+	return false
+}
 
 // nothingDone: "no matter", "no transmission of data can be guaranteed".
 func (s *sentence) nothingDone(i int) bool {

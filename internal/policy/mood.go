@@ -51,6 +51,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		byUser = !s.returns(c, v)
 	case they:
 		m.party = thirdParty
+		if byUser = r.theUsers(s, c); byUser {
+			m.party = anyone
+		}
 	default:
 		m.party, byUser = r.nounSubject(s, c, v)
 		if m.party == thirdParty && r.company(s, c, v) {
@@ -94,6 +97,18 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	return m, byUser
+}
+
+// theUsers reports that "they" are the users named before: "if consumers do not
+// want that, they should not send it".
+func (r *reader) theUsers(s *sentence, c *clause) bool {
+	last := noParty
+	for _, p := range s.parties {
+		if p.Hi <= c.lo {
+			last = r.kinds.party[p.Entry]
+		}
+	}
+	return last == user
 }
 
 // returns finds the end of "the data you give us may be stored": a passive

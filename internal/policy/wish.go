@@ -11,11 +11,11 @@ func (s *sentence) wishedAway(i int) bool {
 		before = s.ws[i-1].Low
 	}
 	switch {
-	case before == "by": // "by not using cookies"
+	case before == "by" || before == "example" && i > 2 && s.ws[i-3].Low == "by": // "by not using cookies", "by, for example, not using"
 		return true
 	case before == "may" && c.subject == they: // a rule for others
 		return true
-	case before == "do" && i-1 == c.lo && c.subject == nobody: // "do not share your password"
+	case before == "do" && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
 		return true
 	}
 	if nonDeed[s.after(i)] {
@@ -59,4 +59,4 @@ func (s *sentence) after(i int) string {
 
 // nonDeed are words that no practice is denied by: what is done with data
 // further on in the clause stays open.
-var nonDeed = map[string]bool{"govern": true, "apply": true, "applies": true, "cover": true, "address": true, "extend": true, "describe": true, "affect": true, "limit": true, "assume": true, "guarantee": true, "guaranteed": true, "endorse": true, "warrant": true, "responsible": true, "liable": true, "control": true, "monitor": true, "support": true, "respond": true, "accept": true, "mean": true, "constitute": true, "prevent": true, "discriminate": true, "charge": true, "bear": true, "assign": true, "participate": true, "honor": true, "recognize": true, "held": true, "permitted": true, "authorized": true, "allowed": true, "prohibited": true, "required": true, "all": true, "including": true, "necessarily": true, "considered": true, "ensure": true, "remove": true, "delete": true, "erase": true, "intended": true, "directed": true, "targeted": true, "subject": true, "entitled": true, "overridden": true, "function": true, "work": true, "operate": true, "influence": true}
+var nonDeed = map[string]bool{"govern": true, "apply": true, "applies": true, "cover": true, "address": true, "extend": true, "describe": true, "affect": true, "limit": true, "assume": true, "guarantee": true, "guaranteed": true, "endorse": true, "warrant": true, "responsible": true, "liable": true, "control": true, "monitor": true, "support": true, "respond": true, "accept": true, "mean": true, "constitute": true, "prevent": true, "discriminate": true, "charge": true, "bear": true, "assign": true, "participate": true, "opting": true, "opted": true, "honor": true, "recognize": true, "held": true, "permitted": true, "authorized": true, "allowed": true, "prohibited": true, "required": true, "all": true, "including": true, "necessarily": true, "considered": true, "ensure": true, "remove": true, "delete": true, "erase": true, "intended": true, "directed": true, "targeted": true, "subject": true, "entitled": true, "overridden": true, "function": true, "work": true, "operate": true, "influence": true}

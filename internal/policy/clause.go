@@ -98,6 +98,11 @@ func (r *reader) parse(s *sentence) {
 			c.negated = i
 		}
 	}
+	for k := 1; k < len(s.clauses); k++ { // "does not handle or have access to"
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.ws[c.lo].Low == "or" && c.subject == prev.subject {
+			c.negated = c.lo
+		}
+	}
 	s.lay()
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
@@ -238,7 +243,11 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "nobody":
 		return true
-	case w == "refrain" || w == "refrains": // "we refrain from collecting"
+	case w == "no" && next(s.ws, i) == "access": // "have no access to"
+		return true
+	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && never[next(s.ws, i)]: // "in no case does it transfer"
+		return true
+	case w == "refrain" || w == "refrains" || w == "prohibited" || w == "forbidden" || w == "barred": // "we refrain from collecting"
 		return next(s.ws, i) == "from"
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
@@ -279,6 +288,8 @@ func (s *sentence) endsDeed(i int) bool {
 // denied are verbs that a publisher may deny although a user's "not" before
 // them denies nothing.
 var denied = map[string]bool{"provide": true, "give": true, "submit": true, "allow": true, "permit": true, "enable": true, "let": true, "authorize": true, "authorise": true}
+
+var never = map[string]bool{"case": true, "event": true, "circumstance": true, "circumstances": true, "instance": true}
 
 // needed: "impossible without retaining", "with or without disabilities".
 func (s *sentence) needed(i int) bool {

@@ -169,7 +169,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store) && s.passive(h, v) {
 			return o.mood, true
 		}
-		if v.Lo >= h.Hi && s.clauses[s.in[v.Lo]].subject == we {
+		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo != h.Hi { // but "information we obtain is not shared"
 			break
 		}
 	}

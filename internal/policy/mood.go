@@ -99,6 +99,21 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	return m, byUser
 }
 
+// ofUser reports that users are named only to say whose data it is: "visitor
+// e-mail addresses", "the customer's name".
+func (s *sentence) ofUser(p lexicon.Hit) bool {
+	w := s.ws[p.Hi-1].Low
+	if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’") {
+		return true
+	}
+	for _, h := range s.types {
+		if h.Lo == p.Hi && s.ws[h.Lo].Before == ' ' {
+			return true
+		}
+	}
+	return false
+}
+
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
 func (r *reader) theUsers(s *sentence, c *clause) bool {
@@ -234,6 +249,9 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 		// An object of a preposition is no subject: "with third parties".
 		if h.Lo > 0 && c.subject != relative && preposition[s.ws[h.Lo-1].Low] {
+			continue
+		}
+		if r.kinds.party[h.Entry] == user && s.ofUser(h) { // "a user's email address"
 			continue
 		}
 		switch k := r.kinds.party[h.Entry]; {

@@ -25,6 +25,9 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	}
 	toDo := next(s.ws, i) == "to" || before == "to"
+	if before == "to" && i > 2 && s.ws[i-2].Low == "is" && (s.ws[i-3].Low == "policy" || s.ws[i-3].Low == "practice") { // "our policy is to not disclose"
+		return false
+	}
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
 		switch w := s.ws[k].Low; {
 		case toDo && (w == "agree" || w == "promise" || w == "commit" || w == "committed" || w == "undertake" || w == "pledge"):

@@ -263,6 +263,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 	if s.wishedAway(i) {
 		return false
 	}
+	if s.ownPolicy(i) {
+		return true
+	}
 	for _, c := range s.cues {
 		if r.kinds.cue[c.Entry] == unnegate && c.Lo <= i && i < c.Hi {
 			// "we do not provide your name" and "we do not allow advertisers to

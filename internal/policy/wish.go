@@ -25,7 +25,7 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	}
 	toDo := next(s.ws, i) == "to" || before == "to"
-	if before == "to" && i > 2 && s.ws[i-2].Low == "is" && (s.ws[i-3].Low == "policy" || s.ws[i-3].Low == "practice") { // "our policy is to not disclose"
+	if toDo && s.ownPolicy(i) {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
@@ -35,6 +35,14 @@ func (s *sentence) wishedAway(i int) bool {
 		}
 	}
 	return toDo
+}
+
+// ownPolicy: "our policy is not to sell", "our practice is to not disclose".
+func (s *sentence) ownPolicy(i int) bool {
+	if i > 0 && s.ws[i-1].Low == "to" {
+		i--
+	}
+	return i > 1 && s.ws[i-1].Low == "is" && (s.ws[i-2].Low == "policy" || s.ws[i-2].Low == "practice")
 }
 
 // requested: "you may request that we no longer use".

@@ -41,6 +41,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.moods[i].byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
 			continue // "information you provide will not be shared"
 		}
+		if c := &s.clauses[s.in[v.Lo]]; m.denied && c.supposed { // "if we cannot verify you from what is kept"
+			return mood{}, false
+		}
 		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
 			break
 		}

@@ -11,6 +11,10 @@ func (s *sentence) wishedAway(i int) bool {
 		before = s.ws[i-1].Low
 	}
 	switch {
+	case before == "about": // "your choices about not having it used"
+		return true
+	case before == "or" && s.ws[i].Low == "not": // "aggregated or not"
+		return true
 	case before == "by" || before == "example" && i > 2 && s.ws[i-3].Low == "by": // "by not using cookies", "by, for example, not using"
 		return true
 	case before == "may" && c.subject == they: // a rule for others
@@ -18,7 +22,7 @@ func (s *sentence) wishedAway(i int) bool {
 	case before == "do" && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
 		return true
 	}
-	if nonDeed[s.after(i)] {
+	if w := s.after(i); nonDeed[w] && !(c.subject == we && (w == "permitted" || w == "allowed")) { // "we are not permitted to collect"
 		return true
 	}
 	if s.requested(i) {

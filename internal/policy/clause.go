@@ -245,7 +245,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "no" && next(s.ws, i) == "access": // "have no access to"
 		return true
-	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && never[next(s.ws, i)]: // "in no case does it transfer"
+	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && never[next(s.ws, i)] && !s.promised(i): // "in no case does it transfer"
 		return true
 	case w == "refrain" || w == "refrains" || w == "prohibited" || w == "forbidden" || w == "barred": // "we refrain from collecting"
 		return next(s.ws, i) == "from"
@@ -312,8 +312,10 @@ func (s *sentence) needed(i int) bool {
 // guarantee.
 func (s *sentence) promised(i int) bool {
 	for k := i + 1; k < len(s.ws) && k <= i+20; k++ {
-		if strings.HasPrefix(s.ws[k].Low, "guarante") || strings.HasPrefix(s.ws[k].Low, "warrant") {
-			return true
+		for _, stem := range []string{"guarante", "warrant", "liab", "responsib"} {
+			if strings.HasPrefix(s.ws[k].Low, stem) {
+				return true
+			}
 		}
 	}
 	return false

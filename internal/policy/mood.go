@@ -117,13 +117,14 @@ func (s *sentence) ofUser(p lexicon.Hit) bool {
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
 func (r *reader) theUsers(s *sentence, c *clause) bool {
-	last := noParty
+	last, supposed := noParty, false
 	for _, p := range s.parties {
 		if p.Hi <= c.lo {
 			last = r.kinds.party[p.Entry]
+			supposed = supposed || last == user && s.clauses[s.in[p.Lo]].supposed && p.Lo <= s.clauses[s.in[p.Lo]].lo+2
 		}
 	}
-	return last == user
+	return last == user || supposed
 }
 
 // returns finds the end of "the data you give us may be stored": a passive

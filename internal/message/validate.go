@@ -168,13 +168,17 @@ func (v *Validator) addEvidence(e *Evidence) error {
 }
 
 func (v *Validator) addStatement(s *Statement) error {
-	if err := firstError(
+	err := firstError(
 		claim(&v.statements, "S", s.ID),
 		knownPractice(s.Practice),
 		known("modality", s.Modality, States, Denies, Conditional, Hazy, Names, Omits),
 		known("party", s.Party, FirstParty, ThirdParty, AnyParty),
 		checkLabel(s),
-	); err != nil {
+	)
+	for _, x := range s.Scope {
+		err = firstError(err, known("scope", x.Kind, ScopeAudience, ScopeJurisdiction, ScopeVersion, ScopeFeature, ScopePurpose, ScopeAction, ScopeKnowledge, ScopeConsent, ScopeException))
+	}
+	if err != nil {
 		return fmt.Errorf("statement %q: %w", s.ID, err)
 	}
 	return nil

@@ -41,6 +41,7 @@ func TestValidate(t *testing.T) {
 		"omits, no form":    {edit(func(m *Message) { m.Statement.Modality = Omits }, 4), "without a label"},
 		"unknown form":      {edit(func(m *Message) { m.Statement.Label = &Label{Form: "x"} }, 4), "unknown form"},
 		"unknown mark":      {edit(func(m *Message) { m.Statement.Label = &Label{Form: PrivacyLabel, Marks: []Mark{"x"}} }, 4), "unknown mark"},
+		"unknown scope":     {edit(func(m *Message) { m.Statement.Scope = []Scope{{Kind: "\x7fknow"}} }, 4), "unknown scope"},
 		"unknown side":      {edit(func(m *Message) { m.Unknown.Side = "" }, 5), "unknown side"},
 		"unknown touched":   {edit(func(m *Message) { m.Unknown.Touches[0] = "soul" }, 5), "unknown practice"},
 		"unknown answer":    {edit(func(m *Message) { m.Verdict.Answer = "guilty" }, 6), "unknown answer"},

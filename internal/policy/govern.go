@@ -197,6 +197,13 @@ func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
 	return false
 }
 
+// ownSubject: "categories that Acme has not sold", not "data that does not
+// identify you".
+func (s *sentence) ownSubject(c *clause) bool {
+	i := c.lo + 1
+	return i < c.hi && s.ws[i].Upper && !modals[s.ws[i].Low] && !negator(s.ws[i].Low)
+}
+
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
@@ -251,7 +258,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
-		case m.denied && c.subject == relative: // "data that does not identify you"
+		case m.denied && c.subject == relative && !s.ownSubject(c): // "data that does not identify you"
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"
 			return mood{}, listed, given, barred

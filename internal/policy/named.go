@@ -31,7 +31,7 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 		switch {
 		case s.without(h):
 			x.Modality = message.Denies
-		case r.told(s, h):
+		case r.told(s, h) || r.disposed(s, h):
 			x.Modality, x.Party = message.States, message.FirstParty
 		}
 		r.res.Mentions = append(r.res.Mentions, x)
@@ -76,6 +76,18 @@ func (r *reader) told(s *sentence, h lexicon.Hit) bool {
 	for _, c := range s.cues {
 		if r.kinds.cue[c.Entry] == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
 			return true
+		}
+	}
+	return false
+}
+
+// disposed finds "we will delete your biometric data": what is destroyed was held.
+func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
+	for i := h.Lo - 1; i > 0 && i >= h.Lo-5; i-- {
+		switch s.ws[i].Low {
+		case "delete", "destroy", "erase", "deletes", "destroys", "dispose", "purge":
+			c := &s.clauses[s.in[i]]
+			return c.subject != you && c.subject != relative && c.negated < 0
 		}
 	}
 	return false

@@ -1,6 +1,6 @@
 // Package ordered sorts short lists with one copy of the algorithm.
 //
-// ordered.By and SortStableFunc are compiled anew for every type they meet,
+// slices.SortFunc and SortStableFunc are compiled anew for every type they meet,
 // ten kilobytes of code each time, and forty types of a report were as much of
 // the program's memory as the code of an app. Where a list is long, slices is
 // the faster one by half and stays.

@@ -21,13 +21,10 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 		}
 	}
 	for _, h := range s.types {
-		t := &r.t.Ontology[h.Entry]
-		if !t.Named {
+		if !r.t.Ontology[h.Entry].Named {
 			continue
 		}
-		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: h.Entry, Type: t.Name, Modality: message.Names, Party: message.AnyParty}
-		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
-		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		x := r.naming(s, b, h, h.Entry)
 		switch {
 		case s.without(h):
 			x.Modality = message.Denies
@@ -47,13 +44,17 @@ func (r *reader) analysed(s *sentence, b *document.Block) {
 		if r.t.Ontology[h.Entry].Name != "face-image" || !faces[s.ws[h.Lo].Low] || s.title(h) || !s.analyses() {
 			continue
 		}
-		at := r.t.Type("face-attributes")
-		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: at, Type: "face-attributes", Modality: message.Names, Party: message.AnyParty}
-		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
-		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
-		r.res.Mentions = append(r.res.Mentions, x)
+		r.res.Mentions = append(r.res.Mentions, r.naming(s, b, h, r.t.Type("face-attributes")))
 		return
 	}
+}
+
+// naming is the mention of a type that is only named, in the words of h.
+func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int) Mention {
+	x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: entry, Type: r.t.Ontology[entry].Name, Modality: message.Names, Party: message.AnyParty}
+	x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
+	x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+	return x
 }
 
 var faces = map[string]bool{"face": true, "faces": true, "facial": true, "selfie": true, "selfies": true}

@@ -1,6 +1,7 @@
 package taint
 
 import (
+	"iter"
 	"path"
 	"strings"
 
@@ -133,32 +134,35 @@ func (e *Engine) handFile(fr *frame, source node, to set, ev event) {
 // endUnknown reports whether a stream or file that is written to is known to
 // the caller alone, and other apps may read it.
 func (fr *frame) endUnknown(ev event) bool {
-	e := fr.e
-	if !e.cfg.Outside || fr.f == nil || len(ev.args) < 2 {
+	if !fr.e.cfg.Outside || fr.f == nil || len(ev.args) < 2 {
 		return false
 	}
-	to := ev.args[1]
-	for range maxInner {
-		for _, n := range e.sets.list(to) {
-			if k := e.nodes.rows[n].kind; k == kParam || k == kField || k == kDefer {
-				return true
-			}
-		}
-		if to = fr.wrapped(to); to == 0 {
-			break
+	for n := range fr.unwrapped(ev.args[1]) {
+		if k := fr.e.nodes.rows[n].kind; k == kParam || k == kField || k == kDefer {
+			return true
 		}
 	}
 	return false
 }
 
-// wrapped is what the streams and writers of s write to.
-func (fr *frame) wrapped(s set) set {
-	e := fr.e
-	var in set
-	for _, n := range e.sets.list(s) {
-		in = e.union(in, e.union(fr.load(n, e.cell("$out")), fr.load(n, e.cell("$writer"))))
+// unwrapped yields a stream, and what it writes to through the streams and
+// writers around that.
+func (fr *frame) unwrapped(s set) iter.Seq[node] {
+	return func(yield func(node) bool) {
+		e := fr.e
+		for range maxInner {
+			var in set
+			for _, n := range e.sets.list(s) {
+				if !yield(n) {
+					return
+				}
+				in = e.union(in, e.union(fr.load(n, e.cell("$out")), fr.load(n, e.cell("$writer"))))
+			}
+			if s = in; s == 0 {
+				return
+			}
+		}
 	}
-	return in
 }
 
 // streamsOf are the addresses of the streams of another app's provider behind a
@@ -166,42 +170,31 @@ func (fr *frame) wrapped(s set) set {
 func (fr *frame) streamsOf(to set) []set {
 	e := fr.e
 	var out []set
-	for range maxInner {
-		for _, n := range e.sets.list(to) {
-			if r := e.nodes.rows[n]; r.kind == kForeign {
-				if uris, ok := e.gates.streams[int(r.a)]; ok {
-					out = append(out, uris)
-				}
+	for n := range fr.unwrapped(to) {
+		if r := e.nodes.rows[n]; r.kind == kForeign {
+			if uris, ok := e.gates.streams[int(r.a)]; ok {
+				out = append(out, uris)
 			}
-		}
-		if to = fr.wrapped(to); to == 0 {
-			break
 		}
 	}
 	return out
 }
 
-// filesOf are the shared files behind a stream, through the streams and writers
-// around it.
+// filesOf are the shared files behind a stream.
 func (fr *frame) filesOf(to set) map[string]bool {
 	e := fr.e
 	out := map[string]bool{}
-	for range maxInner {
-		for _, n := range e.sets.list(to) {
-			if p, ok := e.sharedFile(n); ok {
-				out[p] = true
-				continue
-			}
-			for _, t := range e.sets.list(fr.load(n, e.cell("$path"))) {
-				if s, ok := e.textAt(t); ok {
-					if p, ok := sharedPath(s); ok {
-						out[p] = true
-					}
+	for n := range fr.unwrapped(to) {
+		if p, ok := e.sharedFile(n); ok {
+			out[p] = true
+			continue
+		}
+		for _, t := range e.sets.list(fr.load(n, e.cell("$path"))) {
+			if s, ok := e.textAt(t); ok {
+				if p, ok := sharedPath(s); ok {
+					out[p] = true
 				}
 			}
-		}
-		if to = fr.wrapped(to); to == 0 {
-			break
 		}
 	}
 	return out

@@ -25,8 +25,7 @@ func (s *sentence) speaksOfData() bool {
 		return true
 	}
 	for i := range s.ws {
-		switch s.ws[i].Norm {
-		case "information", "data", "content":
+		if s.is(i, datum) {
 			return true
 		}
 	}
@@ -107,10 +106,10 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 func (s *sentence) destined(i int) bool {
 	steps := 0
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
-		switch s.ws[i].Low {
-		case "to", "in", "at", "within", "including", "like", "into", "as":
+		switch {
+		case s.is(i, toward):
 			return !s.userPlace(i)
-		case "from", "of", "under", "by", "for", "outside", "between", "with", "on":
+		case s.is(i, away):
 			return false
 		}
 		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
@@ -123,10 +122,10 @@ func (s *sentence) destined(i int) bool {
 // userPlace: "if you are located in X".
 func (s *sentence) userPlace(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
-		switch s.ws[k].Low {
-		case "you", "users", "residents", "individuals", "live", "reside", "resident", "citizens":
+		switch {
+		case s.is(k, dweller):
 			return true
-		case "stored", "transferred", "processed", "servers", "hosted", "sent":
+		case s.is(k, heldWord):
 			return false
 		}
 	}
@@ -226,8 +225,7 @@ func (s *sentence) seated(from int, d destination) bool {
 		return true
 	}
 	for i := from; i < d.lo; i++ {
-		switch s.ws[i].Low {
-		case "located", "based", "established", "operating", "to", "processed", "processing":
+		if s.is(i, seated) {
 			return true
 		}
 	}

@@ -15,6 +15,7 @@ type sentence struct {
 	text    string // of the block
 	lo, hi  int    // bytes in text
 	ws      []prose.Word
+	sets    []wordSet // classes of each word
 	types   []lexicon.Hit
 	verbs   []lexicon.Hit
 	parties []lexicon.Hit
@@ -49,21 +50,12 @@ const (
 	relative // "which", "that"
 )
 
-var openers = map[string]subject{
-	"we": we, "i": we, "we're": we, "we’re": we, "we'll": we, "we’ll": we, "we've": we, "we’ve": we, "you": you, "you're": you, "you’re": you, "you'll": you, "you’ll": you, "you've": you, "you’ve": you, "they": they, "it": nobody, "who": relative, "which": relative, "that": relative,
-}
-
-// saying are words behind which "that" opens what is said.
-var saying = map[string]bool{"agree": true, "agrees": true, "acknowledge": true, "acknowledges": true, "understand": true, "understands": true, "note": true, "aware": true, "know": true, "confirm": true, "accept": true, "accepts": true, "means": true, "represent": true}
-
-var contrasts = map[string]bool{"but": true, "however": true, "although": true, "though": true, "whereas": true, "except": true, "unless": true, "while": true, "instead": true, "if": true, "when": true, "where": true, "whenever": true, "because": true, "since": true, "once": true, "whether": true, "so": true, "until": true}
-
-var supposing = map[string]bool{"if": true, "whether": true, "when": true, "whenever": true, "once": true, "until": true}
-
-var modals = map[string]bool{"may": true, "will": true, "can": true, "do": true, "does": true, "is": true, "are": true, "have": true, "has": true, "shall": true, "must": true, "might": true, "could": true, "would": true, "cannot": true, "don't": true, "don’t": true, "doesn't": true, "doesn’t": true, "never": true}
-
 // parse finds what the tables know and cuts the sentence into clauses.
 func (r *reader) parse(s *sentence) {
+	s.sets = s.sets[:0]
+	for i := range s.ws {
+		s.sets = append(s.sets, r.words.of(&s.ws[i]))
+	}
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
 	s.dropNouns()
@@ -87,14 +79,14 @@ func (r *reader) parse(s *sentence) {
 		case c.negated >= 0:
 		case r.denies(s, i):
 			c.negated = i
-		case c.void < 0 && (negator(s.ws[i].Low) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && (s.nothingDone(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under" || next(s.ws, i) == "longer" && s.requested(i))):
+		case c.void < 0 && (s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && (s.nothingDone(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under" || next(s.ws, i) == "longer" && s.requested(i))):
 			c.void = i
 		}
-		c.wish = c.wish || negator(s.ws[i].Low)
+		c.wish = c.wish || s.is(i, negating)
 	}
 	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
 		c := &s.clauses[k]
-		if i := c.lo; c.negated < 0 && (c.subject == we || c.subject == they) && i >= 2 && s.ws[i-2].Low == "nor" && modals[s.ws[i-1].Low] {
+		if i := c.lo; c.negated < 0 && (c.subject == we || c.subject == they) && i >= 2 && s.ws[i-2].Low == "nor" && s.is(i-1, modal) {
 			c.negated = i
 		}
 	}
@@ -144,7 +136,7 @@ func (s *sentence) open(i int, sub subject) {
 			c.except = true
 		}
 	}
-	c.supposed = c.supposed || supposing[low]
+	c.supposed = c.supposed || s.is(i, supposing)
 	switch low {
 	case "if", "whether":
 		c.cond, c.asked = true, low == "whether" && !regardless(s.ws, i)
@@ -159,27 +151,42 @@ func regardless(ws []prose.Word, i int) bool {
 	return next(ws, i) == "or" || i > 0 && (ws[i-1].Low == "of" || ws[i-1].Before == ',')
 }
 
+// opener tells whose clause word i opens, if it opens one.
+func (s *sentence) opener(i int) (subject, bool) {
+	switch {
+	case s.is(i, weWord):
+		return we, true
+	case s.is(i, youWord):
+		return you, true
+	case s.is(i, theyWord):
+		return they, true
+	case s.is(i, relativeWord):
+		return relative, true
+	}
+	return nobody, s.is(i, itWord)
+}
+
 // starts reports whether word i opens a clause, and its subject.
 func (s *sentence) starts(i int) (subject, bool) {
 	w := &s.ws[i]
-	if sub, ok := openers[w.Low]; ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
+	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
 		// "you" that is no subject: "about you", "to you", "and us".
-		if w.Low == "you" && i > 0 && before[s.ws[i-1].Low] || w.Low == "it" && i > 0 && !modals[next(s.ws, i)] {
+		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) {
 			return nobody, false
 		}
-		if w.Low == "that" && i > 0 && saying[s.ws[i-1].Low] { // "you agree that Acme may share"
+		if w.Low == "that" && s.is(i-1, saying) { // "you agree that Acme may share"
 			return nobody, true
 		}
 		return sub, true
 	}
-	if w.Low == "however" && i > 0 && negator(s.ws[i-1].Low) { // "we do not, however, collect"
+	if w.Low == "however" && s.is(i-1, negating) { // "we do not, however, collect"
 		return nobody, false
 	}
-	if contrasts[w.Low] && !(w.Low == "so" && next(s.ws, i) == "that") {
+	if s.is(i, contrast) && !(w.Low == "so" && next(s.ws, i) == "that") {
 		return nobody, true
 	}
 	if (w.Low == "and" || w.Low == "or") && i+1 < len(s.ws) {
-		if n := s.ws[i+1].Low; modals[n] || n == "we" {
+		if n := s.ws[i+1].Low; s.is(i+1, modal) || n == "we" {
 			return nobody, n != "we"
 		}
 	}
@@ -190,7 +197,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 // "while" and that another follows the comma: "when it is not in use, the map
 // may ...".
 func (s *sentence) mainClause(i int) bool {
-	if n := len(s.clauses); n == 0 || !contrasts[s.ws[s.clauses[n-1].lo].Low] && !s.clauses[n-1].supposed {
+	if n := len(s.clauses); n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed {
 		return false
 	}
 	inside := false // a bracket
@@ -206,15 +213,12 @@ func (s *sentence) mainClause(i int) bool {
 				return false
 			}
 		}
-		if !inside && modals[s.ws[k].Low] {
+		if !inside && s.is(k, modal) {
 			return true
 		}
 	}
 	return false
 }
-
-// before are words after which "you" is an object.
-var before = map[string]bool{"about": true, "to": true, "from": true, "with": true, "identify": true, "identifies": true, "of": true, "for": true, "by": true, "contact": true, "provide": true, "between": true, "on": true, "show": true, "track": true, "help": true, "allow": true, "enable": true, "ask": true, "asking": true, "send": true, "offer": true, "give": true, "serve": true, "notify": true, "inform": true, "tell": true, "let": true, "require": true, "request": true, "asks": true, "lets": true, "helps": true, "like": true, "upon": true}
 
 func next(ws []prose.Word, i int) string {
 	if i+1 < len(ws) {
@@ -227,13 +231,13 @@ func next(ws []prose.Word, i int) string {
 func (r *reader) denies(s *sentence, i int) bool {
 	w := s.ws[i].Low
 	switch {
-	case negator(w):
+	case s.is(i, negating):
 	case w == "without":
 		n := next(s.ws, i)
 		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i)
 	case w == "rather": // "rather than collecting"
 		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
-	case w == "no" && other[next(s.ws, i)]: // "no other data": leaves open which
+	case w == "no" && s.is(i+1, further): // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i)
@@ -245,7 +249,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "no" && next(s.ws, i) == "access": // "have no access to"
 		return true
-	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && never[next(s.ws, i)] && !s.promised(i): // "in no case does it transfer"
+	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
 	case w == "refrain" || w == "refrains" || w == "prohibited" || w == "forbidden" || w == "barred": // "we refrain from collecting"
 		return next(s.ws, i) == "from"
@@ -271,7 +275,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
-			return k.subject != you && k.subject != relative && !k.supposed && denied[s.ws[c.Hi-1].Low]
+			return k.subject != you && k.subject != relative && !k.supposed && s.is(c.Hi-1, deniable)
 		}
 	}
 	return true
@@ -288,20 +292,13 @@ func (s *sentence) endsDeed(i int) bool {
 	return false
 }
 
-// denied are verbs that a publisher may deny although a user's "not" before
-// them denies nothing.
-var denied = map[string]bool{"provide": true, "give": true, "submit": true, "allow": true, "permit": true, "enable": true, "let": true, "authorize": true, "authorise": true}
-
-var never = map[string]bool{"case": true, "event": true, "circumstance": true, "circumstances": true, "instance": true}
-
 // needed: "impossible without retaining", "with or without disabilities".
 func (s *sentence) needed(i int) bool {
 	if i > 0 && s.ws[i-1].Low == "or" {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-8; k-- {
-		switch s.ws[k].Low {
-		case "impossible", "unable", "cannot", "impracticable":
+		if s.is(k, impossible) {
 			return true
 		}
 	}
@@ -312,10 +309,8 @@ func (s *sentence) needed(i int) bool {
 // guarantee.
 func (s *sentence) promised(i int) bool {
 	for k := i + 1; k < len(s.ws) && k <= i+20; k++ {
-		for _, stem := range []string{"guarante", "warrant", "liab", "responsib"} {
-			if strings.HasPrefix(s.ws[k].Low, stem) {
-				return true
-			}
+		if s.is(k, vouching) {
+			return true
 		}
 	}
 	return false
@@ -324,24 +319,14 @@ func (s *sentence) promised(i int) bool {
 // nothingDone: "no matter", "no transmission of data can be guaranteed".
 func (s *sentence) nothingDone(i int) bool {
 	for k := i + 1; k < len(s.ws) && k <= i+3; k++ {
-		switch s.ws[k].Norm {
-		case "transmission", "storage", "method", "system", "guarantee", "securit", "safeguard", "warrant", "liabilit", "charge", "responsibilit", "obligation", "control", "influence":
+		switch {
+		case s.is(k, hollow):
 			return true
-		case "matter", "doubt", "way", "later", "less", "more", "need":
+		case s.is(k, idle):
 			return k == i+1
 		}
 	}
 	return false
-}
-
-var other = map[string]bool{"other": true, "further": true, "additional": true, "more": true}
-
-func negator(w string) bool {
-	switch w {
-	case "not", "never", "cannot", "neither", "nor":
-		return true
-	}
-	return strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t")
 }
 
 // cueAt returns the class of a cue that overlaps words [lo, hi).

@@ -31,13 +31,13 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	near := h.Lo-k <= 4
 	switch w := s.ws[k].Low; w {
 	case "not", "never":
-		return (s.apart(k) || joins[s.ws[k-1].Low]) && r.cueAt(s, k, k+1) != unnegate && !nonDeed[s.after(k)]
+		return (s.apart(k) || s.is(k-1, joining)) && r.cueAt(s, k, k+1) != unnegate && !s.is(s.after(k), nonDeed)
 	case "rather":
 		return next(s.ws, k) == "than"
 	case "instead":
 		return next(s.ws, k) == "of"
 	case "no":
-		return near && !other[next(s.ws, k)] && r.cueAt(s, k, k+1) != unnegate
+		return near && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate
 	case "neither":
 		return near
 	case "without":
@@ -45,8 +45,6 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	}
 	return false
 }
-
-var joins = map[string]bool{"but": true, "and": true, "though": true, "although": true, "however": true}
 
 // apart reports that a comma, bracket or dash stands before word k.
 func (s *sentence) apart(k int) bool {

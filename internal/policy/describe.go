@@ -36,17 +36,17 @@ func (r *reader) describe() {
 			}
 		}
 		if r.res.Document.Publisher == "" {
-			r.res.Document.Publisher = publisher(clip(b.Text, 4000))
+			r.res.Document.Publisher = r.words.publisher(clip(b.Text, 4000))
 		}
 	}
 	if r.res.Document.Effective == "" {
 		r.res.Document.Effective = r.dateLine()
 	}
 	if r.res.Document.Publisher == "" {
-		r.res.Document.Publisher = titleName(r.res.Document.Title)
+		r.res.Document.Publisher = r.words.titleName(r.res.Document.Title)
 	}
 	for i := 0; i < len(r.doc.Blocks) && i < 12 && r.res.Document.Publisher == ""; i++ {
-		r.res.Document.Publisher = titleName(r.doc.Blocks[i].Text)
+		r.res.Document.Publisher = r.words.titleName(r.doc.Blocks[i].Text)
 	}
 }
 
@@ -72,7 +72,7 @@ func (r *reader) dateLine() string {
 var titled = lazily(`^(?:Privacy (?:Policy|Notice|Statement)\s*(?:of|for|[-–—|:])\s*)?([A-Z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?: (?:Mobile )?(?:App|Website))?(?: Privacy (?:Policy|Notice|Statement))?$`)
 
 // titleName takes the publisher's name out of a title: "Acme Privacy Policy".
-func titleName(title string) string {
+func (v *vocabulary) titleName(title string) string {
 	low := strings.ToLower(title)
 	if len(title) > 80 || !strings.Contains(low, "privacy") {
 		return ""
@@ -82,43 +82,38 @@ func titleName(title string) string {
 		return ""
 	}
 	for _, w := range strings.Fields(strings.ToLower(m[1])) {
-		if generic[w] {
+		if v.all(w, nameless) {
 			return ""
 		}
 	}
 	return m[1]
 }
 
-// generic words make no name of a publisher.
-var generic = map[string]bool{"privacy": true, "policy": true, "notice": true, "statement": true, "our": true, "your": true, "the": true, "this": true, "global": true, "general": true, "website": true, "app": true, "mobile": true, "application": true, "supplemental": true, "us": true, "u.s.": true, "eu": true, "uk": true, "eea": true, "california": true, "european": true, "consumer": true, "user": true, "customer": true, "children": true, "kids": true, "data": true, "online": true, "and": true, "cookie": true, "full": true, "updated": true, "new": true, "additional": true, "legal": true, "center": true, "centre": true, "other": true, "health": true, "candidate": true, "what": true, "how": true, "international": true}
-
-func publisher(s string) string {
+func (v *vocabulary) publisher(s string) string {
 	at := namedWe().FindStringSubmatchIndex(s)
 	if at == nil {
-		if m := besideWe().FindStringSubmatch(s); m != nil && !pronoun[strings.ToLower(strings.Trim(m[1], ",."))] {
+		if m := besideWe().FindStringSubmatch(s); m != nil && !v.all(m[1], pronounWord) {
 			return strings.Trim(m[1], ",.")
 		}
 		return ""
 	}
 	for _, q := range quoted().FindAllStringSubmatch(s[at[2]:at[3]], -1) {
 		name := strings.Trim(strings.TrimSpace(q[1]), ",.")
-		if name != "" && !pronoun[strings.ToLower(name)] && name[0] >= 'A' && name[0] <= 'Z' {
+		if name != "" && !v.all(name, pronounWord) && name[0] >= 'A' && name[0] <= 'Z' {
 			return name
 		}
 	}
 	// Otherwise the capitalised words before the bracket.
 	words := strings.Fields(strings.NewReplacer("“", "", "”", "", `"`, "").Replace(s[:at[0]]))
 	k := len(words)
-	for k > 0 && len(words)-k < 6 && words[k-1][0] >= 'A' && words[k-1][0] <= 'Z' && !pronoun[strings.ToLower(words[k-1])] {
+	for k > 0 && len(words)-k < 6 && words[k-1][0] >= 'A' && words[k-1][0] <= 'Z' && !v.all(words[k-1], pronounWord) {
 		k--
 	}
-	for k < len(words) && (pronoun[strings.ToLower(strings.Trim(words[k], ","))] || words[k] == "At") {
+	for k < len(words) && (v.all(words[k], pronounWord) || words[k] == "At") {
 		k++
 	}
 	return strings.Trim(strings.Join(words[k:], " "), ",")
 }
-
-var pronoun = map[string]bool{"we": true, "us": true, "our": true, "ours": true, "company": true, "the company": true, "service": true, "services": true, "site": true, "you": true, "your": true, "platform": true, "app": true, "website": true, "policy": true, "privacy policy": true, "by": true, "the": true, "this": true, "services,": true, "sites": true, "group": true, "apps": true}
 
 // clip returns the first n bytes of s at most; none if n is negative.
 func clip(s string, n int) string {

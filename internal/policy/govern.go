@@ -74,7 +74,7 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 	}
 	switch n := s.clauses[s.in[v.Lo]].negated; {
 	case n >= h.Hi:
-		return s.done(v) && !joinsData(s.ws[v.Lo].Low)
+		return s.done(v) && !s.is(v.Lo, joinsData)
 	case n >= 0:
 		w := s.ws[n].Low
 		return w == "no" || w == "neither" || w == "nor" || w == "none"
@@ -89,10 +89,10 @@ func (s *sentence) done(v lexicon.Hit) bool {
 		return false
 	}
 	for i := v.Lo - 1; i >= 0 && i >= v.Lo-8; i-- {
-		switch s.ws[i].Low {
-		case "is", "are", "be", "been", "being", "was", "were", "isn't", "isn’t", "aren't", "aren’t", "never":
+		switch {
+		case s.is(i, beWord):
 			return true
-		case "do", "does", "did":
+		case s.is(i, doWord):
 			return false
 		}
 	}
@@ -139,8 +139,7 @@ func (r *reader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool
 // use, such as".
 func (s *sentence) exampled(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		switch s.ws[i].Low {
-		case "such", "including", "include", "includes", "e.g", "like", "namely":
+		if s.is(i, exemplary) {
 			return true
 		}
 	}
@@ -149,15 +148,7 @@ func (s *sentence) exampled(lo, hi int) bool {
 
 // refersBack: "This information may include ...".
 func (s *sentence) refersBack() bool {
-	switch next(s.ws, 0) {
-	case "notice", "policy", "statement", "section", "document": // they speak of themselves
-		return false
-	}
-	switch s.ws[0].Low {
-	case "this", "these", "such", "it", "they", "the", "examples", "for":
-		return true
-	}
-	return false
+	return s.is(0, pointing) && !s.is(1, paper) // documents speak of themselves
 }
 
 // main is what the sentence as a whole says, for one that refers back to it.
@@ -201,7 +192,7 @@ func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
 // identify you".
 func (s *sentence) ownSubject(c *clause) bool {
 	i := c.lo + 1
-	return i < c.hi && s.ws[i].Upper && !modals[s.ws[i].Low] && !negator(s.ws[i].Low)
+	return i < c.hi && s.ws[i].Upper && !s.is(i, modal|negating)
 }
 
 // verbBefore finds the nearest verb before h that governs it; skip leaves out

@@ -44,13 +44,8 @@ func (s *sentence) lay() {
 			last = i
 			s.list = min(s.list, i)
 		}
-		switch w.Low {
-		case "including", "includes", "include", "e.g":
+		if s.is(i, listing) || w.Low == "such" && next(s.ws, i) == "as" {
 			s.list = min(s.list, i)
-		case "such":
-			if next(s.ws, i) == "as" {
-				s.list = min(s.list, i)
-			}
 		}
 		s.closes = append(s.closes, noBracket)
 		s.comma = append(s.comma, last)
@@ -76,15 +71,7 @@ func (s *sentence) describes(v lexicon.Hit) bool { return s.identifies(v) && s.w
 
 // identifies reports a verb of telling people apart: "identify you".
 func (s *sentence) identifies(v lexicon.Hit) bool {
-	w := s.ws[v.Lo].Low
-	if !strings.HasPrefix(w, "identif") && !strings.HasPrefix(w, "locat") {
-		return false
-	}
-	switch next(s.ws, v.Hi-1) {
-	case "you", "your", "a", "an", "individual", "individuals", "user", "users":
-		return true
-	}
-	return false
+	return s.is(v.Lo, tellApart) && s.is(v.Hi, personWord)
 }
 
 // weak reports a verb that is not what its sentence says: in a relative
@@ -103,7 +90,7 @@ func (s *sentence) weak(v lexicon.Hit) bool {
 	case strings.HasSuffix(w, "ing"):
 		return before == "for" || before == "of" || before == "by" || before == "when" || before == "while" || before == "in"
 	case strings.HasSuffix(w, "ed"):
-		return !modals[before] && before != "be" && before != "been" && before != "was" && before != "were" && before != "and" && before != "or" && before != "not" && !strings.HasSuffix(before, "ly")
+		return !s.is(v.Lo-1, modal|beWord|negating) && before != "and" && before != "or" && !strings.HasSuffix(before, "ly")
 	}
 	return false
 }
@@ -118,9 +105,7 @@ func (s *sentence) item(lo, hi int) bool {
 	if hi < len(s.ws) {
 		after = s.ws[hi].Before
 	}
-	left := before == ',' || before == ';' || before == ':' || lo > 0 && joint[s.ws[lo-1].Low]
-	right := after == ',' || after == ';' || after == '.' || after == ')' || joint[next(s.ws, hi-1)]
+	left := before == ',' || before == ';' || before == ':' || s.is(lo-1, listJoint)
+	right := after == ',' || after == ';' || after == '.' || after == ')' || s.is(hi, listJoint)
 	return left && right && (before == ',' || after == ',' || before == ';')
 }
-
-var joint = map[string]bool{"and": true, "or": true, "your": true, "like": true, "as": true, "including": true}

@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"strings"
-
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -113,9 +111,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		base.Ads = base.Ads || k == ads || k == analytics
 	}
 	for i := range s.ws {
-		if w := s.ws[i].Low; strings.HasPrefix(w, "advert") || strings.HasPrefix(w, "analytic") || w == "ads" || w == "marketing" {
-			base.Ads = true
-		}
+		base.Ads = base.Ads || s.is(i, advertising)
 	}
 	named := r.named // of the sentence before
 	r.named = r.named[len(r.named):]
@@ -248,7 +244,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 				}
 				break
 			}
-			if preposition[w] {
+			if s.is(i, preposition) {
 				break
 			}
 		}

@@ -153,7 +153,7 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 			case "and", "or":
 				return true
 			}
-			if preposition[s.ws[i].Low] {
+			if s.is(i, preposition) {
 				return false
 			}
 		}
@@ -172,7 +172,7 @@ func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
 			if w := s.ws[i].Low; w == "and" || w == "or" {
 				name := &s.ws[i-1]
 				return name.Upper && (i-1 > c.lo || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
-			} else if preposition[w] {
+			} else if s.is(i, preposition) {
 				break
 			}
 		}
@@ -208,7 +208,7 @@ func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
 		if p.Lo > c.lo && p.Hi < v.Lo && r.kinds.party[p.Entry].isThird() {
 			for i := p.Lo - 1; i > c.lo && i >= p.Lo-6; i-- {
-				if letting[s.ws[i].Low] {
+				if s.is(i, letting) {
 					return true
 				}
 			}
@@ -217,16 +217,13 @@ func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
 	return false
 }
 
-var letting = map[string]bool{"allow": true, "allows": true, "allowing": true, "permit": true, "permits": true, "permitting": true, "enable": true, "enables": true, "enabling": true, "authorize": true, "authorise": true, "let": true, "partner": true}
-
 // noParty reports that "other" is said of things: "other information", "other
 // countries".
 func (s *sentence) noParty(p lexicon.Hit) bool {
 	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
 		return false
 	}
-	switch s.ws[p.Hi].Norm {
-	case "information", "data", "detail", "identifier", "content", "countr", "jurisdiction", "feature", "purpose", "thing", "kind", "type", "mean":
+	if s.is(p.Hi, thingWord) {
 		return true
 	}
 	for _, h := range s.types {
@@ -249,7 +246,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		if h.Lo > 0 && c.subject != relative && preposition[s.ws[h.Lo-1].Low] {
+		if c.subject != relative && s.is(h.Lo-1, preposition) {
 			continue
 		}
 		if r.kinds.party[h.Entry] == user && s.ofUser(h) { // "a user's email address"
@@ -289,5 +286,3 @@ func hasName(text, name string) bool {
 		}
 	}
 }
-
-var preposition = map[string]bool{"with": true, "to": true, "from": true, "of": true, "for": true, "by": true, "on": true, "in": true, "through": true, "via": true, "about": true, "between": true, "or": false, "using": true}

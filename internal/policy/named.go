@@ -41,7 +41,7 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 // and a verb of analysis in one sentence. It is named as a sign, and no more.
 func (r *reader) analysed(s *sentence, b *document.Block) {
 	for _, h := range s.types {
-		if r.t.Ontology[h.Entry].Name != "face-image" || !faces[s.ws[h.Lo].Low] || s.title(h) || !s.analyses() {
+		if r.t.Ontology[h.Entry].Name != "face-image" || !s.is(h.Lo, faceWord) || s.title(h) || !s.analyses() {
 			continue
 		}
 		r.res.Mentions = append(r.res.Mentions, r.naming(s, b, h, r.t.Type("face-attributes")))
@@ -57,20 +57,14 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	return x
 }
 
-var faces = map[string]bool{"face": true, "faces": true, "facial": true, "selfie": true, "selfies": true}
-
 func (s *sentence) analyses() bool {
 	for i := range s.ws {
-		for _, stem := range analysis {
-			if strings.HasPrefix(s.ws[i].Low, stem) {
-				return true
-			}
+		if s.is(i, analysis) {
+			return true
 		}
 	}
 	return false
 }
-
-var analysis = []string{"analy", "detect", "recogni", "scan", "track", "estimat", "animat", "extract", "match", "compar"}
 
 // told finds "how we use face recognition": what is explained is done.
 func (r *reader) told(s *sentence, h lexicon.Hit) bool {
@@ -85,8 +79,7 @@ func (r *reader) told(s *sentence, h lexicon.Hit) bool {
 // disposed finds "we will delete your biometric data": what is destroyed was held.
 func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
 	for i := h.Lo - 1; i > 0 && i >= h.Lo-5; i-- {
-		switch s.ws[i].Low {
-		case "delete", "destroy", "erase", "deletes", "destroys", "dispose", "purge":
+		if s.is(i, disposal) {
 			c := &s.clauses[s.in[i]]
 			return c.subject != you && c.subject != relative && c.negated < 0
 		}
@@ -97,11 +90,10 @@ func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
 // without finds "without any face geometry".
 func (s *sentence) without(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
-		switch s.ws[i].Low {
-		case "without", "excluding":
+		switch {
+		case s.is(i, lacking):
 			return true
-		case "any", "the", "your", "a", "no":
-		default:
+		case !s.is(i, determiner):
 			return false
 		}
 	}
@@ -115,16 +107,10 @@ func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
 		return mood{}, false
 	}
 	i := h.Lo - 1
-	switch s.ws[i].Low {
-	case "a", "the", "our":
+	if s.is(i, article) {
 		i--
 	}
-	if i < 0 {
-		return mood{}, false
-	}
-	switch s.ws[i].Low {
-	case "using", "through", "via", "with", "utilizing", "utilising", "leveraging", "by":
-	default:
+	if !s.is(i, byMeans) {
 		return mood{}, false
 	}
 	m := mood{known: true, verb: use, at: -1}
@@ -157,8 +143,7 @@ func (r *reader) lawful(s *sentence, x *Mention, m mood) bool {
 // means reports a definition by its verb.
 func (s *sentence) means() bool {
 	for i := range s.ws {
-		switch s.ws[i].Low {
-		case "means", "mean", "defined", "defines", "constitute", "constitutes", "considered":
+		if s.is(i, defining) {
 			return true
 		}
 	}
@@ -180,7 +165,7 @@ func (s *sentence) nobodyActs() bool {
 // Animation Privacy Notice".
 func (s *sentence) title(h lexicon.Hit) bool {
 	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper; i++ {
-		if w := s.ws[i].Low; w == "notice" || w == "policy" || w == "statement" {
+		if s.is(i, documentWord) {
 			return true
 		}
 	}

@@ -66,11 +66,11 @@ func Read(name string, data []byte) (*Result, error) { return ReadServed(name, d
 // ReadServed reads one document that a server sent with a Content-Type, which
 // helps where the bytes leave charset or format open.
 func ReadServed(name string, data []byte, contentType string) (*Result, error) {
-	tables, err := lexicon.Load()
+	g, err := english()
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	r := &reader{t: tables, name: name, kinds: kindsOf(tables)}
+	r := &reader{t: g.tables, kinds: g.kinds, words: g.words, name: name}
 	r.res.Document.Name = name
 	doc, err := document.ReadServed(data, contentType)
 	r.doc = doc
@@ -100,6 +100,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 type reader struct {
 	t     *lexicon.Tables
 	kinds kinds
+	words *vocabulary
 	name  string
 	doc   *document.Document
 	res   Result

@@ -64,26 +64,15 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 	switch m.verb {
 	case share, sell, send, give, store:
 	default:
-		return moves(s.ws[m.at].Low) || joinsData(s.ws[m.at].Low)
+		return s.is(m.at, moving|joinsData)
 	}
 	for _, v := range s.verbs {
 		k := r.kinds.verb[v.Entry]
-		if s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !moves(s.ws[v.Lo].Low) {
+		if s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !s.is(v.Lo, moving) {
 			return false
 		}
 	}
 	return true
-}
-
-// joinsData are verbs of the class use that bring data together: "we do not
-// link your device ID with your name" denies that, not the device ID.
-func joinsData(verb string) bool {
-	for _, stem := range []string{"associat", "link", "combin", "match"} {
-		if strings.HasPrefix(verb, stem) {
-			return true
-		}
-	}
-	return false
 }
 
 // participle reports a verb that only tells which data is meant: "the location
@@ -92,8 +81,7 @@ func (s *sentence) participle(v lexicon.Hit) bool {
 	if v.Lo == 0 || !strings.HasSuffix(s.ws[v.Lo].Low, "ed") || s.ws[v.Lo].Before != ' ' {
 		return false
 	}
-	switch s.ws[v.Lo-1].Norm {
-	case "information", "data", "detail", "content":
+	if s.is(v.Lo-1, detail) {
 		return true
 	}
 	for _, h := range s.types {
@@ -104,27 +92,22 @@ func (s *sentence) participle(v lexicon.Hit) bool {
 	return false
 }
 
-// moves are verbs of the class collect that only move what is there.
-func moves(verb string) bool { return strings.HasPrefix(verb, "upload") || verb == "imported" }
-
 // peopleOf reports that a place stands for its people or its law, not for a
 // destination: "U.S. users", "residents of California", "German law".
 func (r *reader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
 	for i := p.Hi; i < len(s.ws) && i < p.Hi+5; i++ { // "EEA and Brazilian users"
-		if w := &s.ws[i]; people[w.Norm] && w.Before == ' ' {
+		if w := &s.ws[i]; s.is(i, peopleWord) && w.Before == ' ' {
 			return s.text[s.ws[p.Lo].Start:w.End], true
 		} else if !w.Upper && w.Low != "and" && w.Low != "or" {
 			break
 		}
 	}
 	for i := p.Lo - 1; i >= 0 && i >= p.Lo-4; i-- {
-		if people[s.ws[i].Norm] && s.ws[i].Norm != "law" || s.ws[i].Low == "reside" || s.ws[i].Low == "live" {
+		if s.is(i, peopleWord) && s.ws[i].Norm != "law" || s.is(i, livesWord) {
 			return s.text[s.ws[i].Start:s.ws[p.Hi-1].End], true
 		}
 	}
 	return "", false
 }
-
-var people = map[string]bool{"user": true, "resident": true, "citizen": true, "consumer": true, "individual": true, "customer": true, "law": true, "government": true, "people": true, "visitor": true, "residence": true, "court": true, "person": true, "authorit": true, "legislation": true}
 
 func trimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

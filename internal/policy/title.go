@@ -15,8 +15,8 @@ const (
 )
 
 func (r *reader) isTitle(ws []prose.Word, text string) bool {
-	for _, w := range ws {
-		if modals[w.Low] || w.Low == "we" {
+	for i := range ws {
+		if r.words.of(&ws[i])&modal != 0 || ws[i].Low == "we" {
 			return false
 		}
 	}
@@ -49,7 +49,7 @@ func (s *sentence) nominal() bool {
 		return false
 	}
 	for i := range s.ws {
-		if w := &s.ws[i]; modals[w.Low] || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
+		if w := &s.ws[i]; s.is(i, modal) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
 			return false
 		}
 	}

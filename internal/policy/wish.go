@@ -22,7 +22,7 @@ func (s *sentence) wishedAway(i int) bool {
 	case before == "do" && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
 		return true
 	}
-	if w := s.after(i); nonDeed[w] && !(c.subject == we && (w == "permitted" || w == "allowed")) { // "we are not permitted to collect"
+	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"
 		return true
 	}
 	if s.requested(i) {
@@ -33,8 +33,7 @@ func (s *sentence) wishedAway(i int) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		switch w := s.ws[k].Low; {
-		case toDo && (w == "agree" || w == "promise" || w == "commit" || w == "committed" || w == "undertake" || w == "pledge"):
+		if toDo && s.is(k, vowing) {
 			return false
 		}
 	}
@@ -52,8 +51,7 @@ func (s *sentence) ownPolicy(i int) bool {
 // requested: "you may request that we no longer use".
 func (s *sentence) requested(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		switch s.ws[k].Low {
-		case "prefer", "request", "requested", "asked", "ask":
+		if s.is(k, asking) {
 			return true
 		}
 	}
@@ -61,17 +59,11 @@ func (s *sentence) requested(i int) bool {
 }
 
 // after is the word that a "not" denies: the next but for adverbs and "be".
-func (s *sentence) after(i int) string {
+func (s *sentence) after(i int) int {
 	for k := i + 1; k < len(s.ws) && k <= i+4; k++ {
-		switch w := s.ws[k].Low; {
-		case w == "be" || w == "been" || w == "currently" || w == "directly" || w == "also" || w == "ever" || w == "itself" || w == "always":
-		default:
-			return w
+		if !s.is(k, filler) {
+			return k
 		}
 	}
-	return ""
+	return -1
 }
-
-// nonDeed are words that no practice is denied by: what is done with data
-// further on in the clause stays open.
-var nonDeed = map[string]bool{"govern": true, "apply": true, "applies": true, "cover": true, "address": true, "extend": true, "restrict": true, "prohibit": true, "preclude": true, "describe": true, "affect": true, "limit": true, "assume": true, "guarantee": true, "guaranteed": true, "endorse": true, "warrant": true, "responsible": true, "liable": true, "control": true, "monitor": true, "support": true, "respond": true, "accept": true, "mean": true, "constitute": true, "prevent": true, "discriminate": true, "charge": true, "bear": true, "assign": true, "participate": true, "opting": true, "opted": true, "honor": true, "recognize": true, "held": true, "permitted": true, "authorized": true, "allowed": true, "prohibited": true, "required": true, "all": true, "including": true, "necessarily": true, "considered": true, "ensure": true, "remove": true, "delete": true, "erase": true, "intended": true, "directed": true, "targeted": true, "subject": true, "entitled": true, "overridden": true, "function": true, "work": true, "operate": true, "influence": true}

@@ -8,12 +8,12 @@ import (
 	"github.com/avow-audit/avow/internal/practice"
 )
 
-//go:embed data/*.txt
+//go:embed data/en/*.txt
 var data embed.FS
 
 // Tables are all tables together.
 type Tables struct {
-	Types, Verbs, Parties, Cues, Places, Sections *Table
+	Types, Verbs, Parties, Cues, Places, Sections, Words *Table
 	// Ontology holds, for each entry of Types, what it says of practices.
 	Ontology []Type
 }
@@ -58,8 +58,9 @@ func load() (*Tables, error) {
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
 		{&t.Places, "places.txt", []string{"country", "region"}, nil},
 		{&t.Sections, "sections.txt", []string{"section"}, nil},
+		{&t.Words, "words.txt", []string{"words"}, []string{"word", "noun", "stem", "end"}},
 	} {
-		text, err := data.ReadFile("data/" + f.file)
+		text, err := data.ReadFile("data/en/" + f.file)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,225 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// wordSet is a set of classes of small words (lexicon words.txt), one bit each.
+type wordSet uint64
+
+const (
+	weWord wordSet = 1 << iota
+	youWord
+	theyWord
+	itWord
+	relativeWord
+	negating
+	modal
+	doWord
+	beWord
+	contrast
+	supposing
+	joining
+	saying
+	facing
+	preposition
+	toward
+	away
+	dweller
+	livesWord
+	heldWord
+	seated
+	deniable
+	occasion
+	further
+	nonDeed
+	filler
+	asking
+	vowing
+	letting
+	impossible
+	vouching
+	hollow
+	idle
+	exemplary
+	listing
+	listJoint
+	pointing
+	paper
+	documentWord
+	personWord
+	peopleWord
+	thingWord
+	datum
+	detail
+	joinsData
+	tellApart
+	moving
+	allowedWord
+	advertising
+	faceWord
+	analysis
+	disposal
+	lacking
+	determiner
+	article
+	byMeans
+	defining
+	nameless
+	pronounWord
+)
+
+var wordNames = map[string]wordSet{
+	"we":          weWord,
+	"you":         youWord,
+	"they":        theyWord,
+	"it":          itWord,
+	"relative":    relativeWord,
+	"negator":     negating,
+	"modal":       modal,
+	"do":          doWord,
+	"be":          beWord,
+	"contrast":    contrast,
+	"supposing":   supposing,
+	"joining":     joining,
+	"saying":      saying,
+	"facing":      facing,
+	"preposition": preposition,
+	"toward":      toward,
+	"away":        away,
+	"dweller":     dweller,
+	"lives":       livesWord,
+	"held":        heldWord,
+	"seated":      seated,
+	"deniable":    deniable,
+	"occasion":    occasion,
+	"further":     further,
+	"nondeed":     nonDeed,
+	"filler":      filler,
+	"asking":      asking,
+	"vowing":      vowing,
+	"letting":     letting,
+	"impossible":  impossible,
+	"vouching":    vouching,
+	"hollow":      hollow,
+	"idle":        idle,
+	"exemplary":   exemplary,
+	"listing":     listing,
+	"listed":      listJoint,
+	"pointing":    pointing,
+	"paper":       paper,
+	"document":    documentWord,
+	"person":      personWord,
+	"people":      peopleWord,
+	"thing":       thingWord,
+	"datum":       datum,
+	"detail":      detail,
+	"join":        joinsData,
+	"tell-apart":  tellApart,
+	"moving":      moving,
+	"allowed":     allowedWord,
+	"advertising": advertising,
+	"face":        faceWord,
+	"analysis":    analysis,
+	"disposal":    disposal,
+	"lacking":     lacking,
+	"determiner":  determiner,
+	"article":     article,
+	"by-means":    byMeans,
+	"defining":    defining,
+	"nameless":    nameless,
+	"pronoun":     pronounWord,
+}
+
+// vocabulary tells the classes of a word.
+type vocabulary struct {
+	words, nouns map[string]wordSet
+	stems        map[byte][]affix // by their first byte
+	ends         []affix
+}
+
+type affix struct {
+	text string
+	set  wordSet
+}
+
+func (v *vocabulary) of(w *prose.Word) wordSet {
+	set := v.words[w.Low] | v.nouns[w.Norm]
+	for _, a := range v.stems[w.Low[0]] {
+		if strings.HasPrefix(w.Low, a.text) {
+			set |= a.set
+		}
+	}
+	for _, a := range v.ends {
+		if strings.HasSuffix(w.Low, a.text) {
+			set |= a.set
+		}
+	}
+	return set
+}
+
+// all reports that every word of a text is of one of the classes.
+func (v *vocabulary) all(text string, set wordSet) bool {
+	ws := prose.AppendWords(nil, text)
+	for i := range ws {
+		if v.of(&ws[i])&set == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
+	v := &vocabulary{words: map[string]wordSet{}, nouns: map[string]wordSet{}, stems: map[byte][]affix{}}
+	for _, e := range t.Entries {
+		set := wordNames[e.Name]
+		if set == 0 {
+			return nil, fmt.Errorf("%s:%d: no rule knows words of the class %q", t.File, e.Line, e.Name)
+		}
+		for _, p := range e.Props {
+			for _, w := range strings.Fields(p.Value) {
+				switch p.Key {
+				case "word":
+					v.words[w] |= set
+				case "noun":
+					for _, n := range prose.AppendWords(nil, w) {
+						v.nouns[n.Norm] |= set
+					}
+				case "stem":
+					v.stems[w[0]] = append(v.stems[w[0]], affix{w, set})
+				case "end":
+					v.ends = append(v.ends, affix{w, set})
+				}
+			}
+		}
+	}
+	return v, nil
+}
+
+// grammar is all that is known of a language.
+type grammar struct {
+	tables *lexicon.Tables
+	kinds  kinds
+	words  *vocabulary
+}
+
+// english is made once. Its error would be a mistake in the tables, which the
+// tests rule out.
+var english = sync.OnceValues(func() (*grammar, error) {
+	t, err := lexicon.Load()
+	if err != nil {
+		return nil, err
+	}
+	words, err := vocabularyOf(t.Words)
+	return &grammar{t, kindsOf(t), words}, err
+})
+
+// is reports that word i, if there is one, is of one of the classes.
+func (s *sentence) is(i int, set wordSet) bool {
+	return i >= 0 && i < len(s.sets) && s.sets[i]&set != 0
+}

@@ -1,0 +1,58 @@
+package policy
+
+import (
+	"testing"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// TestClasses: the tables hold the classes that the rules know, and no others;
+// a class of either side alone would never take effect.
+func TestClasses(t *testing.T) {
+	g, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(table *lexicon.Table, known func(string) bool, want int) {
+		t.Helper()
+		for _, e := range table.Entries {
+			if !known(e.Name) {
+				t.Errorf("%s:%d: no rule knows %q", table.File, e.Line, e.Name)
+			}
+		}
+		if len(table.Entries) != want {
+			t.Errorf("%s has %d classes, the rules %d", table.File, len(table.Entries), want)
+		}
+	}
+	check(g.tables.Verbs, func(s string) bool { return verbNames[s] != noVerb }, len(verbNames))
+	check(g.tables.Parties, func(s string) bool { return partyNames[s] != noParty }, len(partyNames))
+	check(g.tables.Cues, func(s string) bool { return cueNames[s] != noCue }, len(cueNames))
+	check(g.tables.Words, func(s string) bool { return wordNames[s] != 0 }, len(wordNames))
+}
+
+func TestWordsOf(t *testing.T) {
+	g, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		word string
+		set  wordSet
+		want bool
+	}{
+		{"wouldn’t", negating, true},
+		{"event", negating, false},
+		{"authorities", peopleWord, true}, // noun: any number
+		{"authoring", peopleWord, false},
+		{"warranties", vouching, true}, // stem
+		{"unwarranted", vouching, false},
+		{"we", weWord, true},
+		{"web", weWord, false},
+	} {
+		w := prose.AppendWords(nil, c.word)[0]
+		if got := g.words.of(&w)&c.set != 0; got != c.want {
+			t.Errorf("%q: %v", c.word, got)
+		}
+	}
+}

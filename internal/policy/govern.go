@@ -58,10 +58,26 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if b.Kind == document.Heading {
 		return m, false
 	}
-	if !m.known && listed {
+	if !m.known && (listed || s.fragment(h)) {
 		return mood{known: true, verb: include, at: -1}, true
 	}
 	return m, m.known && m.verb != control
+}
+
+// fragment finds an item whose list has lost its lead-in: "Device information:
+// such as your serial number", "Data about your location". It holds no verb, and says what it lists.
+func (s *sentence) fragment(h lexicon.Hit) bool {
+	for i, v := range s.verbs {
+		if s.moods[i].mood.verb != include && !s.moods[i].byUser && !s.weak(v) {
+			return false
+		}
+	}
+	for i := range s.ws {
+		if s.is(i, modal|negating|weWord) {
+			return false
+		}
+	}
+	return s.list < h.Lo || s.is(0, datum) && s.is(1, regarding)
 }
 
 // passive reports that a denied verb behind a data type is about it: "your

@@ -45,7 +45,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		m.party = firstParty
 		m.also = r.joined(s, c, v)
 		if !m.also && r.lets(s, c, v) {
-			m.party = thirdParty
+			if m.party = thirdParty; s.lettingToo(v) {
+				m.party, m.also = firstParty, true
+			}
 		}
 	case you:
 		byUser = !s.returns(c, v)
@@ -202,16 +204,28 @@ func (r *reader) selfAt(s *sentence, i int) bool {
 // lets finds "we allow advertisers to collect": what others are let do is
 // theirs.
 func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
-	if v.Lo < c.lo+4 || s.ws[v.Lo-1].Low != "to" {
-		return false
-	}
 	for _, p := range s.parties {
-		if p.Lo > c.lo && p.Hi < v.Lo && r.kinds.party[p.Entry].isThird() {
+		if p.Lo > c.lo && p.Hi <= v.Lo && r.kinds.party[p.Entry].isThird() {
 			for i := p.Lo - 1; i > c.lo && i >= p.Lo-6; i-- {
 				if s.is(i, letting) {
-					return true
+					return s.ws[v.Lo-1].Low == "to" || strings.HasPrefix(s.ws[i].Low, "let")
 				}
 			}
+		}
+	}
+	return false
+}
+
+// lettingToo finds "we collect and we allow advertisers to collect": the same
+// deed in the clause before.
+func (s *sentence) lettingToo(v lexicon.Hit) bool {
+	k := s.in[v.Lo]
+	if k == 0 || s.clauses[k-1].subject != we {
+		return false
+	}
+	for _, o := range s.verbs {
+		if s.in[o.Lo] == k-1 && o.Entry == v.Entry && s.clauses[k].lo-o.Hi <= 1 {
+			return true
 		}
 	}
 	return false

@@ -56,6 +56,7 @@ const (
 	peopleWord
 	thingWord
 	datum
+	regarding
 	detail
 	joinsData
 	tellApart
@@ -117,6 +118,7 @@ var wordNames = map[string]wordSet{
 	"person":      personWord,
 	"people":      peopleWord,
 	"thing":       thingWord,
+	"regarding":   regarding,
 	"datum":       datum,
 	"detail":      detail,
 	"join":        joinsData,

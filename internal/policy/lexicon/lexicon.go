@@ -49,6 +49,7 @@ type Table struct {
 	nodes   []node
 	words   map[string]uint32 // numbers of the words of all terms
 	edges   map[uint64]int32  // node and word number -> node
+	bounds  string            // marks that no term reaches over
 }
 
 type node struct {
@@ -63,13 +64,20 @@ type Hit struct {
 	Entry  int
 }
 
+// Marks that no term reaches over: the end of a clause, and for names of data
+// ("your voice, signature") the end of an item as well.
+const (
+	ends      = ";."
+	itemMarks = ",;:.()"
+)
+
 // maxForms bounds what one term may expand to, so that loading stays quick.
 const maxForms = 16384
 
 // Parse reads a table. kinds and keys are the words it may use besides term,
 // just, exact, not and notjust.
 func Parse(file, text string, kinds, keys []string) (*Table, error) {
-	t := &Table{File: file, nodes: make([]node, 1, 1024), words: make(map[string]uint32, 512), edges: make(map[uint64]int32, 1024)}
+	t := &Table{File: file, bounds: ends, nodes: make([]node, 1, 1024), words: make(map[string]uint32, 512), edges: make(map[uint64]int32, 1024)}
 	names := map[string]int{}
 	for i, line := range strings.Split(text, "\n") {
 		at := i + 1
@@ -249,8 +257,7 @@ func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int
 			(n.just == nil || same(n.just, ws[i:j])) {
 			end, entry = j, n.entry
 		}
-		// A term does not reach over the end of a clause.
-		if j == len(ws) || ws[j].Before == ';' || ws[j].Before == '.' {
+		if j == len(ws) || strings.IndexByte(t.bounds, ws[j].Before) >= 0 {
 			break
 		}
 		at, ok = t.step(at, ws[j].Norm)

@@ -68,6 +68,7 @@ func load() (*Tables, error) {
 			return nil, err
 		}
 	}
+	t.Types.bounds = itemMarks
 	var err error
 	t.Ontology, err = ontology(t.Types)
 	return &t, err

@@ -80,6 +80,9 @@ func (r *reader) phraseMood(text string) mood {
 			if m.verb == give && !m.denied && !best.known { // "Information you provide"
 				best = mood{known: true, verb: collect, party: firstParty, at: -1}
 			}
+			if !best.known && (m.denied || s.any(claim)) { // "you may not share:", "your rights to request:"
+				best = mood{known: true, verb: control, at: -1}
+			}
 			continue
 		}
 		if m.verb == control {

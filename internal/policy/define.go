@@ -34,9 +34,6 @@ func (r *reader) define(s *sentence) {
 // no affirmation. A denial beside the definition carries over even if the term
 // is affirmed elsewhere: then the policy says both.
 func (r *reader) applyDefinitions() {
-	if len(r.defined) == 0 {
-		return
-	}
 	affirmed, denied := map[int]bool{}, map[int]bool{}
 	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
 	for i := range r.res.Mentions {
@@ -64,7 +61,7 @@ func (r *reader) applyDefinitions() {
 				derived = append(derived, d)
 			}
 		}
-		if x.listed && r.t.Ontology[x.entry].Named && x.Modality != message.Denies {
+		if x.listed && !x.back && r.t.Ontology[x.entry].Named && x.Modality != message.Denies {
 			x.Modality = message.Names // a definition says what a word means
 			for group := range affirmed {
 				if slices.Contains(r.defined[group], x.entry) {

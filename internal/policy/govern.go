@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"strings"
+
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
@@ -8,7 +10,7 @@ import (
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
 func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
-	if c, ok := r.cueAfter(s, h, irrelevant); ok && s.ws[c].Before == '(' {
+	if c, ok := r.cueAfter(s, h, irrelevant); ok && strings.IndexByte("(;", s.ws[c].Before) >= 0 {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
 	if m, ok := r.instrument(s, h); ok {
@@ -235,7 +237,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			listed = true
 			continue
 		case m.verb == control:
-			if given {
+			if given || !byUser && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && s.moods[i-1].mood.verb != control && !m.denied && s.beside(s.verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
 				continue
 			}
 			if same || byUser {

@@ -28,6 +28,7 @@ type Mention struct {
 	near   uint64 // types in the same sentence
 	ads    bool   // an advertiser stands in the sentence
 	listed bool   // only listed as part of a defined term
+	back   bool   // or of what was said before: "this includes"
 	group  int    // that term's type, or -1
 }
 
@@ -129,7 +130,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		x.Type = r.t.Ontology[h.Entry].Name
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
-		if r.lawful(s, &x, m) {
+		if r.lawful(s, &x, h, m) {
 			continue
 		}
 		if r.t.Ontology[h.Entry].Named && s.without(h) {
@@ -207,7 +208,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		}
 	}
 	if m.verb == include {
-		x.listed = true
+		x.listed, x.back = true, s.refersBack()
 	}
 	if m.cond {
 		x.Modality = message.Conditional

@@ -41,7 +41,7 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 // and a verb of analysis in one sentence. It is named as a sign, and no more.
 func (r *reader) analysed(s *sentence, b *document.Block) {
 	for _, h := range s.types {
-		if r.t.Ontology[h.Entry].Name != "face-image" || !s.is(h.Lo, faceWord) || s.title(h) || !s.analyses() {
+		if r.t.Ontology[h.Entry].Name != "face-image" || !s.is(h.Lo, faceWord) || s.title(h) || !s.any(analysis) {
 			continue
 		}
 		r.res.Mentions = append(r.res.Mentions, r.naming(s, b, h, r.t.Type("face-attributes")))
@@ -55,15 +55,6 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 	x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
 	return x
-}
-
-func (s *sentence) analyses() bool {
-	for i := range s.ws {
-		if s.is(i, analysis) {
-			return true
-		}
-	}
-	return false
 }
 
 // told finds "how we use face recognition": what is explained is done.
@@ -127,28 +118,35 @@ func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
 	return m, true
 }
 
-// lawful reports that a mention stands in the words of a law's category rather
-// than in what somebody does: nobody acts, and nothing is done.
-func (r *reader) lawful(s *sentence, x *Mention, m mood) bool {
-	if !r.t.Ontology[x.entry].Named || x.Modality == message.Denies || x.Party != message.AnyParty || m.at < 0 {
+// lawful reports that a mention stands in the words of a law's category, in the
+// name of a document or in the account of a technology rather than in what
+// somebody does: nobody acts, and nothing is done.
+func (r *reader) lawful(s *sentence, x *Mention, h lexicon.Hit, m mood) bool {
+	if !r.t.Ontology[x.entry].Named {
 		return false
 	}
-	w := s.ws[m.at].Low
-	if s.done(lexicon.Hit{Lo: m.at, Hi: m.at + 1}) {
+	if s.title(h) {
+		return true
+	}
+	if x.Modality == message.Denies || x.Party != message.AnyParty || m.at < 0 {
 		return false
 	}
-	return r.has(s, category) || s.means() && s.nobodyActs() || strings.HasSuffix(w, "ing") && s.clauses[s.in[m.at]].subject == nobody && s.nobodyActs()
+	v := lexicon.Hit{Lo: m.at, Hi: m.at + 1}
+	switch {
+	case s.done(v):
+		return false
+	case r.has(s, category):
+		return true
+	case !s.nobodyActs():
+		return false
+	case s.means(), r.t.Ontology[x.entry].Tool && h.Lo < 3 && m.at >= h.Hi && !s.weak(v): // "face recognition compares"
+		return true
+	}
+	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
 }
 
 // means reports a definition by its verb.
-func (s *sentence) means() bool {
-	for i := range s.ws {
-		if s.is(i, defining) {
-			return true
-		}
-	}
-	return false
-}
+func (s *sentence) means() bool { return s.any(defining) }
 
 // nobodyActs: no clause has a subject that acts.
 func (s *sentence) nobodyActs() bool {
@@ -164,7 +162,7 @@ func (s *sentence) nobodyActs() bool {
 // title reports that a term stands in the name of another document: "Facial
 // Animation Privacy Notice".
 func (s *sentence) title(h lexicon.Hit) bool {
-	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper; i++ {
+	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper && s.ws[i].Before == ' ' && s.ws[h.Lo].Upper; i++ {
 		if s.is(i, documentWord) {
 			return true
 		}

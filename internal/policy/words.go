@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -40,6 +41,7 @@ const (
 	nonDeed
 	filler
 	asking
+	claim
 	vowing
 	letting
 	impossible
@@ -103,6 +105,7 @@ var wordNames = map[string]wordSet{
 	"nondeed":     nonDeed,
 	"filler":      filler,
 	"asking":      asking,
+	"claim":       claim,
 	"vowing":      vowing,
 	"letting":     letting,
 	"impossible":  impossible,
@@ -220,6 +223,11 @@ var english = sync.OnceValues(func() (*grammar, error) {
 	words, err := vocabularyOf(t.Words)
 	return &grammar{t, kindsOf(t), words}, err
 })
+
+// any reports that a word is of one of the classes.
+func (s *sentence) any(set wordSet) bool {
+	return slices.ContainsFunc(s.sets, func(w wordSet) bool { return w&set != 0 })
+}
 
 // is reports that word i, if there is one, is of one of the classes.
 func (s *sentence) is(i int, set wordSet) bool {

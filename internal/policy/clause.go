@@ -275,7 +275,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
-			return k.subject != you && k.subject != relative && !k.supposed && s.is(c.Hi-1, deniable)
+			return k.subject != you && k.subject != relative && !k.supposed && (s.is(c.Hi-1, deniable) || k.subject == we && s.is(c.Hi-1, wishing))
 		}
 	}
 	return true

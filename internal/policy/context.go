@@ -73,9 +73,13 @@ func (r *reader) phraseMood(text string) mood {
 		return mood{}
 	}
 	r.parse(s)
+	asked := strings.HasSuffix(text, "?")
 	var best mood
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser
+		if isUser && asked && (m.verb == collect || m.verb == use || m.verb == share || m.verb == sell || m.verb == store || m.verb == infer) && !m.denied && !s.any(weWord) {
+			isUser, m.party = false, firstParty // "What data do you collect?": the reader asks the publisher
+		}
 		if isUser {
 			if m.verb == give && !m.denied && !best.known { // "Information you provide"
 				best = mood{known: true, verb: collect, party: firstParty, at: -1}

@@ -142,7 +142,18 @@ func (r *reader) lawful(s *sentence, x *Mention, h lexicon.Hit, m mood) bool {
 	case s.means(), r.t.Ontology[x.entry].Tool && h.Lo < 3 && m.at >= h.Hi && !s.weak(v): // "face recognition compares"
 		return true
 	}
-	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
+	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody && !s.carriedOut(h)
+}
+
+// carriedOut finds a passive behind the data: "a processing of biometric data is
+// performed by us".
+func (s *sentence) carriedOut(h lexicon.Hit) bool {
+	for _, v := range s.verbs {
+		if v.Lo >= h.Hi && s.done(v) && !s.weak(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // means reports a definition by its verb.

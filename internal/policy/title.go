@@ -37,6 +37,8 @@ func (s *sentence) points() bool {
 	switch n := next(s.ws, i); {
 	case len(s.ws) > 30 || i == len(s.ws):
 		return false
+	case s.ws[i].Low == "see" && i == 0 && s.clauses[0].subject == nobody && (n == "the" || n == "our" || n == "section") && len(s.clauses) == 1:
+		return true
 	case s.ws[i].Low == "learn", s.ws[i].Low == "read", s.ws[i].Low == "find", s.ws[i].Low == "see":
 		return n == "more" || n == "out"
 	}

@@ -36,6 +36,7 @@ const (
 	heldWord
 	seated
 	deniable
+	wishing
 	occasion
 	further
 	nonDeed
@@ -100,6 +101,7 @@ var wordNames = map[string]wordSet{
 	"held":        heldWord,
 	"seated":      seated,
 	"deniable":    deniable,
+	"wishing":     wishing,
 	"occasion":    occasion,
 	"further":     further,
 	"nondeed":     nonDeed,

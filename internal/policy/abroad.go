@@ -12,7 +12,7 @@ import (
 // abroad reads where data is sent, stored or reached from. A country named is
 // given as it is: whether it is abroad depends on the home of the case.
 func (r *reader) abroad(s *sentence) {
-	if !s.speaksOfData() && !r.ownServers(s) {
+	if s.defines() || !s.speaksOfData() && !r.ownServers(s) && !r.transfers(s) {
 		return
 	}
 	for _, d := range r.destinations(s) {
@@ -25,11 +25,27 @@ func (s *sentence) speaksOfData() bool {
 		return true
 	}
 	for i := range s.ws {
-		if s.is(i, datum) {
+		if s.is(i, detail) {
 			return true
 		}
 	}
 	return false
+}
+
+// transfers: "transfers outside of your country are done with safeguards" speak of
+// data without a word of it.
+func (r *reader) transfers(s *sentence) bool {
+	for _, v := range s.verbs {
+		if r.kinds.verb[v.Entry] == send && strings.HasPrefix(s.ws[v.Lo].Low, "transfer") {
+			return r.has(s, abroad) || r.has(s, outside)
+		}
+	}
+	return false
+}
+
+// defines: "“Transfer” means any ...".
+func (s *sentence) defines() bool {
+	return s.ws[0].Before == '"' && s.means() && s.nobodyActs()
 }
 
 // ownServers: "our servers are located in Ireland" speaks of data without a
@@ -98,6 +114,9 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 		return false
 	}
 	w := &s.ws[p.Hi]
+	if s.text[s.ws[p.Hi-1].End] == '.' && s.is(p.Hi, contrast|preposition|pointing|weWord|youWord|theyWord|determiner|listJoint) { // "in the U.S. As a"
+		return false
+	}
 	return w.Upper && w.Before == ' '
 }
 
@@ -110,6 +129,9 @@ func (s *sentence) destined(i int) bool {
 		case s.is(i, toward):
 			return !s.userPlace(i)
 		case s.is(i, away):
+			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
+				continue
+			}
 			return false
 		}
 		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
@@ -196,6 +218,12 @@ func (r *reader) movement(s *sentence, d destination) {
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty}, message.Hazy)
 	case shared >= 0 && kept < 0 && s.seated(s.verbs[shared].Hi, d):
 		m, isUser := s.moods[shared].mood, s.moods[shared].byUser
+		if isUser && m.denied || isUser && s.clauses[s.in[s.verbs[shared].Lo]].supposed {
+			return
+		}
+		if isUser && d.outside { // "you consent to our processing abroad"
+			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+		}
 		if !isUser {
 			how := message.Hazy
 			if v := s.verbs[shared].Lo; d.outside && m.verb == share && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {

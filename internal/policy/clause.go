@@ -234,7 +234,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case s.is(i, negating):
 	case w == "without":
 		n := next(s.ws, i)
-		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i)
+		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.is(i+1, handing) && s.clauses[s.in[i]].subject != we)
 	case w == "rather": // "rather than collecting"
 		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
 	case w == "no" && s.is(i+1, further): // "no other data": leaves open which
@@ -264,7 +264,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	default:
 		return false
 	}
-	if s.wishedAway(i) {
+	if s.wishedAway(i) || s.bounded(i) {
 		return false
 	}
 	if s.ownPolicy(i) {
@@ -275,10 +275,23 @@ func (r *reader) denies(s *sentence, i int) bool {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
+			if next(s.ws, c.Hi-1) == "us" { // "but do not provide us with"
+				return false
+			}
 			return k.subject != you && k.subject != relative && !k.supposed && (s.is(c.Hi-1, deniable) || k.subject == we && s.is(c.Hi-1, wishing))
 		}
 	}
 	return true
+}
+
+// bounded: "we do not keep it for longer than is necessary" says that it is kept.
+func (s *sentence) bounded(i int) bool {
+	for k := i + 1; k < s.clauses[s.in[i]].hi; k++ {
+		if s.ws[k].Low == "longer" && next(s.ws, k) == "than" {
+			return true
+		}
+	}
+	return false
 }
 
 // endsDeed: "no longer collect", not "no longer necessary".

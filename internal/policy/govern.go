@@ -79,7 +79,7 @@ func (s *sentence) fragment(h lexicon.Hit) bool {
 			return false
 		}
 	}
-	return s.list < h.Lo || s.is(0, datum) && s.is(1, regarding)
+	return s.list < h.Lo || s.is(0, detail) && s.is(1, regarding)
 }
 
 // passive reports that a denied verb behind a data type is about it: "your

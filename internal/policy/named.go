@@ -98,7 +98,7 @@ func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
 		return mood{}, false
 	}
 	i := h.Lo - 1
-	if s.is(i, article) {
+	if s.is(i, determiner) {
 		i--
 	}
 	if !s.is(i, byMeans) {

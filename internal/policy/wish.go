@@ -40,12 +40,12 @@ func (s *sentence) wishedAway(i int) bool {
 	return toDo
 }
 
-// ownPolicy: "our policy is not to sell", "our practice is to not disclose".
+// ownPolicy: "our policy is not to sell", "it is our practice to not disclose".
 func (s *sentence) ownPolicy(i int) bool {
 	if i > 0 && s.ws[i-1].Low == "to" {
 		i--
 	}
-	return i > 1 && s.ws[i-1].Low == "is" && (s.ws[i-2].Low == "policy" || s.ws[i-2].Low == "practice")
+	return s.is(i-1, custom) && i > 2 && (s.ws[i-2].Low == "our" || s.ws[i-3].Low == "our") || i > 0 && s.ws[i-1].Low == "is" && s.is(i-2, custom)
 }
 
 // requested: "you may request that we no longer use".

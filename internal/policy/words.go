@@ -31,12 +31,15 @@ const (
 	preposition
 	toward
 	away
+	region
 	dweller
 	livesWord
 	heldWord
 	seated
 	deniable
 	wishing
+	handing
+	custom
 	occasion
 	further
 	nonDeed
@@ -58,7 +61,6 @@ const (
 	personWord
 	peopleWord
 	thingWord
-	datum
 	regarding
 	detail
 	joinsData
@@ -71,7 +73,6 @@ const (
 	disposal
 	lacking
 	determiner
-	article
 	byMeans
 	defining
 	nameless
@@ -96,12 +97,15 @@ var wordNames = map[string]wordSet{
 	"preposition": preposition,
 	"toward":      toward,
 	"away":        away,
+	"region":      region,
 	"dweller":     dweller,
 	"lives":       livesWord,
 	"held":        heldWord,
 	"seated":      seated,
 	"deniable":    deniable,
 	"wishing":     wishing,
+	"handing":     handing,
+	"custom":      custom,
 	"occasion":    occasion,
 	"further":     further,
 	"nondeed":     nonDeed,
@@ -124,7 +128,6 @@ var wordNames = map[string]wordSet{
 	"people":      peopleWord,
 	"thing":       thingWord,
 	"regarding":   regarding,
-	"datum":       datum,
 	"detail":      detail,
 	"join":        joinsData,
 	"tell-apart":  tellApart,
@@ -136,7 +139,6 @@ var wordNames = map[string]wordSet{
 	"disposal":    disposal,
 	"lacking":     lacking,
 	"determiner":  determiner,
-	"article":     article,
 	"by-means":    byMeans,
 	"defining":    defining,
 	"nameless":    nameless,

@@ -251,8 +251,11 @@ func (s *sentence) noParty(p lexicon.Hit) bool {
 // nounSubject looks for who acts where no pronoun says it.
 func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser bool) {
 	lo := c.lo
-	if c.subject == relative { // "third parties that collect"
+	switch k := s.in[v.Lo]; {
+	case c.subject == relative: // "third parties that collect"
 		lo = max(0, c.lo-4)
+	case k > 0 && c.subject == nobody && s.is(c.lo+1, modal) && s.clauses[k-1].subject == nobody && (s.ws[c.lo].Low == "and" || s.ws[c.lo].Low == "or"): // "advertisers use cookies, and may collect"
+		lo = s.clauses[k-1].lo
 	}
 	for i := len(s.parties) - 1; i >= 0; i-- {
 		h := s.parties[i]

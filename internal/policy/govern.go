@@ -31,7 +31,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			continue
 		}
 		m := s.moods[i].mood
-		if m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && v.Lo == h.Hi { // "browsers used to access our site"
+		if m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi || b.Kind == document.Item) { // "browsers used to access our site"
 			continue
 		}
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"

@@ -90,6 +90,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			}
 		}
 	}
+	if k := m.verb; (k == share || k == send || k == give || k == sell) && m.party == thirdParty && !m.also && s.toUs(c, v) { // "partners share your email with us"
+		m.verb, m.party = collect, firstParty
+	}
 	if m.party == anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
 			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our") {
@@ -99,6 +102,16 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	return m, byUser
+}
+
+// toUs reports that what verb v passes on comes to the publisher.
+func (s *sentence) toUs(c *clause, v lexicon.Hit) bool {
+	for i := v.Hi; i+1 < c.hi; i++ {
+		if w := s.ws[i].Low; (w == "with" || w == "to") && s.ws[i+1].Low == "us" {
+			return true
+		}
+	}
+	return next(s.ws, v.Hi-1) == "us"
 }
 
 // ofUser reports that users are named only to say whose data it is: "visitor

@@ -21,12 +21,12 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 		}
 	}
 	for _, h := range s.types {
-		if !r.t.Ontology[h.Entry].Named {
+		if !r.t.Ontology[h.Entry].Named || r.byDevice(s, h) {
 			continue
 		}
 		x := r.naming(s, b, h, h.Entry)
 		switch {
-		case s.without(h):
+		case s.without(h) || s.isNot(h):
 			x.Modality = message.Denies
 		case r.told(s, h) || r.disposed(s, h):
 			x.Modality, x.Party = message.States, message.FirstParty
@@ -47,6 +47,12 @@ func (r *reader) analysed(s *sentence, b *document.Block) {
 		r.res.Mentions = append(r.res.Mentions, r.naming(s, b, h, r.t.Type("face-attributes")))
 		return
 	}
+}
+
+// byDevice reports that it is the user's own device that reads a face or a finger
+// to be unlocked: nothing is said of the publisher.
+func (r *reader) byDevice(s *sentence, h lexicon.Hit) bool {
+	return r.t.Ontology[h.Entry].Named && r.has(s, unlocking) && !s.any(weWord|negating)
 }
 
 // naming is the mention of a type that is only named, in the words of h.
@@ -76,6 +82,15 @@ func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// isNot finds "this is not facial recognition".
+func (s *sentence) isNot(h lexicon.Hit) bool {
+	i := h.Lo - 1
+	if s.is(i, determiner) {
+		i--
+	}
+	return s.is(i, negating) && s.is(i-1, beWord)
 }
 
 // without finds "without any face geometry".
@@ -128,21 +143,24 @@ func (r *reader) lawful(s *sentence, x *Mention, h lexicon.Hit, m mood) bool {
 	if s.title(h) {
 		return true
 	}
-	if x.Modality == message.Denies || x.Party != message.AnyParty || m.at < 0 {
+	if x.Modality == message.Denies || x.Party != message.AnyParty {
 		return false
+	}
+	if m.at < 0 {
+		return m.verb == include && s.nobodyActs() && (r.has(s, category) || s.ws[0].Norm == "example")
 	}
 	v := lexicon.Hit{Lo: m.at, Hi: m.at + 1}
 	switch {
-	case s.done(v):
+	case s.done(v) || s.carriedOut(h):
 		return false
-	case r.has(s, category):
+	case r.has(s, category) || s.ws[0].Norm == "example":
 		return true
 	case !s.nobodyActs():
 		return false
 	case s.means(), r.t.Ontology[x.entry].Tool && h.Lo < 3 && m.at >= h.Hi && !s.weak(v): // "face recognition compares"
 		return true
 	}
-	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody && !s.carriedOut(h)
+	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
 }
 
 // carriedOut finds a passive behind the data: "a processing of biometric data is

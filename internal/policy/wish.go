@@ -51,7 +51,7 @@ func (s *sentence) ownPolicy(i int) bool {
 // requested: "you may request that we no longer use".
 func (s *sentence) requested(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		if s.is(k, asking) {
+		if s.is(k, asking) && s.clauses[s.in[k]].subject != we {
 			return true
 		}
 	}

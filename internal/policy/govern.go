@@ -261,7 +261,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
-		case c.void >= 0 && v.Lo > c.void && same: // "you may ask that we not collect"
+		case c.void >= 0 && same && (v.Lo > c.void || c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"
 			return mood{}, listed, given, barred
 		case m.denied && s.identifies(v): // "cookies do not identify you by name"
 			return mood{}, listed, given, barred

@@ -62,7 +62,17 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 	if c := &s.clauses[s.in[v.Lo]]; c.subject == you && !c.wish && s.in[v.Lo] > 0 && s.clauses[s.in[v.Lo]-1].asked && s.comma[h] >= v.Hi {
 		return true // "whether you use a proxy, your IMEI"
 	}
+	if c := &s.clauses[s.in[v.Lo]]; s.tells(c) && s.comma[h] >= v.Hi {
+		return true
+	}
 	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v)
+}
+
+// tells reports a clause of the user's that only tells which thing is meant: "the
+// name you gave your device, your contacts".
+func (s *sentence) tells(c *clause) bool {
+	return c.subject == you && !c.wish && !c.supposed && c.lo > 1 && s.ws[c.lo].Before == ' ' &&
+		!s.is(c.lo-1, contrast|supposing|listJoint|relativeWord|preposition|saying|youWord|weWord)
 }
 
 // describes reports a verb that only tells what kind of data is meant:

@@ -40,6 +40,12 @@ type clause struct {
 	except   bool // opened by "except", "unless"
 }
 
+// voids reports that what stands at word i is neither stated nor denied. A "not"
+// that denies takes over from one that does not.
+func (c *clause) voids(i int) bool {
+	return c.void >= 0 && i > c.void && !(c.negated > c.void && i > c.negated)
+}
+
 type subject uint8
 
 const (

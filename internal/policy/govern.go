@@ -37,7 +37,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
-		if c := &s.clauses[s.in[v.Lo]]; c.void >= 0 && v.Lo > c.void {
+		if c := &s.clauses[s.in[v.Lo]]; c.voids(v.Lo) {
 			return mood{}, false
 		}
 		if s.moods[i].byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
@@ -261,7 +261,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
-		case c.void >= 0 && same && (v.Lo > c.void || c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"
+		case same && (c.voids(v.Lo) || c.void >= 0 && c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"
 			return mood{}, listed, given, barred
 		case m.denied && s.identifies(v): // "cookies do not identify you by name"
 			return mood{}, listed, given, barred

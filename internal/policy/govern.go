@@ -23,7 +23,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if found != nothing {
 		return m, found == governed
 	}
-	if given {
+	if given && !s.passiveBehind(h) {
 		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 	}
 	for i, v := range s.verbs {
@@ -80,6 +80,21 @@ func (s *sentence) fragment(h lexicon.Hit) bool {
 		}
 	}
 	return s.list < h.Lo || s.is(0, detail) && s.is(1, regarding)
+}
+
+// passiveBehind reports that a passive of another's doing stands behind the data, in
+// its clause: "when you sign in, your name is not kept".
+func (s *sentence) passiveBehind(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	if c.subject != nobody || c.negated < h.Hi {
+		return false
+	}
+	for i, v := range s.verbs {
+		if v.Lo > c.negated && s.in[v.Lo] == s.in[h.Lo] && !s.moods[i].byUser && s.done(v) {
+			return true
+		}
+	}
+	return false
 }
 
 // passive reports that a denied verb behind a data type is about it: "your

@@ -1,0 +1,121 @@
+package policy
+
+import "strings"
+
+// A "not" denies what follows in its clause, unless it is asked for (wish.go), or
+// one of the ways below in which it denies nothing.
+
+// denies reports whether word i denies what follows in its clause.
+func (r *reader) denies(s *sentence, i int) bool {
+	w := s.ws[i].Low
+	switch {
+	case s.is(i, negating):
+	case w == "without":
+		n := next(s.ws, i)
+		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.is(i+1, handing) && s.clauses[s.in[i]].subject != we)
+	case w == "rather": // "rather than collecting"
+		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
+	case w == "no" && s.is(i+1, further): // "no other data": leaves open which
+		return false
+	case w == "no" && next(s.ws, i) == "longer":
+		return s.endsDeed(i+2) && !s.requested(i)
+	case w == "no" && (s.nothingDone(i) || s.promised(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under"):
+		return false
+	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
+		return true
+	case w == "nobody":
+		return true
+	case w == "no" && next(s.ws, i) == "access": // "have no access to"
+		return true
+	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
+		return true
+	case w == "refrain" || w == "refrains" || w == "prohibited" || w == "forbidden" || w == "barred": // "we refrain from collecting"
+		return next(s.ws, i) == "from"
+	case w == "no" || w == "none":
+		// "no personal data is collected", not "no later than".
+		for _, h := range s.types {
+			if h.Lo > i && h.Lo <= i+4 {
+				return true
+			}
+		}
+		return false
+	default:
+		return false
+	}
+	if s.wishedAway(i) || s.bounded(i) {
+		return false
+	}
+	if s.ownPolicy(i) {
+		return true
+	}
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == unnegate && c.Lo <= i && i < c.Hi {
+			// "we do not provide your name" and "we do not allow advertisers to
+			// collect" are denials, "if you do not provide" is none.
+			k := &s.clauses[s.in[i]]
+			if next(s.ws, c.Hi-1) == "us" { // "but do not provide us with"
+				return false
+			}
+			return k.subject != you && k.subject != relative && !k.supposed && (s.is(c.Hi-1, deniable) || k.subject == we && s.is(c.Hi-1, wishing))
+		}
+	}
+	return true
+}
+
+// bounded: "we do not keep it for longer than is necessary" says that it is kept.
+func (s *sentence) bounded(i int) bool {
+	for k := i + 1; k < s.clauses[s.in[i]].hi; k++ {
+		if s.ws[k].Low == "longer" && next(s.ws, k) == "than" {
+			return true
+		}
+	}
+	return false
+}
+
+// endsDeed: "no longer collect", not "no longer necessary".
+func (s *sentence) endsDeed(i int) bool {
+	for _, v := range s.verbs {
+		if v.Lo >= i && v.Lo <= i+1 {
+			w := s.ws[v.Lo].Low
+			return !strings.HasPrefix(w, "need") && !strings.HasPrefix(w, "requir") && w != "based" && w != "associated"
+		}
+	}
+	return false
+}
+
+// needed: "impossible without retaining", "with or without disabilities".
+func (s *sentence) needed(i int) bool {
+	if i > 0 && s.ws[i-1].Low == "or" {
+		return true
+	}
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		if s.is(k, impossible) {
+			return true
+		}
+	}
+	return false
+}
+
+// promised: "no method of transfer can be guaranteed": what is denied is the
+// guarantee.
+func (s *sentence) promised(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+20; k++ {
+		if s.is(k, vouching) {
+			return true
+		}
+	}
+	return false
+}
+
+// nothingDone: "no matter", "no transmission of data can be guaranteed".
+func (s *sentence) nothingDone(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+3; k++ {
+		switch {
+		case s.is(k, hollow):
+			return true
+		case s.is(k, idle):
+			return k == i+1
+		}
+	}
+	return false
+}

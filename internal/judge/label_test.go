@@ -120,6 +120,69 @@ func TestLabelAlone(t *testing.T) {
 	}
 }
 
+// ask is a statement of a text that asks for a permission.
+func ask(m message.Modality, edit ...func(*message.Statement)) message.Statement {
+	s := la(m, edit...)
+	s.Term, s.Quote = "location", "We need access to your location. It never leaves your phone."
+	s.Label = &message.Label{Form: message.AndroidRationale, Marks: []message.Mark{message.AskedFor}}
+	return s
+}
+
+// A text that asks for something is neither kept nor broken by what becomes of
+// the data, but by its own promises.
+func TestAsking(t *testing.T) {
+	type E = []message.Evidence
+	type S = []message.Statement
+	kept, shared, never := scope(message.ScopeAction, "kept"), scope(message.ScopeAction, "shared"), scope(message.ScopeAction, "asked for")
+	other := flow("network")
+	other.Places = []message.Place{{App: "other.apk"}}
+	reads := ev(message.Primary, message.Reachable)
+	for _, tt := range []struct {
+		name     string
+		app      string
+		ev       E
+		said, st S
+		want     message.Answer
+		words    string
+	}{
+		{name: "sends what it asks for", ev: E{flow("ads")}, said: S{ask(message.Conditional)}, st: S{st(message.States)}, want: message.Kept, words: `a permission text asks for it ("location": asked for)`},
+		{name: "sends what it may ask for", ev: E{flow("network")}, said: S{ask(message.Hazy)}, want: message.Kept, words: "asks for a type that holds it"},
+		{name: "sends what stays", ev: E{flow("network")}, said: S{ask(message.Hazy), ask(message.Denies)}, want: message.Contradicted, words: `says that it stays on the device ("We need`},
+		{name: "only reads what stays", ev: E{reads}, said: S{ask(message.Hazy), ask(message.Denies)}, want: message.Kept},
+		{name: "logs what stays", ev: E{flow("local")}, said: S{ask(message.Hazy), ask(message.Denies)}, want: message.Kept},
+		{name: "sends what is not kept", ev: E{flow("network")}, said: S{ask(message.Hazy), ask(message.Denies, kept)}, want: message.Ambiguous, words: "is not collected or kept"},
+		{name: "sends what is not shared", ev: E{flow("ads")}, said: S{ask(message.Hazy), ask(message.Denies, shared)}, want: message.Ambiguous, words: "is not shared"},
+		{name: "reads what is not shared", ev: E{reads}, said: S{ask(message.Hazy), ask(message.Denies, shared)}, want: message.Kept},
+		{name: "sends what is not sent without consent", ev: E{flow("ads")}, said: S{ask(message.Conditional), ask(message.Denies, shared, scope(message.ScopeException, "without your consent"))}, want: message.Ambiguous, words: `is not shared, under a condition ("without your consent")`},
+		{name: "reads what it asks for nowhere", ev: E{reads}, said: S{ask(message.Denies, never)}, want: message.Ambiguous, words: "is not asked for"},
+		{name: "reads what one text asks for and one does not", ev: E{reads}, said: S{ask(message.Hazy), ask(message.Denies, never)}, want: message.Kept},
+		{name: "does not read what it does not ask for", said: S{ask(message.Denies, never)}, want: message.NotFound},
+		{name: "another app sends it", app: "app.apk", ev: E{other}, said: S{ask(message.Hazy), ask(message.Denies)}, want: message.NotFound},
+		{name: "the policy lets others have what is not shared", said: S{ask(message.Hazy), ask(message.Denies, shared)}, st: S{st(message.States, third)}, want: message.Ambiguous, words: "The policy says that others get it; a permission text says"},
+		{name: "the policy lets the publisher have what is not shared", said: S{ask(message.Conditional), ask(message.Denies, shared)}, st: S{st(message.States)}, want: message.Overstated},
+		{name: "the policy denies what is asked for", ev: E{reads}, said: S{ask(message.Conditional)}, st: S{st(message.Denies)}, want: message.Ambiguous, words: "A permission text asks for it"},
+		{name: "the policy is silent on what is asked for", ev: E{reads}, said: S{ask(message.Conditional)}, want: message.Undisclosed, words: "A permission text asks for it"},
+		{name: "signs", ev: E{ev(message.Supporting, message.Declared)}, said: S{ask(message.Hazy)}, want: message.Kept, words: "short of proof"},
+		{name: "signs of what it asks for nowhere", ev: E{ev(message.Supporting, message.Declared)}, said: S{ask(message.Denies, never)}, want: message.CannotTell},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := Case{Home: "US", Evidence: tt.ev, Statements: append(append(S{}, tt.st...), tt.said...), PolicyGiven: true, PolicyRead: true,
+				Labels: []Label{{Document: "label", SameApp: true, Asks: true, App: tt.app}}}
+			for _, v := range Judge(c) {
+				if v.Label != "label" {
+					continue
+				}
+				if v.Answer != tt.want || !strings.Contains(v.Reason, tt.words) {
+					t.Errorf("%q, want %q ... %q ...: %s", v.Answer, tt.want, tt.words, v.Reason)
+				}
+				if strings.ContainsAny(v.Reason, "{}%") || strings.Contains(v.Reason, "the label") || !strings.HasSuffix(v.Reason, ".") {
+					t.Errorf("malformed reason %q", v.Reason)
+				}
+			}
+		})
+	}
+}
+
 func TestLabelRulesAreTotal(t *testing.T) {
 	if !labelRules[len(labelRules)-1].when(&view{}) {
 		t.Error("the last rule must fit everything")

@@ -35,7 +35,7 @@ func asEither(name string, data []byte, served string) (document, error) {
 // labelOf is what the judge needs to know of a label's form.
 func labelOf(d document, apps []*scan.Result) judge.Label {
 	f := d.label.Form
-	return judge.Label{Document: d.input.Name, Ephemeral: f.Ephemeral, OwnCode: f.OwnCode, Asks: f.Asks,
+	return judge.Label{Document: d.input.Name, Ephemeral: f.Ephemeral, OwnCode: f.OwnCode, Asks: f.Asks, Tracking: f.Tracking, Ads: f.Ads,
 		SameApp: slices.ContainsFunc(apps, func(a *scan.Result) bool { return system(a.Inventory.Container) == f.Speaks })}
 }
 

@@ -24,6 +24,10 @@ type Form struct {
 	// by promises of its own.
 	Ephemeral, OwnCode, Asks bool
 	Inside                   bool // read out of the app's package, not given as a file
+	Tracking                 bool // it tells of each type whether it is used for tracking
+	// Ads are its words for purposes that hold advertising, by others or by the
+	// publisher.
+	Ads []string
 }
 
 // relation is how a type of a form stands to a practice; types.txt defines them.
@@ -64,6 +68,7 @@ type family struct {
 	lines    map[string]*pageLine // by normal text
 	purposes map[string]*pageLine // by id
 	names    []string             // of types and purposes, the longest first
+	ads      []string             // purposes that hold advertising, in the form's words
 	silentOn []practice.ID        // practices that an empty form leaves out, in report order
 }
 
@@ -127,6 +132,13 @@ var load = sync.OnceValues(func() (*tables, error) {
 	for _, f := range t.families {
 		f.finish()
 	}
+	for id, f := range t.forms {
+		family, _, _ := strings.Cut(string(id), "-")
+		if v := t.families[family]; v != nil {
+			f.Ads = v.ads
+			t.forms[id] = f
+		}
+	}
 	for i := range t.families[rationales].types {
 		x := &t.families[rationales].types[i]
 		for name := range strings.SplitSeq(x.id, ",") {
@@ -140,7 +152,7 @@ var load = sync.OnceValues(func() (*tables, error) {
 func (t *tables) addForm(row []string, _ string) error {
 	f := Form{ID: message.Form(row[0]), Speaks: row[1], Name: row[3]}
 	for _, word := range strings.Fields(row[2]) {
-		flag, ok := map[string]*bool{"ephemeral": &f.Ephemeral, "own-code": &f.OwnCode, "asks": &f.Asks, "inside": &f.Inside}[word]
+		flag, ok := map[string]*bool{"ephemeral": &f.Ephemeral, "own-code": &f.OwnCode, "asks": &f.Asks, "inside": &f.Inside, "tracking": &f.Tracking}[word]
 		if !ok {
 			return fmt.Errorf("unknown rule %q", word)
 		}
@@ -196,6 +208,9 @@ func (t *tables) addLine(row []string, rule string) error {
 		return fmt.Errorf("%q stands there twice", row[2])
 	}
 	f.lines[key] = &pageLine{kind: row[1], text: row[2], mark: row[3], rule: rule}
+	if row[1] == "purpose" && strings.HasSuffix(row[3], "ads") {
+		f.ads = append(f.ads, row[2])
+	}
 	if row[4] != "" {
 		f.purposes[row[4]] = f.lines[key]
 	}

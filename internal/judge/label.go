@@ -18,6 +18,10 @@ type Label struct {
 	App string
 	// Ephemeral, OwnCode, Asks: see package declaration.
 	Ephemeral, OwnCode, Asks bool
+	// Tracking: the form tells of each type whether it is used for tracking.
+	Tracking bool
+	// Ads are the words of the form for purposes that hold advertising.
+	Ads []string
 }
 
 // labelSide is what a label says of one practice.
@@ -30,6 +34,9 @@ type labelSide struct {
 	unshared []message.Statement // declared as collected, and not as shared
 	promises []message.Statement // of a label that asks: denials within limits
 	leaves   []message.Evidence  // of what the app does: that data leaves the device
+	withID   []message.Evidence  // identifiers that leave in the very call of leaves
+	idToAds  bool                // an identifier leaves to an advertising service
+	partial  bool                // not all that the label declares is known
 }
 
 // lookAt is the view that holds label l; false if l says nothing of p, by words
@@ -74,6 +81,7 @@ func lookAt(c Case, p practice.Practice, l Label) (view, bool) {
 			v.label.leaves = append(v.label.leaves, e)
 		}
 	}
+	v.beside(c.Evidence)
 	for _, v.listed = range [][]message.Evidence{v.label.leaves, v.does, v.hints} { // what weighs most
 		if len(v.listed) > 0 {
 			break
@@ -88,8 +96,10 @@ func lookAt(c Case, p practice.Practice, l Label) (view, bool) {
 	for _, u := range c.Unknowns {
 		if u.Side == message.SideLabel && u.Where.File == l.Document {
 			v.unread = append(v.unread, u)
+			v.label.partial = v.label.partial || u.Kind == "partial"
 		}
 	}
+	v.listed = append(slices.Clip(v.listed), v.label.withID...)
 	v.heard = append(said, v.heard...)
 	return v, len(said) > 0
 }
@@ -123,134 +133,4 @@ func (v *view) held() bool     { return len(v.label.holds) > 0 }
 // has rows of its own.
 func (v *view) saysNo() bool {
 	return len(v.label.denies)+len(v.label.omits) > 0 && !v.declared() && !v.held() && !v.label.Asks
-}
-
-// labelRules is the order of decision for a label. docs/architecture.md prints
-// it as a table.
-var labelRules = []rule{
-	// A text that asks for it promises something of it.
-	{message.Contradicted,
-		func(v *view) bool { return v.label.Asks && v.leaving() && len(v.label.denies) > 0 },
-		say("{does}; {promise}.")},
-	{message.Ambiguous,
-		func(v *view) bool { return v.promisesBroken() },
-		say("{does}; {promise}, which the package alone does not settle.")},
-	{message.Ambiguous,
-		func(v *view) bool { return v.label.Asks && len(v.label.denies) > 0 && v.policySaysSent() },
-		say("The policy says that others get it; {promise}.")},
-	{message.Ambiguous,
-		func(v *view) bool { return v.promises("shared") && v.policySaysSent() },
-		say("The policy says that others get it; {promise}.")},
-
-	// The app sends it off the device; the label says no.
-	{message.Contradicted,
-		func(v *view) bool { return v.leaving() && v.saysNo() && len(v.label.denies) > 0 && !v.excepted() },
-		say("{does}; {says no}.")},
-	{message.Undisclosed,
-		func(v *view) bool { return v.leaving() && v.saysNo() },
-		say("{does}; {says no}{room}.")},
-
-	// The label and the policy part.
-	{message.Ambiguous,
-		func(v *view) bool {
-			return v.saysNo() && len(v.affirms) > 0 && len(v.denies) == 0
-		},
-		say("The policy says so{condition}; {says no}{room}.")},
-	{message.Ambiguous,
-		func(v *view) bool { return v.declared() && len(v.denies) > 0 && len(v.affirms) == 0 },
-		say("{Label} {declares} it{type}; the policy denies it without any limit.")},
-	{message.Ambiguous,
-		func(v *view) bool {
-			return len(v.label.unshared) > 0 && v.policySaysSent()
-		},
-		say("The policy says that others get it; the label declares it as collected and not as shared, which holds only for those who process it for the publisher alone.")},
-	{message.Ambiguous,
-		func(v *view) bool {
-			return v.declared() && v.policySilent() && len(v.scoped) > 0
-		},
-		say("{Label} {declares} it{type}; the policy denies it {scope}, and does not say it otherwise.")},
-	{message.Vague,
-		func(v *view) bool { return v.declared() && v.policySilent() && len(v.hazy) > 0 },
-		say("{Label} {declares} it{type}; the policy covers it only through wider words{term}.")},
-	{message.CannotTell,
-		func(v *view) bool { return v.declared() && v.policySilent() && v.linkBlind },
-		say("{Label} {declares} it{type}; the policy is silent here, but a part of it was not read.")},
-	{message.Undisclosed,
-		func(v *view) bool { return v.declared() && v.policySilent() && len(v.denies) == 0 },
-		say("{Label} {declares} it{type}; the policy does not say so.")},
-
-	// The app does it, and nothing parts.
-	{message.Vague,
-		func(v *view) bool { return v.doing() && v.held() && !v.declared() && v.categoryOnly() },
-		say("{does}; the label names only a category that holds it{type}.")},
-	{message.Kept,
-		func(v *view) bool { return v.doing() && v.declared() },
-		say("{does}, and {label} {declares} it{type}.")},
-	{message.Kept,
-		func(v *view) bool { return v.doing() && v.held() },
-		say("{does}, and {label} {declares} a type that holds it{type}.")},
-	{message.CannotTell,
-		func(v *view) bool { return v.doing() && v.saysNo() },
-		say("{does}; {says no}, and a label counts only what leaves the device, which is not shown.")},
-
-	// The app only shows signs of it, or nothing was found.
-	{message.Kept,
-		func(v *view) bool { return v.hinting() && v.declared() },
-		say("{Label} {declares} it{type}; the app shows signs of it, short of proof: {hints}.")},
-	{message.Kept,
-		func(v *view) bool { return v.label.Asks && v.hinting() && v.held() },
-		say("{Label} {declares} a type that may hold it{type}; the app shows signs of it, short of proof: {hints}.")},
-	{message.CannotTell,
-		func(v *view) bool { return v.hinting() },
-		say("The app shows signs of it, too weak to decide: {hints}.")},
-	{message.CannotTell,
-		func(v *view) bool { return v.appBlind },
-		say("Nothing was found, but {blind}.")},
-	{message.Overstated,
-		func(v *view) bool { return v.declared() && v.label.SameApp && onDevice[v.p.ID] },
-		say("{Label} {declares} it{type}; nothing in the package does it.")},
-	{message.Kept,
-		func(v *view) bool { return v.declared() && len(v.affirms)+len(v.thirds) > 0 },
-		say("{Label} {declares} it{type}, and the policy says so{condition}.")},
-	{message.Kept,
-		func(v *view) bool { return v.held() && !v.label.SameApp && len(v.affirms)+len(v.thirds) > 0 },
-		say("{Label} {declares} a type that may hold it{type}, and the policy says so{condition}.")},
-	{message.NotFound,
-		func(v *view) bool { return v.saysNo() && v.label.SameApp },
-		say("Nothing was found, and {says no}.")},
-	{message.NotFound,
-		func(v *view) bool { return v.saysNo() },
-		say("Nothing parts from it: {says no}.")},
-	{message.NotFound,
-		func(*view) bool { return true },
-		say("Nothing was found that parts from {label}{type}.")},
-}
-
-// promises reports that a text denies one action of what it asks for.
-func (v *view) promises(action string) bool {
-	return slices.ContainsFunc(v.label.promises, func(s message.Statement) bool {
-		return slices.ContainsFunc(s.Scope, func(sc message.Scope) bool { return sc.Text == action })
-	})
-}
-
-// promisesBroken reports that the app does what may be just what a text says is
-// not done: who asks for nothing, anywhere, has no reason to read it, and what is
-// neither shared nor kept has little reason to leave.
-func (v *view) promisesBroken() bool {
-	return len(v.label.promises) > 0 && (v.leaving() || v.doing() && v.promises("asked for") && !v.declared() && !v.held())
-}
-
-// policySaysSent reports that by the policy somebody else gets it.
-func (v *view) policySaysSent() bool {
-	return slices.ContainsFunc(append(slices.Clip(v.affirms), v.thirds...), toOthers)
-}
-
-// policySilent reports that a policy was read which does not state it.
-func (v *view) policySilent() bool { return v.policyRead && len(v.affirms)+len(v.thirds) == 0 }
-
-// toOthers tells a statement by which somebody else gets the data.
-func toOthers(s message.Statement) bool { return s.Party == message.ThirdParty || s.Recipient != "" }
-
-func (v *view) categoryOnly() bool {
-	return !slices.ContainsFunc(v.label.holds, func(s message.Statement) bool { return !slices.Contains(s.Label.Marks, message.Category) })
 }

@@ -52,34 +52,6 @@ func (v *view) declaresWord() string {
 	return "declares"
 }
 
-// promiseText says what a text that asks denies, by the action of its scope.
-var promiseText = map[string]string{
-	"":          "stays on the device",
-	"shared":    "is not shared",
-	"kept":      "is not collected or kept",
-	"asked for": "is not asked for",
-}
-
-// promiseWords says what a permission text promises, in the text's words: one
-// without limit before others.
-func (v *view) promiseWords() string {
-	list := append(slices.Clip(v.label.denies), v.label.promises...)
-	if len(list) == 0 {
-		return ""
-	}
-	s := list[0]
-	action, unless := "", ""
-	for _, sc := range s.Scope {
-		switch {
-		case sc.Kind == message.ScopeAction && action == "":
-			action = sc.Text
-		case sc.Kind == message.ScopeException:
-			unless = fmt.Sprintf(", under a condition (%q)", clip(sc.Text, 60))
-		}
-	}
-	return fmt.Sprintf("a permission text says that it %s%s (%q)", promiseText[action], unless, clip(strings.Join(strings.Fields(s.Quote), " "), 160))
-}
-
 // noWords says how the label says no.
 func (v *view) noWords() string {
 	switch {

@@ -96,6 +96,8 @@ func say(pattern string) func(*view) string {
 			"{room}", v.roomWords(),
 			"{says no}", v.noWords(),
 			"{promise}", v.promiseWords(),
+			"{purposes}", v.purposeWords(),
+			"{advertiser}", v.advertiserWords(),
 			"{Label}", sentence(v.labelWord()),
 			"{label}", v.labelWord(),
 			"{declares}", v.declaresWord(),

@@ -1,6 +1,7 @@
 package declaration
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -96,7 +97,10 @@ type thing struct {
 const maxThings = 16
 
 // it reports whether the thing stands for what a text named before.
-func (th *thing) it() bool { return len(th.t.says) == 0 }
+func (th *thing) it() bool { return th.t.category == "it" }
+
+// other reports whether the thing is no practice.
+func (th *thing) other() bool { return th.t.category == "other" }
 
 // thingsIn finds the things that words name; of two that begin together, the
 // longer.
@@ -122,11 +126,13 @@ func (t *tables) thingsIn(words []string) []thing {
 func (r *reader) rationale(x *Text, own []string, told map[practice.ID]int) {
 	w := &r.t.asks
 	var asked []thing
+	alone := true // nothing else is named that "it" could be
 	promised := map[*dataType][]promise{}
 	for _, sentence := range sentences(x.Text) {
 		for _, words := range w.clauses(sentence, own) {
 			for _, th := range r.t.thingsIn(words) {
-				if !th.it() && !names(asked, th.t) && w.asks(words, th.at, th.end) {
+				alone = alone && !th.other()
+				if !th.it() && !th.other() && !names(asked, th.t) && w.asks(words, th.at, th.end) {
 					asked = append(asked, th)
 				}
 			}
@@ -134,11 +140,8 @@ func (r *reader) rationale(x *Text, own []string, told map[practice.ID]int) {
 		words := wordsIn(sentence, own)
 		for _, th := range r.t.thingsIn(words) {
 			for _, p := range w.promises(words, th.at, th.end) {
-				for i := range r.t.families[rationales].types {
-					t := &r.t.families[rationales].types[i]
-					if t == th.t && (p.kind == kindRefuse || names(asked, t)) || th.it() && p.kind != kindRefuse && names(asked, t) {
-						promised[t] = append(promised[t], promise{p.kind, p.label, th.term, w.condition(words)})
-					}
+				if t := about(th, p.kind, asked, alone); t != nil {
+					promised[t] = append(promised[t], promise{p.kind, p.label, cmp.Or(termOf(asked, t), th.term), w.condition(words)})
 				}
 			}
 		}
@@ -152,6 +155,33 @@ func (r *reader) rationale(x *Text, own []string, told map[practice.ID]int) {
 			r.promise(t, promised[t], a)
 		}
 	}
+}
+
+// about is what a promise on th speaks of: what the text asks for, or, where it
+// says that it does not ask, what it names. It is nil if that is not sure.
+func about(th thing, kind string, asked []thing, alone bool) *dataType {
+	switch {
+	case th.other():
+		return nil
+	case th.it():
+		if kind == kindRefuse || !alone || len(asked) != 1 {
+			return nil
+		}
+		return asked[0].t
+	case kind == kindRefuse || names(asked, th.t):
+		return th.t
+	}
+	return nil
+}
+
+// termOf is how a text calls what it asks for, "" if it does not ask for it.
+func termOf(asked []thing, t *dataType) string {
+	for _, th := range asked {
+		if th.t == t {
+			return th.term
+		}
+	}
+	return ""
 }
 
 func names(things []thing, t *dataType) bool {
@@ -195,6 +225,7 @@ func (r *reader) promise(t *dataType, ps []promise, a answer) {
 		add(message.ScopeAction, p.label)
 		add(message.ScopeException, p.unless)
 	}
+	a.marks = nil // a promise asks for nothing
 	for _, s := range t.says {
 		r.add(s.practice, message.Denies, ps[0].term, t.rule, a).Scope = slices.Clone(scope)
 	}

@@ -64,6 +64,12 @@ var declared = map[message.Modality]string{
 	message.Omits:       "does not declare it",
 }
 
+var asks = map[message.Modality]string{
+	message.States:      "asks for it",
+	message.Conditional: "asks for it",
+	message.Hazy:        "asks for a type that may hold it",
+}
+
 var formNames = map[message.Form]string{
 	message.DataSafetyForm:   "Google Play Data safety form",
 	message.DataSafetyPage:   "Google Play Data safety page",
@@ -77,10 +83,11 @@ var formNames = map[message.Form]string{
 // optional; for App functionality; Google Play Data safety form".
 func declares(s *message.Statement) []string {
 	parts := []string{declared[s.Modality]}
-	if asks := slices.Contains(s.Label.Marks, message.AskedFor); asks && s.Modality != message.Denies {
-		parts[0] = map[bool]string{true: "asks for a type that may hold it", false: "asks for it"}[s.Modality == message.Hazy]
-	} else if asks {
+	switch {
+	case s.Label.Form == message.AndroidRationale && s.Modality == message.Denies:
 		parts[0] = "says that it stays on the device"
+	case slices.Contains(s.Label.Marks, message.AskedFor):
+		parts[0] = asks[s.Modality]
 	}
 	if len(s.Scope) > 0 {
 		var not []string

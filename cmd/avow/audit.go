@@ -27,6 +27,8 @@ Play's Data safety (CSV) or its page, Apple's privacy label, a privacy manifest
 (PrivacyInfo.xcprivacy), or the permission texts of Info.plist. Which of them a
 file is, is told from its content. Each practice that its form knows gets one
 more verdict: does the label say what the policy says and what the app does?
+The texts with which an Android app asks for permissions are read out of the
+package and judged so by themselves.
 
 ` + fetching,
 		Example: `  avow audit app.apk --policy privacy.html

@@ -35,8 +35,18 @@ func asEither(name string, data []byte, served string) (document, error) {
 // labelOf is what the judge needs to know of a label's form.
 func labelOf(d document, apps []*scan.Result) judge.Label {
 	f := d.label.Form
-	return judge.Label{Document: d.input.Name, Ephemeral: f.Ephemeral, OwnCode: f.OwnCode,
+	return judge.Label{Document: d.input.Name, Ephemeral: f.Ephemeral, OwnCode: f.OwnCode, Asks: f.Asks, Tracking: f.Tracking, Ads: f.Ads,
 		SameApp: slices.ContainsFunc(apps, func(a *scan.Result) bool { return system(a.Inventory.Container) == f.Speaks })}
+}
+
+// textsOf is the label that an app's own texts make. They speak of that app
+// alone.
+func textsOf(r *declaration.Result, a *scan.Result, several bool) judge.Label {
+	l := judge.Label{Document: r.Statements[0].Document, SameApp: true, Asks: r.Form.Asks}
+	if several {
+		l.App = a.Input.Name
+	}
+	return l
 }
 
 // system is for which an app is made, as forms.txt calls it.

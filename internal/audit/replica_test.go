@@ -2,18 +2,13 @@ package audit
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
-	"github.com/avow-audit/avow/internal/scan/apptest"
 	"github.com/avow-audit/avow/internal/trace"
 )
 
@@ -26,16 +21,8 @@ func (s *kept) Close() error                   { return nil }
 // replica audits a package built from text, without a policy.
 func replica(t *testing.T, name string) kept {
 	t.Helper()
-	a, err := txtar.ParseFile(filepath.Join("testdata", name+".txtar"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), name+".apk")
-	if err := os.WriteFile(path, apptest.Build(t, a), 0o644); err != nil {
-		t.Fatal(err)
-	}
 	var s kept
-	if err := Run(context.Background(), Case{Apps: []string{path}, Depth: trace.Flows}, &s); err != nil {
+	if err := Run(context.Background(), Case{Apps: []string{build(t, name)}, Depth: trace.Flows}, &s); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -58,7 +45,7 @@ func (s kept) of(id practice.ID) (out said) {
 			}
 			out.primary = out.primary || e.Weight == message.Primary
 		}
-		if v := m.Verdict; v != nil && v.Practice == id {
+		if v := m.Verdict; v != nil && v.Practice == id && v.Label == "" {
 			out.reason = v.Reason
 		}
 	}

@@ -119,6 +119,13 @@ func collect(c Case, apps []*scan.Result, docs []document) judge.Case {
 	for _, a := range apps {
 		out.Evidence = append(out.Evidence, a.Evidence...)
 		out.Unknowns = append(out.Unknowns, unseen(seen, a.Unknowns)...)
+		if c.Goal != Verdicts {
+			continue
+		}
+		for _, t := range a.Texts {
+			out.Labels = append(out.Labels, textsOf(t, a, len(apps) > 1))
+			out.Statements = append(out.Statements, t.Statements...)
+		}
 	}
 	out.PolicyGiven = slices.ContainsFunc(docs, func(d document) bool { return d.label == nil })
 	for _, d := range docs {

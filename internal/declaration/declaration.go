@@ -1,8 +1,9 @@
 // Package declaration reads what a publisher declares of an app beside its
 // privacy policy: the form and the page of Google Play's Data safety, Apple's
 // privacy labels, privacy manifests (PrivacyInfo.xcprivacy) and the texts with
-// which an app of iOS asks for permissions (Info.plist). Each becomes statements
-// on practices, as a policy does, with the words quoted and their place.
+// which an app asks for permissions: in Info.plist of iOS, and among the strings
+// of an Android app. Each becomes statements on practices, as a policy does, with
+// the words quoted and their place.
 //
 // The form is told from the content. What each type of a form says of a
 // practice, and what a form's own rules leave out, stands in data/*.txt with its
@@ -13,8 +14,15 @@
 // heading of the list. On practices that a form has no type for, it says
 // nothing, and gives no statement.
 //
-// Limits: pages in English only. Rationales that an Android app shows in dialogs
-// of its own are ordinary strings, told from no other, and are not read. Types
+// The strings of an Android app are ordinary ones, thousands of them. One asks
+// for a permission if a sentence of it has the words of a pattern in asks.txt
+// about a thing in types.txt; the name of the resource never suffices. What such
+// a text promises of what it asks for ("never leaves your phone") denies it,
+// within the limits of its words.
+//
+// Limits: pages and texts in English only. A text counts whether or not the app
+// ever shows it; in arrays and plurals, in code and in layouts it is not seen,
+// nor where it names the thing in one string and asks in another. Types
 // that stand for no practice (names, payments, pictures), encryption in transit
 // and deletion on request are read over. Of a privacy manifest the reasons for
 // calling an interface (NSPrivacyAccessedAPITypes) say nothing of a practice.
@@ -100,7 +108,9 @@ func Is(data []byte) bool {
 func (t *tables) notLabel(err error) error {
 	e := &NotLabelError{Why: err.Error()}
 	for _, f := range t.order {
-		e.Forms = append(e.Forms, f.Name)
+		if !f.Inside {
+			e.Forms = append(e.Forms, f.Name)
+		}
 	}
 	return e
 }

@@ -22,6 +22,7 @@ const (
 	whichUse     = "PSL_DATA_USAGE_COLLECTION_AND_SHARING"
 	useCollected = "PSL_DATA_USAGE_ONLY_COLLECTED" // ticked for collected, also beside shared
 	useShared    = "PSL_DATA_USAGE_ONLY_SHARED"
+	useBoth      = "PSL_DATA_USAGE_COLLECTED_AND_SHARED" // in place of the two, in some exports
 	ephemeral    = "PSL_DATA_USAGE_EPHEMERAL"
 	userControl  = "DATA_USAGE_USER_CONTROL"
 	userChooses  = "PSL_DATA_USAGE_USER_CONTROL_OPTIONAL"
@@ -39,7 +40,7 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 func looksLikeForm(data []byte) bool {
 	first, _, _ := bytes.Cut(data, []byte("\n"))
 	return bytes.Contains(bytes.ToLower(first[:min(len(first), 4096)]), []byte(columns[0])) ||
-		bytes.HasPrefix(bytes.TrimPrefix(data, byteOrderMark), []byte("PSL_")) || bytes.Contains(data, []byte("\n"+usagePrefix))
+		bytes.HasPrefix(bytes.TrimPrefix(data, byteOrderMark), []byte("PSL_")) || bytes.Contains(data, []byte("\nPSL_DATA_"))
 }
 
 // row is one answer of the form.
@@ -101,6 +102,9 @@ func (r *reader) formType(rows map[question]row, ticked map[string]row, t *dataT
 		}
 	}
 	collected, shared := use(whichUse, useCollected), use(whichUse, useShared)
+	if both := use(whichUse, useBoth); both.yes {
+		collected, shared = both, both
+	}
 	if collected.yes {
 		r.declare(t, answer{source: collected.value, marks: append([]message.Mark{message.Collected}, marks...), purposes: r.purposes(rows, t, collectsFor), party: message.AnyParty})
 	}

@@ -37,11 +37,12 @@ func (f *family) finish() {
 }
 
 // normal is how lines and names are compared: small letters, plain apostrophes,
-// single spaces, without a bullet before and a colon behind.
+// single spaces, without a bullet or a mark of quotation before, and a colon or
+// stars behind.
 func normal(s string) string {
 	s = strings.ToLower(strings.NewReplacer("’", "'", "\u00a0", " ").Replace(s))
-	s = strings.TrimLeft(s, "•·*-– \t#")
-	return strings.Join(strings.Fields(strings.TrimRight(s, ": \t")), " ")
+	s = strings.TrimLeft(s, "•·*-–> \t#")
+	return strings.Join(strings.Fields(strings.TrimRight(s, ": \t*")), " ")
 }
 
 // list cuts a normal line into names of the family: "approximate location and

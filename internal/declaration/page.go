@@ -127,14 +127,14 @@ func (r *reader) page(f *family, lines []textLine) error {
 
 // listOf is the list in which a type would stand that is collected.
 func listOf(sections []*section) *section {
-	i := slices.IndexFunc(sections, func(s *section) bool { return s.mark == message.Collected })
-	if i < 0 && len(sections) > 0 && sections[0].mark != message.Shared {
-		i = 0
+	for _, marks := range [][]message.Mark{{message.Collected}, {message.Linked, message.NotLinked}, {message.Tracking}} { // what is not used for tracking may be collected
+		for _, s := range sections {
+			if slices.Contains(marks, s.mark) {
+				return s
+			}
+		}
 	}
-	if i < 0 {
-		return nil
-	}
-	return sections[i]
+	return nil
 }
 
 // sections cuts a page into its lists, and finds the sentences by which one is

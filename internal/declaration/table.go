@@ -20,8 +20,14 @@ type Form struct {
 	Speaks string // whose app it speaks of: "android", "ios"
 	// Ephemeral: it need not show what is kept in memory only, no longer than a
 	// request takes. OwnCode: it speaks of one program, not of the libraries in
-	// it.
-	Ephemeral, OwnCode bool
+	// it. Asks: it says what is asked for, and nothing of what becomes of it but
+	// by promises of its own.
+	Ephemeral, OwnCode, Asks bool
+	Inside                   bool // read out of the app's package, not given as a file
+	Tracking                 bool // it tells of each type whether it is used for tracking
+	// Ads are its words for purposes that hold advertising, by others or by the
+	// publisher.
+	Ads []string
 }
 
 // relation is how a type of a form stands to a practice; types.txt defines them.
@@ -62,6 +68,7 @@ type family struct {
 	lines    map[string]*pageLine // by normal text
 	purposes map[string]*pageLine // by id
 	names    []string             // of types and purposes, the longest first
+	ads      []string             // purposes that hold advertising, in the form's words
 	silentOn []practice.ID        // practices that an empty form leaves out, in report order
 }
 
@@ -69,12 +76,23 @@ type tables struct {
 	forms    map[message.Form]Form
 	order    []Form
 	families map[string]*family
+	asks     wording
+	phrases  map[string][]phrase // of the things that texts ask for, by first word
 }
+
+// phrase is one way to call a thing.
+type phrase struct {
+	words []string
+	t     *dataType
+}
+
+// rationales is the family of types.txt whose ids are lists of phrases.
+const rationales = "rationale"
 
 // load returns the tables of this build; the tests of this package rule an
 // error out.
 var load = sync.OnceValues(func() (*tables, error) {
-	t := &tables{forms: map[message.Form]Form{}, families: map[string]*family{}}
+	t := &tables{forms: map[message.Form]Form{}, families: map[string]*family{}, asks: wording{classes: map[string]map[string]bool{}}, phrases: map[string][]phrase{}}
 	for _, f := range []struct {
 		name   string
 		fields int
@@ -83,6 +101,7 @@ var load = sync.OnceValues(func() (*tables, error) {
 		{"forms.txt", 4, t.addForm},
 		{"types.txt", 5, t.addType},
 		{"pages.txt", 5, t.addLine},
+		{"asks.txt", 3, t.asks.add},
 	} {
 		text, err := data.ReadFile("data/" + f.name)
 		if err != nil {
@@ -113,13 +132,27 @@ var load = sync.OnceValues(func() (*tables, error) {
 	for _, f := range t.families {
 		f.finish()
 	}
+	for id, f := range t.forms {
+		family, _, _ := strings.Cut(string(id), "-")
+		if v := t.families[family]; v != nil {
+			f.Ads = v.ads
+			t.forms[id] = f
+		}
+	}
+	for i := range t.families[rationales].types {
+		x := &t.families[rationales].types[i]
+		for name := range strings.SplitSeq(x.id, ",") {
+			words := wordsOf(name)
+			t.phrases[words[0]] = append(t.phrases[words[0]], phrase{words, x})
+		}
+	}
 	return t, nil
 })
 
 func (t *tables) addForm(row []string, _ string) error {
 	f := Form{ID: message.Form(row[0]), Speaks: row[1], Name: row[3]}
 	for _, word := range strings.Fields(row[2]) {
-		flag, ok := map[string]*bool{"ephemeral": &f.Ephemeral, "own-code": &f.OwnCode}[word]
+		flag, ok := map[string]*bool{"ephemeral": &f.Ephemeral, "own-code": &f.OwnCode, "asks": &f.Asks, "inside": &f.Inside, "tracking": &f.Tracking}[word]
 		if !ok {
 			return fmt.Errorf("unknown rule %q", word)
 		}
@@ -175,6 +208,9 @@ func (t *tables) addLine(row []string, rule string) error {
 		return fmt.Errorf("%q stands there twice", row[2])
 	}
 	f.lines[key] = &pageLine{kind: row[1], text: row[2], mark: row[3], rule: rule}
+	if row[1] == "purpose" && strings.HasSuffix(row[3], "ads") {
+		f.ads = append(f.ads, row[2])
+	}
 	if row[4] != "" {
 		f.purposes[row[4]] = f.lines[key]
 	}

@@ -36,6 +36,22 @@ func (v *view) typeWords() string {
 	return fmt.Sprintf(" (%q: %s)", clip(term, 60), strings.Join(marks, ", "))
 }
 
+// labelWord names the label in a sentence.
+func (v *view) labelWord() string {
+	if v.label.Asks {
+		return "a permission text"
+	}
+	return "the label"
+}
+
+// declaresWord is what it does to what it names.
+func (v *view) declaresWord() string {
+	if v.label.Asks {
+		return "asks for"
+	}
+	return "declares"
+}
+
 // noWords says how the label says no.
 func (v *view) noWords() string {
 	switch {

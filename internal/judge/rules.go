@@ -95,6 +95,12 @@ func say(pattern string) func(*view) string {
 			"{type}", v.typeWords(),
 			"{room}", v.roomWords(),
 			"{says no}", v.noWords(),
+			"{promise}", v.promiseWords(),
+			"{purposes}", v.purposeWords(),
+			"{advertiser}", v.advertiserWords(),
+			"{Label}", sentence(v.labelWord()),
+			"{label}", v.labelWord(),
+			"{declares}", v.declaresWord(),
 		).Replace(pattern)
 	}
 }

@@ -14,11 +14,12 @@ type Form string
 
 // The forms.
 const (
-	DataSafetyForm  Form = "google-data-safety-form" // answers as exported from Play Console
-	DataSafetyPage  Form = "google-data-safety-page" // as published on Google Play
-	PrivacyLabel    Form = "apple-privacy-label"     // as published on the App Store
-	PrivacyManifest Form = "apple-privacy-manifest"  // PrivacyInfo.xcprivacy
-	UsageTexts      Form = "ios-usage-texts"         // Info.plist: why a permission is asked for
+	DataSafetyForm   Form = "google-data-safety-form" // answers as exported from Play Console
+	DataSafetyPage   Form = "google-data-safety-page" // as published on Google Play
+	PrivacyLabel     Form = "apple-privacy-label"     // as published on the App Store
+	PrivacyManifest  Form = "apple-privacy-manifest"  // PrivacyInfo.xcprivacy
+	UsageTexts       Form = "ios-usage-texts"         // Info.plist: why a permission is asked for
+	AndroidRationale Form = "android-rationale"       // the same, in the string resources of an Android app
 )
 
 // Mark is one answer of a form on a type of data.

@@ -192,7 +192,7 @@ func checkLabel(s *Statement) error {
 		}
 		return nil
 	}
-	err := known("form", s.Label.Form, DataSafetyForm, DataSafetyPage, PrivacyLabel, PrivacyManifest, UsageTexts)
+	err := known("form", s.Label.Form, DataSafetyForm, DataSafetyPage, PrivacyLabel, PrivacyManifest, UsageTexts, AndroidRationale)
 	for _, m := range s.Label.Marks {
 		err = firstError(err, known("mark", m, Collected, Shared, Linked, NotLinked, Tracking, NoTracking, Optional, Required, Ephemeral, AskedFor, Category))
 	}

@@ -129,12 +129,16 @@ func (d *declared) networkSecurity(m *apk.Member, man *manifest.Manifest, table 
 	return n
 }
 
+func tableName(m *apk.Member) string {
+	if m.Proto() {
+		return "resources.pb"
+	}
+	return "resources.arsc"
+}
+
 // table opens the member's resources; a nil interface if it has none.
 func (d *declared) table(m *apk.Member) arsc.Resources {
-	name := "resources.arsc"
-	if m.Proto() {
-		name = "resources.pb"
-	}
+	name := tableName(m)
 	e, ok := m.Lookup(name)
 	if !ok {
 		return nil

@@ -22,6 +22,7 @@ import (
 	"sync"
 
 	"github.com/avow-audit/avow/internal/catalog"
+	"github.com/avow-audit/avow/internal/declaration"
 	"github.com/avow-audit/avow/internal/format/apk"
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/message"
@@ -35,6 +36,7 @@ type Result struct {
 	Evidence  []message.Evidence
 	Unknowns  []message.Unknown
 	Flows     []Flow
+	Texts     []*declaration.Result // what it asks its user for, in its own words
 
 	edge *edge // for Together; nil for an app by itself
 }
@@ -69,10 +71,14 @@ func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, p
 	digests := async(func() string { return p.Digest() })
 	signers := async(func() []message.Signer { return readSigners(p) })
 	manifests := async(func() *declared { return readDeclared(p) })
+	texts := async(func() texts {
+		list, err := manifests().texts(ctx)
+		return texts{list, err}
+	})
 
 	// They read the mapped file, which the caller unmaps: never leave before them.
 	defer signers()
-	defer manifests()
+	defer texts()
 	defer digests()
 
 	found, err := readFiles(ctx, p, cat, progress)
@@ -90,9 +96,19 @@ func run(ctx context.Context, p *apk.Package, o Options, cat *catalog.Catalog, p
 		}
 	}
 	r := j.result()
+	t := texts()
+	if t.err != nil {
+		return nil, t.err
+	}
+	r.Texts = t.list
 	r.Inventory.Signers = signers()
 	r.Input = message.Input{Name: baseName(p.Path), SHA256: digests(), Size: p.Size}
 	return r, nil
+}
+
+type texts struct {
+	list []*declaration.Result
+	err  error
 }
 
 // async starts f and returns a function that waits for its result, as often as

@@ -40,6 +40,16 @@ func Together(apps []*Result) []*Result {
 				}
 			}
 		}
+		for _, t := range a.Texts {
+			for k := range t.Statements {
+				s := &t.Statements[k]
+				if taken[s.ID] {
+					s.ID = message.ContentID("S", a.Input.SHA256, s.ID)
+				}
+				taken[s.ID] = true
+				s.Document = a.Input.Name + "!" + s.Document
+			}
+		}
 		for k := range a.Unknowns {
 			u := &a.Unknowns[k]
 			if taken[u.ID] {

@@ -128,6 +128,9 @@ func TestTableRoundTrip(t *testing.T) {
 		var got []arsc.SpecValue
 		for _, v := range tab.Lookup(n.ID) {
 			got = append(got, arsc.SpecValue{Config: v.Config, Value: v.Value, Text: v.Text})
+			if off, length := tab.Span(v); v.Text != "" && (off < 0 || string(data[off:off+int64(length)]) != v.Text) || v.Text == "" && off >= 0 {
+				t.Errorf("%q is not at %d+%d", v.Text, off, length)
+			}
 		}
 		if d := cmp.Diff(n.Values, got); d != "" {
 			t.Errorf("0x%08x: -written +read\n%s", n.ID, d)
@@ -369,6 +372,9 @@ func checkTable(t *testing.T, data []byte) {
 	tab.Each("", func(id uint32, v arsc.Value) bool {
 		n++
 		tab.Resolve(id, arsc.DefaultConfig())
+		if off, length := tab.Span(v); off >= 0 && off+int64(length) > int64(len(data)) {
+			t.Fatalf("text at %d+%d of %d", off, length, len(data))
+		}
 		return n < 1000
 	})
 	tab.Locales()

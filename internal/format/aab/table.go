@@ -1,6 +1,7 @@
 package aab
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -273,4 +274,22 @@ func (t *Table) value(b []byte, e *entry) arsc.Value {
 		}
 	}
 	return v
+}
+
+// spanRoom is how far behind the start of a value its text may begin: a
+// configuration and some tags stand between.
+const spanRoom = 1 << 10
+
+// Span is where the bytes of the text of v lie in the file, -1 if it has none.
+func (t *Table) Span(v arsc.Value) (off int64, length int) {
+	if v.Text == "" || v.Offset < 0 || v.Offset > int64(len(t.root)) {
+		return -1, 0
+	}
+	near := t.root[v.Offset:]
+	near = near[:min(len(near), spanRoom+len(v.Text))]
+	i := bytes.Index(near, []byte(v.Text))
+	if i < 0 {
+		return -1, 0
+	}
+	return v.Offset + int64(i), len(v.Text)
 }

@@ -208,6 +208,16 @@ func TestStrings(t *testing.T) {
 			}
 			return true
 		})
+		tab.Each("string", func(_ uint32, v Value) bool {
+			off, length := tab.Span(v)
+			if v.Text == "" {
+				return off < 0 || length == 0
+			}
+			if want := len(v.Text); off < 0 || !opt.UTF16 && (length != want || string(data[off:int(off)+length]) != v.Text) || opt.UTF16 && length != 2*len([]rune(v.Text)) {
+				t.Errorf("%+v: %q is not at %d+%d", opt, v.Text, off, length)
+			}
+			return true
+		})
 		if !all || !seen["Sonderl"] || !seen["探針"] {
 			t.Errorf("%+v: saw %v", opt, seen)
 		}

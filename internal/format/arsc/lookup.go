@@ -257,6 +257,14 @@ func (t *Table) text(v res.Value) string {
 	return s
 }
 
+// Span is where the bytes of the text of v lie in the file, -1 if it has none.
+func (t *Table) Span(v Value) (off int64, length int) {
+	if v.Value.Type != res.TypeString {
+		return -1, 0
+	}
+	return t.pool.Span(int(v.Value.Data))
+}
+
 // Strings calls fn for every string of the values' pool with its offset in
 // the file, until fn returns false. s is valid during the call only. It
 // reports whether all were seen; strings that overlap so much that reading

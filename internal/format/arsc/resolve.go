@@ -12,6 +12,7 @@ type Resources interface {
 	Name(id uint32) (Name, bool)
 	Each(typ string, fn func(id uint32, v Value) bool) bool
 	Locales() []string
+	Span(v Value) (off int64, length int) // of v's text in the file, off -1 if it has none
 }
 
 // DefaultConfig is the device for which values are chosen when none is named:

@@ -136,7 +136,7 @@ func newModel(c *view.Case) *model {
 	m := &model{
 		Kind: c.Kind, Tool: "avow " + name(c.Config.Version),
 		Catalog: message.Catalog{Version: name(c.Config.Catalog.Version), Digest: name(c.Config.Catalog.Digest)},
-		Outcome: view.Outcome(c), Bar: bar(c), Policy: len(c.Config.Policies) > 0, Labels: len(c.Config.Labels) > 0,
+		Outcome: view.Outcome(c), Bar: bar(c), Policy: len(c.Config.Policies) > 0, Labels: view.HasLabels(c),
 	}
 	m.identify(c)
 	for _, o := range c.Config.Options {

@@ -61,7 +61,7 @@ func (p *page) verdicts(c *view.Case) {
 		p.line()
 		p.block(2, "", plain, legend(), faint)
 	}
-	if len(c.Config.Labels) > 0 {
+	if view.HasLabels(c) {
 		p.block(2, "", plain, "in a label: does it say what the policy says and what the app does; said: by label and policy", faint)
 	}
 }
@@ -71,7 +71,7 @@ func rowTitle(it *view.Item) string {
 	if it.Verdict.Label == "" {
 		return it.Practice.Title
 	}
-	return "  in " + middle(clean.Name(it.Verdict.Label), titleCols-len("  in ")-1)
+	return "  in " + middle(it.LabelName(), titleCols-len("  in ")-1)
 }
 
 // legend explains the columns of the table.

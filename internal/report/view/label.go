@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -13,7 +14,26 @@ func (it *Item) Title() string {
 	if it.Verdict.Label == "" {
 		return it.Practice.Title
 	}
-	return it.Practice.Title + ", in " + clean.Name(it.Verdict.Label)
+	return it.Practice.Title + ", in " + it.LabelName()
+}
+
+// LabelName is how a report calls the label of an item: by its file or address,
+// or, where the app's package itself declares, by what it is.
+func (it *Item) LabelName() string {
+	name := clean.Name(it.Verdict.Label)
+	_, label := it.Said()
+	if len(label) == 0 || label[0].Label.Form != message.AndroidRationale {
+		return name
+	}
+	if app, _, ok := strings.Cut(name, "!"); ok {
+		return "permission texts of " + app
+	}
+	return "permission texts"
+}
+
+// HasLabels reports whether any verdict is on a label.
+func HasLabels(c *Case) bool {
+	return slices.ContainsFunc(c.Verdicts, func(v message.Verdict) bool { return v.Label != "" })
 }
 
 // ID tells the items of a run apart, in words that can stand in an address.
@@ -44,18 +64,31 @@ var declared = map[message.Modality]string{
 	message.Omits:       "does not declare it",
 }
 
+var asks = map[message.Modality]string{
+	message.States:      "asks for it",
+	message.Conditional: "asks for it",
+	message.Hazy:        "asks for a type that may hold it",
+}
+
 var formNames = map[message.Form]string{
-	message.DataSafetyForm:  "Google Play Data safety form",
-	message.DataSafetyPage:  "Google Play Data safety page",
-	message.PrivacyLabel:    "Apple privacy label",
-	message.PrivacyManifest: "Apple privacy manifest",
-	message.UsageTexts:      "permission text of iOS",
+	message.DataSafetyForm:   "Google Play Data safety form",
+	message.DataSafetyPage:   "Google Play Data safety page",
+	message.PrivacyLabel:     "Apple privacy label",
+	message.PrivacyManifest:  "Apple privacy manifest",
+	message.UsageTexts:       "permission text of iOS",
+	message.AndroidRationale: "permission text of the app",
 }
 
 // declares says how a form speaks: "declares it; Precise location: collected,
 // optional; for App functionality; Google Play Data safety form".
 func declares(s *message.Statement) []string {
 	parts := []string{declared[s.Modality]}
+	switch {
+	case s.Label.Form == message.AndroidRationale && s.Modality == message.Denies:
+		parts[0] = "says that it stays on the device"
+	case slices.Contains(s.Label.Marks, message.AskedFor):
+		parts[0] = asks[s.Modality]
+	}
 	if len(s.Scope) > 0 {
 		var not []string
 		for _, sc := range s.Scope {

@@ -244,7 +244,11 @@ func RestsOn(c *Case) string {
 }
 
 func labelOrLabels(c *Case) string {
-	if len(c.Config.Labels) > 1 {
+	switch len(c.Config.Labels) {
+	case 0: // what the package itself declares
+		return "the app's permission texts"
+	case 1:
+	default:
 		return "labels"
 	}
 	return "the label"

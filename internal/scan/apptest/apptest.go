@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/avow-audit/avow/internal/format/arsc"
 	"github.com/avow-audit/avow/internal/format/axml"
 	"github.com/avow-audit/avow/internal/format/elf/elftest"
 	"github.com/avow-audit/avow/internal/format/smali"
@@ -26,6 +27,7 @@ import (
 //	*.smali             assembled into classes.dex, or into the dex file that its
 //	                    folder names: classes2/A.smali
 //	AndroidManifest.xml compiled
+//	strings.txt         resources.arsc, from lines of "name: text"
 //	*.so.txt            a library from the directives of package elftest, as *.so
 //	*.model.txt         a model file of Effect SDK's layout A, as *.model: its name,
 //	                    then the names of its modules, one a line
@@ -65,6 +67,8 @@ func Build(t testing.TB, a *txtar.Archive) []byte {
 				t.Fatal(err)
 			}
 			add(f.Name, axml.Encode(doc, axml.EncodeOptions{}))
+		case f.Name == "strings.txt":
+			add("resources.arsc", table(t, string(f.Data)))
 		case strings.HasSuffix(f.Name, ".so.txt"):
 			add(strings.TrimSuffix(f.Name, ".txt"), elftest.Build(t, string(f.Data)))
 		case strings.HasSuffix(f.Name, ".model.txt"):
@@ -84,6 +88,37 @@ func Build(t testing.TB, a *txtar.Archive) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// table writes a resource table of strings. "name [de]: text" is one of another
+// language.
+func table(t testing.TB, lines string) []byte {
+	t.Helper()
+	spec := arsc.Spec{Package: "org.example"}
+	at := map[string]int{}
+	for line := range strings.Lines(lines) {
+		name, text, ok := strings.Cut(strings.TrimSpace(line), ": ")
+		if !ok {
+			t.Fatalf("strings.txt: %q is not \"name: text\"", line)
+		}
+		name, locale, _ := strings.Cut(name, " ")
+		c := arsc.Config{}
+		if locale != "" {
+			c = c.WithLocale(strings.Trim(locale, "[]"))
+		}
+		i, known := at[name]
+		if !known {
+			i = len(spec.Resources)
+			at[name] = i
+			spec.Resources = append(spec.Resources, arsc.Resource{Type: "string", Name: name})
+		}
+		spec.Resources[i].Values = append(spec.Resources[i].Values, arsc.String(c, strings.ReplaceAll(text, `\n`, "\n")))
+	}
+	data, err := spec.Encode(arsc.EncodeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // layoutA writes what stands in clear in such a file: its size at 16, its name,

@@ -117,11 +117,18 @@ func (p *Pool) Get(i int) (string, error) {
 
 // Offset is where the bytes of string i start in the file, -1 if nowhere.
 func (p *Pool) Offset(i int) int64 {
-	start, _, err := p.span(i)
+	off, _ := p.Span(i)
+	return off
+}
+
+// Span is where the bytes of string i start in the file and how many they are,
+// -1 if nowhere.
+func (p *Pool) Span(i int) (off int64, length int) {
+	start, n, err := p.span(i)
 	if err != nil && err != ErrUnterminated && err != ErrLength {
-		return -1
+		return -1, 0
 	}
-	return p.base + int64(start)
+	return p.base + int64(start), n
 }
 
 // Each calls fn for every readable string with its offset in the file; fn

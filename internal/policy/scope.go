@@ -30,7 +30,7 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		case kind == consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
-		case scopeKinds[kind] != "" && (m.denied || kind == version || kind == consent):
+		case scopeKinds[kind] != "" && (m.denied || kind == version && s.bounds(c.Lo) || kind == consent):
 			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
 		}
 	}
@@ -52,6 +52,15 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
+}
+
+// bounds reports that a version at word i bounds the sentence ("in older versions
+// we collect") and is no data itself ("your device and the version of the app").
+func (s *sentence) bounds(i int) bool {
+	if s.is(i-1, determiner) {
+		i--
+	}
+	return i < 2 || s.is(i-1, preposition)
 }
 
 // onlyMoves reports that a denial is of passing on or keeping, not of

@@ -22,6 +22,7 @@ func (r *reader) contextOf(b *document.Block) mood {
 	}
 	for i := len(b.Heading) - 1; i >= 0 && i >= len(b.Heading)-3; i-- {
 		if m := r.titleMood(b.Heading[i]); m.known {
+			m.above = true
 			return m
 		}
 	}

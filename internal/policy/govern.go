@@ -57,6 +57,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return m, true
 	}
 	m = r.contextOf(b)
+	if m.above && m.denied && !s.phrase() { // a sentence of its own under "What we don't collect"
+		m = mood{}
+	}
 	if b.Kind == document.Heading {
 		return m, false
 	}
@@ -66,6 +69,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	return m, m.known && m.verb != control
 }
 
+// phrase reports words that make no sentence: nobody acts in them.
+func (s *sentence) phrase() bool { return !s.any(modal | negating | weWord) }
+
 // fragment finds an item whose list has lost its lead-in: "Device information:
 // such as your serial number", "Data about your location". It holds no verb, and says what it lists.
 func (s *sentence) fragment(h lexicon.Hit) bool {
@@ -74,10 +80,8 @@ func (s *sentence) fragment(h lexicon.Hit) bool {
 			return false
 		}
 	}
-	for i := range s.ws {
-		if s.is(i, modal|negating|weWord) {
-			return false
-		}
+	if !s.phrase() {
+		return false
 	}
 	return s.list < h.Lo || s.is(0, detail) && s.is(1, regarding)
 }

@@ -22,6 +22,7 @@ type mood struct {
 	cond   bool
 	party  partyKind
 	also   bool // third parties as well as the publisher
+	above  bool // said by a heading
 	at     int  // word of the verb, or -1 if the mood comes from the context
 
 	recipient, third string // of a context that passes on: "we share with advertisers:"

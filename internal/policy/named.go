@@ -140,20 +140,20 @@ func (r *reader) lawful(s *sentence, x *Mention, h lexicon.Hit, m mood) bool {
 	if !r.t.Ontology[x.entry].Named {
 		return false
 	}
-	if s.title(h) {
+	if s.title(h) || s.defines() || s.ws[0].Norm == "example" && s.nobodyActs() {
 		return true
 	}
 	if x.Modality == message.Denies || x.Party != message.AnyParty {
 		return false
 	}
 	if m.at < 0 {
-		return m.verb == include && s.nobodyActs() && (r.has(s, category) || s.ws[0].Norm == "example")
+		return m.verb == include && s.nobodyActs() && r.has(s, category)
 	}
 	v := lexicon.Hit{Lo: m.at, Hi: m.at + 1}
 	switch {
 	case s.done(v) || s.carriedOut(h):
 		return false
-	case r.has(s, category) || s.ws[0].Norm == "example":
+	case r.has(s, category):
 		return true
 	case !s.nobodyActs():
 		return false

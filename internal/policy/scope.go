@@ -37,6 +37,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if x.Modality != message.Denies {
 		return
 	}
+	if words := r.condition(s, m.at); words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if m.verb == include { // "usage data does not include": says nothing of other data
 		words := "does not include"
 		if m.at >= 0 {
@@ -52,6 +55,42 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
+}
+
+// condition is the clause that says under what doing of the user's the verb at
+// word i is denied: "if you switch it off, we no longer collect". It is empty if
+// there is none, or one of the limits that are told by themselves.
+func (r *reader) condition(s *sentence, at int) string {
+	if at < 0 {
+		return ""
+	}
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		if k == s.in[at] || !c.supposed || c.subject != you || r.always(s, k) {
+			continue
+		}
+		lo := c.lo
+		if s.is(lo-1, supposing) {
+			lo--
+		}
+		return s.text[s.ws[lo].Start:s.ws[c.hi-1].End]
+	}
+	return ""
+}
+
+// always reports a clause of what every user does: "when you use our app".
+func (r *reader) always(s *sentence, k int) bool {
+	for _, v := range s.verbs {
+		if s.in[v.Lo] == k && r.kinds.verb[v.Entry] == control {
+			return false
+		}
+	}
+	for _, p := range s.parties {
+		if s.in[p.Lo] == k && r.kinds.party[p.Entry] == self && (s.is(p.Lo-1, using) || s.is(p.Lo-2, using)) {
+			return true
+		}
+	}
+	return false
 }
 
 // bounds reports that a version at word i bounds the sentence ("in older versions

@@ -40,7 +40,7 @@ func (s *sentence) points() bool {
 	case s.ws[i].Low == "see" && i == 0 && s.clauses[0].subject == nobody && (n == "the" || n == "our" || n == "section") && len(s.clauses) == 1:
 		return true
 	case s.ws[i].Low == "learn", s.ws[i].Low == "read", s.ws[i].Low == "find", s.ws[i].Low == "see":
-		return n == "more" || n == "out"
+		return n == "more" || n == "out" || n == "how" && s.ws[i].Low == "learn"
 	}
 	return false
 }

@@ -1,5 +1,7 @@
 package policy
 
+import "strings"
+
 // wishedAway reports that the "not" at word i is asked for, allowed or
 // demanded, not done: "you may request that we not share", "they may not use",
 // "we require them not to use", "a policy not to disclose". What the publisher
@@ -20,6 +22,9 @@ func (s *sentence) wishedAway(i int) bool {
 	case before == "may" && c.subject == they: // a rule for others
 		return true
 	case before == "do" && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
+		return true
+	}
+	if i == c.lo && c.subject == nobody && strings.HasPrefix(s.ws[i].Low, "don") { // "Don't share your password"
 		return true
 	}
 	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"

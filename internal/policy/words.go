@@ -40,6 +40,7 @@ const (
 	wishing
 	handing
 	custom
+	using
 	occasion
 	further
 	nonDeed
@@ -106,6 +107,7 @@ var wordNames = map[string]wordSet{
 	"wishing":     wishing,
 	"handing":     handing,
 	"custom":      custom,
+	"using":       using,
 	"occasion":    occasion,
 	"further":     further,
 	"nondeed":     nonDeed,

@@ -173,7 +173,7 @@ func (r *reader) movement(s *sentence, d destination) {
 				moved = i
 			}
 		case share, give:
-			if !after {
+			if !after && !s.is(v.Lo, postal) {
 				shared = i
 			}
 		case use: // "processed in"
@@ -251,6 +251,11 @@ func (s *sentence) being(lo, hi int) bool {
 func (s *sentence) seated(from int, d destination) bool {
 	if d.outside {
 		return true
+	}
+	for i := from; i < d.lo; i++ {
+		if s.is(i, postal) { // "by post to Acme, 1 Road, Sweden"
+			return false
+		}
 	}
 	for i := from; i < d.lo; i++ {
 		if s.is(i, seated) {

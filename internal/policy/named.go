@@ -192,7 +192,7 @@ func (s *sentence) nobodyActs() bool {
 // Animation Privacy Notice".
 func (s *sentence) title(h lexicon.Hit) bool {
 	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper && s.ws[i].Before == ' ' && s.ws[h.Lo].Upper; i++ {
-		if s.is(i, documentWord) {
+		if s.is(i, paper) {
 			return true
 		}
 	}

@@ -36,6 +36,7 @@ const (
 	livesWord
 	heldWord
 	seated
+	postal
 	deniable
 	wishing
 	handing
@@ -58,7 +59,6 @@ const (
 	listJoint
 	pointing
 	paper
-	documentWord
 	personWord
 	peopleWord
 	thingWord
@@ -103,6 +103,7 @@ var wordNames = map[string]wordSet{
 	"lives":       livesWord,
 	"held":        heldWord,
 	"seated":      seated,
+	"postal":      postal,
 	"deniable":    deniable,
 	"wishing":     wishing,
 	"handing":     handing,
@@ -125,7 +126,6 @@ var wordNames = map[string]wordSet{
 	"listed":      listJoint,
 	"pointing":    pointing,
 	"paper":       paper,
-	"document":    documentWord,
 	"person":      personWord,
 	"people":      peopleWord,
 	"thing":       thingWord,

@@ -144,6 +144,9 @@ func (r *reader) insideDenial(s *sentence, v lexicon.Hit) bool {
 	if k == 0 || s.clauses[k].subject != relative || s.clauses[k].negated >= 0 {
 		return false
 	}
+	for k > 1 && (s.clauses[k-1].subject == relative || s.clauses[k-1].subject == you) { // "which is a number that you get and that is used to"
+		k--
+	}
 	for i := range s.moods {
 		if s.in[s.verbs[i].Lo] == k-1 && !s.moods[i].byUser {
 			return s.moods[i].mood.denied

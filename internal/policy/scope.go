@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -37,7 +38,7 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if x.Modality != message.Denies {
 		return
 	}
-	if words := r.condition(s, m.at); words != "" {
+	if words := r.condition(s, m.at); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
 	if m.verb == include { // "usage data does not include": says nothing of other data
@@ -66,7 +67,7 @@ func (r *reader) condition(s *sentence, at int) string {
 	}
 	for k := range s.clauses {
 		c := &s.clauses[k]
-		if k == s.in[at] || !c.supposed || c.subject != you || r.always(s, k) {
+		if k == s.in[at] || !c.supposed || c.subject != you || r.always(s, k) || k > 0 && s.clauses[k-1].subject == relative {
 			continue
 		}
 		lo := c.lo

@@ -29,6 +29,7 @@ type sentence struct {
 // clause is a part of a sentence with one subject and one reach of negation.
 type clause struct {
 	lo, hi   int
+	head     int // where its subject begins: before lo in "partners we work with | may use"
 	subject  subject
 	negated  int  // word that denies, or -1; it reaches from there to the clause's end
 	void     int  // word of a "not" that is asked for or a rule, or -1: what follows is neither stated nor denied
@@ -121,7 +122,13 @@ func (s *sentence) dropNouns() {
 }
 
 func (s *sentence) open(i int, sub subject) {
-	c := clause{lo: i, subject: sub, negated: -1, void: -1}
+	c := clause{lo: i, head: i, subject: sub, negated: -1, void: -1}
+	if outer := s.resumes(i); outer != nil {
+		c.subject, c.head, c.cond, c.supposed, c.asked = outer.subject, outer.head, outer.cond, outer.supposed, outer.asked
+		s.clauses[len(s.clauses)-1].hi = i
+		s.clauses = append(s.clauses, c)
+		return
+	}
 	low := s.ws[i].Low
 	if n := len(s.clauses); n > 0 {
 		prev := &s.clauses[n-1]
@@ -149,6 +156,41 @@ func (s *sentence) open(i int, sub subject) {
 		c.except = true
 	}
 	s.clauses = append(s.clauses, c)
+}
+
+// resumes finds where a clause goes on behind one that only told which thing is
+// meant: "the data you give us | may be shared", "partners that we work with |
+// may use". It is the clause that goes on, or nil.
+func (s *sentence) resumes(i int) *clause {
+	k := len(s.clauses) - 1
+	if k < 1 || !s.is(i, modal) || s.ws[i].Before != ' ' {
+		return nil
+	}
+	c := &s.clauses[k]
+	if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
+		return nil
+	}
+	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 1 {
+		k--
+	}
+	outer := &s.clauses[k]
+	if outer.supposed && outer.hi-outer.lo <= 1 || outer.except || outer.subject == relative || outer.hi == outer.lo || s.modalBetween(outer.lo, outer.hi) || s.verbBetween(outer.lo, outer.hi) {
+		return nil
+	}
+	return outer
+}
+
+func (s *sentence) modalBetween(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if s.is(i, modal) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) verbBetween(lo, hi int) bool {
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return lo <= v.Lo && v.Lo < hi })
 }
 
 // regardless: "whether or not", "regardless of whether" leave nothing open.
@@ -194,6 +236,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 		if n := s.ws[i+1].Low; s.is(i+1, modal) || n == "we" {
 			return nobody, n != "we"
 		}
+	}
+	if s.resumes(i) != nil {
+		return nobody, true
 	}
 	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)
 }

@@ -142,7 +142,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			r.res.Mentions = append(r.res.Mentions, x)
 		}
 		r.pointed(s, x, m, named)
-		m2, ok := r.alsoShared(s, m) // "we use and share"
+		m2, ok := r.alsoShared(s, h, m) // "we use and share"
 		if !ok && i == 0 {
 			m2, ok = r.alsoDenied(s, h, m)
 		}
@@ -175,7 +175,15 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 
 // alsoShared finds a verb of passing on that stands beside the one that
 // governs: "is used by us and shared with advertisers".
-func (r *reader) alsoShared(s *sentence, m mood) (mood, bool) {
+func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.at < 0 && m.verb == collect && m.cond { // "the data you give us may be shared"
+		for i, v := range s.verbs {
+			c := &s.clauses[s.in[v.Lo]]
+			if o := &s.moods[i]; c.head <= h.Lo && h.Lo < c.lo && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == send) && !o.byUser && !o.mood.denied {
+				return o.mood, true
+			}
+		}
+	}
 	if m.at < 0 || m.verb == share || m.verb == sell || m.denied {
 		return mood{}, false
 	}

@@ -44,11 +44,12 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	switch c.subject {
 	case we:
 		m.party = firstParty
-		m.also = r.joined(s, c, v)
-		if !m.also && r.lets(s, c, v) {
+		if r.lets(s, c, v) {
 			if m.party = thirdParty; s.lettingToo(v) {
 				m.party, m.also = firstParty, true
 			}
+		} else {
+			m.also = r.joined(s, c, v)
 		}
 	case you:
 		byUser = !s.returns(c, v)
@@ -161,10 +162,10 @@ func (s *sentence) returns(c *clause, v lexicon.Hit) bool {
 // pronoun and the verb, with a conjunction before it.
 func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.lo || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) {
 			continue
 		}
-		for i := c.lo + 1; i < p.Lo && i <= c.lo+6; i++ {
+		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
 			switch s.ws[i].Low {
 			case "and", "or":
 				return true
@@ -181,13 +182,13 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 // party that is the subject.
 func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.lo+1 || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
+		if p.Lo <= c.head+1 || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
 			continue
 		}
-		for i := p.Lo - 1; i > c.lo && i >= p.Lo-4; i-- {
+		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
 			if w := s.ws[i].Low; w == "and" || w == "or" {
 				name := &s.ws[i-1]
-				return name.Upper && (i-1 > c.lo || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
+				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
 			} else if s.is(i, preposition) {
 				break
 			}
@@ -264,7 +265,7 @@ func (s *sentence) noParty(p lexicon.Hit) bool {
 
 // nounSubject looks for who acts where no pronoun says it.
 func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser bool) {
-	lo := c.lo
+	lo := c.head
 	switch k := s.in[v.Lo]; {
 	case c.subject == relative: // "third parties that collect"
 		lo = max(0, c.lo-4)

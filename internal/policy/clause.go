@@ -125,6 +125,11 @@ func (s *sentence) open(i int, sub subject) {
 	c := clause{lo: i, head: i, subject: sub, negated: -1, void: -1}
 	if outer := s.resumes(i); outer != nil {
 		c.subject, c.head, c.cond, c.supposed, c.asked = outer.subject, outer.head, outer.cond, outer.supposed, outer.asked
+		for k := outer.head + 1; k < outer.hi; k++ {
+			if s.ws[k].Before == ',' {
+				c.head = k
+			}
+		}
 		s.clauses[len(s.clauses)-1].hi = i
 		s.clauses = append(s.clauses, c)
 		return

@@ -166,7 +166,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store) && s.passive(h, v) {
 			return o.mood, true
 		}
-		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo != h.Hi { // but "information we obtain is not shared"
+		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
 			break
 		}
 	}

@@ -21,10 +21,10 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	case before == "may" && c.subject == they: // a rule for others
 		return true
-	case before == "do" && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
+	case before == "do" && c.head == c.lo && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
 		return true
 	}
-	if i == c.lo && c.subject == nobody && strings.HasPrefix(s.ws[i].Low, "don") { // "Don't share your password"
+	if i == c.lo && c.head == c.lo && c.subject == nobody && strings.HasPrefix(s.ws[i].Low, "don") { // "Don't share your password"
 		return true
 	}
 	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"

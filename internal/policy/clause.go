@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -66,6 +67,7 @@ func (r *reader) parse(s *sentence) {
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
 	s.dropNouns()
 	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
+	r.ourselves(s)
 	s.cues = r.t.Cues.Find(s.cues[:0], s.ws, s.text)
 	s.places = r.t.Places.Find(s.places[:0], s.ws, s.text)
 	s.clauses = s.clauses[:0]
@@ -106,6 +108,20 @@ func (r *reader) parse(s *sentence) {
 	for _, v := range s.verbs {
 		m, byUser := r.moodOf(s, v)
 		s.moods = append(s.moods, reading{m, byUser})
+	}
+}
+
+// ourselves takes the name that the publisher gave itself for it, where the tables
+// take it for another: "the Service Provider uses your location".
+func (r *reader) ourselves(s *sentence) {
+	if r.self == "" {
+		return
+	}
+	for i := range s.parties {
+		p := &s.parties[i]
+		if strings.HasSuffix(s.text[:s.ws[p.Hi-1].End], "he "+r.self) && r.kinds.party[p.Entry].isThird() {
+			p.Entry = r.kinds.self
+		}
 	}
 }
 

@@ -50,6 +50,21 @@ func (r *reader) describe() {
 	}
 }
 
+// "... was created by Jo Doe (hereby referred to as "Service Provider")".
+var calledSelf = lazily(`(?i:created|developed|operated|owned|provided|offered|run|made|published|maintained) by [^.;()]{2,80}\((?i:hereby|hereinafter|hereafter|herein|henceforth)?[^()"“”]{0,30}["“]([A-Z][A-Za-z ]{2,30})["”]\)`)
+
+// selves finds what the publisher calls itself in the third person, where that is
+// a word for others elsewhere.
+func (r *reader) selves() {
+	const first = 20 // blocks in which a policy introduces its parties
+	for i := 0; i < len(r.doc.Blocks) && i < first; i++ {
+		if m := calledSelf().FindStringSubmatch(clip(r.doc.Blocks[i].Text, 2000)); m != nil {
+			r.self = m[1]
+			return
+		}
+	}
+}
+
 // dateLine finds a line that only says when the policy was made, as many have
 // behind a table of contents or at their end; the last one counts.
 func (r *reader) dateLine() string {

@@ -72,6 +72,7 @@ type kinds struct {
 	verb  []verbClass
 	party []partyClass
 	cue   []cueClass
+	self  int // entry of the publisher among the parties
 }
 
 func kindsOf(t *lexicon.Tables) kinds {
@@ -80,6 +81,9 @@ func kindsOf(t *lexicon.Tables) kinds {
 		k.verb = append(k.verb, verbNames[e.Name])
 	}
 	for _, e := range t.Parties.Entries {
+		if e.Name == "self" {
+			k.self = len(k.party)
+		}
 		k.party = append(k.party, partyNames[e.Name])
 	}
 	for _, e := range t.Cues.Entries {

@@ -89,6 +89,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 		r.unknown("unreadable", p.Offset, "A part of the document could not be read: "+p.Msg+".")
 	}
 	r.describe()
+	r.selves()
 	r.assignSections()
 	r.readBlocks()
 	r.applyDefinitions()
@@ -110,6 +111,7 @@ type reader struct {
 	seen      []bool
 	titles    map[string]mood // of headings and column names
 	row       sentence        // the name of the row read last
+	self      string          // what the publisher calls itself, "Service Provider", or empty
 	asked     string          // the question that stands directly before
 	named     []int           // data types of the sentence before, in the same block
 	before    mood            // of the sentence before, in the same block

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // frame is a policy that says nothing of any practice.
@@ -116,4 +117,29 @@ func list(got []message.Statement) string {
 		return "nothing"
 	}
 	return b.String()
+}
+
+// TestSelves: a publisher that calls itself by a word for others is no third
+// party; one that does not is.
+func TestSelves(t *testing.T) {
+	const says = "\n\nThe Service Provider collects your precise location. We share personal data with partners. We collect your personal information.\n"
+	for intro, want := range map[string]message.Party{
+		`This app was created by Jo Doe (hereby referred to as "Service Provider") as a free service.`:    message.FirstParty,
+		`This app was created by Jo Doe. "Service Provider" means whoever processes the data for us.`:     message.ThirdParty,
+		`Our host is the best there is (hereby referred to as "Service Provider") and works for us only.`: message.ThirdParty,
+	} {
+		res := readText(t, "Privacy Policy\n\n"+intro+says)
+		found := false
+		for _, s := range res.Statements {
+			if s.Practice == practice.PreciseLocation {
+				found = true
+				if s.Party != want {
+					t.Errorf("%s: read as said of %s, want %s", intro, s.Party, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: nothing read", intro)
+		}
+	}
 }

@@ -10,7 +10,7 @@ import (
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
 func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
-	if c, ok := r.cueAfter(s, h, irrelevant); ok && strings.IndexByte("(;", s.ws[c].Before) >= 0 {
+	if c, ok := r.cueAfter(s, h, irrelevant); ok && strings.IndexByte("(;:", s.ws[c].Before) >= 0 {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
 	if m, ok := r.instrument(s, h); ok {
@@ -126,6 +126,9 @@ func (s *sentence) done(v lexicon.Hit) bool {
 		return false
 	}
 	for i := v.Lo - 1; i >= 0 && i >= v.Lo-8; i-- {
+		if s.clauses[s.in[i]].subject != relative && s.clauses[s.in[v.Lo]].subject == relative {
+			return false // "is defined as data that reveals"
+		}
 		switch {
 		case s.is(i, beWord):
 			return true

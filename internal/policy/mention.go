@@ -130,7 +130,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		x.Type = r.t.Ontology[h.Entry].Name
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
-		if r.lawful(s, &x, h, m) {
+		if r.lawful(s, b, &x, h, m) {
 			continue
 		}
 		if r.t.Ontology[h.Entry].Named && s.without(h) {

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -20,28 +21,45 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 			return
 		}
 	}
-	for _, h := range s.types {
-		if !r.t.Ontology[h.Entry].Named || r.byDevice(s, h) {
-			continue
-		}
-		x := r.naming(s, b, h, h.Entry)
-		switch {
-		case s.without(h) || s.isNot(h):
-			x.Modality = message.Denies
-		case r.told(s, h) || r.disposed(s, h):
-			x.Modality, x.Party = message.States, message.FirstParty
-		}
-		r.res.Mentions = append(r.res.Mentions, x)
+	h := r.gravest(s)
+	if h == nil {
+		r.analysed(s, b)
 		return
 	}
-	r.analysed(s, b)
+	x := r.naming(s, b, *h, h.Entry)
+	switch {
+	case s.without(*h) || s.isNot(*h):
+		x.Modality = message.Denies
+	case r.told(s, *h) || r.disposed(s, *h):
+		x.Modality, x.Party = message.States, message.FirstParty
+	}
+	r.res.Mentions = append(r.res.Mentions, x)
+}
+
+// gravest is the first of the data that is shown where it is only named; what is
+// but a sign of a practice comes last.
+func (r *reader) gravest(s *sentence) (best *lexicon.Hit) {
+	for i := range s.types {
+		h := &s.types[i]
+		t := &r.t.Ontology[h.Entry]
+		if !t.Named || r.byDevice(s, *h) {
+			continue
+		}
+		if slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Exact || says.Denies }) {
+			return h
+		}
+		if best == nil {
+			best = h
+		}
+	}
+	return best
 }
 
 // analysed finds faces that are looked at in words the tables do not know: a face
 // and a verb of analysis in one sentence. It is named as a sign, and no more.
 func (r *reader) analysed(s *sentence, b *document.Block) {
 	for _, h := range s.types {
-		if r.t.Ontology[h.Entry].Name != "face-image" || !s.is(h.Lo, faceWord) || s.title(h) || !s.any(analysis) {
+		if r.t.Ontology[h.Entry].Name != "face-image" || !s.is(h.Lo, faceWord) || s.title(h) || !s.analysed(h.Lo) {
 			continue
 		}
 		r.res.Mentions = append(r.res.Mentions, r.naming(s, b, h, r.t.Type("face-attributes")))
@@ -116,7 +134,7 @@ func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
 	if s.is(i, determiner) {
 		i--
 	}
-	if !s.is(i, byMeans) {
+	if !s.is(i, byMeans) || s.short() { // "Identification using face recognition": a title
 		return mood{}, false
 	}
 	m := mood{known: true, verb: use, at: -1}
@@ -136,11 +154,11 @@ func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
 // lawful reports that a mention stands in the words of a law's category, in the
 // name of a document or in the account of a technology rather than in what
 // somebody does: nobody acts, and nothing is done.
-func (r *reader) lawful(s *sentence, x *Mention, h lexicon.Hit, m mood) bool {
+func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hit, m mood) bool {
 	if !r.t.Ontology[x.entry].Named {
 		return false
 	}
-	if s.title(h) || s.defines() || s.ws[0].Norm == "example" && s.nobodyActs() {
+	if s.title(h) || s.defines() || inDefinitions(b) || s.ws[0].Norm == "example" && s.nobodyActs() {
 		return true
 	}
 	if x.Modality == message.Denies || x.Party != message.AnyParty {
@@ -161,6 +179,12 @@ func (r *reader) lawful(s *sentence, x *Mention, h lexicon.Hit, m mood) bool {
 		return true
 	}
 	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
+}
+
+// inDefinitions reports a block that says what words mean.
+func inDefinitions(b *document.Block) bool {
+	n := len(b.Heading)
+	return n > 0 && strings.Contains(strings.ToLower(b.Heading[n-1]), "definition")
 }
 
 // carriedOut finds a passive behind the data: "a processing of biometric data is
@@ -186,6 +210,16 @@ func (s *sentence) nobodyActs() bool {
 		}
 	}
 	return true
+}
+
+// analysed reports a verb of analysis near word i.
+func (s *sentence) analysed(i int) bool {
+	for k := i - 8; k <= i+8; k++ {
+		if s.is(k, analysis) {
+			return true
+		}
+	}
+	return false
 }
 
 // title reports that a term stands in the name of another document: "Facial

@@ -45,6 +45,9 @@ func (s *sentence) points() bool {
 	return false
 }
 
+// short reports a sentence of no more words than a title has.
+func (s *sentence) short() bool { return len(s.ws) <= runIn && s.phrase() }
+
 // nominal reports a title: a few words without a word that makes a statement.
 func (s *sentence) nominal() bool {
 	if len(s.ws) > runIn {

@@ -1,7 +1,9 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +18,17 @@ func rows(n int, leftEnd, rightEnd float64) []pdf.Run {
 		runs = append(runs,
 			pdf.Run{Text: fmt.Sprintf("L%d", i), X: 50, End: leftEnd, Y: y, Size: 10},
 			pdf.Run{Text: fmt.Sprintf("R%d", i), X: 310, End: rightEnd, Y: y, Size: 10})
+	}
+	return runs
+}
+
+// spelled is a column of n lines that are drawn letter by letter.
+func spelled(n int) []pdf.Run {
+	var runs []pdf.Run
+	for i := range n {
+		for x := 50.0; x < 290; x += 5 {
+			runs = append(runs, pdf.Run{Text: fmt.Sprintf("l%d", i), X: x, End: x + 5, Y: 700 - 14*float64(i), Size: 10})
+		}
 	}
 	return runs
 }
@@ -41,6 +54,19 @@ func TestColumns(t *testing.T) {
 	one := rows(12, 309, 550) // one column, words close together
 	if got := order(inColumns(one)); got != order(one) {
 		t.Errorf("one column: %s", got)
+	}
+	letters := spelled(12)
+	if got := order(inColumns(letters)); got != order(letters) {
+		t.Errorf("one column, drawn letter by letter: %s", got)
+	}
+	both := spelled(12)
+	for _, r := range spelled(12) {
+		r.X, r.End, r.Text = r.X+260, r.End+260, "r"
+		both = append(both, r)
+	}
+	slices.SortStableFunc(both, func(a, b pdf.Run) int { return cmp.Compare(b.Y, a.Y) }) // straight across
+	if got := order(inColumns(both)); strings.Index(got, "r") < strings.LastIndex(got, "l") {
+		t.Errorf("two columns, drawn letter by letter: %s", got)
 	}
 	few := rows(3, 290, 550)
 	if got := order(inColumns(few)); got != order(few) {

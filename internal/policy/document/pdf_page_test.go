@@ -95,3 +95,24 @@ func TestRunningHeads(t *testing.T) {
 		t.Errorf("two pages: %d lines, want 6", len(got))
 	}
 }
+
+// TestBoldLines: a short bold line stands apart from the text below it in the
+// same size; a bold sentence that fills its line goes on.
+func TestBoldLines(t *testing.T) {
+	line := func(text string, y, end float64, bold bool) pdfLine {
+		return pdfLine{text: text, y: y, x: 50, end: end, size: 10, page: 1, bold: bold}
+	}
+	text, _ := layOut([]pdfLine{
+		line("Log files", 700, 90, true),
+		line("We keep the address of your phone for a week. We", 688, 540, false),
+		line("do not share it.", 676, 120, false),
+		line("In short: we keep the least that we can, and we delete it", 664, 545, true),
+		line("When you ask us to.", 652, 150, false),
+		line("Your name is", 640, 110, true),
+		line("yours.", 628, 80, false),
+	})
+	want := "Log files\n\nWe keep the address of your phone for a week. We\ndo not share it.\n\nIn short: we keep the least that we can, and we delete it\nWhen you ask us to.\n\nYour name is\nyours."
+	if string(text) != want {
+		t.Errorf("got %q\nwant %q", text, want)
+	}
+}

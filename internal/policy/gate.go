@@ -21,7 +21,7 @@ func (r *reader) gate() bool {
 		if r.doc.Scripted {
 			r.unknown("unreadable", 0, "The page holds scripts and hardly any text: save it from a browser after it has loaded, or print it to PDF.")
 		} else if r.doc.Format == document.PDF {
-			r.unknown("unreadable", 0, "The PDF holds no text, only images: run text recognition first.")
+			r.unknown("unreadable", 0, "The PDF holds hardly any text: if its pages are images, run text recognition first.")
 		} else {
 			r.unknown("not-a-policy", 0, "The document holds hardly any text.")
 		}

@@ -134,6 +134,7 @@ func ReadServed(data []byte, served string) (*Document, error) {
 		text = bytes.ToValidUTF8(text[:MaxPlain:MaxPlain], nil) // a letter cut in two
 		d.Problems = append(d.Problems, Problem{MaxPlain, fmt.Sprintf("only the first %d MB of the text are read", MaxPlain>>20)})
 	}
+	text, title := frontMatter(text)
 	switch d.Format {
 	case HTML:
 		readHTML(d, text)
@@ -141,6 +142,9 @@ func ReadServed(data []byte, served string) (*Document, error) {
 		readMarkdown(d, text)
 	default:
 		readText(d, text)
+	}
+	if title != "" {
+		d.Title = title
 	}
 	return d, nil
 }

@@ -52,14 +52,21 @@ var roles = map[atom.Atom]tagRole{
 
 var levels = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
 
-// banners are names that consent tools give to their boxes. Whole names or
-// prefixes of products, never the bare word "cookie": policies have sections
-// of that name.
+// banners are names that consent tools and sites give to their boxes, without
+// the marks between words. Whole names or prefixes of products, never the bare
+// word "cookie": policies have sections of that name.
 var banners = []string{
-	"onetrust-banner", "onetrust-consent", "onetrust-pc", "ot-sdk-cookie", "cookie-banner", "cookiebanner", "cookie-consent",
-	"cookieconsent", "cookie-notice", "cookie-bar", "cookiebar", "cookie-popup", "cookie-law-info", "consent-banner",
-	"gdpr-banner", "cc-window", "cc-banner", "truste_box", "truste-consent", "usercentrics-root", "didomi-host", "cybotcookiebot",
-	"qc-cmp", "sp_message", "skip-link", "skip-to-content",
+	"onetrustbanner", "onetrustconsent", "onetrustpc", "otsdkcookie", "cookielawinfo", "trustebox", "trusteconsent",
+	"usercentricsroot", "didomihost", "didomiconsent", "cybotcookiebot", "qccmp", "spmessage", "fsccbanner", "fsccprefs", "ckyconsent", "ckymodal",
+	"cmplzcookiebanner", "iubendacs", "osanocm", "tarteaucitron", "moovegdpr", "borlabscookie", "termlybanner", "hseucookie",
+	"transcendconsent", "ccwindow", "ccbanner", "skiplink", "skiptocontent",
+}
+
+// boxes are names of that kind that a section of a policy may have as well.
+var boxes = []string{
+	"cookiebanner", "cookiesbanner", "cookieconsent", "cookienotice", "cookienotification", "cookiebar", "cookiepopup", "popupcookie",
+	"cookiemodal", "cookiedialog", "cookieoverlay", "cookiealert", "cookieconfirm", "cookiepreferences", "consentbanner", "consentpopup", "consentmodal",
+	"gdprbanner", "gdprconsent", "gdprpopup",
 }
 
 type page struct {
@@ -101,7 +108,9 @@ func runHTML(d *Document, text []byte, keep bool) bool {
 		case html.ErrorToken:
 			p.finish()
 			d.Scripted = p.scripts > 0
-			d.Title = strings.Join(strings.Fields(html.UnescapeString(string(p.title))), " ")
+			if d.Title = strings.Join(strings.Fields(html.UnescapeString(string(p.title))), " "); d.Title == "" {
+				d.Title = titleOf(d)
+			}
 			return p.skip == ""
 		case html.TextToken:
 			p.textToken(raw, at)
@@ -166,7 +175,7 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 		case "href":
 			href = string(v)
 		case "id", "class":
-			banner = banner || isBanner(v)
+			banner = banner || isBanner(a, v)
 		case "role":
 			banner = banner || string(v) == "navigation" || string(v) == "menubar"
 			if string(v) == "heading" && role == boundary {
@@ -193,10 +202,26 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 // void elements have no end tag.
 var void = map[atom.Atom]bool{atom.Br: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Link: true, atom.Meta: true, atom.Source: true, atom.Wbr: true, atom.Area: true, atom.Col: true, atom.Embed: true, atom.Param: true, atom.Track: true, atom.Base: true}
 
-func isBanner(v []byte) bool {
-	s := strings.ToLower(string(v))
-	for _, m := range banners {
-		if strings.Contains(s, m) {
+// isBanner looks for the names among the words of an id or class. A heading is
+// no box, and what is marked as a section of the text is one of a product only.
+func isBanner(a atom.Atom, v []byte) bool {
+	if roles[a] == headed {
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(string(v))) {
+		w = wordMarks.Replace(w)
+		if names(w, banners) && !strings.Contains(w, "cookiepolicy") || a != atom.Section && a != atom.Article && names(w, boxes) {
+			return true
+		}
+	}
+	return false
+}
+
+var wordMarks = strings.NewReplacer("-", "", "_", "")
+
+func names(w string, list []string) bool {
+	for _, m := range list {
+		if strings.Contains(w, m) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ func readText(d *Document, text []byte) {
 	m.doc = d
 	readLines(m, 0)
 	answerRows(d)
-	d.Title = firstHeading(d)
+	d.Title = titleOf(d)
 	if d.Title == "" && len(d.Blocks) > 0 && len(d.Blocks[0].Text) <= maxHeading {
 		d.Title = d.Blocks[0].Text
 	}

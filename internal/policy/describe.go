@@ -25,12 +25,10 @@ func lazily(expr string) func() *regexp.Regexp {
 
 // describe fills in what the document says of itself.
 func (r *reader) describe() {
-	for i := range r.doc.Blocks {
+	first := r.firstKept()
+	for i := first; i < len(r.doc.Blocks) && i <= first+80; i++ {
 		b := &r.doc.Blocks[i]
-		if i > 80 {
-			break
-		}
-		if r.res.Document.Effective == "" && i < 30 {
+		if r.res.Document.Effective == "" && i < first+30 {
 			if m := dated().FindStringSubmatch(clip(b.Text, 400)); m != nil {
 				r.res.Document.Effective = m[1]
 			}
@@ -45,7 +43,7 @@ func (r *reader) describe() {
 	if r.res.Document.Publisher == "" {
 		r.res.Document.Publisher = titleName(r.res.Document.Title)
 	}
-	for i := 0; i < len(r.doc.Blocks) && i < 12 && r.res.Document.Publisher == ""; i++ {
+	for i := first; i < len(r.doc.Blocks) && i < first+12 && r.res.Document.Publisher == ""; i++ {
 		r.res.Document.Publisher = titleName(r.doc.Blocks[i].Text)
 	}
 }
@@ -55,6 +53,9 @@ func (r *reader) describe() {
 func (r *reader) dateLine() string {
 	const most = 120 // bytes of such a line
 	for i := len(r.doc.Blocks) - 1; i >= 0; i-- {
+		if !r.kept(i) {
+			continue
+		}
 		text := r.doc.Blocks[i].Text
 		for len(text) > 0 {
 			k := strings.LastIndexByte(text, '\n')

@@ -27,9 +27,10 @@ func (r *reader) gate() bool {
 		}
 		return false
 	}
+	own := r.findParts()
 	lang := prose.Language(func(yield func(string) bool) {
-		for _, b := range r.doc.Blocks {
-			if !yield(b.Text) {
+		for i, b := range r.doc.Blocks {
+			if r.kept(i) && !yield(b.Text) {
 				return
 			}
 		}
@@ -43,7 +44,7 @@ func (r *reader) gate() bool {
 		r.unknown("language", 0, "The document is in "+name+"; avow reads English.")
 		return false
 	}
-	if !r.isPolicy() {
+	if !own && !r.isPolicy() {
 		r.unknown("not-a-policy", 0, "The document does not read like a privacy policy: it hardly speaks of collecting or sharing personal data.")
 		return false
 	}
@@ -61,24 +62,25 @@ const fewWords = 20 // fewer words than one sentence of a policy with its headin
 // isPolicy weighs what only privacy policies say against the length, and asks
 // which kind of page the title announces.
 func (r *reader) isPolicy() bool {
-	var v policyVotes
-	for i := range r.doc.Blocks {
-		b := &r.doc.Blocks[i]
-		for _, l := range b.Links {
-			v.linked += max(min(l.End, enoughText-v.size)-l.Start, 0)
-		}
-		v.add(strings.ToLower(clip(b.Text, enoughText-v.size)))
-		if v.size >= enoughText {
-			break
-		}
-	}
 	title := strings.ToLower(r.doc.Title)
 	for i := 0; i < len(r.doc.Blocks) && i < 6; i++ {
 		if len(r.doc.Blocks[i].Text) <= 200 {
 			title += "\n" + strings.ToLower(r.doc.Blocks[i].Text)
 		}
 	}
+	v := r.votesOf(0, len(r.doc.Blocks))
 	return v.policy(title)
+}
+
+func (r *reader) votesOf(lo, hi int) (v policyVotes) {
+	for i := lo; i < hi && v.size < enoughText; i++ {
+		b := &r.doc.Blocks[i]
+		for _, l := range b.Links {
+			v.linked += max(min(l.End, enoughText-v.size)-l.Start, 0)
+		}
+		v.add(strings.ToLower(clip(b.Text, enoughText-v.size)))
+	}
+	return v
 }
 
 // policyVotes counts phrases of a policy and of pages that are taken for one.

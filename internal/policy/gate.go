@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -69,7 +70,20 @@ func (r *reader) isPolicy() bool {
 		}
 	}
 	v := r.votesOf(0, len(r.doc.Blocks))
+	if otherDocument(strings.ToLower(r.doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
+		return false // whatever it says of "this policy"
+	}
 	return v.policy(title)
+}
+
+// otherTitles are what documents beside a policy are called.
+var otherTitles = []string{"terms of", "terms and conditions", "terms & conditions", "acceptable use", "usage polic", "takedown", "dmca", "copyright", "trademark",
+	"developer policy", "data processing a", "subprocessor", "sub-processor", "law enforcement", "data request", "guidelines", "code of conduct",
+	"license agreement", "licence agreement", "user agreement", "refund policy"}
+
+func otherDocument(title string) bool {
+	return !strings.Contains(title, "privacy") && !strings.Contains(title, "data protection") &&
+		slices.ContainsFunc(otherTitles, func(t string) bool { return strings.Contains(title, t) })
 }
 
 func (r *reader) votesOf(lo, hi int) (v policyVotes) {
@@ -153,6 +167,9 @@ func (v *policyVotes) policy(title string) bool {
 		return v.deeds+v.subject >= 2 && v.terms <= 6*(v.deeds+v.subject)
 	case v.terms > 4*v.deeds && v.terms > v.subject:
 		return false
+	}
+	if v.deeds >= manyDeeds && v.deeds*2000 >= v.size && v.terms*4 <= v.deeds && v.subject*2500 >= v.size {
+		return true // a guide that says again and again what is done
 	}
 	// A page that does not call itself a policy must speak of personal data
 	// at least as densely as the sparsest policies do.

@@ -162,6 +162,8 @@ func TestTitle(t *testing.T) {
 		{"# How Fern handles data\n\n## Cookie Policy\n\n* a\n* b\n", "How Fern handles data"},
 		{"# Fern Terms of Service\n\n## Privacy Policy\n\nSee there.\n\n* a\n* b\n", "Fern Terms of Service"},
 		{"# Fern\n\n## Changes to this privacy policy\n\nNone.\n\n* a\n* b\n", "Fern"},
+		{"<html><body><p>Fern privacy policy</p><h2>Data</h2><p>We keep your name.</p>", "Fern privacy policy"},
+		{"<html><body><p>This is the privacy policy of Fern.</p><h2>Data</h2><p>We keep your name.</p>", "Data"},
 		{"# Overview\n\n* a\n* b\n* c\n", "Overview"},
 		{"---\ntitle: 'Fern privacy'\nlayout: page\n---\n\nWe keep names.\n\n## More\n\n* a\n", "Fern privacy"},
 	} {

@@ -9,8 +9,11 @@ import (
 // names a kind of document, else the first that is more than furniture.
 func titleOf(d *Document) string {
 	first, plain, level := "", "", 7
-	for _, b := range d.Blocks[:min(len(d.Blocks), titleBlocks)] {
+	for i, b := range d.Blocks[:min(len(d.Blocks), titleBlocks)] {
 		if b.Kind != Heading {
+			if low := strings.ToLower(b.Text); i == 0 && len(low) <= maxHeading && names(low, documentNames) && low[len(low)-1] != '.' {
+				return strings.ReplaceAll(b.Text, "\n", " ") // set in plain letters
+			}
 			continue
 		}
 		s := strings.ReplaceAll(b.Text, "\n", " ")

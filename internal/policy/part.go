@@ -44,11 +44,11 @@ func (r *reader) findParts() bool {
 		isPolicy := v.policy(strings.ToLower(p.title))
 		switch p.kind {
 		case privacyPart:
-			own = own || isPolicy && v.size >= leastOwn && v.deeds >= ownDeeds
+			own = own || isPolicy && v.size >= leastOwn && (v.deeds >= ownDeeds || v.subject >= 5*ownDeeds)
 		case cookiePart:
 			p.scoped = true
 		default:
-			p.left = v.terms > v.deeds+v.subject || !isPolicy && (p.kind == otherPart || v.terms >= v.subject)
+			p.left = v.terms > v.deeds+v.subject || !isPolicy && (p.kind == otherPart || v.terms >= v.subject || v.subject*1500 < v.size)
 			if !p.left { // only called so: a section
 				if n := len(out) - 1; n >= 0 && out[n].hi == p.lo {
 					out[n].hi = p.hi
@@ -59,12 +59,11 @@ func (r *reader) findParts() bool {
 		out = append(out, p)
 	}
 	parts = out
-	if !own || len(parts) < 2 {
-		return false
+	if own && len(parts) > 1 {
+		setApart(parts)
+		r.parts = parts
 	}
-	setApart(parts)
-	r.parts = parts
-	return true
+	return own
 }
 
 // titled lists the parts by their titles. A title without text below it is an
@@ -89,6 +88,9 @@ func (r *reader) titled() []part {
 			p.hi = all[i+1].lo
 		}
 		if len(out) == manyParts || r.sizeOf(p.lo+1, p.hi) < leastPart {
+			if i+1 < len(all) && all[i+1].kind == p.kind { // the title said again, often smaller
+				all[i+1].level = min(all[i+1].level, p.level)
+			}
 			continue
 		}
 		if n := len(out) - 1; n >= 0 && p.level > out[n].level && (p.kind == out[n].kind || p.kind > cookiePart && out[n].kind > cookiePart) {

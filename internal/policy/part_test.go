@@ -63,6 +63,10 @@ func TestParts(t *testing.T) {
 			[]string{"device-id denies <Privacy Policy>"}, false},
 		{"a list of other policies", "<h1>Moss Privacy Policy</h1><p>Read it in Moss.</p><h1>Oak Privacy Policy</h1><p>Read it in Oak.</p><h1>Fern Privacy Policy</h1>" + policyText + denies,
 			[]string{"device-id denies <Fern Privacy Policy>"}, false},
+		{"a title said again in smaller letters", "<h1>Terms of Use</h1><h4>Fern Terms of Use</h4><h2>1. You</h2>" + termsText + grants + "<h1>Privacy Policy</h1><p><b>FERN PRIVACY POLICY</b></p><h2>1. We</h2>" + policyText + states,
+			[]string{"precise-location states <FERN PRIVACY POLICY / Privacy Policy / 1. We>", "- voiceprint"}, true},
+		{"long terms that speak of data now and then", "<h1>Terms of Use</h1>" + "<p>Your data is yours.</p>" + strings.Repeat("<p>You pay in advance. The price of a song depends on its length and on the hour of the day at which it is sung. Songs are sung by singers who live near the sea.</p>", 20) + grants + "<h1>Privacy Policy</h1>" + policyText + states,
+			[]string{"precise-location states <Privacy Policy>", "- voiceprint"}, true},
 		{"a policy and its supplement", "<h1>Fern Privacy Policy</h1>" + policyText + denies + "<h1>California Privacy Notice</h1>" + policyText,
 			[]string{"device-id denies <Fern Privacy Policy>"}, false},
 		{"a cookie policy denies for cookies", "<h1>Privacy Policy</h1>" + policyText + states + "<h1>Cookie Policy</h1>" + strings.Repeat("<p>A cookie is a small file that we use to count visits.</p>", 14) + denies,
@@ -124,6 +128,7 @@ func TestDocumentTitle(t *testing.T) {
 		{"What is a privacy policy?", 0, "", false},
 		{"Privacy Policy Updates", 0, "", false},
 		{"Location", 0, "", false},
+		{"Terms", 0, "", false},
 		{"", 0, "", false},
 		{" ", 0, "", false},
 	} {

@@ -68,6 +68,9 @@ func documentTitle(text string) (kind partKind, of string, ok bool) {
 			name = append(name, strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"))
 		}
 	}
+	if kind == otherPart && before+behind == "" { // "Terms" is an entry of a menu
+		return 0, "", false
+	}
 	return kind, strings.Join(name, " "), len(name) <= 6
 }
 

@@ -27,6 +27,7 @@ const (
 	leastPart = 600  // bytes; less is a list of links or a title said twice
 	leastOwn  = 1500 // bytes of a policy that makes the page one, whatever else is on it
 	ownDeeds  = 4    // phrases of a policy in it
+	manyTerms = 8    // phrases of terms that no section of a policy has
 )
 
 // findParts cuts the page at the titles of documents and reports whether one of
@@ -48,7 +49,7 @@ func (r *reader) findParts() bool {
 		case cookiePart:
 			p.scoped = true
 		default:
-			p.left = v.terms > v.deeds+v.subject || !isPolicy && (p.kind == otherPart || v.terms >= v.subject || v.subject*1500 < v.size)
+			p.left = v.readsAsTerms(p.kind, isPolicy)
 			if !p.left { // only called so: a section
 				if n := len(out) - 1; n >= 0 && out[n].hi == p.lo {
 					out[n].hi = p.hi
@@ -66,6 +67,17 @@ func (r *reader) findParts() bool {
 	return own
 }
 
+// readsAsTerms tells terms from a section of a policy that is only called so.
+func (v *policyVotes) readsAsTerms(kind partKind, isPolicy bool) bool {
+	switch {
+	case v.terms > v.deeds+v.subject, v.terms >= manyTerms && v.terms > 2*v.deeds:
+		return true
+	case isPolicy:
+		return false
+	}
+	return kind == otherPart || v.terms >= v.subject || v.subject*1500 < v.size
+}
+
 // titled lists the parts by their titles. A title without text below it is an
 // entry of a list of contents or is said again; one inside a part of the same
 // kind is a section of it.
@@ -77,7 +89,8 @@ func (r *reader) titled() []part {
 		if b.Kind != document.Heading || entry(b) {
 			continue
 		}
-		if kind, of, ok := documentTitle(b.Text); ok {
+		kind, of, ok := documentTitle(b.Text)
+		if n := len(all) - 1; ok && (kind != otherPart || n < 0 || b.Level <= all[n].level) { // "Security policy" beneath one is its section
 			all = append(all, part{lo: i, level: b.Level, title: b.Text, of: of, kind: kind})
 		}
 	}

@@ -67,6 +67,8 @@ func TestParts(t *testing.T) {
 			[]string{"precise-location states <FERN PRIVACY POLICY / Privacy Policy / 1. We>", "- voiceprint"}, true},
 		{"long terms that speak of data now and then", "<h1>Terms of Use</h1>" + "<p>Your data is yours.</p>" + strings.Repeat("<p>You pay in advance. The price of a song depends on its length and on the hour of the day at which it is sung. Songs are sung by singers who live near the sea.</p>", 20) + grants + "<h1>Privacy Policy</h1>" + policyText + states,
 			[]string{"precise-location states <Privacy Policy>", "- voiceprint"}, true},
+		{"a section called a policy", "<h1>Terms of Use</h1>" + termsText + grants + "<h1>Privacy Policy</h1><p>We are Fern.</p><h2>Security policy</h2>" + policyText + states,
+			[]string{"precise-location states <Privacy Policy / Security policy>", "- voiceprint"}, true},
 		{"a policy and its supplement", "<h1>Fern Privacy Policy</h1>" + policyText + denies + "<h1>California Privacy Notice</h1>" + policyText,
 			[]string{"device-id denies <Fern Privacy Policy>"}, false},
 		{"a cookie policy denies for cookies", "<h1>Privacy Policy</h1>" + policyText + states + "<h1>Cookie Policy</h1>" + strings.Repeat("<p>A cookie is a small file that we use to count visits.</p>", 14) + denies,

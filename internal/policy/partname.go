@@ -109,7 +109,7 @@ func numberedHead(low string) bool {
 
 var (
 	// noTitle are words of headings that speak about a document.
-	noTitle = wordSet("this these our your my changes change changing updates update updating modifications amendments scope about contact questions acceptance accept accepting how why what when where who which read see view archived previous older other to in with by under from is are and or these no enforcement links summary contents overview introduction consent privacy cookie cookies terms")
+	noTitle = wordSet("explore this these our your my changes change changing updates update updating modifications amendments scope about contact questions acceptance accept accepting how why what when where who which read see view archived previous older other to in with by under from is are and or these no enforcement links summary contents overview introduction consent privacy cookie cookies terms")
 	// ofNobody are words of titles that name no product.
 	ofNobody = wordSet("a an the for of online global general full current latest new updated us u.s. usa uk eu eea european california californian resident residents state states consumer consumers customer user users children children's children’s child kids minors ccpa cpra gdpr supplemental additional health data washington nevada virginia colorado texas brazil canada korea swiss switzerland effective last version official legal non-user personal protection notice")
 )

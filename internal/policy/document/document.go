@@ -4,8 +4,8 @@
 // block's text can be traced to its place in the document, so that a quotation
 // can be found again by hand.
 //
-// What is dropped: scripts, styles, menus, cookie banners. What is kept on
-// purpose: content hidden by style or in closed accordions, because policies
+// What is dropped: scripts, styles, menus, cookie banners, front matter of site
+// generators. What is kept on purpose: content hidden by style or in closed accordions, because policies
 // put their sections there.
 //
 // The cost of a document is linear in its size, whatever it holds, and bounded

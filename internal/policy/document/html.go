@@ -52,23 +52,6 @@ var roles = map[atom.Atom]tagRole{
 
 var levels = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
 
-// banners are names that consent tools and sites give to their boxes, without
-// the marks between words. Whole names or prefixes of products, never the bare
-// word "cookie": policies have sections of that name.
-var banners = []string{
-	"onetrustbanner", "onetrustconsent", "onetrustpc", "otsdkcookie", "cookielawinfo", "trustebox", "trusteconsent",
-	"usercentricsroot", "didomihost", "didomiconsent", "cybotcookiebot", "qccmp", "spmessage", "fsccbanner", "fsccprefs", "ckyconsent", "ckymodal",
-	"cmplzcookiebanner", "iubendacs", "osanocm", "tarteaucitron", "moovegdpr", "borlabscookie", "termlybanner", "hseucookie",
-	"transcendconsent", "ccwindow", "ccbanner", "skiplink", "skiptocontent",
-}
-
-// boxes are names of that kind that a section of a policy may have as well.
-var boxes = []string{
-	"cookiebanner", "cookiesbanner", "cookieconsent", "cookienotice", "cookienotification", "cookiebar", "cookiepopup", "popupcookie",
-	"cookiemodal", "cookiedialog", "cookieoverlay", "cookiealert", "cookieconfirm", "cookiepreferences", "consentbanner", "consentpopup", "consentmodal",
-	"gdprbanner", "gdprconsent", "gdprpopup",
-}
-
 type page struct {
 	builder
 	offset  int
@@ -201,32 +184,6 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 
 // void elements have no end tag.
 var void = map[atom.Atom]bool{atom.Br: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Link: true, atom.Meta: true, atom.Source: true, atom.Wbr: true, atom.Area: true, atom.Col: true, atom.Embed: true, atom.Param: true, atom.Track: true, atom.Base: true}
-
-// isBanner looks for the names among the words of an id or class. A heading is
-// no box, and what is marked as a section of the text is one of a product only.
-func isBanner(a atom.Atom, v []byte) bool {
-	if roles[a] == headed {
-		return false
-	}
-	for _, w := range strings.Fields(strings.ToLower(string(v))) {
-		w = wordMarks.Replace(w)
-		if names(w, banners) && !strings.Contains(w, "cookiepolicy") || a != atom.Section && a != atom.Article && names(w, boxes) {
-			return true
-		}
-	}
-	return false
-}
-
-var wordMarks = strings.NewReplacer("-", "", "_", "")
-
-func names(w string, list []string) bool {
-	for _, m := range list {
-		if strings.Contains(w, m) {
-			return true
-		}
-	}
-	return false
-}
 
 func (p *page) open(a atom.Atom, role tagRole, href string) {
 	switch role {

@@ -56,6 +56,8 @@ func (r *reader) assignSections() {
 		} else if len(b.Text) <= 260 && b.Kind == document.Paragraph {
 			s := ""
 			switch {
+			case len(b.Text) <= 24 && isTitleLine(b.Text):
+				title = i // or a link to one: it ends nothing
 			case len(b.Text) <= 24:
 				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
 					whole, open = s, open[:0]

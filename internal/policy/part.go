@@ -25,6 +25,7 @@ type part struct {
 const (
 	manyParts = 64   // documents on one page
 	leastPart = 600  // bytes; less is a list of links or a title said twice
+	byLine    = 120  // bytes between a title and the same said again
 	leastOwn  = 1500 // bytes of a policy that makes the page one, whatever else is on it
 	ownDeeds  = 4    // phrases of a policy in it
 	manyTerms = 8    // phrases of terms that no section of a policy has
@@ -100,9 +101,13 @@ func (r *reader) titled() []part {
 		if i+1 < len(all) {
 			p.hi = all[i+1].lo
 		}
-		if len(out) == manyParts || r.sizeOf(p.lo+1, p.hi) < leastPart {
+		if size := r.sizeOf(p.lo+1, p.hi); len(out) == manyParts || size < leastPart {
 			if i+1 < len(all) && all[i+1].kind == p.kind { // the title said again, often smaller
-				all[i+1].level = min(all[i+1].level, p.level)
+				again := &all[i+1]
+				again.level = min(again.level, p.level)
+				if again.of == "" && size < byLine {
+					again.of, again.title = p.of, p.title
+				}
 			}
 			continue
 		}

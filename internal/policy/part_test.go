@@ -57,6 +57,8 @@ func TestParts(t *testing.T) {
 			[]string{"precise-location states <Privacy Policy / Position>"}, false},
 		{"policies of two apps", "<h1>Fern Privacy Policy</h1>" + policyText + denies + "<h1>Privacy Policy for Moss</h1>" + policyText + "<p>We collect your device ID.</p>",
 			[]string{"device-id denies <Fern Privacy Policy> [feature Fern Privacy Policy]", "device-id states <Privacy Policy for Moss>"}, false},
+		{"policies of two apps, each with a title of its own besides", "<h1>Fern Privacy Policy</h1><p>by Fern</p><h1>Privacy Policy</h1>" + policyText + denies + "<h1>Moss Privacy Policy</h1><h1>Privacy Policy</h1>" + policyText + "<p>We collect your device ID.</p>",
+			[]string{"device-id denies <Fern Privacy Policy / Privacy Policy> [feature Fern Privacy Policy]", "device-id states <Moss Privacy Policy / Privacy Policy>"}, false},
 		{"policies of a site and its app", "<h1>Privacy Policy</h1>" + policyText + "<p>We collect your device ID.</p><h1>Website Privacy Policy</h1>" + policyText + denies,
 			[]string{"device-id states <Privacy Policy>", "device-id denies <Website Privacy Policy> [feature Website Privacy Policy]"}, false},
 		{"a title said twice", "<h1>Fern Privacy Policy</h1><p>Fern</p><h1>Privacy Policy</h1>" + policyText + denies,

@@ -242,7 +242,7 @@ func (p Place) Path() string {
 // Unknown is what could not be read and why. It is a result.
 type Unknown struct {
 	ID      string        `json:"id"`                // "U-" and 8 hex digits
-	Kind    string        `json:"kind"`              // "unreadable", "encrypted", "packed", "downloader", "remote", "native-method", "limit", "language", "not-a-policy", "link", "ambiguous-package"
+	Kind    string        `json:"kind"`              // "unreadable", "encrypted", "packed", "downloader", "remote", "native-method", "limit", "language", "not-a-policy", "link", "other-document", "ambiguous-package"
 	Where   Place         `json:"where"`             // File may be a policy's name
 	Reason  string        `json:"reason"`            // one sentence
 	Touches []practice.ID `json:"touches,omitempty"` // practices it could hide; none listed stands for all

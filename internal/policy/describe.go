@@ -2,14 +2,17 @@ package policy
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
+
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 var (
-	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d`
-	dated       = lazily(`(?i)(?:effective|updated?|modified|revised|revision|in force|amended)[^.\n]{0,60}?(` + datePattern + `)`)
-	datedLine   = lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:privacy )?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
+	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?(?:[,，]\s*|\s+))?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d`
+	dated       = lazily(`(?i)(?:(?:effective|updated?|modified|revised|revision|in force|amended|took effect)[^.\n]{0,60}?|^version:?\s+)(` + datePattern + `)`)
+	datedLine   = lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:[a-z]+ ){0,3}?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
 	// publisher: `Acme Inc. ("Acme", "we" or "us")`, quotes of any kind.
 	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
 	// "Where we refer to “Acme”, “we” or “us”": the name beside the pronouns.
@@ -25,28 +28,28 @@ func lazily(expr string) func() *regexp.Regexp {
 
 // describe fills in what the document says of itself.
 func (r *reader) describe() {
-	for i := range r.doc.Blocks {
+	first := r.firstKept()
+	for i := first; i < len(r.doc.Blocks) && i <= first+80; i++ {
 		b := &r.doc.Blocks[i]
-		if i > 80 {
-			break
-		}
-		if r.res.Document.Effective == "" && i < 30 {
+		if r.res.Document.Effective == "" && i < first+30 {
 			if m := dated().FindStringSubmatch(clip(b.Text, 400)); m != nil {
 				r.res.Document.Effective = m[1]
 			}
 		}
 		if r.res.Document.Publisher == "" {
-			r.res.Document.Publisher = r.words.publisher(clip(b.Text, 4000))
+			if name := r.words.publisher(clip(b.Text, 4000)); !r.isPlace(name) {
+				r.res.Document.Publisher = name
+			}
 		}
 	}
 	if r.res.Document.Effective == "" {
 		r.res.Document.Effective = r.dateLine()
 	}
 	if r.res.Document.Publisher == "" {
-		r.res.Document.Publisher = r.words.titleName(r.res.Document.Title)
+		r.res.Document.Publisher = r.words.titleName(r.res.Document.Title, true)
 	}
-	for i := 0; i < len(r.doc.Blocks) && i < 12 && r.res.Document.Publisher == ""; i++ {
-		r.res.Document.Publisher = r.words.titleName(r.doc.Blocks[i].Text)
+	for i := first; i < len(r.doc.Blocks) && i < first+12 && r.res.Document.Publisher == ""; i++ {
+		r.res.Document.Publisher = r.words.titleName(r.doc.Blocks[i].Text, false)
 	}
 }
 
@@ -56,8 +59,9 @@ var calledSelf = lazily(`(?i:created|developed|operated|owned|provided|offered|r
 // selves finds what the publisher calls itself in the third person, where that is
 // a word for others elsewhere.
 func (r *reader) selves() {
-	const first = 20 // blocks in which a policy introduces its parties
-	for i := 0; i < len(r.doc.Blocks) && i < first; i++ {
+	const near = 20 // blocks in which a policy introduces its parties
+	first := r.firstKept()
+	for i := first; i < len(r.doc.Blocks) && i < first+near; i++ {
 		if m := calledSelf().FindStringSubmatch(clip(r.doc.Blocks[i].Text, 2000)); m != nil {
 			r.self = m[1]
 			return
@@ -68,13 +72,16 @@ func (r *reader) selves() {
 // dateLine finds a line that only says when the policy was made, as many have
 // behind a table of contents or at their end; the last one counts.
 func (r *reader) dateLine() string {
-	const most = 120 // bytes of such a line
+	const most = 120 // bytes of its start, where such a line says it
 	for i := len(r.doc.Blocks) - 1; i >= 0; i-- {
+		if !r.kept(i) {
+			continue
+		}
 		text := r.doc.Blocks[i].Text
 		for len(text) > 0 {
 			k := strings.LastIndexByte(text, '\n')
-			if line := text[k+1:]; len(line) <= most {
-				if m := datedLine().FindStringSubmatch(line); m != nil {
+			if line := text[k+1:]; line != "" {
+				if m := datedLine().FindStringSubmatch(clip(line, most)); m != nil {
 					return m[1]
 				}
 			}
@@ -84,24 +91,53 @@ func (r *reader) dateLine() string {
 	return ""
 }
 
-var titled = lazily(`^(?:Privacy (?:Policy|Notice|Statement)\s*(?:of|for|[-–—|:])\s*)?([A-Z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?: (?:Mobile )?(?:App|Website))?(?: Privacy (?:Policy|Notice|Statement))?$`)
+var (
+	titlePieces = lazily(`\s+[|\\\\·•–—-]\s+|\s*:\s+`)
+	titled      = lazily(`^(?i:our )?(?i:privacy (?:policy|notice|statement) (?:of|for) )?([A-Za-z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?i: (?:mobile )?(?:app|website))?(?i: privacy (?:policy|notice|statement))?$`)
+	piece       = lazily(`^(?:[A-Z]|\d+[A-Za-z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}$`)
+)
 
-// titleName takes the publisher's name out of a title: "Acme Privacy Policy".
-func (v *vocabulary) titleName(title string) string {
-	low := strings.ToLower(title)
-	if len(title) > 80 || !strings.Contains(low, "privacy") {
+// titleName takes the publisher's name out of a title: "Acme Privacy Policy", and
+// of a page's, where it may be a piece of its own, "Privacy Policy | Acme | Home".
+func (v *vocabulary) titleName(title string, page bool) string {
+	if len(title) > 120 {
 		return ""
 	}
-	m := titled().FindStringSubmatch(strings.TrimSpace(title))
-	if m == nil {
+	pieces := []string{strings.TrimSpace(title)}
+	if page {
+		pieces = titlePieces().Split(pieces[0], 8)
+	}
+	k := slices.IndexFunc(pieces, func(p string) bool { return strings.Contains(strings.ToLower(p), "privacy") })
+	if k < 0 {
 		return ""
 	}
-	for _, w := range strings.Fields(strings.ToLower(m[1])) {
-		if v.all(w, nameless) {
-			return ""
+	if m := titled().FindStringSubmatch(pieces[k]); m != nil && !v.nameless(m[1]) {
+		return m[1]
+	}
+	for i, p := range pieces {
+		if i != k && piece().MatchString(p) && !v.nameless(p) {
+			return p
 		}
 	}
-	return m[1]
+	return ""
+}
+
+// isPlace reports a name that ends in a country's or a region's, as an address does.
+func (r *reader) isPlace(name string) bool {
+	name = strings.TrimSpace(name[strings.LastIndexByte(name, ',')+1:])
+	ws := prose.AppendWords(nil, name)
+	for _, h := range r.t.Places.Find(nil, ws, name) {
+		if h.Lo == 0 && h.Hi == len(ws) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameless reports a name with a word that makes none.
+func (v *vocabulary) nameless(name string) bool {
+	ws := prose.AppendWords(nil, name)
+	return slices.ContainsFunc(ws, func(w prose.Word) bool { return v.of(&w)&nameless != 0 })
 }
 
 func (v *vocabulary) publisher(s string) string {

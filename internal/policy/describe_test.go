@@ -10,17 +10,54 @@ import (
 func TestEffective(t *testing.T) {
 	body := strings.Repeat("We collect your personal information and share personal data with third parties.\n\n", 40)
 	for text, want := range map[string]string{
-		"Last updated: May 21, 2012\n\n" + body:                                                   "May 21, 2012",
-		body + "Date of Last Revision: 4 January, 2022\n":                                         "4 January, 2022",
-		body + "Effective date. This Privacy Policy was last updated on 18 June 2021.\n":          "18 June 2021",
-		body + "_Effective: May 17, 2012_\n\nArchive of previous policies\n":                      "May 17, 2012",
-		body + "Last modified: 1 August 2023\n\n" + body:                                          "1 August 2023",
-		body + "We updated our offices on 3 May 2020, and moved in.\n":                            "",
-		body + "Requests received before the law came into force on 1 January 2020 are closed.\n": "",
+		"Last updated: May 21, 2012\n\n" + body:                                                     "May 21, 2012",
+		body + "Date of Last Revision: 4 January, 2022\n":                                           "4 January, 2022",
+		body + "Effective date. This Privacy Policy was last updated on 18 June 2021.\n":            "18 June 2021",
+		body + "_Effective: May 17, 2012_\n\nArchive of previous policies\n":                        "May 17, 2012",
+		body + "Last modified: 1 August 2023\n\n" + body:                                            "1 August 2023",
+		body + "We updated our offices on 3 May 2020, and moved in.\n":                              "",
+		body + "Requests received before the law came into force on 1 January 2020 are closed.\n":   "",
+		"Version: May 12th, 2026\n\n" + body:                                                        "May 12th, 2026",
+		"Version: 2 of the bell, from 3 May 2020\n\n" + body:                                        "",
+		"Effective date: March 31,2022\n\n" + body:                                                  "March 31,2022",
+		"Effective date: 11-04-2023\n\n" + body:                                                     "11-04-2023",
+		body + "This Cookie Policy was last updated on 16 June 2025. It replaces the one before.\n": "16 June 2025",
+		body + "This lamp was last updated on 16 June 2025. It replaces the one before.\n":          "",
 		body: "",
 	} {
 		if got := readText(t, "Privacy Policy\n\n"+text).Document.Effective; got != want {
 			t.Errorf("%.60q ...: %q, want %q", text[max(0, len(text)-90):], got, want)
+		}
+	}
+}
+
+func TestPublisher(t *testing.T) {
+	body := strings.Repeat("<p>We collect your personal information and share personal data with third parties.</p>", 10)
+	for title, want := range map[string]string{
+		"Fern Privacy Policy":                         "Fern",
+		"Privacy policy - Fern":                       "Fern",
+		"Privacy Policy | Fern | Birds. Trees. Moss.": "Fern",
+		"Privacy Policy \\ Fern":                      "Fern",
+		"Privacy Notice: Fern Notes":                  "Fern Notes",
+		"Privacy Policy - About - Fern Notes":         "Fern Notes",
+		"fern Privacy Policy":                         "fern",
+		"Driver Privacy Notice":                       "",
+		"Privacy Policy | Help Center":                "",
+		"Privacy Policy | Make better things today":   "",
+		"Our Privacy Policy":                          "",
+		"Read Privacy Policy":                         "",
+		"Fern":                                        "",
+	} {
+		if got := readText(t, "<html><title>"+title+"</title><body>"+body).Document.Publisher; got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		`Fern Ltd. ("Fern", "we") runs it.`:                          "Fern",
+		`It is run from 3 Long Lane, London, United Kingdom (“we”).`: "",
+	} {
+		if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -21,15 +22,16 @@ func (r *reader) gate() bool {
 		if r.doc.Scripted {
 			r.unknown("unreadable", 0, "The page holds scripts and hardly any text: save it from a browser after it has loaded, or print it to PDF.")
 		} else if r.doc.Format == document.PDF {
-			r.unknown("unreadable", 0, "The PDF holds no text, only images: run text recognition first.")
+			r.unknown("unreadable", 0, "The PDF holds hardly any text: if its pages are images, run text recognition first.")
 		} else {
 			r.unknown("not-a-policy", 0, "The document holds hardly any text.")
 		}
 		return false
 	}
+	own := r.findParts()
 	lang := prose.Language(func(yield func(string) bool) {
-		for _, b := range r.doc.Blocks {
-			if !yield(b.Text) {
+		for i, b := range r.doc.Blocks {
+			if r.kept(i) && !yield(b.Text) {
 				return
 			}
 		}
@@ -43,7 +45,7 @@ func (r *reader) gate() bool {
 		r.unknown("language", 0, "The document is in "+name+"; avow reads English.")
 		return false
 	}
-	if !r.isPolicy() {
+	if !own && !r.isPolicy() {
 		r.unknown("not-a-policy", 0, "The document does not read like a privacy policy: it hardly speaks of collecting or sharing personal data.")
 		return false
 	}
@@ -61,24 +63,38 @@ const fewWords = 20 // fewer words than one sentence of a policy with its headin
 // isPolicy weighs what only privacy policies say against the length, and asks
 // which kind of page the title announces.
 func (r *reader) isPolicy() bool {
-	var v policyVotes
-	for i := range r.doc.Blocks {
-		b := &r.doc.Blocks[i]
-		for _, l := range b.Links {
-			v.linked += max(min(l.End, enoughText-v.size)-l.Start, 0)
-		}
-		v.add(strings.ToLower(clip(b.Text, enoughText-v.size)))
-		if v.size >= enoughText {
-			break
-		}
-	}
 	title := strings.ToLower(r.doc.Title)
 	for i := 0; i < len(r.doc.Blocks) && i < 6; i++ {
 		if len(r.doc.Blocks[i].Text) <= 200 {
 			title += "\n" + strings.ToLower(r.doc.Blocks[i].Text)
 		}
 	}
+	v := r.votesOf(0, len(r.doc.Blocks))
+	if otherDocument(strings.ToLower(r.doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
+		return false // whatever it says of "this policy"
+	}
 	return v.policy(title)
+}
+
+// otherTitles are what documents beside a policy are called.
+var otherTitles = []string{"terms of", "terms and conditions", "terms & conditions", "acceptable use", "usage polic", "takedown", "dmca", "copyright", "trademark",
+	"developer policy", "data processing a", "subprocessor", "sub-processor", "law enforcement", "data request", "guidelines", "code of conduct",
+	"license agreement", "licence agreement", "user agreement", "refund policy"}
+
+func otherDocument(title string) bool {
+	return !strings.Contains(title, "privacy") && !strings.Contains(title, "data protection") &&
+		slices.ContainsFunc(otherTitles, func(t string) bool { return strings.Contains(title, t) })
+}
+
+func (r *reader) votesOf(lo, hi int) (v policyVotes) {
+	for i := lo; i < hi && v.size < enoughText; i++ {
+		b := &r.doc.Blocks[i]
+		for _, l := range b.Links {
+			v.linked += max(min(l.End, enoughText-v.size)-l.Start, 0)
+		}
+		v.add(strings.ToLower(clip(b.Text, enoughText-v.size)))
+	}
+	return v
 }
 
 // policyVotes counts phrases of a policy and of pages that are taken for one.
@@ -151,6 +167,9 @@ func (v *policyVotes) policy(title string) bool {
 		return v.deeds+v.subject >= 2 && v.terms <= 6*(v.deeds+v.subject)
 	case v.terms > 4*v.deeds && v.terms > v.subject:
 		return false
+	}
+	if v.deeds >= manyDeeds && v.deeds*2000 >= v.size && v.terms*4 <= v.deeds && v.subject*2500 >= v.size {
+		return true // a guide that says again and again what is done
 	}
 	// A page that does not call itself a policy must speak of personal data
 	// at least as densely as the sparsest policies do.

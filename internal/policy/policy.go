@@ -4,6 +4,7 @@
 // The way through:
 //
 //	document.Read   bytes -> blocks with places in the source
+//	parts           the documents of a page that holds several
 //	gate            is it a policy, and in English
 //	sections        for whom each block is written
 //	prose           block -> sentences -> words
@@ -106,6 +107,7 @@ type reader struct {
 	doc   *document.Document
 	res   Result
 
+	parts     []part   // of a page that holds several documents
 	sections  []string // of each block
 	leads     []mood   // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool

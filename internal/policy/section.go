@@ -56,8 +56,10 @@ func (r *reader) assignSections() {
 		} else if len(b.Text) <= 260 && b.Kind == document.Paragraph {
 			s := ""
 			switch {
+			case len(b.Text) <= 24 && isTitleLine(b.Text):
+				title = i // or a link to one: it ends nothing
 			case len(b.Text) <= 24:
-				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) {
+				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
 					whole, open = s, open[:0]
 				}
 			case isTitleLine(b.Text) && len(b.Text) <= 60:
@@ -123,6 +125,9 @@ func aboutTransfer(s string) bool {
 // addressed tells a line that says whom a section is for.
 func addressed(s string) bool {
 	low := strings.ToLower(strings.TrimLeft(s, "(_* "))
+	if strings.Contains(low, "terms of") { // they are for those people
+		return false
+	}
 	for _, w := range []string{"if you are a user having", "if you are a resident", "if you reside", "if you live", "if you are not in", "if you are located", "if you are in", "if you are based", "this section applies", "this section is for", "this notice applies", "this policy applies to", "this privacy policy applies to users", "for users in", "for residents", "applies to residents", "applies only to"} {
 		if strings.HasPrefix(low, w) {
 			return true

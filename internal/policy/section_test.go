@@ -1,6 +1,9 @@
 package policy
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestSections: headings that name people or a place, and those that only look
 // like it.
@@ -23,6 +26,24 @@ func TestSections(t *testing.T) {
 		res := readText(t, "# Privacy Policy\n\nThis privacy policy explains how we collect personal information and how we use it. We share personal information as said below.\n\n## "+heading+"\n\nWe collect your contacts.\n\n* a\n* b\n")
 		if len(res.Statements) != 1 || res.Statements[0].Section != want {
 			t.Errorf("%q: %+v, want section %q", heading, res.Statements, want)
+		}
+	}
+}
+
+// TestWholeSections: a place above the title is for all that stands below it;
+// one in an address, a menu or a line about other documents is for nothing.
+func TestWholeSections(t *testing.T) {
+	const text = "This privacy policy explains how we collect personal information and how we use it. We share personal information as said below."
+	for page, want := range map[string]string{
+		"U.S.|Privacy Policy|" + text: "US",
+		"Privacy Policy|" + text + "|Fern Ltd.|3 Long Lane|United States|Second floor, please ring.":                            "",
+		"Privacy Policy|US Residents|Use by Children|Our friends|" + text:                                                       "",
+		"Privacy Policy|If you live outside of the United States, these Terms of Service apply to you instead of ours.|" + text: "",
+		"Privacy Policy|If you live in the European Economic Area, this policy is yours to read.|" + text:                       "EEA",
+	} {
+		res := readText(t, "<html><body><p>"+strings.ReplaceAll(page, "|", "</p><p>")+"</p><p>We collect your contacts.</p><p>That is all.</p>")
+		if len(res.Statements) != 1 || res.Statements[0].Section != want {
+			t.Errorf("%.60q: %+v, want section %q", page, res.Statements, want)
 		}
 	}
 }

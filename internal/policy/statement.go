@@ -33,6 +33,7 @@ func (r *reader) statements() {
 			r.add(st)
 		}
 	}
+	r.byPart()
 	ordered.By(r.res.Statements, func(a, b message.Statement) int {
 		if a.Offset != b.Offset {
 			return int(a.Offset - b.Offset)
@@ -63,7 +64,7 @@ func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality)
 		Scope:     x.Scope,
 		Recipient: x.Recipient,
 		Quote:     b.Text[x.Start:x.End],
-		Heading:   b.Heading,
+		Heading:   r.headingOf(x.Block),
 		Section:   r.sections[x.Block],
 		Offset:    offset,
 		Length:    length,

@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Text copied from a page loses its tables: a category, its examples and "NO"
 // stand below each other. Where a document has several such answers, the lines
@@ -42,7 +45,44 @@ const (
 	maxRow     = 4    // lines of a row: a letter, a category, examples, sources
 	maxRowLine = 1200 // bytes
 	maxLead    = 8    // lines between what leads to a table and its first answer
+
+	maxTableGap = 16 // lines from one answer to the next of the same table
 )
+
+// answeredLines finds the lines of tables that lost their columns: those around
+// answers that follow each other closely. Each line is a cell there, in a text
+// that is wrapped elsewhere.
+func answeredLines(lines []mdLine) map[int]bool {
+	var at []int
+	for i, l := range lines {
+		if len(l.text) < 8 && BareAnswer(string(l.text)) {
+			at = append(at, i)
+		}
+	}
+	if len(at) < minAnswers {
+		return nil
+	}
+	in := map[int]bool{}
+	last := -1 // the answer before
+	for _, i := range at {
+		from := i - maxRow
+		if last >= 0 && i-last <= maxTableGap {
+			from = last
+		} else {
+			for k := i - 1; k > last && k >= i-maxLead; k-- { // what leads to the table
+				if bytes.HasSuffix(lines[k].text, []byte(":")) {
+					from = k
+					break
+				}
+			}
+		}
+		for k := max(from, last, 0); k <= i+1; k++ {
+			in[k] = true
+		}
+		last = i
+	}
+	return in
+}
 
 // rowStart is the first block of the row that ends at an answer: one marked by a
 // letter or number, else the line directly above.

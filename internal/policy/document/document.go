@@ -4,8 +4,8 @@
 // block's text can be traced to its place in the document, so that a quotation
 // can be found again by hand.
 //
-// What is dropped: scripts, styles, menus, cookie banners. What is kept on
-// purpose: content hidden by style or in closed accordions, because policies
+// What is dropped: scripts, styles, menus, cookie banners, front matter of site
+// generators. What is kept on purpose: content hidden by style or in closed accordions, because policies
 // put their sections there.
 //
 // The cost of a document is linear in its size, whatever it holds, and bounded
@@ -134,6 +134,7 @@ func ReadServed(data []byte, served string) (*Document, error) {
 		text = bytes.ToValidUTF8(text[:MaxPlain:MaxPlain], nil) // a letter cut in two
 		d.Problems = append(d.Problems, Problem{MaxPlain, fmt.Sprintf("only the first %d MB of the text are read", MaxPlain>>20)})
 	}
+	text, title := frontMatter(text)
 	switch d.Format {
 	case HTML:
 		readHTML(d, text)
@@ -141,6 +142,9 @@ func ReadServed(data []byte, served string) (*Document, error) {
 		readMarkdown(d, text)
 	default:
 		readText(d, text)
+	}
+	if title != "" {
+		d.Title = title
 	}
 	return d, nil
 }

@@ -97,6 +97,10 @@ func TestHTML(t *testing.T) {
 			"paragraph: AT&T and you’re <b> &bogus; R&D\nnext"}},
 		{"bold lines are headings", `<html><body><p><b>Location data</b></p><p><b>We</b> collect it.</p>`, []string{
 			"heading: Location data", "paragraph <Location data>: We collect it."}},
+		{"banners by any spelling, by product, and preference centres", `<html><body><div id="cookieNoticeBox"><p>We use cookies.</p></div><aside class="x js-cookie_notification"><p>Yes?</p></aside><form class="fs-cc-prefs_form"><p>Choose.</p></form><div class="cky-consent-bar"><p>Fine?</p></div><p>Text.</p>`, []string{
+			"paragraph: Text."}},
+		{"sections, headings and lists of cookies are no banners", `<html><body><section id="cookie-consent"><h2 id="cookie-notice">Cookie consent</h2><p>We ask first.</p></section><div id="ot-sdk-cookie-policy"><p>One cookie counts visits.</p></div>`, []string{
+			"heading: Cookie consent", "paragraph <Cookie consent>: We ask first.", "paragraph <Cookie consent>: One cookie counts visits."}},
 		{"a cookie section is no banner", `<html><body><div class="cookie-policy"><p>We use cookies to store your choice.</p></div>`, []string{
 			"paragraph: We use cookies to store your choice."}},
 	} {

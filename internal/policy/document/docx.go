@@ -45,7 +45,7 @@ func readDOCX(data []byte) (*Document, error) {
 	}
 	w.finish()
 	d.Extracted = string(w.out)
-	d.Title = firstHeading(d)
+	d.Title = titleOf(d)
 	return d, nil
 }
 

@@ -52,16 +52,6 @@ var roles = map[atom.Atom]tagRole{
 
 var levels = map[atom.Atom]int{atom.H1: 1, atom.H2: 2, atom.H3: 3, atom.H4: 4, atom.H5: 5, atom.H6: 6}
 
-// banners are names that consent tools give to their boxes. Whole names or
-// prefixes of products, never the bare word "cookie": policies have sections
-// of that name.
-var banners = []string{
-	"onetrust-banner", "onetrust-consent", "onetrust-pc", "ot-sdk-cookie", "cookie-banner", "cookiebanner", "cookie-consent",
-	"cookieconsent", "cookie-notice", "cookie-bar", "cookiebar", "cookie-popup", "cookie-law-info", "consent-banner",
-	"gdpr-banner", "cc-window", "cc-banner", "truste_box", "truste-consent", "usercentrics-root", "didomi-host", "cybotcookiebot",
-	"qc-cmp", "sp_message", "skip-link", "skip-to-content",
-}
-
 type page struct {
 	builder
 	offset  int
@@ -101,7 +91,9 @@ func runHTML(d *Document, text []byte, keep bool) bool {
 		case html.ErrorToken:
 			p.finish()
 			d.Scripted = p.scripts > 0
-			d.Title = strings.Join(strings.Fields(html.UnescapeString(string(p.title))), " ")
+			if d.Title = strings.Join(strings.Fields(html.UnescapeString(string(p.title))), " "); d.Title == "" {
+				d.Title = titleOf(d)
+			}
 			return p.skip == ""
 		case html.TextToken:
 			p.textToken(raw, at)
@@ -166,7 +158,7 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 		case "href":
 			href = string(v)
 		case "id", "class":
-			banner = banner || isBanner(v)
+			banner = banner || isBanner(a, v)
 		case "role":
 			banner = banner || string(v) == "navigation" || string(v) == "menubar"
 			if string(v) == "heading" && role == boundary {
@@ -192,16 +184,6 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 
 // void elements have no end tag.
 var void = map[atom.Atom]bool{atom.Br: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Link: true, atom.Meta: true, atom.Source: true, atom.Wbr: true, atom.Area: true, atom.Col: true, atom.Embed: true, atom.Param: true, atom.Track: true, atom.Base: true}
-
-func isBanner(v []byte) bool {
-	s := strings.ToLower(string(v))
-	for _, m := range banners {
-		if strings.Contains(s, m) {
-			return true
-		}
-	}
-	return false
-}
 
 func (p *page) open(a atom.Atom, role tagRole, href string) {
 	switch role {

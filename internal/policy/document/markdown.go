@@ -31,7 +31,7 @@ func readMarkdown(d *Document, text []byte) {
 		i += m.line1(i)
 	}
 	m.end()
-	d.Title = firstHeading(d)
+	d.Title = titleOf(d)
 }
 
 func splitLines(text []byte) []mdLine {
@@ -214,15 +214,6 @@ func setext(s []byte) int {
 		return 2
 	}
 	return 0
-}
-
-func firstHeading(d *Document) string {
-	for _, b := range d.Blocks[:min(len(d.Blocks), 12)] {
-		if b.Kind == Heading {
-			return b.Text
-		}
-	}
-	return ""
 }
 
 func pipeRow(s []byte) bool {

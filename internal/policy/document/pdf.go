@@ -76,6 +76,8 @@ type pdfLine struct {
 	text string
 	x, y float64 // points from the lower left
 	size float64 // of its first letter
+	end  float64 // where it ends
+	bold bool    // nearly all of it
 	page int     // from 1
 }
 
@@ -84,13 +86,14 @@ type pdfLine struct {
 func pdfLines(runs []pdf.Run, page int) (lines []pdfLine) {
 	var text []byte
 	var cur pdfLine
+	last, bold := 0.0, 0
 	end := func() {
 		if cur.text = strings.Join(strings.Fields(string(text)), " "); cur.text != "" {
+			cur.end, cur.bold = last, bold*10 >= len(text)*9
 			lines = append(lines, cur)
 		}
-		text = text[:0]
+		text, bold = text[:0], 0
 	}
-	last := 0.0
 	for _, r := range runs {
 		switch {
 		case len(text) == 0 || math.Abs(r.Y-cur.y) > math.Max(r.Size, cur.size)*0.5:
@@ -100,6 +103,9 @@ func pdfLines(runs []pdf.Run, page int) (lines []pdfLine) {
 			text = append(text, ' ')
 		}
 		text = append(text, r.Text...)
+		if r.Bold {
+			bold += len(r.Text) + 1 // and the space before it
+		}
 		last = r.End
 	}
 	end()
@@ -109,10 +115,14 @@ func pdfLines(runs []pdf.Run, page int) (lines []pdfLine) {
 var pageNumber = regexp.MustCompile(`(?i)^(page\s*)?\d{1,4}(\s*(of|/)\s*\d{1,4})?$`)
 
 // layOut puts a blank line where the page leaves more room than between two
-// lines, where the size changes, and before list marks. It returns the text and
+// lines, where the size changes, around bold lines, and before list marks. It returns the text and
 // where each page but the first begins.
 func layOut(lines []pdfLine) (text []byte, pages []int) {
 	lead := leading(lines)
+	wide := 0.0 // where the longest line ends
+	for _, l := range lines {
+		wide = math.Max(wide, l.end)
+	}
 	kept := pdfLine{}
 	for _, l := range lines {
 		if pageNumber.MatchString(l.text) {
@@ -131,7 +141,7 @@ func layOut(lines []pdfLine) (text []byte, pages []int) {
 				if endsBlock(kept.text) || mark {
 					text = append(text, '\n')
 				}
-			case gap > lead*1.3, gap < 0, math.Abs(l.size-kept.size) > 0.6, mark:
+			case gap > lead*1.3, gap < 0, math.Abs(l.size-kept.size) > 0.6, mark, turnsBold(kept, l, wide):
 				text = append(text, "\n\n"...)
 			default:
 				text = append(text, '\n')
@@ -145,6 +155,19 @@ func layOut(lines []pdfLine) (text []byte, pages []int) {
 		kept = l
 	}
 	return text, pages
+}
+
+// turnsBold reports that between two lines a bold title begins or ends. A bold line
+// as wide as the page is a sentence that may go on.
+func turnsBold(before, after pdfLine, wide float64) bool {
+	switch {
+	case before.bold == after.bold:
+		return false
+	case after.bold:
+		return endsBlock(before.text)
+	}
+	c := after.text[0]
+	return before.end < wide*0.8 && !(c >= 'a' && c <= 'z') && !strings.HasSuffix(before.text, ",")
 }
 
 func endsBlock(s string) bool {

@@ -14,7 +14,8 @@ import (
 // Two columns are told from a table by their lines: prose fills its column,
 // cells do not.
 func inColumns(runs []pdf.Run) []pdf.Run {
-	gutter, ok := findGutter(runs)
+	segs := segments(runs)
+	gutter, ok := findGutter(segs)
 	if !ok {
 		return runs
 	}
@@ -24,44 +25,68 @@ func inColumns(runs []pdf.Run) []pdf.Run {
 		out = append(append(out, left...), right...)
 		left, right = left[:0], right[:0]
 	}
-	for _, r := range runs {
+	for _, s := range segs {
 		switch {
-		case r.End <= gutter:
-			left = append(left, r)
-		case r.X >= gutter:
-			right = append(right, r)
+		case s.end <= gutter:
+			left = append(left, s.runs...)
+		case s.x >= gutter:
+			right = append(right, s.runs...)
 		default:
 			flush()
-			out = append(out, r)
+			out = append(out, s.runs...)
 		}
 	}
 	flush()
 	return out
 }
 
+// segment is a piece of a line without a gap that could be a gutter.
+type segment struct {
+	runs      []pdf.Run
+	x, end, y float64
+}
+
+// segments joins the runs that one line is drawn with. Many writers draw each
+// letter by itself: only joined can they cross a gutter.
+func segments(runs []pdf.Run) (out []segment) {
+	for i, r := range runs {
+		if n := len(out) - 1; n >= 0 {
+			s := &out[n]
+			if math.Abs(r.Y-s.y) <= r.Size*0.5 && math.Abs(r.X-runs[i-1].End) <= r.Size*wordGap {
+				s.runs = s.runs[:len(s.runs)+1] // the next of the page
+				s.x, s.end = math.Min(s.x, r.X), math.Max(s.end, r.End)
+				continue
+			}
+		}
+		out = append(out, segment{runs[i : i+1 : len(runs)], r.X, r.End, r.Y})
+	}
+	return out
+}
+
 const (
-	fewRuns    = 20  // fewer do not make two columns
+	wordGap    = 0.7 // of the size of the letters; a wider gap may be a gutter
+	fewRuns    = 20  // pieces of lines; fewer do not make two columns
 	gutterRoom = 9.0 // points; narrower gaps are between words
 	filled     = 0.8 // of its column, from where a line counts as prose
 )
 
 // findGutter finds the widest upright gap in the middle third of the page that
 // hardly any run crosses and that has prose on both sides.
-func findGutter(runs []pdf.Run) (float64, bool) {
+func findGutter(runs []segment) (float64, bool) {
 	if len(runs) < fewRuns {
 		return 0, false
 	}
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, r := range runs {
-		lo, hi = math.Min(lo, r.X), math.Max(hi, r.End)
+		lo, hi = math.Min(lo, r.x), math.Max(hi, r.end)
 	}
 	width := hi - lo
 	if !(width > 100 && width < 5000) { // also not a number
 		return 0, false
 	}
-	crossed := make([]int, int(width)+3) // runs over each point of the page: first where they begin and end
+	crossed := make([]int, int(width)+3) // pieces over each point of the page: first where they begin and end
 	for _, r := range runs {
-		from, to := int(math.Ceil(r.X-lo)), int(r.End-lo)
+		from, to := int(math.Ceil(r.x-lo)), int(r.end-lo)
 		if from <= to {
 			crossed[from]++
 			crossed[to+1]--
@@ -88,12 +113,12 @@ func findGutter(runs []pdf.Run) (float64, bool) {
 }
 
 // prose reports that most lines between lo and hi reach near the end.
-func prose(runs []pdf.Run, lo, hi float64) bool {
+func prose(runs []segment, lo, hi float64) bool {
 	ends := map[int]float64{} // by height: where the line ends
 	for _, r := range runs {
-		if in := r.X >= lo-1 && r.End <= hi+1; in {
-			y := int(math.Round(r.Y))
-			ends[y] = math.Max(ends[y], r.End)
+		if in := r.x >= lo-1 && r.end <= hi+1; in {
+			y := int(math.Round(r.y))
+			ends[y] = math.Max(ends[y], r.end)
 		}
 	}
 	full := 0

@@ -1,7 +1,9 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +18,17 @@ func rows(n int, leftEnd, rightEnd float64) []pdf.Run {
 		runs = append(runs,
 			pdf.Run{Text: fmt.Sprintf("L%d", i), X: 50, End: leftEnd, Y: y, Size: 10},
 			pdf.Run{Text: fmt.Sprintf("R%d", i), X: 310, End: rightEnd, Y: y, Size: 10})
+	}
+	return runs
+}
+
+// spelled is a column of n lines that are drawn letter by letter.
+func spelled(n int) []pdf.Run {
+	var runs []pdf.Run
+	for i := range n {
+		for x := 50.0; x < 290; x += 5 {
+			runs = append(runs, pdf.Run{Text: fmt.Sprintf("l%d", i), X: x, End: x + 5, Y: 700 - 14*float64(i), Size: 10})
+		}
 	}
 	return runs
 }
@@ -42,6 +55,19 @@ func TestColumns(t *testing.T) {
 	if got := order(inColumns(one)); got != order(one) {
 		t.Errorf("one column: %s", got)
 	}
+	letters := spelled(12)
+	if got := order(inColumns(letters)); got != order(letters) {
+		t.Errorf("one column, drawn letter by letter: %s", got)
+	}
+	both := spelled(12)
+	for _, r := range spelled(12) {
+		r.X, r.End, r.Text = r.X+260, r.End+260, "r"
+		both = append(both, r)
+	}
+	slices.SortStableFunc(both, func(a, b pdf.Run) int { return cmp.Compare(b.Y, a.Y) }) // straight across
+	if got := order(inColumns(both)); strings.Index(got, "r") < strings.LastIndex(got, "l") {
+		t.Errorf("two columns, drawn letter by letter: %s", got)
+	}
 	few := rows(3, 290, 550)
 	if got := order(inColumns(few)); got != order(few) {
 		t.Errorf("a few lines: %s", got)
@@ -67,5 +93,26 @@ func TestRunningHeads(t *testing.T) {
 	}
 	if got := dropRunning(lines[:6], 2); len(got) != 6 {
 		t.Errorf("two pages: %d lines, want 6", len(got))
+	}
+}
+
+// TestBoldLines: a short bold line stands apart from the text below it in the
+// same size; a bold sentence that fills its line goes on.
+func TestBoldLines(t *testing.T) {
+	line := func(text string, y, end float64, bold bool) pdfLine {
+		return pdfLine{text: text, y: y, x: 50, end: end, size: 10, page: 1, bold: bold}
+	}
+	text, _ := layOut([]pdfLine{
+		line("Log files", 700, 90, true),
+		line("We keep the address of your phone for a week. We", 688, 540, false),
+		line("do not share it.", 676, 120, false),
+		line("In short: we keep the least that we can, and we delete it", 664, 545, true),
+		line("When you ask us to.", 652, 150, false),
+		line("Your name is", 640, 110, true),
+		line("yours.", 628, 80, false),
+	})
+	want := "Log files\n\nWe keep the address of your phone for a week. We\ndo not share it.\n\nIn short: we keep the least that we can, and we delete it\nWhen you ask us to.\n\nYour name is\nyours."
+	if string(text) != want {
+		t.Errorf("got %q\nwant %q", text, want)
 	}
 }

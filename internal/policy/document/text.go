@@ -13,7 +13,7 @@ func readText(d *Document, text []byte) {
 	m.doc = d
 	readLines(m, 0)
 	answerRows(d)
-	d.Title = firstHeading(d)
+	d.Title = titleOf(d)
 	if d.Title == "" && len(d.Blocks) > 0 && len(d.Blocks[0].Text) <= maxHeading {
 		d.Title = d.Blocks[0].Text
 	}
@@ -22,16 +22,10 @@ func readText(d *Document, text []byte) {
 func readLines(m *marks, page int) {
 	m.page = page
 	width := 0 // columns at which the text is wrapped; 0 if it is not
-	answers := 0
 	for _, l := range m.lines {
 		width = max(width, min(len(l.text), wrapped+1))
-		if len(l.text) < 8 && BareAnswer(string(l.text)) {
-			answers++
-		}
 	}
-	if answers >= minAnswers { // a table that lost its columns kept its lines
-		width = wrapped + 1
-	}
+	tables := answeredLines(m.lines)
 	open := Paragraph
 	var bare bareList
 	blank := false // a blank line stands before the open block
@@ -58,11 +52,18 @@ func readLines(m *marks, page int) {
 		}
 		open = Paragraph
 	}
-	for _, l := range m.lines {
+	for i, l := range m.lines {
 		body := bytes.TrimSpace(l.text)
 		if len(body) == 0 {
 			end()
 			blank = true
+			continue
+		}
+		if m.numberedTitle(i) {
+			end()
+			m.closeTo(-1)
+			m.add(l.text, l.at)
+			m.flush(Heading, 7)
 			continue
 		}
 		if w, ok := textMarker(l.text); ok {
@@ -78,7 +79,7 @@ func readLines(m *marks, page int) {
 			if len(m.indents) > 0 && l.indent <= m.indents[len(m.indents)-1] {
 				m.closeTo(-1)
 			}
-		} else if width > wrapped { // lines are not wrapped: each is a paragraph
+		} else if width > wrapped || tables[i] { // lines are not wrapped: each is a paragraph
 			end()
 		} else {
 			m.space(l.at-1, 1)
@@ -144,9 +145,42 @@ func textMarker(s []byte) (int, bool) {
 	return marker(s)
 }
 
+// numberedTitle tells "2. How we use data" with prose around it from an item of
+// a numbered list or of a table of contents.
+func (m *marks) numberedTitle(i int) bool {
+	w, ok := numbered(m.lines[i].text)
+	if !ok || !titleLike(m.lines[i].text[w:]) {
+		return false
+	}
+	for _, step := range []int{-1, 1} {
+		k := i + step
+		for k >= 0 && k < len(m.lines) && len(bytes.TrimSpace(m.lines[k].text)) == 0 {
+			k += step
+		}
+		if k < 0 || k >= len(m.lines) {
+			return false // a title leads to something
+		}
+		s := bytes.TrimSpace(m.lines[k].text)
+		if _, ok := numbered(s); ok || step < 0 && s[len(s)-1] == ':' {
+			return false
+		}
+	}
+	return true
+}
+
+// numbered returns the width of a number at the start of s that marks an item.
+func numbered(s []byte) (int, bool) {
+	if len(s) == 0 || s[0] < '0' || s[0] > '9' {
+		return 0, false
+	}
+	return marker(s)
+}
+
 // isTitle tells a heading by its shape.
-func (m *marks) isTitle() bool {
-	s := bytes.TrimSpace(m.text)
+func (m *marks) isTitle() bool { return titleLike(m.text) }
+
+func titleLike(text []byte) bool {
+	s := bytes.TrimSpace(text)
 	if len(s) == 0 || len(s) > 90 || bytes.ContainsAny(s[len(s)-1:], ".;,!") {
 		return false
 	}

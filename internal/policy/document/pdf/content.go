@@ -257,7 +257,7 @@ func (in *interpreter) show(o any) {
 	if in.text.Len() == 0 || !finite(x, y, end) {
 		return
 	}
-	in.runs = append(in.runs, Run{Text: in.text.String(), X: x, Y: y, End: end, Size: math.Hypot(m[2], m[3])})
+	in.runs = append(in.runs, Run{Text: in.text.String(), X: x, Y: y, End: end, Size: math.Hypot(m[2], m[3]), Bold: s.font.bold})
 }
 
 func finite(xs ...float64) bool {

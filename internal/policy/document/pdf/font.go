@@ -19,6 +19,7 @@ type font struct {
 	missing   float64 // width of a code that has none
 	guess     bool    // no widths at all: estimate them from the text
 	scale     float64 // from glyph space to text space
+	bold      bool
 }
 
 type widthRange struct {
@@ -46,7 +47,7 @@ func (f *File) readFont(d dict) *font {
 	if !f.spend(2<<10) || !f.keep(2*256) {
 		return nil
 	}
-	ft := &font{dict: d, widths: map[int]float64{}, scale: 0.001}
+	ft := &font{dict: d, widths: map[int]float64{}, scale: 0.001, bold: boldName(string(f.nameOf(d["BaseFont"])))}
 	if s, ok := f.resolve(d["ToUnicode"]).(*stream); ok {
 		ft.chars = f.readCharMap(s)
 	}
@@ -71,6 +72,13 @@ func (f *File) readFont(d dict) *font {
 	ft.missing = f.numberOf(f.dictOf(d["FontDescriptor"])["MissingWidth"])
 	ft.guess = len(widths) == 0
 	return ft
+}
+
+// boldName tells a bold font by its name ("Arial-BoldMT"), which says so more
+// often than its flags do.
+func boldName(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "bold") || strings.Contains(s, "black") || strings.Contains(s, "heavy")
 }
 
 // compositeWidths reads the array W: "c [w w w]" or "first last w".

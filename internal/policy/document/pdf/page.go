@@ -14,6 +14,7 @@ type Run struct {
 	X, Y float64 // of its start, in points from the lower left of the page
 	End  float64 // X of its end
 	Size float64 // of the letters, in points
+	Bold bool    // by the name of their font
 }
 
 // Pages is the number of pages that can be read; more says that the file has

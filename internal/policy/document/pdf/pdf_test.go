@@ -114,7 +114,7 @@ c\\) Tj <41 42 4> Tj ET`), helvetica), "a(b)Ac\\|AB@"},
 
 // TestPlaces reads where runs stand: what joins them to words and lines.
 func TestPlaces(t *testing.T) {
-	font := "<< /Subtype /TrueType /FirstChar 65 /LastChar 66 /Widths [500 1000] /Encoding /WinAnsiEncoding >>"
+	font := "<< /Subtype /TrueType /BaseFont /AAAAAA+Arial-BoldMT /FirstChar 65 /LastChar 66 /Widths [500 1000] /Encoding /WinAnsiEncoding >>"
 	f, err := Open(onePage(streamOf("", "2 0 0 2 10 0 cm BT /F1 10 Tf 5 100 Td [(A) -1000 (B)] TJ 0 -12 Td (AB) Tj ET"), font))
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +123,7 @@ func TestPlaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Run{{"A", 20, 200, 30, 20}, {"B", 50, 200, 70, 20}, {"AB", 20, 176, 50, 20}}
+	want := []Run{{"A", 20, 200, 30, 20, true}, {"B", 50, 200, 70, 20, true}, {"AB", 20, 176, 50, 20, true}}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

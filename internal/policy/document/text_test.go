@@ -1,0 +1,39 @@
+package document
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestWrappedTable: lines are cells around the answers of a table that lost its
+// columns, and parts of a paragraph elsewhere.
+func TestWrappedTable(t *testing.T) {
+	got := outline(t, "Privacy Policy\n\nWe keep what you type\nin the app, and we\nsend it to nobody.\n\n"+strings.Repeat("It stays\nwith you.\n\n", 6)+
+		"We have collected in twelve months:\nA. Identifiers\nNO\nB. Face scans\nNO\nC. Position\nYES\n\nThe table holds\nfor all of them.\n")
+	want := []string{"paragraph <Privacy Policy>: We keep what you type in the app, and we send it to nobody.",
+		"cell <Privacy Policy>: B. Face scans",
+		"cell <Privacy Policy> [B. Face scans | We have collected in twelve months:]: NO",
+		"paragraph <Privacy Policy>: It stays with you.",
+		"paragraph <Privacy Policy>: The table holds for all of them."}
+	for _, w := range want {
+		if !slices.Contains(got, w) {
+			t.Errorf("no %q in\n%s", w, strings.Join(got, "\n"))
+		}
+	}
+}
+
+// TestNumberedTitles: a numbered line is a title where prose stands around it.
+func TestNumberedTitles(t *testing.T) {
+	got := outline(t, "Privacy Policy\n\n1. Data\n2. Your choices\n\nWe are Acme.\n\n1. Data\n\nWe keep your name.\n\n2. Your choices\nYou can leave, or:\n\n1. Write to us\n\nWe answer in a week.\n")
+	want := []string{
+		"heading: Privacy Policy", "item <Privacy Policy>: Data", "item <Privacy Policy>: Your choices", "paragraph <Privacy Policy>: We are Acme.",
+		"heading: 1. Data", "paragraph <1. Data>: We keep your name.",
+		"heading: 2. Your choices", "paragraph <2. Your choices>: You can leave, or:",
+		"item <2. Your choices> {You can leave, or:}: Write to us", "paragraph <2. Your choices>: We answer in a week."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,251 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// part is one of several documents that stand on one page: the privacy policy
+// beside the terms of service, the policies of two apps.
+type part struct {
+	lo, hi int // blocks, from its title on
+	level  int // of its title
+	title  string
+	of     string // whose or what it is, in small letters: "glow" of "Glow Privacy Policy"
+	kind   partKind
+	left   bool // not the policy's words
+	scoped bool // its denials are its own
+}
+
+const (
+	manyParts = 64   // documents on one page
+	leastPart = 600  // bytes; less is a list of links or a title said twice
+	byLine    = 120  // bytes between a title and the same said again
+	leastOwn  = 1500 // bytes of a policy that makes the page one, whatever else is on it
+	ownDeeds  = 4    // phrases of a policy in it
+	manyTerms = 8    // phrases of terms that no section of a policy has
+)
+
+// findParts cuts the page at the titles of documents and reports whether one of
+// them is a privacy policy that stands for itself. Pages of one document have no
+// parts.
+func (r *reader) findParts() bool {
+	parts := r.titled()
+	if len(parts) < 2 {
+		return false
+	}
+	own := false
+	out := parts[:0]
+	for _, p := range parts {
+		v := r.votesOf(p.lo, p.hi)
+		isPolicy := v.policy(strings.ToLower(p.title))
+		switch p.kind {
+		case privacyPart:
+			own = own || isPolicy && v.size >= leastOwn && (v.deeds >= ownDeeds || v.subject >= 5*ownDeeds)
+		case cookiePart:
+			p.scoped = true
+		default:
+			p.left = v.readsAsTerms(p.kind, isPolicy)
+			if !p.left { // only called so: a section
+				if n := len(out) - 1; n >= 0 && out[n].hi == p.lo {
+					out[n].hi = p.hi
+				}
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	parts = out
+	if own && len(parts) > 1 {
+		setApart(parts)
+		r.parts = parts
+	}
+	return own
+}
+
+// readsAsTerms tells terms from a section of a policy that is only called so.
+func (v *policyVotes) readsAsTerms(kind partKind, isPolicy bool) bool {
+	switch {
+	case v.terms > v.deeds+v.subject, v.terms >= manyTerms && v.terms > 2*v.deeds:
+		return true
+	case isPolicy:
+		return false
+	}
+	return kind == otherPart || v.terms >= v.subject || v.subject*1500 < v.size
+}
+
+// titled lists the parts by their titles. A title without text below it is an
+// entry of a list of contents or is said again; one inside a part of the same
+// kind is a section of it.
+func (r *reader) titled() []part {
+	blocks := r.doc.Blocks
+	var all []part
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != document.Heading || entry(b) {
+			continue
+		}
+		kind, of, ok := documentTitle(b.Text)
+		if n := len(all) - 1; ok && (kind != otherPart || n < 0 || b.Level <= all[n].level) { // "Security policy" beneath one is its section
+			all = append(all, part{lo: i, level: b.Level, title: b.Text, of: of, kind: kind})
+		}
+	}
+	var out []part
+	for i, p := range all {
+		p.hi = len(blocks)
+		if i+1 < len(all) {
+			p.hi = all[i+1].lo
+		}
+		if size := r.sizeOf(p.lo+1, p.hi); len(out) == manyParts || size < leastPart {
+			if i+1 < len(all) && all[i+1].kind == p.kind { // the title said again, often smaller
+				again := &all[i+1]
+				again.level = min(again.level, p.level)
+				if again.of == "" && size < byLine {
+					again.of, again.title = p.of, p.title
+				}
+			}
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && p.level > out[n].level && (p.kind == out[n].kind || p.kind > cookiePart && out[n].kind > cookiePart) {
+			continue
+		}
+		out = append(out, p)
+	}
+	for i := range out {
+		p := &out[i]
+		p.hi = len(blocks)
+		if i+1 < len(out) {
+			p.hi = out[i+1].lo
+		}
+		inner := p.kind > cookiePart && i > 0 && p.level > out[i-1].level // terms inside a policy end where it goes on
+		for k := p.lo + 1; k < p.hi; k++ {
+			if b := &blocks[k]; b.Kind == document.Heading && (b.Level < p.level || inner && b.Level == p.level) {
+				p.hi = k
+			}
+		}
+	}
+	return out
+}
+
+// setApart finds policies of several products: what one denies says nothing of
+// the others. A policy that names nobody speaks for all.
+func setApart(parts []part) {
+	names := map[string]bool{}
+	for _, p := range parts {
+		if p.kind == privacyPart {
+			names[p.of] = true
+		}
+	}
+	for i := range parts {
+		p := &parts[i]
+		if p.kind == privacyPart && p.of != "" && (len(names) > 2 || len(names) == 2 && (!names[""] || surfaces[p.of])) {
+			p.scoped = true
+		}
+	}
+}
+
+// surfaces are names that set a policy apart even from one that names nobody.
+var surfaces = map[string]bool{"website": true, "web": true, "site": true, "app": true, "mobile app": true, "mobile": true, "mobile application": true, "application": true, "extension": true, "browser extension": true}
+
+// partOf is the part that block i stands in, or nil.
+func (r *reader) partOf(i int) *part {
+	for k := len(r.parts) - 1; k >= 0; k-- {
+		if p := &r.parts[k]; p.lo <= i && i < p.hi {
+			return p
+		}
+	}
+	return nil
+}
+
+// kept reports that block i is not of a document that is left out.
+func (r *reader) kept(i int) bool {
+	p := r.partOf(i)
+	return p == nil || !p.left
+}
+
+// firstKept is where the first policy of the page begins.
+func (r *reader) firstKept() int {
+	for i := range r.parts {
+		if r.parts[i].kind == privacyPart {
+			return r.parts[i].lo
+		}
+	}
+	return 0
+}
+
+// headingOf is the path of block i, with the title of its part.
+func (r *reader) headingOf(i int) []string {
+	path := r.doc.Blocks[i].Heading
+	if p := r.partOf(i); p != nil && p.lo != i && !slices.Contains(path, p.title) {
+		return append([]string{p.title}, path...)
+	}
+	return path
+}
+
+// byPart takes out the statements of documents that are left out: what they
+// speak of may be said there, and is an Unknown. Denials of a document that
+// speaks for itself only are bounded by its title.
+func (r *reader) byPart() {
+	for k := range r.parts {
+		p := &r.parts[k]
+		if !p.left && !p.scoped {
+			continue
+		}
+		first, last := &r.doc.Blocks[p.lo], &r.doc.Blocks[p.hi-1]
+		from, _ := r.doc.Source(first, 0, len(first.Text))
+		at, n := r.doc.Source(last, 0, len(last.Text))
+		to := at + int64(n)
+		var touches []practice.ID
+		r.res.Statements = slices.DeleteFunc(r.res.Statements, func(s message.Statement) bool {
+			if !p.left || s.Offset < from || s.Offset >= to {
+				return false
+			}
+			if s.Modality != message.Denies && s.Modality != message.Names && !slices.Contains(touches, s.Practice) {
+				touches = append(touches, s.Practice)
+			}
+			return true
+		})
+		if len(touches) > 0 {
+			r.aside(from, fmt.Sprintf("The page also holds %q, which is not read as the privacy policy.", p.title), touches)
+		}
+		for i := range r.res.Statements {
+			if s := &r.res.Statements[i]; p.scoped && s.Modality == message.Denies && s.Offset >= from && s.Offset < to {
+				s.Scope = append(slices.Clip(s.Scope), message.Scope{Kind: message.ScopeFeature, Text: p.title})
+			}
+		}
+	}
+}
+
+// aside notes what a document that is left out speaks of; versions of one
+// document make one Unknown.
+func (r *reader) aside(at int64, reason string, touches []practice.ID) {
+	k := slices.IndexFunc(r.res.Unknowns, func(u message.Unknown) bool { return u.Reason == reason })
+	if k < 0 {
+		r.unknown("other-document", at, reason)
+		k = len(r.res.Unknowns) - 1
+	} else {
+		r.res.Unknowns[k].Count = max(r.res.Unknowns[k].Count, 1) + 1
+	}
+	u := &r.res.Unknowns[k]
+	for _, t := range touches {
+		if !slices.Contains(u.Touches, t) {
+			u.Touches = append(u.Touches, t)
+		}
+	}
+	slices.SortFunc(u.Touches, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
+}
+
+// sizeOf counts the text of blocks [lo, hi) that is more than headings.
+func (r *reader) sizeOf(lo, hi int) (n int) {
+	for i := lo; i < hi; i++ {
+		if b := &r.doc.Blocks[i]; b.Kind != document.Heading && !entry(b) {
+			n += len(b.Text)
+		}
+	}
+	return n
+}

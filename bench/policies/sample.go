@@ -102,7 +102,8 @@ func (s *sample) score(w io.Writer, t *table, rows []row, o options) (bool, erro
 		row.hear(res, func(at int64) *said { return &saying[where(at)] })
 		s.compare(w, t, row, saying, o)
 	}
-	return len(res.Unknowns) == 0 || res.Unknowns[0].Kind != "not-a-policy" && res.Unknowns[0].Kind != "language", nil
+	refused := slices.ContainsFunc(res.Unknowns, func(u message.Unknown) bool { return u.Kind == "not-a-policy" || u.Kind == "language" })
+	return len(res.Mentions) > 0 || !refused, nil
 }
 
 func (s *sample) compare(w io.Writer, t *table, row row, saying []said, o options) {

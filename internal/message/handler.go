@@ -4,7 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
+	"strconv"
 )
 
 // Handler receives a stream. Handle is called once for each message, in order,
@@ -78,9 +78,12 @@ func (g *gather) Close() error {
 // fact: prefix, a dash and 8 hex digits of a sha256. Callers that meet a
 // collision lengthen by appending a part.
 func ContentID(prefix string, parts ...string) string {
-	h := sha256.New()
+	var room [512]byte
+	all := room[:0]
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		all = strconv.AppendInt(all, int64(len(p)), 10)
+		all = append(append(all, ':'), p...)
 	}
-	return prefix + "-" + hex.EncodeToString(h.Sum(nil)[:4])
+	sum := sha256.Sum256(all)
+	return prefix + "-" + hex.EncodeToString(sum[:4])
 }

@@ -34,6 +34,9 @@ func (r *reader) define(s *sentence) {
 // no affirmation. A denial beside the definition carries over even if the term
 // is affirmed elsewhere: then the policy says both.
 func (r *reader) applyDefinitions() {
+	if len(r.defined) == 0 && !r.lists {
+		return
+	}
 	affirmed, denied := map[int]bool{}, map[int]bool{}
 	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
 	for i := range r.res.Mentions {

@@ -29,20 +29,17 @@ func (r *reader) gate() bool {
 		return false
 	}
 	own := r.findParts()
+	r.findForeign()
 	lang := prose.Language(func(yield func(string) bool) {
 		for i, b := range r.doc.Blocks {
-			if r.kept(i) && !yield(b.Text) {
+			if r.read(i) && !yield(b.Text) {
 				return
 			}
 		}
 	})
 	r.res.Document.Language = lang
 	if lang != "en" && lang != "" {
-		name := map[string]string{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish"}[lang]
-		if name == "" {
-			name = "a language avow does not know"
-		}
-		r.unknown("language", 0, "The document is in "+name+"; avow reads English.")
+		r.unknown("language", 0, "The document is in "+languageName(lang)+"; avow reads English.")
 		return false
 	}
 	if !own && !r.isPolicy() {
@@ -88,6 +85,9 @@ func otherDocument(title string) bool {
 
 func (r *reader) votesOf(lo, hi int) (v policyVotes) {
 	for i := lo; i < hi && v.size < enoughText; i++ {
+		if r.foreign != nil && r.foreign[i] {
+			continue
+		}
 		b := &r.doc.Blocks[i]
 		for _, l := range b.Links {
 			v.linked += max(min(l.End, enoughText-v.size)-l.Start, 0)

@@ -43,7 +43,7 @@ func (r *reader) readBlocks() {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
 		r.before, r.named = mood{}, nil
-		if b.Kind == document.Cell && r.answerCell(i, b) {
+		if r.foreign != nil && r.foreign[i] || b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
 		k := 0
@@ -217,6 +217,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	}
 	if m.verb == include {
 		x.listed, x.back = true, s.refersBack()
+		r.lists = true
 	}
 	if m.cond {
 		x.Modality = message.Conditional

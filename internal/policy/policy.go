@@ -107,12 +107,14 @@ type reader struct {
 	doc   *document.Document
 	res   Result
 
+	foreign   []bool   // blocks in other languages; nil if there are none
 	parts     []part   // of a page that holds several documents
 	sections  []string // of each block
 	leads     []mood   // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
 	titles    map[string]mood // of headings and column names
 	row       sentence        // the name of the row read last
+	lists     bool            // a mention is only listed
 	self      string          // what the publisher calls itself, "Service Provider", or empty
 	asked     string          // the question that stands directly before
 	named     []int           // data types of the sentence before, in the same block

@@ -1,60 +1,91 @@
 package prose
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // Function words tell a language better than anything else in a short text:
 // they make up a third of it and are not borrowed. Words shared by several of
 // these languages ("a", "die", "no", "in") are left out.
-var function = map[string]map[string]bool{
-	"en": set("the of and to we our your you with that this for from is are be or by not may will have which when any other as about it"),
-	"de": set("der und wir sie ihre ihrer ihren nicht mit für von zu zur zum des dem den das ist werden oder eine einer auf bei daten auch"),
-	"fr": set("le la les des du et nous vous vos votre notre pour dans que qui est une sur par avec ces aux données sont ou"),
-	"es": set("el los las del que para con una por su sus nosotros usted y se datos como sobre esta"),
-	"pt": set("os das dos que para com uma por seus suas nós você e não dados como ao ou"),
-	"it": set("il gli della dei che per con una sono nostri vostri e di dati non nel alla"),
-	"nl": set("het een van en wij u uw voor met niet dat zijn wordt onze gegevens op te"),
-	"pl": set("i w z na do się nie jest oraz przez dane lub dla że"),
-	"sv": set("och att vi du din dina för med inte som är på av eller till"),
-	"tr": set("ve bir bu için ile veya olarak kişisel size sizin olan"),
+var function = [...]struct{ lang, words string }{
+	{"de", "der und wir sie ihre ihrer ihren nicht mit für von zu zur zum des dem den das ist werden oder eine einer auf bei daten auch"},
+	{"en", "the of and to we our your you with that this for from is are be or by not may will have which when any other as about it"},
+	{"es", "el los las del que para con una por su sus nosotros usted y se datos como sobre esta"},
+	{"fr", "le la les des du et nous vous vos votre notre pour dans que qui est une sur par avec ces aux données sont ou"},
+	{"it", "il gli della dei che per con una sono nostri vostri e di dati non nel alla"},
+	{"nl", "het een van en wij u uw voor met niet dat zijn wordt onze gegevens op te"},
+	{"pl", "i w z na do się nie jest oraz przez dane lub dla że"},
+	{"pt", "os das dos que para com uma por seus suas nós você e não dados como ao ou"},
+	{"sv", "och att vi du din dina för med inte som är på av eller till"},
+	{"tr", "ve bir bu için ile veya olarak kişisel size sizin olan"},
 }
 
-// Language names the language of a text (ISO 639-1) from its first words, "" if
-// there are too few to tell. Scripts other than Latin give "und".
-func Language(texts func(yield func(string) bool)) string {
-	count := map[string]int{}
-	total, foreign := 0, 0
-	var ws []Word
-	for t := range texts {
-		ws = AppendWords(ws[:0], t[:min(len(t), enoughBytes)])
-		for _, w := range ws {
-			total++
-			if w.Low[0] >= 0xce { // beyond Latin with its accents
-				foreign++
-			}
-			for lang, words := range function {
-				if words[w.Low] {
-					count[lang]++
-				}
-			}
-		}
-		if total >= enoughWords {
-			break
+// languagesOf has a bit for each language a word is a function word of.
+var languagesOf = func() map[string]uint16 {
+	m := map[string]uint16{}
+	for i, f := range function {
+		for _, w := range strings.Fields(f.words) {
+			m[w] |= 1 << i
 		}
 	}
-	best := ""
-	for lang, n := range count {
-		if best == "" || n > count[best] || n == count[best] && lang < best {
-			best = lang
+	return m
+}()
+
+// Votes counts the words of a text towards its language.
+type Votes struct {
+	Words  int // all of them
+	Script int // of another script than Latin
+	count  [len(function)]int
+}
+
+// Add counts words.
+func (v *Votes) Add(ws []Word) {
+	for i := range ws {
+		v.Words++
+		if c, _ := utf8.DecodeRuneInString(ws[i].Low); c >= utf8.RuneSelf && !unicode.Is(unicode.Latin, c) {
+			v.Script++
+		}
+		for k, set := 0, languagesOf[ws[i].Low]; set != 0; k, set = k+1, set>>1 {
+			v.count[k] += int(set & 1)
+		}
+	}
+}
+
+// Language names the language counted (ISO 639-1), "" if there are too few words
+// to tell, "und" if none of those known, or another script than Latin.
+func (v *Votes) Language() string {
+	best := 0
+	for k, n := range v.count {
+		if n > v.count[best] {
+			best = k
 		}
 	}
 	switch {
-	case foreign*3 > total && total > 0:
+	case v.Script*3 > v.Words && v.Words > 0:
 		return "und"
-	case total < fewWords || count[best]*12 < total:
-		if total >= 4*fewWords {
+	case v.Words < fewWords || v.count[best]*12 < v.Words:
+		if v.Words >= 4*fewWords {
 			return "und"
 		}
 		return ""
 	}
-	return best
+	return function[best].lang
+}
+
+// Language names the language of a text from its first words; see
+// [Votes.Language].
+func Language(texts func(yield func(string) bool)) string {
+	var v Votes
+	var ws []Word
+	for t := range texts {
+		ws = AppendWords(ws[:0], t[:min(len(t), enoughBytes)])
+		if v.Add(ws); v.Words >= enoughWords {
+			break
+		}
+	}
+	return v.Language()
 }
 
 const (

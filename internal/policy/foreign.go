@@ -1,0 +1,122 @@
+package policy
+
+import "github.com/avow-audit/avow/internal/policy/prose"
+
+// Bounds of what counts as written in a language, in words: fewer are names,
+// addresses, a line that leads to a translation.
+const (
+	manyForeign = 120 // of another language, on end
+	manyEnglish = 150 // beside it, to be read for itself
+)
+
+// Bytes of a block by which its language is told.
+const (
+	leastBlock = 80
+	mostBlock  = 1 << 10
+)
+
+// unknownScript stands for a language in another script than Latin.
+const unknownScript = "script"
+
+// findForeign marks the blocks of a page that stand in other languages beside
+// an English text, as where translations are put below each other. They are not
+// read, and each language is an Unknown: what it says may not be in the English.
+// A document without an English text is left as it is.
+func (r *reader) findForeign() {
+	lang := make([]string, len(r.doc.Blocks))
+	words := make([]int, len(r.doc.Blocks)) // that tell the language
+	english, foreign := 0, 0
+	var ws []prose.Word
+	for i := range r.doc.Blocks {
+		var l string
+		var n int
+		switch l, n, ws = blockLanguage(r.doc.Blocks[i].Text, ws); l {
+		case "":
+		case "en":
+			lang[i] = l
+			english += n
+		default:
+			lang[i], words[i] = l, n
+			foreign += n
+		}
+	}
+	if english < manyEnglish || foreign < manyForeign {
+		return
+	}
+	// Titles and short lines between two blocks of one language are of it.
+	last := -1
+	for i := range lang {
+		if lang[i] == "" {
+			continue
+		}
+		if last >= 0 && lang[last] == lang[i] {
+			for k := last + 1; k < i; k++ {
+				lang[k] = lang[i]
+			}
+		}
+		last = i
+	}
+	told := map[string]bool{}
+	for lo := 0; lo < len(lang); {
+		hi := lo + 1
+		for hi < len(lang) && lang[hi] == lang[lo] {
+			hi++
+		}
+		if l := lang[lo]; l != "en" && l != "" && sum(words[lo:hi]) >= manyForeign {
+			if r.foreign == nil {
+				r.foreign = make([]bool, len(lang))
+			}
+			for i := lo; i < hi; i++ {
+				r.foreign[i] = true
+			}
+			if !told[l] {
+				told[l] = true
+				at, _ := r.doc.Source(&r.doc.Blocks[lo], 0, len(r.doc.Blocks[lo].Text))
+				r.unknown("language", at, "A part of the document is in "+languageName(l)+"; avow reads English.")
+			}
+		}
+		lo = hi
+	}
+}
+
+func sum(n []int) (total int) {
+	for _, k := range n {
+		total += k
+	}
+	return total
+}
+
+// blockLanguage names the language of a block, "" where its words do not tell:
+// too few, or names only. It also counts its words. ws is room to use.
+func blockLanguage(text string, ws []prose.Word) (string, int, []prose.Word) {
+	if len(text) < leastBlock {
+		return "", 0, ws
+	}
+	ws = prose.AppendWords(ws[:0], clip(text, mostBlock))
+	var v prose.Votes
+	v.Add(ws)
+	if v.Script*2 > v.Words {
+		// Scripts without spaces have few "words": some six bytes make one.
+		return unknownScript, max(v.Words, len(text)/6), ws
+	}
+	lang := v.Language()
+	if lang == "und" {
+		lang = ""
+	}
+	return lang, v.Words, ws
+}
+
+// read reports that block i is read: it is of no other document and no other
+// language.
+func (r *reader) read(i int) bool {
+	return r.kept(i) && (r.foreign == nil || !r.foreign[i])
+}
+
+var languageNames = map[string]string{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", unknownScript: "another script than Latin"}
+
+func languageName(lang string) string {
+	if name := languageNames[lang]; name != "" {
+		return name
+	}
+	return "a language avow does not know"
+}

@@ -247,7 +247,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
-		if skip && s.aside(v, h.Lo) {
+		if skip && (s.aside(v, h.Lo) || s.participle(v) && v.Hi < h.Lo && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && !s.moods[i-1].byUser) { // "we collect information shared by others: your location"
 			continue
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser

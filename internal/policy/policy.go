@@ -20,7 +20,7 @@
 // it ("precise location", "GPS", "IMEI" leave coarse location and other device
 // identifiers open).
 //
-// Limits: English only. A sentence is read with the sentence's own words, the
+// Limits: English only; parts of a page in other languages are an Unknown. A sentence is read with the sentence's own words, the
 // lead-in of its list, the header of its table and its headings; pronouns that
 // reach back over sentences are not resolved, except for terms a policy
 // defines ("Personal Information"). Order of verdicts and pitfalls follow

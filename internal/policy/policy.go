@@ -20,11 +20,12 @@
 // it ("precise location", "GPS", "IMEI" leave coarse location and other device
 // identifiers open).
 //
-// Limits: English only; parts of a page in other languages are an Unknown. A sentence is read with the sentence's own words, the
-// lead-in of its list, the header of its table and its headings; pronouns that
-// reach back over sentences are not resolved, except for terms a policy
-// defines ("Personal Information"). Order of verdicts and pitfalls follow
-// Andow et al. (PolicyLint 2019, PoliCheck 2020), Cui et al. (PoliGraph 2023).
+// Limits: English only; parts of a page in other languages are an Unknown. A
+// sentence is read with the sentence's own words, the lead-in of its list, the
+// header of its table and its headings; pronouns that reach back over sentences
+// are not resolved, except for terms a policy defines ("Personal Information").
+// Order of verdicts and pitfalls follow Andow et al. (PolicyLint 2019, PoliCheck
+// 2020), Cui et al. (PoliGraph 2023).
 package policy
 
 import (

@@ -87,7 +87,7 @@ func (r *reader) parse(s *sentence) {
 		case c.negated >= 0:
 		case r.denies(s, i):
 			c.negated = i
-		case c.void < 0 && (s.ws[i].Low == "without" && s.is(i+1, handing) || s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.ws[i].Low == "no" && (s.nothingDone(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under" || next(s.ws, i) == "longer" && s.requested(i))):
+		case c.void < 0 && r.idles(s, i):
 			c.void = i
 		}
 		c.wish = c.wish || s.is(i, negating)

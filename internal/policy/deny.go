@@ -119,3 +119,15 @@ func (s *sentence) nothingDone(i int) bool {
 	}
 	return false
 }
+
+// idles reports a "not" at word i that leaves open what stands behind it: one that
+// is asked for or a rule, one that denies a guarantee, a "without" of the user's.
+func (r *reader) idles(s *sentence, i int) bool {
+	switch w := s.ws[i].Low; {
+	case w == "without":
+		return s.is(i+1, handing)
+	case w == "no":
+		return s.nothingDone(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under" || next(s.ws, i) == "longer" && s.requested(i)
+	}
+	return s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate
+}

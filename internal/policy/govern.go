@@ -238,6 +238,13 @@ func (s *sentence) ownSubject(c *clause) bool {
 	return i < c.hi && s.ws[i].Upper && !s.is(i, modal|negating)
 }
 
+// tellsWhich reports that verb i only tells which data is meant, behind one that
+// governs: "we collect information shared by others: your location".
+func (s *sentence) tellsWhich(i int, h lexicon.Hit) bool {
+	v := s.verbs[i]
+	return s.participle(v) && v.Hi < h.Lo && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && !s.moods[i-1].byUser
+}
+
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
@@ -247,7 +254,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
-		if skip && (s.aside(v, h.Lo) || s.participle(v) && v.Hi < h.Lo && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && !s.moods[i-1].byUser) { // "we collect information shared by others: your location"
+		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) {
 			continue
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser

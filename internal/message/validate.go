@@ -238,8 +238,16 @@ func (v *Validator) addVerdict(x *Verdict) error {
 
 // checkTallies keeps a summary from saying something else than the verdicts.
 func (v *Validator) checkTallies(s *Summary) error {
+	if s.FailOn != "" {
+		if err := known("answer", s.FailOn, Answers[:]...); err != nil {
+			return fmt.Errorf("bar of the summary: %w", err)
+		}
+	}
 	seen := map[Answer]bool{}
 	for _, t := range s.Verdicts {
+		if err := known("answer", t.Answer, Answers[:]...); err != nil {
+			return fmt.Errorf("count of the summary: %w", err)
+		}
 		if t.Count != v.tally[t.Answer] || seen[t.Answer] {
 			return fmt.Errorf("summary counts %d %q, the stream holds %d", t.Count, t.Answer, v.tally[t.Answer])
 		}

@@ -21,15 +21,7 @@ func (r *reader) abroad(s *sentence) {
 }
 
 func (s *sentence) speaksOfData() bool {
-	if len(s.types) > 0 {
-		return true
-	}
-	for i := range s.ws {
-		if s.is(i, detail) {
-			return true
-		}
-	}
-	return false
+	return len(s.types) > 0 || s.any(detail)
 }
 
 // transfers: "transfers outside of your country are done with safeguards" speak of

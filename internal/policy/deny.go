@@ -19,7 +19,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i)
-	case w == "no" && (s.nothingDone(i) || s.promised(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under"):
+	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i)):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
@@ -107,6 +107,11 @@ func (s *sentence) promised(i int) bool {
 	return false
 }
 
+// nobodyUnder: "no one under 13 may" is a rule for users.
+func (s *sentence) nobodyUnder(i int) bool {
+	return next(s.ws, i) == "one" && next(s.ws, i+1) == "under"
+}
+
 // nothingDone: "no matter", "no transmission of data can be guaranteed".
 func (s *sentence) nothingDone(i int) bool {
 	for k := i + 1; k < len(s.ws) && k <= i+3; k++ {
@@ -127,7 +132,7 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":
-		return s.nothingDone(i) || next(s.ws, i) == "one" && next(s.ws, i+1) == "under" || next(s.ws, i) == "longer" && s.requested(i)
+		return s.nothingDone(i) || s.nobodyUnder(i) || next(s.ws, i) == "longer" && s.requested(i)
 	}
 	return s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate
 }

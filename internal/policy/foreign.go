@@ -109,8 +109,10 @@ func blockLanguage(text string, ws []prose.Word) (string, int, []prose.Word) {
 // read reports that block i is read: it is of no other document and no other
 // language.
 func (r *reader) read(i int) bool {
-	return r.kept(i) && (r.foreign == nil || !r.foreign[i])
+	return r.kept(i) && !r.isForeign(i)
 }
+
+func (r *reader) isForeign(i int) bool { return r.foreign != nil && r.foreign[i] }
 
 var languageNames = map[string]string{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", unknownScript: "another script than Latin"}
 

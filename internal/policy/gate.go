@@ -85,7 +85,7 @@ func otherDocument(title string) bool {
 
 func (r *reader) votesOf(lo, hi int) (v policyVotes) {
 	for i := lo; i < hi && v.size < enoughText; i++ {
-		if r.foreign != nil && r.foreign[i] {
+		if r.isForeign(i) {
 			continue
 		}
 		b := &r.doc.Blocks[i]

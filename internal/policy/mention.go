@@ -43,7 +43,7 @@ func (r *reader) readBlocks() {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
 		r.before, r.named = mood{}, nil
-		if r.foreign != nil && r.foreign[i] || b.Kind == document.Cell && r.answerCell(i, b) {
+		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
 		k := 0

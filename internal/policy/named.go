@@ -158,10 +158,12 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 	if !r.t.Ontology[x.entry].Named {
 		return false
 	}
-	if s.title(h) || s.defines() || inDefinitions(b) || s.ws[0].Norm == "example" && s.nobodyActs() {
+	switch {
+	case x.Modality == message.Denies:
+		return false
+	case s.title(h), s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
 		return true
-	}
-	if x.Modality == message.Denies || x.Party != message.AnyParty {
+	case x.Party != message.AnyParty:
 		return false
 	}
 	if m.at < 0 {

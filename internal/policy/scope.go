@@ -65,7 +65,8 @@ func (r *reader) condition(s *sentence, at int) string {
 	if at < 0 {
 		return ""
 	}
-	for k := range s.clauses {
+	const near = 8 // clauses; a sentence without end has hundreds
+	for k := max(0, s.in[at]-near); k < len(s.clauses) && k <= s.in[at]+near; k++ {
 		c := &s.clauses[k]
 		if k == s.in[at] || !c.supposed || c.subject != you || r.always(s, k) || k > 0 && s.clauses[k-1].subject == relative {
 			continue

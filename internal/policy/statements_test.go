@@ -143,3 +143,27 @@ func TestSelves(t *testing.T) {
 		}
 	}
 }
+
+// TestDefinitions: under a heading that defines words a list only names things;
+// what somebody does or does not do is said there as elsewhere.
+func TestDefinitions(t *testing.T) {
+	for line, want := range map[string]message.Modality{
+		"Biometric identifier: a faceprint, a voiceprint or a scan.": message.Names,
+		"We collect your faceprint.":                                 message.States,
+		"We do not collect your faceprint.":                          message.Denies,
+	} {
+		res := readText(t, "<h1>Privacy Policy</h1><p>"+frame+"</p><h2>Definitions</h2><p>"+line+"</p>")
+		found := false
+		for _, s := range res.Statements {
+			if s.Practice == practice.FaceTemplate {
+				found = true
+				if s.Modality != want {
+					t.Errorf("%s: %s, want %s", line, s.Modality, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: nothing read", line)
+		}
+	}
+}

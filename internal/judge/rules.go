@@ -13,6 +13,16 @@ type rule struct {
 	reason func(*view) string
 }
 
+// Rows that policies and labels share.
+var (
+	tooWeak = rule{message.CannotTell,
+		func(v *view) bool { return v.hinting() },
+		say("The app shows signs of it, too weak to decide: {hints}.")}
+	unseen = rule{message.CannotTell,
+		func(v *view) bool { return v.appBlind },
+		say("Nothing was found, but {blind}.")}
+)
+
 // rules is the order of decision. docs/architecture.md prints it as a table.
 var rules = []rule{
 	// The app does it.
@@ -54,14 +64,10 @@ var rules = []rule{
 	{message.Kept,
 		func(v *view) bool { return v.hinting() && len(v.affirms) > 0 && len(v.denies) == 0 },
 		say("The policy says so{condition}; the app shows signs of it, short of proof: {hints}.")},
-	{message.CannotTell,
-		func(v *view) bool { return v.hinting() },
-		say("The app shows signs of it, too weak to decide: {hints}.")},
+	tooWeak,
 
 	// Nothing was found.
-	{message.CannotTell,
-		func(v *view) bool { return v.appBlind },
-		say("Nothing was found, but {blind}.")},
+	unseen,
 	{message.Overstated,
 		func(v *view) bool { return len(v.affirms) > 0 && onDevice[v.p.ID] && v.policyRead },
 		say("The policy says so{condition}; nothing in the package does it.")},

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -136,10 +137,10 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if r.t.Ontology[h.Entry].Named && s.without(h) {
 			x.Modality = message.Denies
 		}
-		r.res.Mentions = append(r.res.Mentions, x)
+		r.res.Mentions = grow.Append(r.res.Mentions, x)
 		if m.also { // "we and our partners"
 			x.Party = message.ThirdParty
-			r.res.Mentions = append(r.res.Mentions, x)
+			r.res.Mentions = grow.Append(r.res.Mentions, x)
 		}
 		r.pointed(s, x, m, named)
 		m2, ok := r.alsoShared(s, h, m) // "we use and share"
@@ -150,7 +151,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
 			r.fill(&y, s, m2)
-			r.res.Mentions = append(r.res.Mentions, y)
+			r.res.Mentions = grow.Append(r.res.Mentions, y)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -95,7 +96,7 @@ func (r *reader) add(st message.Statement) {
 		r.placed = map[[2]int64][]int{}
 	}
 	r.placed[place] = append(r.placed[place], len(r.res.Statements))
-	r.res.Statements = append(r.res.Statements, st)
+	r.res.Statements = grow.Append(r.res.Statements, st)
 }
 
 func (r *reader) number() {

@@ -3,6 +3,8 @@ package document
 import (
 	"sort"
 	"strings"
+
+	"github.com/avow-audit/avow/internal/grow"
 )
 
 // span says that text[at:at+n] was made from source[src:src+m]. Where n == m
@@ -231,7 +233,7 @@ func (b *builder) place(blk Block) int {
 	if blk.Kind == Heading {
 		b.path = append(b.path, heading{blk.Level, clip(blk.Text)})
 	}
-	b.doc.Blocks = append(b.doc.Blocks, blk)
+	b.doc.Blocks = grow.Append(b.doc.Blocks, blk)
 	return len(b.doc.Blocks) - 1
 }
 

@@ -62,7 +62,7 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 	if c := &s.clauses[s.in[v.Lo]]; c.subject == you && !c.wish && s.in[v.Lo] > 0 && s.clauses[s.in[v.Lo]-1].asked && s.comma[h] >= v.Hi {
 		return true // "whether you use a proxy, your IMEI"
 	}
-	if c := &s.clauses[s.in[v.Lo]]; s.tells(c) && s.comma[h] >= v.Hi {
+	if c := &s.clauses[s.in[v.Lo]]; s.tells(c) && s.comma[h] >= v.Hi || s.returned(v, h) {
 		return true
 	}
 	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v)
@@ -73,6 +73,22 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 func (s *sentence) tells(c *clause) bool {
 	return c.subject == you && !c.wish && !c.supposed && c.lo > 1 && s.ws[c.lo].Before == ' ' &&
 		!s.is(c.lo-1, contrast|supposing|listJoint|relativeWord|preposition|saying|youWord|weWord)
+}
+
+// returned reports that verb v speaks only of what comes back to the publisher, and
+// that the list of word h is of what stands before it: "allow advertisers to collect
+// information which they may share with us, including your IMEI".
+func (s *sentence) returned(v lexicon.Hit, h int) bool {
+	k := s.in[v.Lo]
+	if k == 0 || s.clauses[k].subject != relative && s.clauses[k-1].subject != relative {
+		return false
+	}
+	for i := v.Hi; i+1 < h; i++ {
+		if s.ws[i].Low == "us" && s.is(i-1, preposition) && s.ws[i+1].Before == ',' && s.is(i+1, exemplary) {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports a verb that only tells what kind of data is meant:

@@ -119,7 +119,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
 	for i, h := range s.types {
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) || r.byDevice(s, h) {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) || r.byDevice(s, h) || s.title(h) {
 			continue
 		}
 		m, ok := r.govern(s, b, h)
@@ -200,7 +200,13 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 // beside reports that words a and b are joined: "collect, use and share".
 func (s *sentence) beside(a, b int) bool {
 	lo, hi := min(a, b), max(a, b)
-	if hi-lo > 12 || hi == 0 {
+	between := 0
+	for i := lo; i < hi; i++ {
+		if s.closes[i] > hi { // what stands in a bracket parts nothing
+			between++
+		}
+	}
+	if between > 12 || hi == 0 {
 		return false
 	}
 	w := s.ws[hi-1].Low

@@ -94,6 +94,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	}
 	if k := m.verb; (k == share || k == send || k == give || k == sell) && m.party == thirdParty && !m.also && s.toUs(c, v) { // "partners share your email with us"
 		m.verb, m.party = collect, firstParty
+		m.also = s.gathered(r, v)
 	}
 	if m.party == anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
@@ -104,6 +105,17 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	return m, byUser
+}
+
+// gathered reports that who passes data on by verb v collects it first: "vendors
+// may collect and provide us with your location".
+func (s *sentence) gathered(r *reader, v lexicon.Hit) bool {
+	for _, o := range s.verbs {
+		if o.Hi <= v.Lo && s.in[o.Lo] == s.in[v.Lo] && r.kinds.verb[o.Entry] == collect && s.beside(o.Lo, v.Lo) {
+			return true
+		}
+	}
+	return false
 }
 
 // toUs reports that what verb v passes on comes to the publisher.

@@ -161,7 +161,7 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 	switch {
 	case x.Modality == message.Denies:
 		return false
-	case s.title(h), s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
+	case s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
 		return true
 	case x.Party != message.AnyParty:
 		return false
@@ -224,10 +224,18 @@ func (s *sentence) analysed(i int) bool {
 	return false
 }
 
-// title reports that a term stands in the name of another document: "Facial
-// Animation Privacy Notice".
+// title reports that a term stands in the name of another document or of a law:
+// "Facial Animation Privacy Notice", "Act on the Use of Location Information".
 func (s *sentence) title(h lexicon.Hit) bool {
-	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper && s.ws[i].Before == ' ' && s.ws[h.Lo].Upper; i++ {
+	if !s.ws[h.Lo].Upper {
+		return false
+	}
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-12 && s.ws[i+1].Before == ' ' && (s.ws[i].Upper || s.is(i, preposition|determiner|listJoint)); i-- {
+		if s.ws[i].Upper && s.is(i, paper) && s.is(i+1, preposition) {
+			return true
+		}
+	}
+	for i := h.Hi; i < len(s.ws) && i < h.Hi+6 && s.ws[i].Upper && s.ws[i].Before == ' '; i++ {
 		if s.is(i, paper) {
 			return true
 		}

@@ -3,14 +3,14 @@ package policy
 import "slices"
 
 // pointed reads "we may share this information with advertisers": what is said
-// of "this information" is said of what the sentence before named, as far as it
-// is passed on; that it is collected that sentence says itself.
+// of "this information" is said of what the sentence before named. Of denials only
+// one of passing on is: "we do not use this data to" leaves other uses open.
 func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if x.Type != pointer {
 		r.named = appendType(r.named, x.entry)
 		return
 	}
-	if m.verb != share && m.verb != sell || m.at < 0 {
+	if m.at < 0 || m.denied && m.verb != share && m.verb != sell {
 		return
 	}
 	for _, t := range named {

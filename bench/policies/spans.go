@@ -105,7 +105,7 @@ func countriesIn(have []string, label string) []string {
 	}
 	ws := prose.AppendWords(nil, label)
 	for _, h := range t.Places.Find(nil, ws, label) {
-		if e := t.Places.Entries[h.Entry]; e.Kind == "country" && !slices.Contains(have, e.Name) {
+		if e := t.Places.Entries[h.Entry]; !slices.Contains(have, e.Name) {
 			have = append(have, e.Name)
 		}
 	}

@@ -121,14 +121,25 @@ func TestServerSidePracticesAreNeverOverstated(t *testing.T) {
 // A statement about another place than the one the evidence names does not
 // cover it, and one about the home states nothing abroad.
 func TestStatementsOfPlace(t *testing.T) {
-	host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: "CN"}
-	for country, want := range map[string]message.Answer{
-		"": message.Kept, "CN": message.Kept, "SG": message.Vague, "US": message.Undisclosed,
+	for _, c := range []struct {
+		home, found, stated string
+		want                message.Answer
+	}{
+		{"US-IL", "CN", "", message.Kept},
+		{"US-IL", "CN", "CN", message.Kept},
+		{"US-IL", "CN", "SG", message.Vague},
+		{"US-IL", "CN", "US", message.Undisclosed},
+		{"US-IL", "DE", "EU", message.Kept},
+		{"US-IL", "EU", "DE", message.Kept},
+		{"US-IL", "CN", "EU", message.Vague},
+		{"DE", "CN", "EU", message.Undisclosed},
+		{"GB", "IE", "EEA", message.Kept},
 	} {
-		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.States, Party: message.FirstParty, Country: country, Term: "store"}
-		got := find(Judge(Case{Home: "US-IL", Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
-		if got.Answer != want {
-			t.Errorf("stated %q, found CN: %q, want %q (%s)", country, got.Answer, want, got.Reason)
+		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: c.found}
+		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.States, Party: message.FirstParty, Country: c.stated, Term: "store"}
+		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		if got.Answer != c.want {
+			t.Errorf("home %s, stated %q, found %s: %q, want %q (%s)", c.home, c.stated, c.found, got.Answer, c.want, got.Reason)
 		}
 	}
 }

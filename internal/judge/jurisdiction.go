@@ -1,6 +1,10 @@
 package judge
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/region"
+)
 
 type coverage int
 
@@ -9,16 +13,6 @@ const (
 	coversPart
 	coversAll
 )
-
-// groups are the regions policies write sections for, by ISO 3166-1 members.
-// EEA: the 27 member states with Iceland, Liechtenstein and Norway (EEA
-// Agreement). Policies that say "EEA" or "Europe" commonly extend the section
-// to the United Kingdom and Switzerland by name; that is not assumed here.
-var groups = map[string]string{
-	"EEA": "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO",
-	"EU":  "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE",
-	"UK":  "GB",
-}
 
 // covers tells how far a section of a policy ("", "US", "US-CA", "EEA",
 // "children") covers users at home ("US", "US-IL", "DE").
@@ -32,10 +26,8 @@ func covers(section, home string) coverage {
 	case section == "children":
 		return coversPart
 	}
-	for _, member := range strings.Fields(groups[section]) {
-		if member == country {
-			return coversAll
-		}
+	if region.Within(country, section) {
+		return coversAll
 	}
 	return coversNot
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
+	"github.com/avow-audit/avow/internal/region"
 )
 
 // view is what is known of one practice, sorted by the questions the rules ask.
@@ -118,15 +119,17 @@ const (
 	otherCountry                    // abroad, but not where the evidence points
 )
 
-// elsewhere holds the country of a statement against home and evidence.
+// elsewhere holds the country or region of a statement against home and evidence.
 func (v *view) elsewhere(country string) whereabouts {
 	home, _, _ := strings.Cut(v.home, "-")
 	switch {
 	case country == "":
 		return fits
-	case country == home:
+	case country == home || region.Within(home, country):
 		return atHome
-	case len(v.does) == 0 || slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Country == country || e.Country == "" }):
+	case len(v.does) == 0 || slices.ContainsFunc(v.does, func(e message.Evidence) bool {
+		return e.Country == country || e.Country == "" || region.Within(e.Country, country) || region.Within(country, e.Country)
+	}):
 		return fits
 	}
 	return otherCountry

@@ -58,7 +58,7 @@ type Statement struct {
 	Party     Party       `json:"party"`
 	Scope     []Scope     `json:"scope,omitempty"`
 	Recipient string      `json:"recipient,omitempty"` // as named in the text
-	Country   string      `json:"country,omitempty"`   // ISO 3166-1 alpha-2, if one is named
+	Country   string      `json:"country,omitempty"`   // ISO 3166-1 alpha-2, or "EU", "EEA", if one is named
 	Term      string      `json:"term"`                // the words that name the data
 	Quote     string      `json:"quote"`               // the sentence, exactly as it stands in the document's text
 	Heading   []string    `json:"heading,omitempty"`   // path of headings above it

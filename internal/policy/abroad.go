@@ -9,8 +9,8 @@ import (
 	"github.com/avow-audit/avow/internal/practice"
 )
 
-// abroad reads where data is sent, stored or reached from. A country named is
-// given as it is: whether it is abroad depends on the home of the case.
+// abroad reads where data is sent, stored or reached from. A country or region
+// named is given as it is: whether it is abroad depends on the home of the case.
 func (r *reader) abroad(s *sentence) {
 	if s.defines() || !s.speaksOfData() && !r.ownServers(s) && !r.transfers(s) {
 		return
@@ -88,10 +88,10 @@ func (r *reader) destinations(s *sentence) []destination {
 	}
 	for _, p := range s.places {
 		e := r.t.Places.Entries[p.Entry]
-		if e.Kind != "country" || taken(p.Lo) {
+		if taken(p.Lo) {
 			continue
 		}
-		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || !s.destined(p.Lo) {
+		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.ofDecision(p) || !s.destined(p.Lo) {
 			continue
 		}
 		out = append(out, destination{lo: p.Lo, hi: p.Hi, country: e.Name})
@@ -110,6 +110,11 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 		return false
 	}
 	return w.Upper && w.Before == ' '
+}
+
+// ofDecision: "pursuant to 2004/915/EC or 2010/87/EU".
+func (s *sentence) ofDecision(p lexicon.Hit) bool {
+	return p.Lo > 0 && s.ws[p.Lo].Before == '/' && s.ws[p.Lo-1].Low[0] >= '0' && s.ws[p.Lo-1].Low[0] <= '9'
 }
 
 // destined reports that the place at word i is where something goes or is, by

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
+	"github.com/avow-audit/avow/internal/region"
 )
 
 // hostEvidence turns hosts whose own name says that they stand in another
@@ -16,13 +17,13 @@ func (j *joined) hostEvidence() []message.Evidence {
 	tables := j.regionTables()
 	var out []message.Evidence
 	for _, h := range j.hosts {
-		if h.Country == "" || h.Country == home {
+		if h.Country == "" || h.Country == home || region.Within(home, h.Country) {
 			continue
 		}
 		e := message.Evidence{
 			Practice: practice.TransmitAbroad, Rung: message.Present, Weight: message.Primary,
 			Kind: "host", Subject: h.Host.Host, Country: h.Country, Rule: h.info.Rule, Count: h.Count,
-			Text: fmt.Sprintf("The package names the host %s, whose name places it in %s (%s).", h.Host.Host, h.Country, region(h)),
+			Text: fmt.Sprintf("The package names the host %s, whose name places it in %s (%s).", h.Host.Host, h.Country, hostRegion(h)),
 		}
 		e.Origin = message.OriginUnsure
 		library := true
@@ -53,15 +54,15 @@ func (j *joined) hostEvidence() []message.Evidence {
 		if h.Storage {
 			s := e
 			s.Practice = practice.StoreAbroad
-			s.Text = fmt.Sprintf("The package names the storage host %s, which is bound to %s (%s).", h.Host.Host, h.Country, region(h))
+			s.Text = fmt.Sprintf("The package names the storage host %s, which is bound to %s (%s).", h.Host.Host, h.Country, hostRegion(h))
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// region names the provider's region that a host name carries.
-func region(h named) string {
+// hostRegion names the provider's region that a host name carries.
+func hostRegion(h named) string {
 	return strings.TrimSpace(strings.TrimSuffix(h.info.Provider+", region "+h.info.Region, ", region "))
 }
 

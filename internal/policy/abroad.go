@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
-	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -12,12 +11,44 @@ import (
 // abroad reads where data is sent, stored or reached from. A country or region
 // named is given as it is: whether it is abroad depends on the home of the case.
 func (r *reader) abroad(s *sentence) {
-	if s.defines() || !s.speaksOfData() && !r.ownServers(s) && !r.transfers(s) {
+	if s.defines() {
 		return
 	}
+	ofData := s.speaksOfData() || r.ownServers(s) || r.transfers(s) || r.hosted(s)
 	for _, d := range r.destinations(s) {
-		r.movement(s, d)
+		if ofData {
+			r.movement(s, d)
+		}
+		if r.vendor(s, d) {
+			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+		}
 	}
+}
+
+// vendor finds who works for the publisher at a place: "we engage providers (based
+// primarily in the United States)", "vendors who have servers outside the EU". What
+// they do for it takes data there, though the sentence does not say so.
+func (r *reader) vendor(s *sentence, d destination) bool {
+	if s.clauses[s.in[d.lo]].negated >= 0 || s.clauses[s.in[d.lo]].subject == you {
+		return false
+	}
+	for _, p := range s.parties {
+		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 || !s.engaged(p.Lo) {
+			continue
+		}
+		for i := p.Hi; i < d.lo; i++ {
+			if s.is(i, seated) || r.cueAt(s, i, i+1) == server {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// engaged reports that the publisher acts before word i: "we engage".
+func (s *sentence) engaged(i int) bool {
+	c := &s.clauses[s.in[i]]
+	return s.ws[i].Low == "our" || c.subject == we && (c.negated < 0 || c.negated > i) && s.ws[i-1].Low != "to" && s.ws[i-1].Low != "for"
 }
 
 func (s *sentence) speaksOfData() bool {
@@ -30,6 +61,21 @@ func (r *reader) transfers(s *sentence) bool {
 	for _, v := range s.verbs {
 		if r.kinds.verb[v.Entry] == send && strings.HasPrefix(s.ws[v.Lo].Low, "transfer") {
 			return r.has(s, abroad) || r.has(s, outside)
+		}
+	}
+	return false
+}
+
+// hosted: "our services are hosted in the United States" says where data stands.
+func (r *reader) hosted(s *sentence) bool {
+	for i, v := range s.verbs {
+		if s.ws[v.Lo].Low != "hosted" || s.moods[i].byUser || !s.done(v) {
+			continue
+		}
+		for _, p := range s.parties {
+			if r.kinds.party[p.Entry] == self && p.Hi <= v.Lo && s.in[p.Lo] == s.in[v.Lo] {
+				return true
+			}
 		}
 	}
 	return false
@@ -91,7 +137,7 @@ func (r *reader) destinations(s *sentence) []destination {
 		if taken(p.Lo) {
 			continue
 		}
-		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.ofDecision(p) || !s.destined(p.Lo) {
+		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.ofDecision(p) || !s.destined(p.Lo) && !s.basedAt(p) {
 			continue
 		}
 		out = append(out, destination{lo: p.Lo, hi: p.Hi, country: e.Name})
@@ -106,10 +152,15 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 		return false
 	}
 	w := &s.ws[p.Hi]
-	if s.text[s.ws[p.Hi-1].End] == '.' && s.is(p.Hi, contrast|preposition|pointing|weWord|youWord|theyWord|determiner|listJoint) { // "in the U.S. As a"
+	if s.text[s.ws[p.Hi-1].End] == '.' && s.is(p.Hi, contrast|preposition|toward|pointing|weWord|youWord|theyWord|determiner|listJoint) { // "in the U.S. As a"
 		return false
 	}
-	return w.Upper && w.Before == ' '
+	return w.Upper && (w.Before == ' ' || w.Before == '-') // "EU-U.S. Data Privacy Framework"
+}
+
+// basedAt: "kept on US-based servers".
+func (s *sentence) basedAt(p lexicon.Hit) bool {
+	return p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-'
 }
 
 // ofDecision: "pursuant to 2004/915/EC or 2010/87/EU".
@@ -144,7 +195,7 @@ func (s *sentence) userPlace(i int) bool {
 		switch {
 		case s.is(k, dweller):
 			return true
-		case s.is(k, heldWord):
+		case s.is(k, heldWord|toward): // "data of users in the EU goes to the US"
 			return false
 		}
 	}
@@ -292,38 +343,4 @@ func dropScope(scopes []message.Scope, kind message.ScopeKind) []message.Scope {
 		}
 	}
 	return out
-}
-
-// links names lists that stand behind a link and were not read.
-func (r *reader) links(s *sentence, b *document.Block) {
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] != linkCue {
-			continue
-		}
-		touches := r.linkTouches(s)
-		if touches == nil {
-			continue
-		}
-		for _, l := range b.Links {
-			if l.Start >= s.lo && l.End <= s.hi && !strings.HasPrefix(l.Target, "mailto:") && !strings.HasPrefix(l.Target, "#") {
-				at, _ := r.doc.Source(b, s.lo, s.hi)
-				u := r.unknown("link", at, "A list stands behind a link that was not read: "+b.Text[l.Start:l.End]+" ("+clip(l.Target, 200)+").")
-				u.Touches = touches
-				return
-			}
-		}
-	}
-}
-
-// linkTouches says which practices a list behind a link could name.
-func (r *reader) linkTouches(s *sentence) []practice.ID {
-	for i := range s.ws {
-		switch s.ws[i].Norm {
-		case "countr", "jurisdiction", "corporate", "transfer":
-			return []practice.ID{practice.TransmitAbroad, practice.StoreAbroad}
-		case "partner", "advertiser":
-			return []practice.ID{practice.AdProfiling}
-		}
-	}
-	return nil
 }

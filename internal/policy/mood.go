@@ -290,7 +290,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		if c.subject != relative && s.is(h.Lo-1, preposition) {
+		if c.subject != relative && s.objectOf(h.Lo) {
 			continue
 		}
 		if r.kinds.party[h.Entry] == user && s.ofUser(h) { // "a user's email address"
@@ -313,6 +313,20 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	return anyone, false
+}
+
+// objectOf reports a preposition before word i, or before the name or "the" that
+// stands with it: "with third parties", "of Acme's U.S. users".
+func (s *sentence) objectOf(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if s.is(k, preposition) {
+			return true
+		}
+		if k == 0 || !s.ws[k].Upper || s.ws[k].Before != ' ' || s.ws[k+1].Before != ' ' {
+			return false
+		}
+	}
+	return false
 }
 
 // hasName finds a name that is not part of another word.

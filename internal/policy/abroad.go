@@ -48,7 +48,15 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 // engaged reports that the publisher acts before word i: "we engage".
 func (s *sentence) engaged(i int) bool {
 	c := &s.clauses[s.in[i]]
-	return s.ws[i].Low == "our" || c.subject == we && (c.negated < 0 || c.negated > i) && s.ws[i-1].Low != "to" && s.ws[i-1].Low != "for"
+	switch {
+	case s.ws[i].Low == "our":
+		return true
+	case i > 0 && (s.ws[i-1].Low == "to" || s.ws[i-1].Low == "for"):
+		return false
+	case c.subject == nobody: // "some of the providers referred to here are located"
+		return !c.supposed && c.negated < 0 && i <= c.lo+5
+	}
+	return c.subject == we && (c.negated < 0 || c.negated > i)
 }
 
 func (s *sentence) speaksOfData() bool {
@@ -81,9 +89,13 @@ func (r *reader) hosted(s *sentence) bool {
 	return false
 }
 
-// defines: "“Transfer” means any ...".
+// defines: "“Transfer” means any ...", "1.2 “Transfer” means".
 func (s *sentence) defines() bool {
-	return s.ws[0].Before == '"' && s.means() && s.nobodyActs()
+	i := 0
+	for i < len(s.ws)-1 && i < 2 && s.ws[i].Low[0] >= '0' && s.ws[i].Low[0] <= '9' {
+		i++
+	}
+	return s.ws[i].Before == '"' && s.means() && s.nobodyActs()
 }
 
 // ownServers: "our servers are located in Ireland" speaks of data without a
@@ -253,7 +265,7 @@ func (r *reader) movement(s *sentence, d destination) {
 	case moved >= 0:
 		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
 		// "clauses that allow companies to transfer": nobody's doing.
-		idle := m.party == anyone && m.at > 0 && s.ws[m.at-1].Low == "to" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
+		idle := m.party == anyone && m.at > 1 && s.ws[m.at-1].Low == "to" && s.ws[m.at-2].Low != "us" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
 		switch {
 		case !isUser && !idle:
 			r.place(s, d, practice.TransmitAbroad, m, message.States)

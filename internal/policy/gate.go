@@ -107,7 +107,7 @@ type policyVotes struct {
 var (
 	deedPhrases = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain",
 		"we gather", "we will collect", "we will use", "we may disclose", "we may process", "are collected", "be collected", "information collected", "data collected", "information is used", "data is used", "data are used",
-		"we do not sell", "we don't sell", "we don’t sell", "we will not sell", "never sell", "never share", "we do not track", "we do not store", "we don't store", "we don’t store", "does not store", "does not share", "does not transmit", "does not track"}
+		"we do not sell", "we don't sell", "we don’t sell", "we will not sell", "never sell", "never share", "we do not track", "we do not store", "we don't store", "we don’t store", "does not keep", "do not keep", "use or share your", "record your", "does not store", "does not share", "does not transmit", "does not track"}
 	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "personally identifiable", "privacy", "information we", "user data"}
 	termPhrases    = []string{"terms of use", "terms of service", "warrant", "indemnif", "governing law", "arbitration", "you agree", "liability", "license to", "licence to", "copyright", "shall not"}
 )

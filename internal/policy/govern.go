@@ -105,7 +105,7 @@ func (s *sentence) passiveBehind(h lexicon.Hit) bool {
 // location is not collected", "no location data is collected".
 func (s *sentence) passive(h, v lexicon.Hit) bool {
 	for i := h.Hi; i <= v.Lo; i++ {
-		if s.ws[i].Before == '(' { // what is denied in a bracket is not what stands before it
+		if s.ws[i].Before == '(' && s.closes[i] > v.Lo { // what is denied in a bracket is not what stands before it
 			return false
 		}
 	}

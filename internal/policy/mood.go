@@ -143,6 +143,16 @@ func (s *sentence) ofUser(p lexicon.Hit) bool {
 	return false
 }
 
+// names reports that a third party is named only as part of what data is called.
+func (s *sentence) names(p lexicon.Hit) bool {
+	for _, h := range s.types {
+		if h.Lo <= p.Lo && p.Hi <= h.Hi || h.Lo == p.Hi && s.ws[h.Lo].Before == ' ' && s.ws[h.Lo].Upper {
+			return true
+		}
+	}
+	return false
+}
+
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
 func (r *reader) theUsers(s *sentence, c *clause) bool {
@@ -264,7 +274,7 @@ func (s *sentence) noParty(p lexicon.Hit) bool {
 	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
 		return false
 	}
-	if s.is(p.Hi, thingWord) {
+	if s.is(p.Hi, thingWord) { // "other similar technology"
 		return true
 	}
 	for _, h := range s.types {
@@ -293,7 +303,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		if c.subject != relative && s.objectOf(h.Lo) {
 			continue
 		}
-		if r.kinds.party[h.Entry] == user && s.ofUser(h) { // "a user's email address"
+		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && s.names(h) { // "a user's email address", "the Google advertising ID"
 			continue
 		}
 		switch k := r.kinds.party[h.Entry]; {

@@ -1,10 +1,12 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -73,8 +75,17 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 		r.parse(s)
 	}
 	r.row.block = i
-	r.answered(&r.row, m, a, i, 0, len(b.Text))
+	r.answered(r.narrow(&r.row, a), m, a, i, 0, len(b.Text))
 	return true
+}
+
+// narrow leaves out of a row that is answered by no what stands for all data: to
+// deny "inferences drawn from personal information" denies no personal information.
+func (r *reader) narrow(row *sentence, a answer) *sentence {
+	if a == no {
+		row.types = slices.DeleteFunc(row.types, func(h lexicon.Hit) bool { return r.t.Ontology[h.Entry].Group && len(r.t.Ontology[h.Entry].Says) == 0 })
+	}
+	return row
 }
 
 // reply reads "No, we do not." behind a question: the question's words, with

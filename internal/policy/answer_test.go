@@ -83,3 +83,39 @@ No
 		t.Errorf("location is not collected: %v", got)
 	}
 }
+
+// Categories of California's law are answered line by line, in one paragraph, or in
+// one line of a printed table. The law's examples are no statements, an answer
+// reaches no other category, and to deny what is drawn from personal information
+// denies no personal information.
+func TestCategoryAnswers(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. Personal Information means your name and your contacts.</p>
+<p>We share personal information with our providers.</p>
+<h2>Categories of personal information collected</h2>
+<p><b>Category E: Biometric information.</b></p><p>Examples: faceprints and voiceprints, used to extract a template.</p><p>Collected: No.</p>
+<p>Category G: Geolocation data. Examples: Approximate physical location. Collected: Yes.</p>
+<p>Category H: Advertising identifiers.</p><p>Examples: IDFA.</p>
+<p>Category K: Inferences drawn from other personal information. Collected: No.</p>
+<p>M. Precise location Position of the phone NO</p>
+<p>We say NO</p></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{
+		{"face-template", "denies", "first"},
+		{"coarse-location", "vague", "first"},
+		{"precise-location", "denies", "first"},
+	} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		switch {
+		case s.Practice == "face-template" && s.Modality == message.States,
+			s.Practice == "voiceprint" && s.Modality == message.States,
+			s.Practice == "contacts" && s.Modality == message.Denies,
+			s.Practice == "advertising-id" && s.Modality == message.Denies:
+			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}

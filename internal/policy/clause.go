@@ -64,6 +64,7 @@ func (r *reader) parse(s *sentence) {
 		s.sets = append(s.sets, r.words.of(&s.ws[i]))
 	}
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
+	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) })
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
 	s.dropNouns()
 	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
@@ -123,6 +124,18 @@ func (r *reader) ourselves(s *sentence) {
 			p.Entry = r.kinds.self
 		}
 	}
+}
+
+// inName reports that words stand in the name of the publisher: "GPS Settlers does
+// not share".
+func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
+	name := r.res.Document.Publisher
+	if !s.ws[h.Lo].Upper || len(name) <= s.ws[h.Hi-1].End-s.ws[h.Lo].Start {
+		return false
+	}
+	k := strings.Index(name, s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End])
+	at := s.ws[h.Lo].Start - k
+	return k >= 0 && at >= s.lo && strings.HasPrefix(s.text[at:], name)
 }
 
 // dropNouns drops verbs that are part of the name of a data type: "media access

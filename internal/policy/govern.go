@@ -245,6 +245,13 @@ func (s *sentence) tellsWhich(i int, h lexicon.Hit) bool {
 	return s.participle(v) && v.Hi < h.Lo && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && !s.moods[i-1].byUser
 }
 
+// toldBy reports that a data type stands in a relative clause of what verb v is
+// done to: "by deleting information that can identify you, such as your name".
+func (s *sentence) toldBy(v, h lexicon.Hit) bool {
+	k := s.in[h.Lo]
+	return k == s.in[v.Lo]+1 && s.clauses[k].subject == relative && s.clauses[k].lo-v.Hi <= 3
+}
+
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
@@ -272,7 +279,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			if given || !byUser && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && s.moods[i-1].mood.verb != control && !m.denied && s.beside(s.verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
 				continue
 			}
-			if same || byUser {
+			if same || byUser || s.toldBy(v, h) {
 				return mood{}, listed, given, barred
 			}
 			continue

@@ -85,7 +85,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	question := r.asked
 	r.asked = ""
-	if s.points() || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
+	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
 	defer func() { r.before = s.main(r.before) }()
@@ -96,7 +96,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		r.abroad(s)
 	}
 	r.links(s, b)
-	if len(s.types) == 0 {
+	if len(s.types) == 0 || s.entitles() {
 		return
 	}
 	r.define(s)
@@ -136,6 +136,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 		if r.t.Ontology[h.Entry].Named && s.without(h) {
 			x.Modality = message.Denies
+		}
+		if x.Modality != message.Denies && s.labels(h) && r.labelDenied(s, h) {
+			continue
 		}
 		r.res.Mentions = grow.Append(r.res.Mentions, x)
 		if m.also { // "we and our partners"
@@ -244,7 +247,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	moves := m.verb == share || m.verb == sell || m.verb == send || m.verb == give
 	for _, p := range s.parties {
 		k := r.kinds.party[p.Entry]
-		if !k.isThird() || p.Lo == 0 || s.noParty(p) { // "to other countries" names nobody
+		if !k.isThird() || p.Lo == 0 || r.noParty(s, p) { // "to other countries" names nobody
 			continue
 		}
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
@@ -278,7 +281,7 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 			continue
 		}
 		for k := len(s.parties) - 1; k >= 0; k-- {
-			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
+			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !r.noParty(s, p) {
 				x.Recipient = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
 				x.Third = r.t.Parties.Entries[p.Entry].Name
 				return

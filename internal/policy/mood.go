@@ -184,7 +184,7 @@ func (s *sentence) returns(c *clause, v lexicon.Hit) bool {
 // pronoun and the verb, with a conjunction before it.
 func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || r.noParty(s, p) {
 			continue
 		}
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
@@ -270,15 +270,30 @@ func (s *sentence) lettingToo(v lexicon.Hit) bool {
 
 // noParty reports that "other" is said of things: "other information", "other
 // countries".
-func (s *sentence) noParty(p lexicon.Hit) bool {
+func (r *reader) noParty(s *sentence, p lexicon.Hit) bool {
 	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
 		return false
 	}
-	if s.is(p.Hi, thingWord) { // "other similar technology"
+	if s.is(p.Hi, thingWord) || r.ofUsers(s, p.Hi) { // "other similar technology", "other Acme users"
 		return true
 	}
 	for _, h := range s.types {
 		if h.Lo == p.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+// ofUsers reports that users are named within two names behind word i.
+func (r *reader) ofUsers(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo >= i && p.Lo <= i+2 && r.kinds.party[p.Entry] == user {
+			for k := i; k <= p.Lo; k++ {
+				if s.ws[k].Before != ' ' || k < p.Lo && !s.ws[k].Upper {
+					return false
+				}
+			}
 			return true
 		}
 	}

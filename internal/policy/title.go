@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -41,6 +42,35 @@ func (s *sentence) points() bool {
 		return true
 	case s.ws[i].Low == "learn", s.ws[i].Low == "read", s.ws[i].Low == "find", s.ws[i].Low == "see":
 		return n == "more" || n == "out" || n == "how" && s.ws[i].Low == "learn"
+	}
+	return false
+}
+
+// entitles reports a line that names a right: "Right to opt out of the collection of
+// biometric data". What it is a right against is not said to be done.
+func (s *sentence) entitles() bool {
+	i := 0
+	if s.is(0, determiner) {
+		i = 1
+	}
+	return s.is(i, claim) && next(s.ws, i) == "to" && !s.any(weWord)
+}
+
+// labels reports that a term stands in the label of its sentence: "Advertising ID
+// data: we do not collect it".
+func (s *sentence) labels(h lexicon.Hit) bool {
+	return h.Hi < len(s.ws) && h.Hi <= runIn && s.list >= h.Hi && s.list <= runIn && s.ws[s.list].Before == ':'
+}
+
+// labelDenied reports that the sentence behind a label denies what the label names.
+func (r *reader) labelDenied(s *sentence, label lexicon.Hit) bool {
+	for _, h := range s.types {
+		if h.Lo < label.Hi || h.Entry != label.Entry {
+			continue
+		}
+		if m, _, _, found := r.verbBefore(s, h, true); found == governed && m.denied {
+			return true
+		}
 	}
 	return false
 }

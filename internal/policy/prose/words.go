@@ -55,9 +55,9 @@ func AppendWords(ws []Word, text string) []Word {
 		w.Norm = norm(w.Low)
 		ws = append(ws, w)
 		before = ' '
-		if i = j; j < hi && text[j] == '.' && j+1 < hi && text[j+1] == ' ' &&
+		if i = j; j < hi && text[j] == '.' && j+1 < hi && strings.IndexByte(" ,;)", text[j+1]) >= 0 &&
 			(strings.IndexByte(w.Low, '.') > 0 || abbreviated[w.Low] || maybe[w.Low]) {
-			i++ // "U.S. users": no end of a clause
+			i++ // "U.S. users", "(e.g., your name)": no end of a clause
 		}
 	}
 	return ws

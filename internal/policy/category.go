@@ -1,0 +1,96 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// Notices under California law list the categories of that law one by one and
+// answer each, in a table (answer.go), or line by line:
+//
+//	Category E: Biometric information.
+//	Examples: ... fingerprints, faceprints, and voiceprints ...
+//	Collected: No.
+//
+// or in one line, as a table printed to PDF comes out: "E. Biometric information
+// Fingerprints and voiceprints NO". The answer speaks of the category's name; the
+// examples are the law's.
+
+const aboveAnswer = 3 // blocks in which the category of an answer is looked for
+
+// categoryAnswer reads the answer to a category; true if the sentence is one.
+func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
+	if a := s.collectedAnswer(); a != noAnswer {
+		if isCategory(b.Text[:s.lo]) { // all in one paragraph
+			r.answerCategory(categoryName(b.Text[:s.lo]), a, s, s.block)
+			return true
+		}
+		for k := s.block - 1; k >= 0 && k >= s.block-aboveAnswer; k-- {
+			switch text := r.doc.Blocks[k].Text; {
+			case isCategory(text):
+				r.answerCategory(categoryName(text), a, s, k)
+				return true
+			case strings.HasPrefix(text, "Collected"):
+				return false
+			}
+		}
+		return false
+	}
+	a := noAnswer
+	switch last := &s.ws[len(s.ws)-1]; s.text[last.Start:last.End] {
+	case "YES":
+		a = yes
+	case "NO":
+		a = no
+	}
+	if a == noAnswer || len(s.ws) < 3 || len(s.ws[0].Low) != 1 || !s.ws[0].Upper || s.ws[1].Before != '.' || !s.phrase() {
+		return false
+	}
+	r.answerCategory(s.text[s.ws[1].Start:s.ws[len(s.ws)-1].Start], a, s, s.block)
+	return true
+}
+
+// collectedAnswer reads "Collected: No."
+func (s *sentence) collectedAnswer() answer {
+	if len(s.ws) != 2 || s.ws[0].Low != "collected" || s.ws[1].Before != ':' {
+		return noAnswer
+	}
+	return bareAnswer(s.ws[1].Low)
+}
+
+// isCategory: "Category E: Biometric information."
+func isCategory(text string) bool {
+	rest, ok := strings.CutPrefix(text, "Category ")
+	return ok && len(rest) > 2 && rest[0] >= 'A' && rest[0] <= 'Z' && (rest[1] == ':' || rest[1] == '.')
+}
+
+// categoryName is what the category is called, without the law's examples.
+func categoryName(text string) string {
+	_, text, _ = strings.Cut(text, " ")
+	text = text[2:]
+	if at := strings.Index(text, "Examples"); at >= 0 {
+		text = text[:at]
+	}
+	return text
+}
+
+// answerCategory states or denies what a category names. What was read of its lines
+// before, from block from on, only names it.
+func (r *reader) answerCategory(name string, a answer, s *sentence, from int) {
+	for i := len(r.res.Mentions) - 1; i >= 0; i-- {
+		x := &r.res.Mentions[i]
+		if x.Block < from {
+			break
+		}
+		x.Modality, x.Party = message.Names, message.AnyParty
+	}
+	c := &sentence{block: s.block, text: name, hi: len(name), ws: prose.AppendWords(nil, name)}
+	if len(c.ws) == 0 {
+		return
+	}
+	r.parse(c)
+	r.answered(r.narrow(c, a), mood{known: true, verb: collect, party: firstParty, at: -1}, a, s.block, s.lo, s.hi)
+}

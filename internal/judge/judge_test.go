@@ -144,6 +144,28 @@ func TestStatementsOfPlace(t *testing.T) {
 	}
 }
 
+// Data that is kept abroad was sent there; that it is not kept there says nothing of
+// sending, and that it is sent nothing of keeping.
+func TestKeptAbroadWasSent(t *testing.T) {
+	for _, c := range []struct {
+		found, stated practice.ID
+		how           message.Modality
+		want          message.Answer
+	}{
+		{practice.TransmitAbroad, practice.StoreAbroad, message.States, message.Kept},
+		{practice.TransmitAbroad, practice.StoreAbroad, message.Hazy, message.Vague},
+		{practice.TransmitAbroad, practice.StoreAbroad, message.Denies, message.Undisclosed},
+		{practice.StoreAbroad, practice.TransmitAbroad, message.States, message.Undisclosed},
+	} {
+		host := message.Evidence{ID: "E-1", Practice: c.found, Rung: message.Present, Weight: message.Primary, Country: "CN"}
+		s := message.Statement{ID: "S-1", Practice: c.stated, Modality: c.how, Party: message.FirstParty, Country: "CN", Term: "China"}
+		got := find(Judge(Case{Home: "US", Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), c.found)
+		if got.Answer != c.want {
+			t.Errorf("found %s, %s %s: %q, want %q", c.found, c.stated, c.how, got.Answer, c.want)
+		}
+	}
+}
+
 func TestRulesAreTotal(t *testing.T) {
 	if !rules[len(rules)-1].when(&view{}) {
 		t.Error("the last rule must fit everything")

@@ -47,7 +47,7 @@ func look(c Case, p practice.Practice) view {
 		}
 	}
 	for _, s := range c.Statements {
-		if s.Practice == p.ID && s.Label == nil {
+		if s.Label == nil && (s.Practice == p.ID || s.Practice == entails[p.ID] && s.Modality != message.Denies && v.elsewhere(s.Country) != atHome) {
 			v.hear(s)
 		}
 	}
@@ -107,6 +107,11 @@ func (v *view) hear(s message.Statement) {
 		v.affirms = append(v.affirms, s)
 	}
 }
+
+// entails says which practice cannot be done without another: what is kept abroad
+// has been sent there, so a policy that states the one states the other. To deny it
+// denies that one only.
+var entails = map[practice.ID]practice.ID{practice.TransmitAbroad: practice.StoreAbroad}
 
 // abroad are the practices whose statements name a place.
 var abroad = map[practice.ID]bool{practice.TransmitAbroad: true, practice.StoreAbroad: true}

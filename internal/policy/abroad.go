@@ -89,13 +89,15 @@ func (r *reader) hosted(s *sentence) bool {
 	return false
 }
 
-// defines: "“Transfer” means any ...", "1.2 “Transfer” means".
+// defines: "“Transfer” means any ...", "1.2 “Transfer” means", "In Colorado, “transfer"
+// means".
 func (s *sentence) defines() bool {
-	i := 0
-	for i < len(s.ws)-1 && i < 2 && s.ws[i].Low[0] >= '0' && s.ws[i].Low[0] <= '9' {
-		i++
+	for i := 0; i < len(s.ws) && i < 4; i++ {
+		if s.ws[i].Before == '"' {
+			return s.means() && s.nobodyActs()
+		}
 	}
-	return s.ws[i].Before == '"' && s.means() && s.nobodyActs()
+	return false
 }
 
 // ownServers: "our servers are located in Ireland" speaks of data without a

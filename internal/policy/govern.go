@@ -1,20 +1,27 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
 func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
-	if c, ok := r.cueAfter(s, h, irrelevant); ok && strings.IndexByte("(;:", s.ws[c].Before) >= 0 {
+	if c, ok := r.cueAfter(s, h, irrelevant); ok && (strings.IndexByte("(;:", s.ws[c].Before) >= 0 || c == h.Hi && next(s.ws, c) == "applicable") {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
 	if m, ok := r.instrument(s, h); ok {
 		return m, true
+	}
+	if s.labels(h) {
+		if m, ok := s.labelDenied(); ok {
+			return m, true
+		}
 	}
 	m, listed, given, found := r.verbBefore(s, h, true)
 	if found == nothing && !given {
@@ -245,6 +252,11 @@ func (s *sentence) tellsWhich(i int, h lexicon.Hit) bool {
 	return s.participle(v) && v.Hi < h.Lo && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && !s.moods[i-1].byUser
 }
 
+// allOf reports "all" between words lo and hi.
+func (s *sentence) allOf(lo, hi int) bool {
+	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "all" })
+}
+
 // toldBy reports that a data type stands in a relative clause of what verb v is
 // done to: "by deleting information that can identify you, such as your name".
 func (s *sentence) toldBy(v, h lexicon.Hit) bool {
@@ -314,10 +326,15 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		}
 		if r.insideDenial(s, v) {
+			if strings.HasPrefix(s.ws[v.Lo].Low, "reveal") { // "we do not process data that reveals": what is revealed is denied
+				continue
+			}
 			return mood{}, listed, given, barred
 		}
 		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
 			m.denied, m.cond = false, true
+		} else if !same && c.except && next(s.ws, c.lo) == "for" && s.allOf(v.Hi, c.lo) { // "we share all data except for your location"
+			m.denied = true
 		} else {
 			m.denied = r.contrasted(s, v, h, m.denied)
 		}

@@ -137,9 +137,6 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if r.t.Ontology[h.Entry].Named && s.without(h) {
 			x.Modality = message.Denies
 		}
-		if x.Modality != message.Denies && s.labels(h) && r.labelDenied(s, h) {
-			continue
-		}
 		r.res.Mentions = grow.Append(r.res.Mentions, x)
 		if m.also { // "we and our partners"
 			x.Party = message.ThirdParty

@@ -91,8 +91,16 @@ func (r *reader) told(s *sentence, h lexicon.Hit) bool {
 	return false
 }
 
-// disposed finds "we will delete your biometric data": what is destroyed was held.
+// disposed finds "we will delete your biometric data", "biometric data is deleted at
+// once": what is destroyed was held.
 func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
+	if i := h.Hi; s.is(i, beWord) || s.is(i, modal) && s.is(i+1, beWord) {
+		for k := i + 1; k < i+4; k++ {
+			if s.is(k, disposal) {
+				return s.clauses[s.in[k]].negated < 0 && !s.clauses[s.in[k]].supposed
+			}
+		}
+	}
 	for i := h.Lo - 1; i > 0 && i >= h.Lo-5; i-- {
 		if s.is(i, disposal) {
 			c := &s.clauses[s.in[i]]
@@ -200,8 +208,15 @@ func (s *sentence) carriedOut(h lexicon.Hit) bool {
 	return false
 }
 
-// means reports a definition by its verb.
-func (s *sentence) means() bool { return s.any(defining) }
+// means reports a definition by its verb, not "as a means of authentication".
+func (s *sentence) means() bool {
+	for i := range s.ws {
+		if s.is(i, defining) && next(s.ws, i) != "of" {
+			return true
+		}
+	}
+	return false
+}
 
 // nobodyActs: no clause has a subject that acts.
 func (s *sentence) nobodyActs() bool {

@@ -62,17 +62,17 @@ func (s *sentence) labels(h lexicon.Hit) bool {
 	return h.Hi < len(s.ws) && h.Hi <= runIn && s.list >= h.Hi && s.list <= runIn && s.ws[s.list].Before == ':'
 }
 
-// labelDenied reports that the sentence behind a label denies what the label names.
-func (r *reader) labelDenied(s *sentence, label lexicon.Hit) bool {
-	for _, h := range s.types {
-		if h.Lo < label.Hi || h.Entry != label.Entry {
+// labelDenied reads "Advertising ID data: we do not collect such data": the first verb
+// behind a label speaks of what the label names, where it denies.
+func (s *sentence) labelDenied() (mood, bool) {
+	for i, v := range s.verbs {
+		if v.Lo < s.list {
 			continue
 		}
-		if m, _, _, found := r.verbBefore(s, h, true); found == governed && m.denied {
-			return true
-		}
+		m := s.moods[i].mood
+		return m, m.denied && !s.moods[i].byUser && m.verb != include && s.clauses[s.in[v.Lo]].subject != relative && !s.clauses[s.in[v.Lo]].supposed
 	}
-	return false
+	return mood{}, false
 }
 
 // short reports a sentence of no more words than a title has.

@@ -95,7 +95,7 @@ func (r *reader) parse(s *sentence) {
 	}
 	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
 		c := &s.clauses[k]
-		if i := c.lo; c.negated < 0 && (c.subject == we || c.subject == they) && i >= 2 && s.ws[i-2].Low == "nor" && s.is(i-1, modal) {
+		if i := c.lo; (c.negated < 0 || c.negated > i) && (c.subject == we || c.subject == they) && s.is(i-1, modal) && (i >= 2 && s.ws[i-2].Low == "nor" || s.inverted(k)) {
 			c.negated = i
 		}
 	}
@@ -110,6 +110,13 @@ func (r *reader) parse(s *sentence) {
 		m, byUser := r.moodOf(s, v)
 		s.moods = append(s.moods, reading{m, byUser})
 	}
+}
+
+// inverted finds "in no case do | we sell": the "no" stands before the verb's helper.
+func (s *sentence) inverted(k int) bool {
+	prev := &s.clauses[k-1]
+	n := prev.negated
+	return n >= 0 && prev.hi-n <= 4 && (s.ws[n].Low == "no" || s.ws[n].Low == "never") && (n == prev.lo || s.is(n+1, occasion))
 }
 
 // ourselves takes the name that the publisher gave itself for it, where the tables

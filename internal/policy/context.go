@@ -78,6 +78,9 @@ func (r *reader) phraseMood(text string) mood {
 	var best mood
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser
+		if s.aims(s.verbs[i]) {
+			continue
+		}
 		if isUser && asked && (m.verb == collect || m.verb == use || m.verb == share || m.verb == sell || m.verb == store || m.verb == infer) && !m.denied && !s.any(weWord) {
 			isUser, m.party = false, firstParty // "What data do you collect?": the reader asks the publisher
 		}

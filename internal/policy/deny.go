@@ -27,7 +27,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "no" && next(s.ws, i) == "access": // "have no access to"
 		return true
-	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
+	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under" || s.ws[i-1].Low == "at") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
 	case w == "refrain" || w == "refrains" || w == "prohibited" || w == "forbidden" || w == "barred": // "we refrain from collecting"
 		return next(s.ws, i) == "from"

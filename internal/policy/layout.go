@@ -65,7 +65,21 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 	if c := &s.clauses[s.in[v.Lo]]; s.tells(c) && s.comma[h] >= v.Hi || s.returned(v, h) {
 		return true
 	}
-	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v)
+	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v) || s.list > v.Hi && s.list <= h && s.aims(v)
+}
+
+// aims reports a verb that tells what for, between the one that governs a list and
+// the list: "we have sold the following data for the purpose of delivering ads: ...".
+func (s *sentence) aims(v lexicon.Hit) bool {
+	if !s.weak(v) {
+		return false
+	}
+	for i := v.Lo - 1; i > 0; i-- {
+		if s.ws[i].Low == "following" {
+			return s.verbBetween(0, i)
+		}
+	}
+	return false
 }
 
 // tells reports a clause of the user's that only tells which thing is meant: "the

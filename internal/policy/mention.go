@@ -134,7 +134,10 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if r.lawful(s, b, &x, h, m) {
 			continue
 		}
-		if r.t.Ontology[h.Entry].Named && s.without(h) {
+		if s.without(h) && x.Modality != message.Denies { // "telematics data (excluding your location)"
+			if !r.t.Ontology[h.Entry].Named {
+				continue
+			}
 			x.Modality = message.Denies
 		}
 		r.res.Mentions = grow.Append(r.res.Mentions, x)
@@ -144,6 +147,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 		r.pointed(s, x, m, named)
 		m2, ok := r.alsoShared(s, h, m) // "we use and share"
+		if !ok {
+			m2, ok = r.alsoGathered(s, m)
+		}
 		if !ok && i == 0 {
 			m2, ok = r.alsoDenied(s, h, m)
 		}
@@ -191,6 +197,21 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	for i, v := range s.verbs {
 		o := s.moods[i]
 		if k := o.mood.verb; (k == share || k == sell || k == send) && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
+// alsoGathered finds a verb of collecting or using beside one of passing on: "we
+// collect and share".
+func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
+	if m.at < 0 || m.denied || m.verb != share && m.verb != sell && m.verb != send {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if k := o.mood.verb; (k == collect || k == use) && v.Lo < m.at && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) && !s.weak(v) {
 			return o.mood, true
 		}
 	}
@@ -266,15 +287,15 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 			}
 		}
 	}
-	if x.Recipient == "" && (m.verb == share || m.verb == sell) && m.at >= 0 {
+	if x.Recipient == "" && moves && m.at >= 0 {
 		r.recipientBefore(x, s, m.at)
 	}
 }
 
 // recipientBefore resolves "we share with them": the third party named before.
 func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
-	for i := at + 1; i+1 < len(s.ws) && i < at+12; i++ {
-		if w := s.ws[i].Low; w != "with" && w != "to" || s.ws[i+1].Low != "them" {
+	for i := at; i+1 < len(s.ws) && i < at+12; i++ {
+		if w := s.ws[i].Low; s.ws[i+1].Low != "them" || w != "with" && w != "to" && i != at { // "we provide them with"
 			continue
 		}
 		for k := len(s.parties) - 1; k >= 0; k-- {

@@ -118,6 +118,9 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 	}
 	for _, v := range s.verbs {
 		k := r.kinds.verb[v.Entry]
+		if o := next(s.ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
+			continue
+		}
 		if s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !s.is(v.Lo, moving) {
 			return false
 		}

@@ -311,7 +311,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 	}
 	for i := len(s.parties) - 1; i >= 0; i-- {
 		h := s.parties[i]
-		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo { // "our servers (hosted by others) collect"
+		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo || r.noParty(s, h) { // "our servers (hosted by others) collect"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".

@@ -11,7 +11,7 @@ import (
 func readText(d *Document, text []byte) {
 	m := &marks{lines: splitLines(text)}
 	m.doc = d
-	readLines(m, 0)
+	readLines(m)
 	answerRows(d)
 	d.Title = titleOf(d)
 	if d.Title == "" && len(d.Blocks) > 0 && len(d.Blocks[0].Text) <= maxHeading {
@@ -19,8 +19,7 @@ func readText(d *Document, text []byte) {
 	}
 }
 
-func readLines(m *marks, page int) {
-	m.page = page
+func readLines(m *marks) {
 	width := 0 // columns at which the text is wrapped; 0 if it is not
 	for _, l := range m.lines {
 		width = max(width, min(len(l.text), wrapped+1))
@@ -79,7 +78,7 @@ func readLines(m *marks, page int) {
 			if len(m.indents) > 0 && l.indent <= m.indents[len(m.indents)-1] {
 				m.closeTo(-1)
 			}
-		} else if width > wrapped || tables[i] { // lines are not wrapped: each is a paragraph
+		} else if width > wrapped || tables[i] || broken(m.lines[i-1].text, l.text, width) { // lines are not wrapped: each is a paragraph
 			end()
 		} else {
 			m.space(l.at-1, 1)
@@ -126,6 +125,20 @@ func goesOn(s string) bool {
 		}
 	}
 	return false
+}
+
+// broken reports a line break that no wrapping made: the next word would have had
+// room. What follows begins anew.
+func broken(line, next []byte, width int) bool {
+	next = bytes.TrimSpace(next)
+	if c := next[0]; c < 'A' || c > 'Z' {
+		return false
+	}
+	word := bytes.IndexByte(next, ' ')
+	if word < 0 {
+		word = len(next)
+	}
+	return (len(line)+1+word)*4 < width*3
 }
 
 const maxBareItem = 600 // bytes

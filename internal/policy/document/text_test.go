@@ -37,3 +37,18 @@ func TestNumberedTitles(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestForcedBreaks: a break that no wrapping made ends a paragraph, or a title; one
+// that a long word made does not.
+func TestForcedBreaks(t *testing.T) {
+	got := outline(t, "Privacy Policy - GPS Settlers\nEffective date: 2026-02-02\n\nData sharing\nAcme does not share your data.\nNo data is sold.\n\n"+
+		"We keep what you type in the app for as long as you use it, and we send it to\nAcme alone, as said above.\n\nWe ask for it where a law demands it, such as the\nCalifornia-Consumer-Privacy-Act-of-2018, and keep it.\n")
+	want := []string{
+		"heading: Privacy Policy - GPS Settlers", "heading: Effective date: 2026-02-02",
+		"heading: Data sharing", "paragraph <Data sharing>: Acme does not share your data.", "paragraph <Data sharing>: No data is sold.",
+		"paragraph <Data sharing>: We keep what you type in the app for as long as you use it, and we send it to Acme alone, as said above.",
+		"paragraph <Data sharing>: We ask for it where a law demands it, such as the California-Consumer-Privacy-Act-of-2018, and keep it."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -93,7 +93,7 @@ func (r *reader) hosted(s *sentence) bool {
 // means".
 func (s *sentence) defines() bool {
 	for i := 0; i < len(s.ws) && i < 4; i++ {
-		if s.ws[i].Before == '"' {
+		if from := s.ws[i].Start; s.ws[i].Before == '"' || strings.HasSuffix(s.text[:from], `"`) || strings.HasSuffix(s.text[:from], "“") {
 			return s.means() && s.nobodyActs()
 		}
 	}
@@ -188,8 +188,8 @@ func (s *sentence) destined(i int) bool {
 	steps := 0
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
 		switch {
-		case s.is(i, toward):
-			return !s.userPlace(i)
+		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
+			return !s.userPlace(i) && !(i > 0 && (s.ws[i-1].Norm == "law" || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
 		case s.is(i, away):
 			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
 				continue
@@ -225,6 +225,9 @@ func (r *reader) movement(s *sentence, d destination) {
 	for i, v := range s.verbs {
 		if v.Lo > d.hi+8 {
 			break
+		}
+		if s.clauses[s.in[v.Lo]].voids(v.Lo) { // "no longer rely on the shield to transfer"
+			continue
 		}
 		after := v.Lo > d.hi
 		switch r.kinds.verb[v.Entry] {

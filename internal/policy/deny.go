@@ -18,7 +18,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "no" && s.is(i+1, further): // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
-		return s.endsDeed(i+2) && !s.requested(i)
+		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i)):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
@@ -132,7 +132,7 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":
-		return s.nothingDone(i) || s.nobodyUnder(i) || next(s.ws, i) == "longer" && s.requested(i)
+		return s.nothingDone(i) || s.nobodyUnder(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
 	}
 	return s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate
 }

@@ -64,7 +64,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return m, true
 	}
 	m = r.contextOf(b)
-	if m.above && m.denied && !s.phrase() { // a sentence of its own under "What we don't collect"
+	if m.above && m.denied && (!s.phrase() || s.tellsOwn(b)) { // a sentence of its own under "What we don't collect"
 		m = mood{}
 	}
 	if b.Kind == document.Heading {
@@ -74,6 +74,12 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return mood{known: true, verb: include, at: -1}, true
 	}
 	return m, m.known && m.verb != control
+}
+
+// tellsOwn reports a paragraph's sentence: one that ends like one and has more words
+// than a name of data.
+func (s *sentence) tellsOwn(b *document.Block) bool {
+	return b.Kind == document.Paragraph && s.text[s.hi-1] == '.' && len(s.ws) > 2*runIn
 }
 
 // phrase reports words that make no sentence: nobody acts in them.

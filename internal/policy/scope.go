@@ -48,6 +48,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
+	if words := r.aimOf(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
+	}
 	if r.onlyMoves(s, m) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})
 	}
@@ -56,6 +59,21 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
+}
+
+// aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
+// leaves other uses open.
+func (r *reader) aimOf(s *sentence, m mood) string {
+	if m.at < 0 || m.verb != use && m.verb != infer {
+		return ""
+	}
+	c := &s.clauses[s.in[m.at]]
+	for i := m.at + 1; i+1 < c.hi; i++ {
+		if s.ws[i].Low == "to" && s.ws[i-1].Low != "access" && !s.is(i+1, determiner|youWord) && !r.partyAt(s, i+1) && !s.ws[i+1].Upper {
+			return s.text[s.ws[i].Start:s.ws[min(i+3, c.hi)-1].End]
+		}
+	}
+	return ""
 }
 
 // condition is the clause that says under what doing of the user's the verb at

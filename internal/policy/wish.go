@@ -19,7 +19,7 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	case before == "by" || before == "example" && i > 2 && s.ws[i-3].Low == "by": // "by not using cookies", "by, for example, not using"
 		return true
-	case before == "may" && c.subject == they: // a rule for others
+	case before == "may" && c.subject == they, (before == "must" || before == "should") && c.subject != we: // a rule for others
 		return true
 	case before == "do" && c.head == c.lo && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
 		return true
@@ -28,6 +28,9 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	}
 	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"
+		return true
+	}
+	if k := s.after(i); k >= 0 && k < len(s.ws) && strings.HasPrefix(s.ws[k].Low, "requir") && s.is(k+1, personWord) && !s.is(k+1, determiner) { // "you are not required to", "we do not require you to"
 		return true
 	}
 	if s.requested(i) {

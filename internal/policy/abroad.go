@@ -247,6 +247,9 @@ func (r *reader) movement(s *sentence, d destination) {
 			}
 		}
 	}
+	if kept >= 0 && moved > kept && s.verbs[moved].Lo < d.lo && s.moods[moved].mood.denied && !s.moods[kept].mood.denied {
+		kept = -1 // "we keep it within the EU and do not transfer it to any other country"
+	}
 	hazy := false
 	for _, c := range s.cues {
 		switch r.kinds.cue[c.Entry] {

@@ -31,6 +31,10 @@ func Sentences(text string) []Range {
 				cut(end)
 			}
 			i = end - 1 // of several stops in a row the first decides
+		case ellipsis[0]:
+			if rest, ok := strings.CutPrefix(text[i:], ellipsis+" "); ok && rest != "" && 'A' <= rest[0] && rest[0] <= 'Z' {
+				cut(i + len(ellipsis))
+			}
 		}
 		if i-start > MaxSentence {
 			// Where it can be cut, else anywhere but inside a letter.
@@ -46,6 +50,8 @@ func Sentences(text string) []Range {
 	cut(len(text))
 	return out
 }
+
+const ellipsis = "…"
 
 // MaxSentence is where a text without stops is cut, so that later passes over
 // one sentence stay small.

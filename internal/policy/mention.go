@@ -43,7 +43,7 @@ func (r *reader) readBlocks() {
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
-		r.before, r.named = mood{}, nil
+		r.before, r.named, r.others = mood{}, nil, r.others[:0]
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
@@ -88,7 +88,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
-	defer func() { r.before = s.main(r.before) }()
+	defer func() { r.before = s.main(r.before); r.remember(s) }()
 	if r.has(s, definesCue) || entry(b) {
 		return
 	}

@@ -1,0 +1,224 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Who acts where no pronoun says it: the third party or the user that stands before
+// the verb, the name of the publisher, "these" that were named before.
+
+// ofUser reports that users are named only to say whose data it is: "visitor
+// e-mail addresses", "the customer's name".
+func (s *sentence) ofUser(p lexicon.Hit) bool {
+	w := s.ws[p.Hi-1].Low
+	if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’") {
+		return true
+	}
+	for _, h := range s.types {
+		if h.Lo == p.Hi && s.ws[h.Lo].Before == ' ' {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports that a third party is named only as part of what data is called.
+func (s *sentence) names(p lexicon.Hit) bool {
+	for _, h := range s.types {
+		if h.Lo <= p.Lo && p.Hi <= h.Hi || h.Lo == p.Hi && s.ws[h.Lo].Before == ' ' && s.ws[h.Lo].Upper {
+			return true
+		}
+	}
+	return false
+}
+
+// theUsers reports that "they" are the users named before: "if consumers do not
+// want that, they should not send it".
+func (r *reader) theUsers(s *sentence, c *clause) bool {
+	last, supposed := noParty, false
+	for _, p := range s.parties {
+		if p.Hi <= c.lo {
+			last = r.kinds.party[p.Entry]
+			supposed = supposed || last == user && s.clauses[s.in[p.Lo]].supposed && p.Lo <= s.clauses[s.in[p.Lo]].lo+2
+		}
+	}
+	return last == user || supposed
+}
+
+// joined finds "we and our partners collect": a third party between the
+// pronoun and the verb, with a conjunction before it.
+func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.parties {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || r.noParty(s, p) {
+			continue
+		}
+		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
+			switch s.ws[i].Low {
+			case "and", "or":
+				return true
+			}
+			if s.is(i, preposition) {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// company finds "Acme or third parties may collect": a name beside the third
+// party that is the subject.
+func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.parties {
+		if p.Lo <= c.head+1 || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
+			continue
+		}
+		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
+			if w := s.ws[i].Low; w == "and" || w == "or" {
+				name := &s.ws[i-1]
+				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
+			} else if s.is(i, preposition) {
+				break
+			}
+		}
+		return false
+	}
+	return false
+}
+
+func (r *reader) partyAt(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo <= i && i < p.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) selfAt(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo <= i && i < p.Hi {
+			return r.kinds.party[p.Entry] == self
+		}
+	}
+	return s.ws[i].Low == "we"
+}
+
+// noParty reports that "other" is said of things: "other information", "other
+// countries".
+func (r *reader) noParty(s *sentence, p lexicon.Hit) bool {
+	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
+		return false
+	}
+	if s.is(p.Hi, thingWord) || r.ofUsers(s, p.Hi) { // "other similar technology", "other Acme users"
+		return true
+	}
+	for _, h := range s.types {
+		if h.Lo == p.Hi {
+			return true
+		}
+	}
+	return false
+}
+
+// ofUsers reports that users are named within two names behind word i.
+func (r *reader) ofUsers(s *sentence, i int) bool {
+	for _, p := range s.parties {
+		if p.Lo >= i && p.Lo <= i+2 && r.kinds.party[p.Entry] == user {
+			for k := i; k <= p.Lo; k++ {
+				if s.ws[k].Before != ' ' || k < p.Lo && !s.ws[k].Upper {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// nounSubject looks for who acts where no pronoun says it.
+func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser bool) {
+	lo := c.head
+	switch k := s.in[v.Lo]; {
+	case c.subject == relative: // "third parties that collect"
+		lo = max(0, c.lo-4)
+	case k > 0 && c.subject == nobody && s.is(c.lo+1, modal) && s.clauses[k-1].subject == nobody && (s.ws[c.lo].Low == "and" || s.ws[c.lo].Low == "or"): // "advertisers use cookies, and may collect"
+		lo = s.clauses[k-1].lo
+	}
+	for i := len(s.parties) - 1; i >= 0; i-- {
+		h := s.parties[i]
+		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo || r.noParty(s, h) { // "our servers (hosted by others) collect"
+			continue
+		}
+		// An object of a preposition is no subject: "with third parties".
+		if c.subject != relative && s.objectOf(h.Lo) {
+			continue
+		}
+		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && s.names(h) { // "a user's email address", "the Google advertising ID"
+			continue
+		}
+		switch k := r.kinds.party[h.Entry]; {
+		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && r.kinds.party[s.parties[i-1].Entry].isThird(): // "the Facebook app"
+			return thirdParty, false
+		case k == self:
+			return firstParty, false
+		case k == user:
+			return anyone, true
+		case k.isThird():
+			return thirdParty, false
+		}
+	}
+	if c.subject == nobody && c.head+1 < v.Lo && s.is(c.head, pointing) && slices.Contains(r.others, s.ws[c.head+1].Norm) { // "these features may collect"
+		return thirdParty, false
+	}
+	if name := r.res.Document.Publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
+		if hasName(s.text[s.ws[lo].Start:s.ws[v.Lo].Start], name) {
+			return firstParty, false
+		}
+	}
+	return anyone, false
+}
+
+// remember keeps what third parties a sentence names, for the one behind it.
+func (r *reader) remember(s *sentence) {
+	r.others = r.others[:0]
+	for _, p := range s.parties {
+		if r.kinds.party[p.Entry].isThird() && p.Hi-p.Lo > 1 && !r.noParty(s, p) {
+			r.others = append(r.others, s.ws[p.Hi-1].Norm)
+		}
+	}
+}
+
+// objectOf reports a preposition before word i, or before the name or "the" that
+// stands with it: "with third parties", "of Acme's U.S. users".
+func (s *sentence) objectOf(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if s.is(k, preposition) {
+			return true
+		}
+		if k == 0 || !s.ws[k].Upper || s.ws[k].Before != ' ' || s.ws[k+1].Before != ' ' {
+			return false
+		}
+	}
+	return false
+}
+
+// hasName finds a name that is not part of another word.
+func hasName(text, name string) bool {
+	for {
+		k := strings.Index(text, name)
+		if k < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:k])
+		text = text[k+len(name):]
+		after, _ := utf8.DecodeRuneInString(text)
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			return true
+		}
+	}
+}

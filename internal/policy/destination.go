@@ -1,0 +1,140 @@
+package policy
+
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
+// Which places of a sentence data goes to or stands in: by the preposition before it,
+// not that of the user, of a law or of people; and who works there for the publisher.
+
+// vendor finds who works for the publisher at a place: "we engage providers (based
+// primarily in the United States)", "vendors who have servers outside the EU". What
+// they do for it takes data there, though the sentence does not say so.
+func (r *reader) vendor(s *sentence, d destination) bool {
+	if s.clauses[s.in[d.lo]].negated >= 0 || s.clauses[s.in[d.lo]].subject == you {
+		return false
+	}
+	for _, p := range s.parties {
+		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 || !s.engaged(p.Lo) {
+			continue
+		}
+		for i := p.Hi; i < d.lo; i++ {
+			if s.is(i, seated) || r.cueAt(s, i, i+1) == server {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// engaged reports that the publisher acts before word i: "we engage".
+func (s *sentence) engaged(i int) bool {
+	c := &s.clauses[s.in[i]]
+	switch {
+	case s.ws[i].Low == "our":
+		return true
+	case i > 0 && (s.ws[i-1].Low == "to" || s.ws[i-1].Low == "for"):
+		return false
+	case c.subject == nobody: // "some of the providers referred to here are located"
+		return !c.supposed && c.negated < 0 && i <= c.lo+5
+	}
+	return c.subject == we && (c.negated < 0 || c.negated > i)
+}
+
+// destination is a place that data goes to or stands in.
+type destination struct {
+	lo, hi  int // words
+	country string
+	outside bool
+}
+
+func (r *reader) destinations(s *sentence) []destination {
+	var out []destination
+	taken := func(lo int) bool {
+		for _, d := range out {
+			if d.lo <= lo && lo < d.hi {
+				return true
+			}
+		}
+		return false
+	}
+	for _, c := range s.cues {
+		switch r.kinds.cue[c.Entry] {
+		case abroad:
+			out = append(out, destination{lo: c.Lo, hi: c.Hi, outside: true})
+		case outside:
+			for _, p := range s.places {
+				if p.Lo >= c.Hi && p.Lo <= c.Hi+1 {
+					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true})
+					break
+				}
+			}
+		}
+	}
+	for _, p := range s.places {
+		e := r.t.Places.Entries[p.Entry]
+		if taken(p.Lo) {
+			continue
+		}
+		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.ofDecision(p) || !s.destined(p.Lo) && !s.basedAt(p) {
+			continue
+		}
+		out = append(out, destination{lo: p.Lo, hi: p.Hi, country: e.Name})
+	}
+	return out
+}
+
+// adjective reports that a place only tells which office is meant: "the U.S.
+// Department of Commerce".
+func (s *sentence) adjective(p lexicon.Hit) bool {
+	if p.Hi >= len(s.ws) {
+		return false
+	}
+	w := &s.ws[p.Hi]
+	if s.text[s.ws[p.Hi-1].End] == '.' && s.is(p.Hi, contrast|preposition|toward|pointing|weWord|youWord|theyWord|determiner|listJoint) { // "in the U.S. As a"
+		return false
+	}
+	return w.Upper && (w.Before == ' ' || w.Before == '-') // "EU-U.S. Data Privacy Framework"
+}
+
+// basedAt: "kept on US-based servers".
+func (s *sentence) basedAt(p lexicon.Hit) bool {
+	return p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-'
+}
+
+// ofDecision: "pursuant to 2004/915/EC or 2010/87/EU".
+func (s *sentence) ofDecision(p lexicon.Hit) bool {
+	return p.Lo > 0 && s.ws[p.Lo].Before == '/' && s.ws[p.Lo-1].Low[0] >= '0' && s.ws[p.Lo-1].Low[0] <= '9'
+}
+
+// destined reports that the place at word i is where something goes or is, by
+// the preposition before it; a list of places shares the first one's.
+func (s *sentence) destined(i int) bool {
+	steps := 0
+	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
+		switch {
+		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
+			return !s.userPlace(i) && !(i > 0 && (s.ws[i-1].Norm == "law" || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
+		case s.is(i, away):
+			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
+				continue
+			}
+			return false
+		}
+		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
+			return false
+		}
+	}
+	return false
+}
+
+// userPlace: "if you are located in X".
+func (s *sentence) userPlace(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch {
+		case s.is(k, dweller):
+			return true
+		case s.is(k, heldWord|toward): // "data of users in the EU goes to the US"
+			return false
+		}
+	}
+	return false
+}

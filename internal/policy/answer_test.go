@@ -98,12 +98,15 @@ func TestCategoryAnswers(t *testing.T) {
 <p>Category H: Advertising identifiers.</p><p>Examples: IDFA.</p>
 <p>Category K: Inferences drawn from other personal information. Collected: No.</p>
 <p>M. Precise location Position of the phone NO</p>
-<p>We say NO</p></html>`
+<p>N. Clipboard What was copied</p><p>NO</p>
+<p>We say NO</p><p>We read your contacts.</p><p>NO</p></html>`
 	got := readText(t, page).Statements
 	for _, want := range [][]string{
 		{"face-template", "denies", "first"},
 		{"coarse-location", "vague", "first"},
 		{"precise-location", "denies", "first"},
+		{"clipboard", "denies", "first"},
+		{"contacts", "states", "first"},
 	} {
 		if !stands(got, want) {
 			t.Errorf("want %v, got %s", want, list(got))

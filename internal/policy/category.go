@@ -39,6 +39,12 @@ func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 		}
 		return false
 	}
+	if a := bareCapitals(s); a != noAnswer && s.block > 0 {
+		if text := r.doc.Blocks[s.block-1].Text; isLettered(text) {
+			r.answerCategory(text[3:], a, s, s.block-1)
+			return true
+		}
+	}
 	a := noAnswer
 	switch last := &s.ws[len(s.ws)-1]; s.text[last.Start:last.End] {
 	case "YES":
@@ -51,6 +57,20 @@ func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 	}
 	r.answerCategory(s.text[s.ws[1].Start:s.ws[len(s.ws)-1].Start], a, s, s.block)
 	return true
+}
+
+// bareCapitals reads a line of nothing but "NO" or "YES".
+func bareCapitals(s *sentence) answer {
+	switch w := s.text[s.lo:s.hi]; w {
+	case "NO", "YES":
+		return bareAnswer(w)
+	}
+	return noAnswer
+}
+
+// isLettered: "E. Biometric information Fingerprints and voiceprints".
+func isLettered(text string) bool {
+	return len(text) > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] == '.' && text[2] == ' '
 }
 
 // collectedAnswer reads "Collected: No."
@@ -92,5 +112,8 @@ func (r *reader) answerCategory(name string, a answer, s *sentence, from int) {
 		return
 	}
 	r.parse(c)
+	if a == yes && len(c.types) > 1 {
+		c.types = c.types[:1] // the rest may be the law's examples
+	}
 	r.answered(r.narrow(c, a), mood{known: true, verb: collect, party: firstParty, at: -1}, a, s.block, s.lo, s.hi)
 }

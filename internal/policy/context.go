@@ -42,7 +42,7 @@ func (r *reader) leadOf(i int) mood {
 		last := ranges[len(ranges)-1]
 		r.leads[i] = r.phraseMood(b.Text[last.Start:last.End])
 	}
-	if m := r.leads[i]; !m.known || m.verb == include {
+	if m := r.leads[i]; !m.open && (!m.known || m.verb == include) {
 		up := r.contextOf(b)
 		if up.known {
 			r.leads[i] = up
@@ -54,6 +54,35 @@ func (r *reader) leadOf(i int) mood {
 		}
 	}
 	return r.leads[i]
+}
+
+// inherit gives the deeds of an item, which it begins with, the "not" of its lead-in:
+// "We do not: | Collect your location".
+func (r *reader) inherit(s *sentence, b *document.Block) {
+	if b.Kind != document.Item || b.Lead < 0 || len(s.verbs) == 0 || s.verbs[0].Lo != 0 || !r.leadOf(b.Lead).open {
+		return
+	}
+	lead := r.leadOf(b.Lead)
+	for i, v := range s.verbs {
+		if c := &s.clauses[s.in[v.Lo]]; c.subject == nobody && s.in[v.Lo] == 0 {
+			s.moods[i].byUser = lead.verb == control
+			s.moods[i].mood.denied, s.moods[i].mood.party = lead.denied, lead.party
+		}
+	}
+}
+
+// opening reads a lead-in that ends before its verb: "we do not:", and the rules of
+// a service, "you may not use it to:".
+func (s *sentence) opening() (mood, bool) {
+	last := len(s.ws) - 1
+	c := &s.clauses[s.in[last]]
+	switch not := s.is(last, negating); {
+	case not && c.subject != you && c.subject != they && c.negated >= 0:
+		return mood{open: true, denied: true, party: firstParty, at: -1}, true
+	case c.subject == you && (not || s.ws[last].Low == "to" && c.negated >= 0):
+		return mood{open: true, denied: true, verb: control, at: -1}, true
+	}
+	return mood{}, false
 }
 
 // titleMood is phraseMood for what stands above many blocks.
@@ -76,6 +105,9 @@ func (r *reader) phraseMood(text string) mood {
 	r.parse(s)
 	asked := strings.HasSuffix(text, "?")
 	var best mood
+	if m, ok := s.opening(); ok {
+		return m
+	}
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser
 		if s.aims(s.verbs[i]) {

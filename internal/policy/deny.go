@@ -62,10 +62,14 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
-// bounded: "we do not keep it for longer than is necessary" says that it is kept.
+// bounded: "we do not keep it for longer than is necessary", "for more than 30 days"
+// says that it is kept.
 func (s *sentence) bounded(i int) bool {
 	for k := i + 1; k < s.clauses[s.in[i]].hi; k++ {
 		if s.ws[k].Low == "longer" && next(s.ws, k) == "than" {
+			return true
+		}
+		if s.ws[k].Low == "more" && k+2 < len(s.ws) && s.ws[k+1].Low == "than" && s.ws[k+2].Low[0] >= '0' && s.ws[k+2].Low[0] <= '9' {
 			return true
 		}
 	}

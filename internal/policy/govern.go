@@ -63,6 +63,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
+	if c := &s.clauses[s.in[h.Lo]]; c.subject == we && c.negated >= 0 && c.negated < h.Lo { // "we never see your face": by no verb that is known
+		return mood{}, false
+	}
 	m = r.contextOf(b)
 	if m.above && m.denied && (!s.phrase() || s.tellsOwn(b)) { // a sentence of its own under "What we don't collect"
 		m = mood{}
@@ -316,6 +319,9 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		}
 		if given && m.verb == give {
 			continue
+		}
+		if listed && m.denied && !same && s.is(s.clauses[s.in[h.Lo]].lo, contrast) { // "it does not reveal who you are, but may include"
+			return mood{}, listed, given, nothing
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
 		case same && (c.voids(v.Lo) || c.void >= 0 && c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"

@@ -73,6 +73,7 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
+	r.inherit(s, b)
 	from := len(r.res.Mentions)
 	r.speaks(s, b)
 	r.nameOnly(s, b, from)

@@ -21,6 +21,7 @@ type mood struct {
 	party  partyKind
 	also   bool // third parties as well as the publisher
 	above  bool // said by a heading
+	open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
 	at     int  // word of the verb, or -1 if the mood comes from the context
 
 	recipient, third string // of a context that passes on: "we share with advertisers:"

@@ -231,7 +231,7 @@ func (s *sentence) nobodyActs() bool {
 
 // analysed reports a verb of analysis near word i.
 func (s *sentence) analysed(i int) bool {
-	for k := i - 8; k <= i+8; k++ {
+	for k := i - 12; k <= i+12; k++ {
 		if s.is(k, analysis) {
 			return true
 		}

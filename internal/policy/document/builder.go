@@ -76,7 +76,12 @@ func (b *builder) add(s []byte, src int) {
 			i = j
 			continue
 		}
-		for j < len(s) && (s[j] > ' ' && s[j] < 0xc2 || spaceAt(s[j:]) == 0) {
+		if n, letters := unseen(s[i:]); n > 0 {
+			b.put(letters, src+i, n)
+			i += n
+			continue
+		}
+		for j < len(s) && (s[j] > ' ' && s[j] < 0xc2 || spaceAt(s[j:]) == 0 && !isUnseen(s[j:])) {
 			j++
 		}
 		b.put(string(s[i:j]), src+i, j-i)
@@ -85,24 +90,46 @@ func (b *builder) add(s []byte, src int) {
 }
 
 // spaceAt returns the length of the white space or invisible mark at the start
-// of s: ASCII, no-break, typographic and zero-width spaces, byte order mark,
-// soft hyphen.
+// of s: ASCII, no-break, typographic and zero-width spaces.
 func spaceAt(s []byte) int {
 	switch c := s[0]; {
 	case space(c):
 		return 1
-	case c == 0xc2 && len(s) > 1 && (s[1] == 0xa0 || s[1] == 0xad):
+	case c == 0xc2 && len(s) > 1 && s[1] == 0xa0:
 		return 2
-	case c == 0xe2 && len(s) > 2 && s[1] == 0x80 && (s[2] >= 0x80 && s[2] <= 0x8d || s[2] == 0xaf || s[2] == 0xa8):
-		return 3
-	case c == 0xef && len(s) > 2 && s[1] == 0xbb && s[2] == 0xbf:
+	case c == 0xe2 && len(s) > 2 && s[1] == 0x80 && (s[2] >= 0x80 && s[2] <= 0x8b || s[2] == 0xaf || s[2] == 0xa8):
 		return 3
 	}
 	return 0
 }
 
+// unseen knows what stands inside a word and parts it from itself: soft hyphens and
+// joiners, which are nothing, and ligatures, which are letters.
+func unseen(s []byte) (n int, letters string) {
+	if s[0] < 0xc2 {
+		return 0, ""
+	}
+	for _, u := range [...][2]string{
+		{"\u00ad", ""}, {"\u200c", ""}, {"\u200d", ""}, {"\u2060", ""}, {"\ufeff", ""},
+		{"ﬀ", "ff"}, {"ﬁ", "fi"}, {"ﬂ", "fl"}, {"ﬃ", "ffi"}, {"ﬄ", "ffl"},
+	} {
+		if len(s) >= len(u[0]) && string(s[:len(u[0])]) == u[0] {
+			return len(u[0]), u[1]
+		}
+	}
+	return 0, ""
+}
+
+func isUnseen(s []byte) bool {
+	n, _ := unseen(s)
+	return n > 0
+}
+
 // put appends s, made from source[src:src+m].
 func (b *builder) put(s string, src, m int) {
+	if n, letters := unseen([]byte(s + " ")); n == len(s) && n > 0 { // an entity for one
+		s = letters
+	}
 	if s == "" {
 		return
 	}

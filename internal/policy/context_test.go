@@ -1,0 +1,34 @@
+package policy
+
+import (
+	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// A lead-in that ends in "not" denies what its items begin with, and nothing beyond
+// them.
+func TestOpenDenial(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<h2>No tracking</h2><p>Acme does not track you. We do not:</p>
+<ul><li>Use any analytics</li><li>Collect your precise location</li><li>Share your contacts, which we keep on your phone, with anyone</li></ul>
+<p>You must not:</p><ul><li>Collect device identifiers of others</li></ul>
+<p>You agree that you will not use our services to:</p><ul><li>Identify people by facial recognition</li></ul>
+<p>We may:</p><ul><li>Read the clipboard</li></ul></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{
+		{"precise-location", "denies", "first"},
+		{"contacts", "denies", "first", "action"},
+		{"clipboard", "states"},
+	} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		if s.Practice == "precise-location" && s.Modality == message.States || s.Practice == "device-id" || s.Practice == "face-template" && s.Modality != message.Names {
+			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}

@@ -181,6 +181,7 @@ func (s *sentence) open(i int, sub subject) {
 				c.subject = prev.subject
 			}
 			c.cond = prev.cond
+			c.supposed = low == "or" && prev.supposed // "if we do not or are unable to"
 		case prev.cond && prev.hi-prev.lo <= 1:
 			c.cond, c.supposed, c.except, c.asked = true, true, prev.except, prev.asked // "if" and the pronoun after it
 		case prev.supposed && prev.hi-prev.lo <= 1:
@@ -204,11 +205,15 @@ func (s *sentence) open(i int, sub subject) {
 // may use". It is the clause that goes on, or nil.
 func (s *sentence) resumes(i int) *clause {
 	k := len(s.clauses) - 1
-	if k < 1 || !s.is(i, modal) || s.ws[i].Before != ' ' {
+	if k < 1 || !s.is(i, modal) || s.ws[i].Before != ' ' && s.ws[i].Before != ',' {
 		return nil
 	}
 	c := &s.clauses[k]
-	if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
+	if s.ws[i].Before == ',' {
+		if c.subject != relative || i < c.lo+2 { // "the partners that it works with, do not use"
+			return nil
+		}
+	} else if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
 		return nil
 	}
 	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 1 {

@@ -140,6 +140,8 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 func (s *sentence) done(v lexicon.Hit) bool {
 	if w := s.ws[v.Lo].Low; w == "used" && next(s.ws, v.Lo) == "to" {
 		return false
+	} else if strings.HasPrefix(w, "leave") { // "does not leave your device"
+		return true
 	}
 	for i := v.Lo - 1; i >= 0 && i >= v.Lo-8; i-- {
 		if s.clauses[s.in[i]].subject != relative && s.clauses[s.in[v.Lo]].subject == relative {

@@ -151,8 +151,11 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok {
 			m2, ok = r.alsoGathered(s, m)
 		}
-		if !ok && i == 0 {
+		if !ok && (i == 0 || h.Hi <= m.at) {
 			m2, ok = r.alsoDenied(s, h, m)
+		}
+		if !ok {
+			m2, ok = r.deniedIt(s, h, m)
 		}
 		if ok {
 			y := base
@@ -171,11 +174,29 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store) && s.passive(h, v) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store || o.mood.verb == send) && s.passive(h, v) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
 			break
+		}
+	}
+	return mood{}, false
+}
+
+// deniedIt finds "we read your IMEI but do not store it": what is denied of "it" is
+// denied of what the sentence spoke of before.
+func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.denied || !m.known {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if k := o.mood.verb; v.Lo < h.Hi || !o.mood.denied || o.byUser || k != share && k != sell && k != store && k != send || v.Hi >= len(s.ws) {
+			continue
+		}
+		if w := s.ws[v.Hi].Low; (w == "it" || w == "them") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
+			return o.mood, true
 		}
 	}
 	return mood{}, false

@@ -261,7 +261,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
 	for name, class := range verbNames {
-		if class == m.verb && (m.at >= 0 || m.recipient != "") {
+		if class == m.verb && (m.at >= 0 || m.recipient != "" || m.verb == share || m.verb == sell) {
 			x.Action = name
 		}
 	}

@@ -120,7 +120,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
 	for i, h := range s.types {
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) || r.byDevice(s, h) || s.title(h) {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) {
 			continue
 		}
 		m, ok := r.govern(s, b, h)

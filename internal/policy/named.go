@@ -169,7 +169,7 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 	switch {
 	case x.Modality == message.Denies:
 		return false
-	case s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
+	case m.at < 0 && s.calledSo(h), s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
 		return true
 	case x.Party != message.AnyParty:
 		return false
@@ -185,7 +185,7 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 		return true
 	case !s.nobodyActs():
 		return false
-	case s.means(), r.t.Ontology[x.entry].Tool && h.Lo < 3 && m.at >= h.Hi && !s.weak(v): // "face recognition compares"
+	case s.meansIt(h), r.t.Ontology[x.entry].Tool && h.Lo < 3 && m.at >= h.Hi && !s.weak(v): // "face recognition compares"
 		return true
 	}
 	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
@@ -203,6 +203,29 @@ func (s *sentence) carriedOut(h lexicon.Hit) bool {
 	for _, v := range s.verbs {
 		if v.Lo >= h.Hi && s.done(v) && !s.weak(v) {
 			return true
+		}
+	}
+	return false
+}
+
+// meansIt reports that a definition speaks of words h, not of them in passing: "it
+// makes a faceprint, which may be considered biometric".
+func (s *sentence) meansIt(h lexicon.Hit) bool {
+	for i := range s.ws {
+		if s.is(i, defining) && next(s.ws, i) != "of" && (i < h.Lo || s.clauses[s.in[i]].subject != relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledSo: "the images may constitute biometric data under some laws".
+func (s *sentence) calledSo(h lexicon.Hit) bool {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
+		if s.is(i, defining) {
+			return next(s.ws, i) != "of"
+		} else if !s.is(i, determiner|preposition) && s.ws[i].Low != "be" && s.ws[i].Low != "as" {
+			return false
 		}
 	}
 	return false

@@ -267,7 +267,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) {
 			return nobody, false
 		}
-		if w.Low == "that" && s.is(i-1, saying) { // "you agree that Acme may share"
+		if w.Low == "that" && (s.is(i-1, saying) || s.is(i-1, youWord) && s.is(i-2, saying)) { // "you agree that Acme may share"
 			return nobody, true
 		}
 		return sub, true

@@ -97,6 +97,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		r.abroad(s)
 	}
 	r.links(s, b)
+	r.receivedBy(s, b)
 	if len(s.types) == 0 || s.entitles() {
 		return
 	}

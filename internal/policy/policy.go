@@ -115,6 +115,7 @@ type reader struct {
 	seen      []bool
 	titles    map[string]mood // of headings and column names
 	row       sentence        // the name of the row read last
+	columns   map[string]bool // titles of columns: do they ask who gets the data
 	lists     bool            // a mention is only listed
 	self      string          // what the publisher calls itself, "Service Provider", or empty
 	asked     string          // the question that stands directly before

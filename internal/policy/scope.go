@@ -68,13 +68,18 @@ func (r *reader) aimOf(s *sentence, m mood) string {
 		return ""
 	}
 	c := &s.clauses[s.in[m.at]]
-	for i := m.at + 1; i+1 < c.hi; i++ {
+	for i := m.at + 1; i+1 < len(s.ws) && i < m.at+maxAim; i++ {
+		if i >= c.hi && s.ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
+			continue
+		}
 		if s.ws[i].Low == "to" && s.ws[i-1].Low != "access" && !s.is(i+1, determiner|youWord) && !r.partyAt(s, i+1) && !s.ws[i+1].Upper {
-			return s.text[s.ws[i].Start:s.ws[min(i+3, c.hi)-1].End]
+			return s.text[s.ws[i].Start:s.ws[min(i+3, len(s.ws))-1].End]
 		}
 	}
 	return ""
 }
+
+const maxAim = 40 // words
 
 // condition is the clause that says under what doing of the user's the verb at
 // word i is denied: "if you switch it off, we no longer collect". It is empty if

@@ -33,7 +33,7 @@ func (s *sentence) wishedAway(i int) bool {
 	if k := s.after(i); k >= 0 && k < len(s.ws) && strings.HasPrefix(s.ws[k].Low, "requir") && s.is(k+1, personWord) && !s.is(k+1, determiner) { // "you are not required to", "we do not require you to"
 		return true
 	}
-	if s.requested(i) {
+	if s.requested(i) || s.unvouched(i) {
 		return true
 	}
 	toDo := next(s.ws, i) == "to" || before == "to"
@@ -54,6 +54,21 @@ func (s *sentence) ownPolicy(i int) bool {
 		i--
 	}
 	return s.is(i-1, custom) && i > 2 && (s.ws[i-2].Low == "our" || s.ws[i-3].Low == "our") || i > 0 && s.ws[i-1].Low == "is" && s.is(i-2, custom)
+}
+
+// unvouched: "we cannot guarantee that it may not be disclosed".
+func (s *sentence) unvouched(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-12; k-- {
+		if s.is(k, vouching) {
+			for j := k - 1; j >= 0; j-- {
+				if s.is(j, negating) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // requested: "you may request that we no longer use".

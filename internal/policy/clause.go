@@ -82,10 +82,11 @@ func (r *reader) parse(s *sentence) {
 	if n := len(s.clauses); n > 0 {
 		s.clauses[n-1].hi = len(s.ws)
 	}
+	s.lay()
 	for i := range s.ws {
 		c := &s.clauses[s.in[i]]
 		switch {
-		case c.negated >= 0:
+		case c.negated >= 0 && !(s.closes[c.negated] <= i):
 		case r.denies(s, i):
 			c.negated = i
 		case c.void < 0 && r.idles(s, i):
@@ -104,7 +105,6 @@ func (r *reader) parse(s *sentence) {
 			c.negated = c.lo
 		}
 	}
-	s.lay()
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
 		m, byUser := r.moodOf(s, v)

@@ -9,6 +9,9 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool {
 	for k := verb.Hi; k < h.Lo; k++ {
 		w := s.ws[k].Low
+		if s.closes[k] <= h.Lo { // "(not your precise location), your contacts"
+			continue
+		}
 		switch {
 		case w == "but" || w == "only" && k > 0 && s.apart(k):
 			if n := next(s.ws, k); n != "also" && n != "not" {

@@ -39,7 +39,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.denied = c.negated >= 0 && c.negated < v.Lo && !(v.Lo-1 > c.negated && s.ws[v.Lo-1].Low == "without") // "could not serve you without storing"
+	m.denied = c.negated >= 0 && c.negated < v.Lo && s.closes[c.negated] > v.Lo && !(v.Lo-1 > c.negated && s.ws[v.Lo-1].Low == "without") // "could not serve you without storing"
 	switch c.subject {
 	case we:
 		m.party = firstParty

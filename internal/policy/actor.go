@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,22 +20,28 @@ func (s *sentence) ofUser(p lexicon.Hit) bool {
 	if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’") {
 		return true
 	}
-	for _, h := range s.types {
-		if h.Lo == p.Hi && s.ws[h.Lo].Before == ' ' {
-			return true
-		}
-	}
-	return false
+	return s.typeAt(p.Hi) && s.ws[p.Hi].Before == ' '
 }
 
 // names reports that a third party is named only as part of what data is called.
 func (s *sentence) names(p lexicon.Hit) bool {
-	for _, h := range s.types {
-		if h.Lo <= p.Lo && p.Hi <= h.Hi || h.Lo == p.Hi && s.ws[h.Lo].Before == ' ' && s.ws[h.Lo].Upper {
-			return true
-		}
+	k := from(s.types, p.Lo+1)
+	if k > 0 && p.Hi <= s.types[k-1].Hi {
+		return true
 	}
-	return false
+	return s.typeAt(p.Hi) && s.ws[p.Hi].Before == ' ' && s.ws[p.Hi].Upper
+}
+
+// from is the first of hits, which stand in their order, that begins at word i or
+// behind it. A sentence without end has thousands.
+func from(hits []lexicon.Hit, i int) int {
+	return sort.Search(len(hits), func(k int) bool { return hits[k].Lo >= i })
+}
+
+// typeAt reports a data type that begins at word i.
+func (s *sentence) typeAt(i int) bool {
+	k := from(s.types, i)
+	return k < len(s.types) && s.types[k].Lo == i
 }
 
 // theUsers reports that "they" are the users named before: "if consumers do not
@@ -114,21 +121,13 @@ func (r *reader) noParty(s *sentence, p lexicon.Hit) bool {
 	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
 		return false
 	}
-	if s.is(p.Hi, thingWord) || r.ofUsers(s, p.Hi) { // "other similar technology", "other Acme users"
-		return true
-	}
-	for _, h := range s.types {
-		if h.Lo == p.Hi {
-			return true
-		}
-	}
-	return false
+	return s.is(p.Hi, thingWord) || r.ofUsers(s, p.Hi) || s.typeAt(p.Hi) // "other similar technology", "other Acme users"
 }
 
 // ofUsers reports that users are named within two names behind word i.
 func (r *reader) ofUsers(s *sentence, i int) bool {
-	for _, p := range s.parties {
-		if p.Lo >= i && p.Lo <= i+2 && r.kinds.party[p.Entry] == user {
+	for n := from(s.parties, i); n < len(s.parties) && s.parties[n].Lo <= i+2; n++ {
+		if p := s.parties[n]; r.kinds.party[p.Entry] == user {
 			for k := i; k <= p.Lo; k++ {
 				if s.ws[k].Before != ' ' || k < p.Lo && !s.ws[k].Upper {
 					return false

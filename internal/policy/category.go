@@ -19,19 +19,23 @@ import (
 // Fingerprints and voiceprints NO". The answer speaks of the category's name; the
 // examples are the law's.
 
-const aboveAnswer = 3 // blocks in which the category of an answer is looked for
+const (
+	aboveAnswer = 3    // blocks in which the category of an answer is looked for
+	maxCategory = 2000 // bytes of one, with the law's examples
+)
 
 // categoryAnswer reads the answer to a category; true if the sentence is one.
 func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 	if a := s.collectedAnswer(); a != noAnswer {
-		if isCategory(b.Text[:s.lo]) { // all in one paragraph
-			r.answerCategory(categoryName(b.Text[:s.lo]), a, s, s.block)
+		before := b.Text[max(0, s.lo-maxCategory):s.lo]
+		if at := strings.LastIndex(before, "Category "); at >= 0 && isCategory(before[at:]) { // all in one paragraph
+			r.answerCategory(categoryName(before[at:]), a, s, s.block, s.lo-len(before)+at)
 			return true
 		}
 		for k := s.block - 1; k >= 0 && k >= s.block-aboveAnswer; k-- {
 			switch text := r.doc.Blocks[k].Text; {
 			case isCategory(text):
-				r.answerCategory(categoryName(text), a, s, k)
+				r.answerCategory(categoryName(clip(text, maxCategory)), a, s, k, 0)
 				return true
 			case strings.HasPrefix(text, "Collected"):
 				return false
@@ -41,7 +45,7 @@ func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 	}
 	if a := bareCapitals(s); a != noAnswer && s.block > 0 {
 		if text := r.doc.Blocks[s.block-1].Text; isLettered(text) {
-			r.answerCategory(text[3:], a, s, s.block-1)
+			r.answerCategory(clip(text[3:], maxCategory), a, s, s.block-1, 0)
 			return true
 		}
 	}
@@ -55,7 +59,7 @@ func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 	if a == noAnswer || len(s.ws) < 3 || len(s.ws[0].Low) != 1 || !s.ws[0].Upper || s.ws[1].Before != '.' || !s.phrase() {
 		return false
 	}
-	r.answerCategory(s.text[s.ws[1].Start:s.ws[len(s.ws)-1].Start], a, s, s.block)
+	r.answerCategory(s.text[s.ws[1].Start:s.ws[len(s.ws)-1].Start], a, s, s.block, s.lo)
 	return true
 }
 
@@ -98,11 +102,11 @@ func categoryName(text string) string {
 }
 
 // answerCategory states or denies what a category names. What was read of its lines
-// before, from block from on, only names it.
-func (r *reader) answerCategory(name string, a answer, s *sentence, from int) {
+// before, from byte at of a block on, only names it.
+func (r *reader) answerCategory(name string, a answer, s *sentence, block, at int) {
 	for i := len(r.res.Mentions) - 1; i >= 0; i-- {
 		x := &r.res.Mentions[i]
-		if x.Block < from {
+		if x.Block < block || x.Block == block && x.Start < at {
 			break
 		}
 		x.Modality, x.Party = message.Names, message.AnyParty

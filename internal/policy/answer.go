@@ -142,6 +142,9 @@ func (r *reader) answered(s *sentence, m mood, a answer, block, lo, hi int) {
 			Term: s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
 		x.offset, x.length = r.doc.Source(&r.doc.Blocks[block], lo, hi)
 		r.fill(&x, s, m)
+		if r.doc.Blocks[block].Kind != document.Cell && s != &r.row {
+			x.row = s.text
+		}
 		switch m.verb {
 		case share, sell, send, give, store:
 			if m.denied {

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -35,6 +36,10 @@ func TestAnswers(t *testing.T) {
 	for _, s := range got {
 		if s.Practice == "face-template" && s.Modality != "denies" || s.Practice == "installed-apps" {
 			t.Errorf("nothing states %s: %q", s.Practice, s.Quote)
+		}
+		want := map[string]string{"NO": "Faceprints > Collected", "No, we do not.": "Do we collect your contacts?"}[s.Quote]
+		if path := strings.Join(s.Heading, " > "); want != "" && path != want {
+			t.Errorf("%q stands under %q, want %q", s.Quote, path, want)
 		}
 	}
 }

@@ -31,6 +31,7 @@ type Mention struct {
 	listed bool   // only listed as part of a defined term
 	back   bool   // or of what was said before: "this includes"
 	group  int    // that term's type, or -1
+	row    string // what is answered, where the sentence is the answer alone
 }
 
 // readBlocks reads every block, sentence by sentence.

@@ -178,14 +178,36 @@ func (r *reader) firstKept() int {
 	return 0
 }
 
-// headingOf is the path of block i, with the title of its part.
+// headingOf is the path of block i, with the title of its part and, of a cell, row
+// and column: a "NO" says nothing without them.
 func (r *reader) headingOf(i int) []string {
-	path := r.doc.Blocks[i].Heading
+	b := &r.doc.Blocks[i]
+	path := b.Heading
+	if b.Kind == document.Cell {
+		path = under(path, b.Row, b.Column)
+	}
 	if p := r.partOf(i); p != nil && p.lo != i && !slices.Contains(path, p.title) {
 		return append([]string{p.title}, path...)
 	}
 	return path
 }
+
+// under adds names to a path, each on one line and not too long.
+func under(path []string, names ...string) []string {
+	path = slices.Clip(path)
+	for _, name := range names {
+		short := strings.Join(strings.Fields(name), " ")
+		if len(short) > maxUnder {
+			short = strings.ToValidUTF8(clip(short, maxUnder), "") + "…"
+		}
+		if n := len(path); short != "" && (n == 0 || path[n-1] != short) {
+			path = append(path, short)
+		}
+	}
+	return path
+}
+
+const maxUnder = 80 // bytes
 
 // byPart takes out the statements of documents that are left out: what they
 // speak of may be said there, and is an Unknown. Denials of a document that

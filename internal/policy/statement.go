@@ -65,7 +65,7 @@ func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality)
 		Scope:     x.Scope,
 		Recipient: x.Recipient,
 		Quote:     b.Text[x.Start:x.End],
-		Heading:   r.headingOf(x.Block),
+		Heading:   under(r.headingOf(x.Block), x.row),
 		Section:   r.sections[x.Block],
 		Offset:    offset,
 		Length:    length,

@@ -61,7 +61,7 @@ type Statement struct {
 	Country   string      `json:"country,omitempty"`   // ISO 3166-1 alpha-2, or "EU", "EEA", if one is named
 	Term      string      `json:"term"`                // the words that name the data
 	Quote     string      `json:"quote"`               // the sentence, exactly as it stands in the document's text
-	Heading   []string    `json:"heading,omitempty"`   // path of headings above it; of a cell, then its row and column
+	Heading   []string    `json:"heading,omitempty"`   // path of headings above it; then, of a cell, its row and column, of an item its lead-in
 	Section   string      `json:"section,omitempty"`   // jurisdiction or audience of the section: "US", "EEA", "US-CA", "children"
 	// Offset and Length are in bytes of the document as given (HTML source,
 	// text file); for PDF, of its extracted text.

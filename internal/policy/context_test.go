@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -29,6 +30,27 @@ func TestOpenDenial(t *testing.T) {
 	for _, s := range got {
 		if s.Practice == "precise-location" && s.Modality == message.States || s.Practice == "device-id" || s.Practice == "face-template" && s.Modality != message.Names {
 			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}
+
+// An item says nothing without what introduces it, and a long lead-in is cut at a
+// word.
+func TestItemsNameTheirLead(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<p>Acme is kind. When you are signed in and have allowed it in the settings of your phone, tablet or computer, we may collect:</p>
+<ul><li>Your precise location</li></ul><p>We do not:</p><ul><li>Read the clipboard</li></ul></html>`
+	got := map[string]string{}
+	for _, s := range readText(t, page).Statements {
+		got[s.Quote] = s.Heading[len(s.Heading)-1]
+	}
+	for quote, want := range map[string]string{
+		"Your precise location": "… have allowed it in the settings of your phone, tablet or computer, we may collect:",
+		"Read the clipboard":    "We do not:",
+	} {
+		if lead := got[quote]; lead != want && !(len(want) > 20 && strings.HasSuffix(want, strings.TrimPrefix(lead, "…")) && len(lead) <= maxUnder) {
+			t.Errorf("%q stands under %q, want %q", quote, lead, want)
 		}
 	}
 }

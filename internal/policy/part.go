@@ -7,6 +7,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -178,13 +179,17 @@ func (r *reader) firstKept() int {
 	return 0
 }
 
-// headingOf is the path of block i, with the title of its part and, of a cell, row
-// and column: a "NO" says nothing without them.
+// headingOf is the path of block i, with the title of its part; then, of a cell, its
+// row and column, and of an item what introduces it: "NO" and "Collect your
+// location" say nothing, or the contrary, without them.
 func (r *reader) headingOf(i int) []string {
 	b := &r.doc.Blocks[i]
 	path := b.Heading
-	if b.Kind == document.Cell {
+	switch {
+	case b.Kind == document.Cell:
 		path = under(path, b.Row, b.Column)
+	case b.Kind == document.Item && b.Lead >= 0:
+		path = under(path, leadIn(r.doc.Blocks[b.Lead].Text))
 	}
 	if p := r.partOf(i); p != nil && p.lo != i && !slices.Contains(path, p.title) {
 		return append([]string{p.title}, path...)
@@ -208,6 +213,21 @@ func under(path []string, names ...string) []string {
 }
 
 const maxUnder = 80 // bytes
+
+// leadIn is the end of what introduces a list: its last sentence, or as much of it.
+func leadIn(text string) string {
+	ranges := prose.Sentences(text)
+	if len(ranges) == 0 {
+		return ""
+	}
+	at := ranges[len(ranges)-1]
+	if text = strings.Join(strings.Fields(text[at.Start:at.End]), " "); len(text) > maxUnder {
+		text = text[len(text)-maxUnder+len("… "):]
+		_, text, _ = strings.Cut(text, " ") // whole words
+		text = "… " + strings.ToValidUTF8(text, "")
+	}
+	return text
+}
 
 // byPart takes out the statements of documents that are left out: what they
 // speak of may be said there, and is an Unknown. Denials of a document that

@@ -64,7 +64,7 @@ func (r *reader) parse(s *sentence) {
 		s.sets = append(s.sets, r.words.of(&s.ws[i]))
 	}
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
-	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) })
+	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
 	s.dropNouns()
 	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
@@ -131,6 +131,12 @@ func (r *reader) ourselves(s *sentence) {
 			p.Entry = r.kinds.self
 		}
 	}
+}
+
+// owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
+func (s *sentence) owns(i int) bool {
+	w := s.ws[i].Low
+	return i+1 < len(s.ws) && s.ws[i+1].Before == ' ' && (strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s"))
 }
 
 // inName reports that words stand in the name of the publisher: "GPS Settlers does

@@ -13,6 +13,8 @@ func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool 
 			continue
 		}
 		switch {
+		case s.carvesOut(r, k, h): // "nothing with the sole exception of your advertising ID"
+			denied = false
 		case w == "but" || w == "only" && k > 0 && s.apart(k):
 			if n := next(s.ws, k); n != "also" && n != "not" {
 				denied = false
@@ -25,6 +27,26 @@ func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool 
 		denied = false // "...; approximate location only"
 	}
 	return denied
+}
+
+// carvesOut reports that an exception at word k names h itself as what a denial
+// leaves out.
+func (s *sentence) carvesOut(r *reader, k int, h lexicon.Hit) bool {
+	switch s.ws[k].Low {
+	case "exception":
+		return next(s.ws, k) == "of" && (h.Lo-k <= 6 || k < s.list && s.list < h.Lo)
+	case "other", "apart", "aside":
+		if r.cueAt(s, k, k+1) != exception || h.Lo-k > 5 {
+			return false
+		}
+		for i := k + 2; i < h.Lo; i++ {
+			if s.is(i, preposition) || s.ws[i].Low == "as" {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // turns reports that word k denies what follows although the verb before it

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -49,6 +50,25 @@ func (s *sentence) lay() {
 		}
 		s.closes = append(s.closes, noBracket)
 		s.comma = append(s.comma, last)
+	}
+	s.interject()
+}
+
+// interject makes a bracket of what is put between a verb and its object: "we may
+// use, but never log or store, your location".
+func (s *sentence) interject() {
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		if s.ws[c.lo].Low != "but" || s.ws[c.lo].Before != ',' || !slices.ContainsFunc(s.verbs, func(o lexicon.Hit) bool { return o.Hi == c.lo }) {
+			continue
+		}
+		for _, v := range s.verbs {
+			if v.Lo > c.lo && v.Hi < c.hi && s.ws[v.Hi].Before == ',' {
+				for j := c.lo; j < v.Hi; j++ {
+					s.closes[j] = min(s.closes[j], v.Hi)
+				}
+			}
+		}
 	}
 }
 

@@ -58,7 +58,7 @@ func (s *sentence) ownPolicy(i int) bool {
 
 // unvouched: "we cannot guarantee that it may not be disclosed".
 func (s *sentence) unvouched(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-12; k-- {
+	for k := i - 1; k >= 0 && k >= i-25; k-- {
 		if s.is(k, vouching) {
 			for j := k - 1; j >= 0; j-- {
 				if s.is(j, negating) {

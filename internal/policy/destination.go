@@ -29,7 +29,7 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 func (s *sentence) engaged(i int) bool {
 	c := &s.clauses[s.in[i]]
 	switch {
-	case s.ws[i].Low == "our":
+	case s.ws[i].Low == "our", i > 0 && s.ws[i-1].Low == "our": // "our providers", "our third-party providers"
 		return true
 	case i > 0 && (s.ws[i-1].Low == "to" || s.ws[i-1].Low == "for"):
 		return false

@@ -242,9 +242,14 @@ func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
 	return mood{}, false
 }
 
+const maxBeside = 60 // words, those of brackets among them
+
 // beside reports that words a and b are joined: "collect, use and share".
 func (s *sentence) beside(a, b int) bool {
 	lo, hi := min(a, b), max(a, b)
+	if hi-lo > maxBeside {
+		return false
+	}
 	between := 0
 	for i := lo; i < hi; i++ {
 		if s.closes[i] > hi { // what stands in a bracket parts nothing

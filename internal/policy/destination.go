@@ -100,8 +100,11 @@ func (s *sentence) basedAt(p lexicon.Hit) bool {
 	return p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-'
 }
 
-// ofDecision: "pursuant to 2004/915/EC or 2010/87/EU".
+// ofDecision: "pursuant to 2004/915/EC or 2010/87/EU"; and "non-EU".
 func (s *sentence) ofDecision(p lexicon.Hit) bool {
+	if p.Lo > 0 && s.ws[p.Lo-1].Low == "non" {
+		return true
+	}
 	return p.Lo > 0 && s.ws[p.Lo].Before == '/' && s.ws[p.Lo-1].Low[0] >= '0' && s.ws[p.Lo-1].Low[0] <= '9'
 }
 

@@ -65,6 +65,7 @@ func (r *reader) parse(s *sentence) {
 	}
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
+	r.sharpen(s)
 	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
 	s.dropNouns()
 	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
@@ -132,6 +133,22 @@ func (r *reader) ourselves(s *sentence) {
 		}
 	}
 }
+
+// sharpen takes "precise (GPS) location" for one thing: what the bracket parts is no
+// location of any kind.
+func (r *reader) sharpen(s *sentence) {
+	for k := range s.types {
+		h := &s.types[k]
+		if k == 0 || s.ws[h.Lo].Before != ')' || s.types[k-1].Hi != h.Lo || r.t.Ontology[h.Entry].Name != "location" {
+			continue
+		}
+		if b := &s.types[k-1]; r.t.Ontology[b.Entry].Name == "gps" && s.ws[b.Lo].Before == '(' && b.Lo > 0 && isExact(s.ws[b.Lo-1].Low) {
+			h.Entry = b.Entry
+		}
+	}
+}
+
+func isExact(w string) bool { return w == "precise" || w == "exact" || w == "specific" }
 
 // owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
 func (s *sentence) owns(i int) bool {

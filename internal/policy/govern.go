@@ -19,7 +19,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return m, true
 	}
 	if s.labels(h) {
-		if m, ok := s.labelDenied(); ok {
+		if m, ok := r.labelDenied(s, h); ok {
 			return m, true
 		}
 	}
@@ -72,6 +72,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	}
 	if b.Kind == document.Heading {
 		return m, false
+	}
+	if m.denied && h.Lo > 0 && s.ws[h.Lo-1].Low == "only" { // under "we do not collect": "home address (only GPS if you share it)"
+		m.denied, m.cond = false, true
 	}
 	if !m.known && (listed || s.fragment(h)) {
 		return mood{known: true, verb: include, at: -1}, true

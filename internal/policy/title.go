@@ -63,8 +63,14 @@ func (s *sentence) labels(h lexicon.Hit) bool {
 }
 
 // labelDenied reads "Advertising ID data: we do not collect such data": the first verb
-// behind a label speaks of what the label names, where it denies.
-func (s *sentence) labelDenied() (mood, bool) {
+// behind a label speaks of what the label names, where it denies; not in "location
+// data: we do not collect your precise location", which leaves the rest open.
+func (r *reader) labelDenied(s *sentence, label lexicon.Hit) (mood, bool) {
+	for _, h := range s.types[from(s.types, s.list):] {
+		if h.Entry != label.Entry && len(r.t.Ontology[h.Entry].Says) > 0 && !r.t.Ontology[label.Entry].Group {
+			return mood{}, false
+		}
+	}
 	for i, v := range s.verbs {
 		if v.Lo < s.list {
 			continue

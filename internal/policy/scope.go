@@ -48,6 +48,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
+	if words := r.productOf(s, m); words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if words := r.aimOf(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
 	}
@@ -59,6 +62,28 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
+}
+
+// productOf finds the product that a denial is of, where the publisher is known and
+// called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
+func (r *reader) productOf(s *sentence, m mood) string {
+	self := r.res.Document.Publisher
+	if self == "" || m.at < 0 || m.party != anyone {
+		return ""
+	}
+	c := &s.clauses[s.in[m.at]]
+	hi := c.head
+	for hi < len(s.ws) && hi < m.at && s.ws[hi].Upper && (hi == c.head || s.ws[hi].Before == ' ') {
+		hi++
+	}
+	if hi == c.head || hi > c.negated || c.subject != nobody || s.sets[c.head]&^nameless != 0 || !s.is(hi, modal|negating) && !s.is(hi, preposition) {
+		return ""
+	}
+	name := s.text[s.ws[c.head].Start:s.ws[hi-1].End]
+	if k := from(s.types, c.head); k < len(s.types) && s.types[k].Lo < hi || r.partyAt(s, c.head) || hasName(r.res.Document.Title, name) || hasName(self, s.text[s.ws[c.head].Start:s.ws[c.head].End]) {
+		return ""
+	}
+	return name
 }
 
 // aimOf finds what a denied use is for: "we do not use your contacts to show you ads"

@@ -25,22 +25,22 @@ func (s *sentence) ofUser(p lexicon.Hit) bool {
 
 // names reports that a third party is named only as part of what data is called.
 func (s *sentence) names(p lexicon.Hit) bool {
-	k := from(s.types, p.Lo+1)
+	k := hitFrom(s.types, p.Lo+1)
 	if k > 0 && p.Hi <= s.types[k-1].Hi {
 		return true
 	}
 	return s.typeAt(p.Hi) && s.ws[p.Hi].Before == ' ' && s.ws[p.Hi].Upper
 }
 
-// from is the first of hits, which stand in their order, that begins at word i or
+// hitFrom is the first of hits, which stand in their order, that begins at word i or
 // behind it. A sentence without end has thousands.
-func from(hits []lexicon.Hit, i int) int {
+func hitFrom(hits []lexicon.Hit, i int) int {
 	return sort.Search(len(hits), func(k int) bool { return hits[k].Lo >= i })
 }
 
 // typeAt reports a data type that begins at word i.
 func (s *sentence) typeAt(i int) bool {
-	k := from(s.types, i)
+	k := hitFrom(s.types, i)
 	return k < len(s.types) && s.types[k].Lo == i
 }
 
@@ -126,7 +126,7 @@ func (r *reader) noParty(s *sentence, p lexicon.Hit) bool {
 
 // ofUsers reports that users are named within two names behind word i.
 func (r *reader) ofUsers(s *sentence, i int) bool {
-	for n := from(s.parties, i); n < len(s.parties) && s.parties[n].Lo <= i+2; n++ {
+	for n := hitFrom(s.parties, i); n < len(s.parties) && s.parties[n].Lo <= i+2; n++ {
 		if p := s.parties[n]; r.kinds.party[p.Entry] == user {
 			for k := i; k <= p.Lo; k++ {
 				if s.ws[k].Before != ' ' || k < p.Lo && !s.ws[k].Upper {

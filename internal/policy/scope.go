@@ -80,7 +80,7 @@ func (r *reader) productOf(s *sentence, m mood) string {
 		return ""
 	}
 	name := s.text[s.ws[c.head].Start:s.ws[hi-1].End]
-	if k := from(s.types, c.head); k < len(s.types) && s.types[k].Lo < hi || r.partyAt(s, c.head) || hasName(r.res.Document.Title, name) || hasName(self, s.text[s.ws[c.head].Start:s.ws[c.head].End]) {
+	if k := hitFrom(s.types, c.head); k < len(s.types) && s.types[k].Lo < hi || r.partyAt(s, c.head) || hasName(r.res.Document.Title, name) || hasName(self, s.text[s.ws[c.head].Start:s.ws[c.head].End]) {
 		return ""
 	}
 	return name

@@ -66,7 +66,7 @@ func (s *sentence) labels(h lexicon.Hit) bool {
 // behind a label speaks of what the label names, where it denies; not in "location
 // data: we do not collect your precise location", which leaves the rest open.
 func (r *reader) labelDenied(s *sentence, label lexicon.Hit) (mood, bool) {
-	for _, h := range s.types[from(s.types, s.list):] {
+	for _, h := range s.types[hitFrom(s.types, s.list):] {
 		if h.Entry != label.Entry && len(r.t.Ontology[h.Entry].Says) > 0 && !r.t.Ontology[label.Entry].Group {
 			return mood{}, false
 		}

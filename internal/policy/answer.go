@@ -70,22 +70,34 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 	if !m.known {
 		m = mood{known: true, verb: collect, party: firstParty, at: -1}
 	}
+	r.answered(r.narrow(r.rowOf(b, i), a), m, a, i, 0, len(b.Text))
+	return true
+}
+
+// rowOf is the name of the row of cell b, read once for all its columns.
+func (r *reader) rowOf(b *document.Block, block int) *sentence {
 	if s := &r.row; s.text != b.Row {
 		*s = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
 		r.parse(s)
 	}
-	r.row.block = i
-	r.answered(r.narrow(&r.row, a), m, a, i, 0, len(b.Text))
-	return true
+	r.row.block = block
+	return &r.row
 }
 
 // narrow leaves out of a row that is answered by no what stands for all data: to
 // deny "inferences drawn from personal information" denies no personal information.
 func (r *reader) narrow(row *sentence, a answer) *sentence {
-	if a == no {
-		row.types = slices.DeleteFunc(row.types, func(h lexicon.Hit) bool { return r.t.Ontology[h.Entry].Group && len(r.t.Ontology[h.Entry].Says) == 0 })
+	if a != no {
+		return row
 	}
-	return row
+	return r.less(row, func(t *lexicon.Type) bool { return t.Group && len(t.Says) == 0 })
+}
+
+// less is the row without some of its types; the row itself answers other columns.
+func (r *reader) less(row *sentence, some func(*lexicon.Type) bool) *sentence {
+	out := *row
+	out.types = slices.DeleteFunc(slices.Clone(row.types), func(h lexicon.Hit) bool { return some(&r.t.Ontology[h.Entry]) })
+	return &out
 }
 
 // reply reads "No, we do not." behind a question: the question's words, with
@@ -142,24 +154,12 @@ func (r *reader) answered(s *sentence, m mood, a answer, block, lo, hi int) {
 			Term: s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
 		x.offset, x.length = r.doc.Source(&r.doc.Blocks[block], lo, hi)
 		r.fill(&x, s, m)
-		if r.doc.Blocks[block].Kind != document.Cell && s != &r.row {
+		if r.doc.Blocks[block].Kind != document.Cell { // a cell's row is known
 			x.row = s.text
 		}
-		switch m.verb {
-		case share, sell, send, give, store:
-			if m.denied {
-				x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: r.verbName(m.verb)})
-			}
+		if m.denied && (m.verb.passesOn() || m.verb == give || m.verb == store) {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: m.verb.name()})
 		}
 		r.res.Mentions = append(r.res.Mentions, x)
 	}
-}
-
-func (r *reader) verbName(class verbClass) string {
-	for name, c := range verbNames {
-		if c == class {
-			return name
-		}
-	}
-	return ""
 }

@@ -44,6 +44,22 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
+// A "no" to all data denies none in particular, and takes nothing from the "yes" of
+// the next column.
+func TestAnswersOfOneRow(t *testing.T) {
+	const page = "<html><p>This privacy policy explains how we collect personal information and how we use it.</p>" +
+		"<table><tr><th>Category</th><th>Sold</th><th>Collected</th></tr><tr><td>Personal information</td><td>NO</td><td>YES</td></tr></table></html>"
+	var got []message.Modality
+	for _, x := range readText(t, page).Mentions {
+		if x.Type == "personal-data" && x.Block > 0 {
+			got = append(got, x.Modality)
+		}
+	}
+	if !slices.Equal(got, []message.Modality{message.States}) {
+		t.Errorf("the row is read as %v, want one that states", got)
+	}
+}
+
 // Text copied from a page has its tables flattened: each answer speaks of the
 // lines above it, and of no other row. Questions are answered as such.
 func TestFlattenedTable(t *testing.T) {

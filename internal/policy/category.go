@@ -43,31 +43,28 @@ func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 		}
 		return false
 	}
-	if a := bareCapitals(s); a != noAnswer && s.block > 0 {
+	if a := inCapitals(s.text[s.lo:s.hi]); a != noAnswer && s.block > 0 {
 		if text := r.doc.Blocks[s.block-1].Text; isLettered(text) {
 			r.answerCategory(clip(text[3:], maxCategory), a, s, s.block-1, 0)
 			return true
 		}
 	}
-	a := noAnswer
-	switch last := &s.ws[len(s.ws)-1]; s.text[last.Start:last.End] {
-	case "YES":
-		a = yes
-	case "NO":
-		a = no
-	}
+	last := &s.ws[len(s.ws)-1]
+	a := inCapitals(s.text[last.Start:last.End])
 	if a == noAnswer || len(s.ws) < 3 || len(s.ws[0].Low) != 1 || !s.ws[0].Upper || s.ws[1].Before != '.' || !s.phrase() {
 		return false
 	}
-	r.answerCategory(s.text[s.ws[1].Start:s.ws[len(s.ws)-1].Start], a, s, s.block, s.lo)
+	r.answerCategory(s.text[s.ws[1].Start:last.Start], a, s, s.block, s.lo)
 	return true
 }
 
-// bareCapitals reads a line of nothing but "NO" or "YES".
-func bareCapitals(s *sentence) answer {
-	switch w := s.text[s.lo:s.hi]; w {
-	case "NO", "YES":
-		return bareAnswer(w)
+// inCapitals reads "NO" and "YES", and nothing else.
+func inCapitals(text string) answer {
+	switch text {
+	case "YES":
+		return yes
+	case "NO":
+		return no
 	}
 	return noAnswer
 }

@@ -59,10 +59,13 @@ func (r *reader) leadOf(i int) mood {
 // inherit gives the deeds of an item, which it begins with, the "not" of its lead-in:
 // "We do not: | Collect your location".
 func (r *reader) inherit(s *sentence, b *document.Block) {
-	if b.Kind != document.Item || b.Lead < 0 || len(s.verbs) == 0 || s.verbs[0].Lo != 0 || !r.leadOf(b.Lead).open {
+	if b.Kind != document.Item || b.Lead < 0 || len(s.verbs) == 0 || s.verbs[0].Lo != 0 {
 		return
 	}
 	lead := r.leadOf(b.Lead)
+	if !lead.open {
+		return
+	}
 	for i, v := range s.verbs {
 		if c := &s.clauses[s.in[v.Lo]]; c.subject == nobody && s.in[v.Lo] == 0 {
 			s.moods[i].byUser = lead.verb == control

@@ -70,14 +70,15 @@ func (r *reader) destinations(s *sentence) []destination {
 		}
 	}
 	for _, p := range s.places {
-		e := r.t.Places.Entries[p.Entry]
 		if taken(p.Lo) {
 			continue
 		}
-		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.ofDecision(p) || !s.destined(p.Lo) && !s.basedAt(p) {
+		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) {
 			continue
 		}
-		out = append(out, destination{lo: p.Lo, hi: p.Hi, country: e.Name})
+		if s.destined(p.Lo) || s.basedAt(p) {
+			out = append(out, destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name})
+		}
 	}
 	return out
 }
@@ -100,12 +101,13 @@ func (s *sentence) basedAt(p lexicon.Hit) bool {
 	return p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-'
 }
 
-// ofDecision: "pursuant to 2004/915/EC or 2010/87/EU"; and "non-EU".
-func (s *sentence) ofDecision(p lexicon.Hit) bool {
-	if p.Lo > 0 && s.ws[p.Lo-1].Low == "non" {
-		return true
+// noPlace: "non-EU", and the number of a decision, "2004/915/EC".
+func (s *sentence) noPlace(p lexicon.Hit) bool {
+	if p.Lo == 0 {
+		return false
 	}
-	return p.Lo > 0 && s.ws[p.Lo].Before == '/' && s.ws[p.Lo-1].Low[0] >= '0' && s.ws[p.Lo-1].Low[0] <= '9'
+	before := s.ws[p.Lo-1].Low
+	return before == "non" || s.ws[p.Lo].Before == '/' && before[0] >= '0' && before[0] <= '9'
 }
 
 // destined reports that the place at word i is where something goes or is, by

@@ -95,3 +95,16 @@ func kindsOf(t *lexicon.Tables) kinds {
 }
 
 func (p partyClass) isThird() bool { return p >= ads }
+
+// passesOn reports that data goes to others; "give" may be to the user.
+func (v verbClass) passesOn() bool { return v == share || v == sell || v == send }
+
+// name is that of the table.
+func (v verbClass) name() string {
+	for name, class := range verbNames {
+		if class == v {
+			return name
+		}
+	}
+	return ""
+}

@@ -176,7 +176,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == store || o.mood.verb == send) && s.passive(h, v) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store) && s.passive(h, v) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -194,7 +194,7 @@ func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if k := o.mood.verb; v.Lo < h.Hi || !o.mood.denied || o.byUser || k != share && k != sell && k != store && k != send || v.Hi >= len(s.ws) {
+		if k := o.mood.verb; v.Lo < h.Hi || !o.mood.denied || o.byUser || !k.passesOn() && k != store || v.Hi >= len(s.ws) {
 			continue
 		}
 		if w := s.ws[v.Hi].Low; (w == "it" || w == "them") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
@@ -210,7 +210,7 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.at < 0 && m.verb == collect && m.cond { // "the data you give us may be shared"
 		for i, v := range s.verbs {
 			c := &s.clauses[s.in[v.Lo]]
-			if o := &s.moods[i]; c.head <= h.Lo && h.Lo < c.lo && (o.mood.verb == share || o.mood.verb == sell || o.mood.verb == send) && !o.byUser && !o.mood.denied {
+			if o := &s.moods[i]; c.head <= h.Lo && h.Lo < c.lo && o.mood.verb.passesOn() && !o.byUser && !o.mood.denied {
 				return o.mood, true
 			}
 		}
@@ -220,7 +220,7 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if k := o.mood.verb; (k == share || k == sell || k == send) && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
+		if o.mood.verb.passesOn() && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
 			return o.mood, true
 		}
 	}
@@ -230,7 +230,7 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 // alsoGathered finds a verb of collecting or using beside one of passing on: "we
 // collect and share".
 func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
-	if m.at < 0 || m.denied || m.verb != share && m.verb != sell && m.verb != send {
+	if m.at < 0 || m.denied || !m.verb.passesOn() {
 		return mood{}, false
 	}
 	for i, v := range s.verbs {
@@ -267,10 +267,8 @@ func (s *sentence) beside(a, b int) bool {
 func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
-	for name, class := range verbNames {
-		if class == m.verb && (m.at >= 0 || m.recipient != "" || m.verb == share || m.verb == sell) {
-			x.Action = name
-		}
+	if m.at >= 0 || m.recipient != "" || m.verb == share || m.verb == sell {
+		x.Action = m.verb.name()
 	}
 	if m.verb == include {
 		x.listed, x.back = true, s.refersBack()
@@ -291,7 +289,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 
 // recipient finds who gets the data: a third party behind "with" or "to".
 func (r *reader) recipient(x *Mention, s *sentence, m mood) {
-	moves := m.verb == share || m.verb == sell || m.verb == send || m.verb == give
+	moves := m.verb.passesOn() || m.verb == give
 	for _, p := range s.parties {
 		k := r.kinds.party[p.Entry]
 		if !k.isThird() || p.Lo == 0 || r.noParty(s, p) { // "to other countries" names nobody

@@ -212,7 +212,7 @@ func (s *sentence) carriedOut(h lexicon.Hit) bool {
 // makes a faceprint, which may be considered biometric".
 func (s *sentence) meansIt(h lexicon.Hit) bool {
 	for i := range s.ws {
-		if s.is(i, defining) && next(s.ws, i) != "of" && (i < h.Lo || s.clauses[s.in[i]].subject != relative) {
+		if s.meansAt(i) && (i < h.Lo || s.clauses[s.in[i]].subject != relative) {
 			return true
 		}
 	}
@@ -223,7 +223,7 @@ func (s *sentence) meansIt(h lexicon.Hit) bool {
 func (s *sentence) calledSo(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
 		if s.is(i, defining) {
-			return next(s.ws, i) != "of"
+			return s.meansAt(i)
 		} else if !s.is(i, determiner|preposition) && s.ws[i].Low != "be" && s.ws[i].Low != "as" {
 			return false
 		}
@@ -231,15 +231,18 @@ func (s *sentence) calledSo(h lexicon.Hit) bool {
 	return false
 }
 
-// means reports a definition by its verb, not "as a means of authentication".
+// means reports a definition by its verb.
 func (s *sentence) means() bool {
 	for i := range s.ws {
-		if s.is(i, defining) && next(s.ws, i) != "of" {
+		if s.meansAt(i) {
 			return true
 		}
 	}
 	return false
 }
+
+// meansAt: word i says what another means; not "as a means of authentication".
+func (s *sentence) meansAt(i int) bool { return s.is(i, defining) && next(s.ws, i) != "of" }
 
 // nobodyActs: no clause has a subject that acts.
 func (s *sentence) nobodyActs() bool {

@@ -27,24 +27,8 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 	if m.third == "" || s.any(negating) || s.ws[0].Low == "no" || s.ws[0].Low == "none" {
 		return
 	}
-	if row := &r.row; row.text != b.Row {
-		*row = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
-		r.parse(row)
-	}
-	r.row.block = s.block
-	r.answered(r.specific(&r.row), m, yes, s.block, s.lo, s.hi)
-}
-
-// specific leaves out of a row what stands for all data: "personal information".
-func (r *reader) specific(row *sentence) *sentence {
-	out := *row
-	out.types = nil
-	for _, h := range row.types {
-		if len(r.t.Ontology[h.Entry].Says) > 0 {
-			out.types = append(out.types, h)
-		}
-	}
-	return &out
+	row := r.less(r.rowOf(b, s.block), func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
+	r.answered(row, m, yes, s.block, s.lo, s.hi)
 }
 
 // namesRecipients reports a column's title that asks who gets the data.

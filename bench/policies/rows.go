@@ -84,7 +84,7 @@ var piextractRows = []row{
 var gdpr200Rows = []row{
 	{name: "Third-country Transfers", practices: abroad, affirms: true}, // transmit-abroad, store-abroad
 	{name: "Location", types: places, affirms: true},                    // spans of data that speak of location
-	{name: "not performed", denials: true, labelled: true},              // data, recipients, purposes
+	{name: "not performed", denials: true, labelled: true, strict: true},            // data, recipients, purposes
 }
 
 // PolicyIE (Ahmad et al., ACL 2021): single sentences.

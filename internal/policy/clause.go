@@ -97,7 +97,7 @@ func (r *reader) parse(s *sentence) {
 	}
 	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
 		c := &s.clauses[k]
-		if i := c.lo; (c.negated < 0 || c.negated > i) && (c.subject == we || c.subject == they) && s.is(i-1, modal) && (i >= 2 && s.ws[i-2].Low == "nor" || s.inverted(k)) {
+		if i := c.lo; (c.negated < 0 || c.negated > i) && (c.subject == we || c.subject == they) && s.is(i-1, modal) && (i >= 2 && s.ws[i-2].Low == "nor" || s.inverted(k)) || s.is(i, weWord) && i > 0 && s.ws[i-1].Low == "nor" { // "neither Acme nor we will"
 			c.negated = i
 		}
 	}

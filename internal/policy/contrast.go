@@ -56,13 +56,13 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	near := h.Lo-k <= 4
 	switch w := s.ws[k].Low; w {
 	case "not", "never":
-		return (s.apart(k) || s.is(k-1, joining)) && r.cueAt(s, k, k+1) != unnegate && !s.is(s.after(k), nonDeed)
+		return (s.apart(k) || s.is(k-1, joining)) && r.cueAt(s, k, k+1) != unnegate && !s.is(s.after(k), nonDeed) && !s.is(k+1, preposition)
 	case "rather":
 		return next(s.ws, k) == "than"
 	case "instead":
 		return next(s.ws, k) == "of"
 	case "no":
-		return near && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate
+		return near && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
 		return near
 	case "without":

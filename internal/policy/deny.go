@@ -12,6 +12,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case s.is(i, negating):
 	case w == "without":
 		n := next(s.ws, i)
+		if c := &s.clauses[s.in[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
+			return false
+		}
 		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.is(i+1, handing) && s.clauses[s.in[i]].subject != we)
 	case w == "rather": // "rather than collecting"
 		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
@@ -19,7 +22,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
-	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i)):
+	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
@@ -29,8 +32,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under" || s.ws[i-1].Low == "at") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
-	case w == "refrain" || w == "refrains" || w == "prohibited" || w == "forbidden" || w == "barred": // "we refrain from collecting"
-		return next(s.ws, i) == "from"
+	case r.cueAt(s, i, i+1) == refraining: // "we refrain from collecting"
+		return true
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -111,6 +114,11 @@ func (s *sentence) promised(i int) bool {
 	return false
 }
 
+// soThat: "you can set your browser so that no cookies are kept".
+func (s *sentence) soThat(i int) bool {
+	return i > 2 && s.ws[i-1].Low == "that" && s.ws[i-2].Low == "so" && s.clauses[s.in[i-3]].subject == you
+}
+
 // nobodyUnder: "no one under 13 may" is a rule for users.
 func (s *sentence) nobodyUnder(i int) bool {
 	return next(s.ws, i) == "one" && next(s.ws, i+1) == "under"
@@ -136,7 +144,7 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":
-		return s.nothingDone(i) || s.nobodyUnder(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
+		return s.nothingDone(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
 	}
 	return s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate
 }

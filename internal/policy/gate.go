@@ -101,6 +101,7 @@ func (r *reader) votesOf(lo, hi int) (v policyVotes) {
 type policyVotes struct {
 	size, linked                   int // bytes of text, and of it in links
 	deeds, subject, cookies, terms int
+	verbs                          int  // of what is done with data, in no phrase
 	named                          bool // speaks of itself as "this privacy policy"
 }
 
@@ -108,6 +109,7 @@ var (
 	deedPhrases = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain",
 		"we gather", "we will collect", "we will use", "we may disclose", "we may process", "are collected", "be collected", "information collected", "data collected", "information is used", "data is used", "data are used",
 		"we do not sell", "we don't sell", "we don’t sell", "we will not sell", "never sell", "never share", "we do not track", "we do not store", "we don't store", "we don’t store", "does not keep", "do not keep", "use or share your", "record your", "does not store", "does not share", "does not transmit", "does not track"}
+	deedStems      = []string{" collect", " share", " stor", " sell", " sold", " disclos", " process", " transmit", " use ", " gather"}
 	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "personally identifiable", "privacy", "information we", "user data"}
 	termPhrases    = []string{"terms of use", "terms of service", "warrant", "indemnif", "governing law", "arbitration", "you agree", "liability", "license to", "licence to", "copyright", "shall not"}
 )
@@ -120,6 +122,7 @@ func (v *policyVotes) add(low string) {
 	for _, at := range prose.Sentences(low) {
 		if s := low[at.Start:at.End]; !pointsElsewhere(s) {
 			v.deeds += count(s, deedPhrases)
+			v.verbs += count(s, deedStems)
 		}
 	}
 	v.subject += count(low, subjectPhrases)
@@ -152,15 +155,15 @@ func pointsElsewhere(s string) bool {
 }
 
 func (v *policyVotes) policy(title string) bool {
-	named := v.named || named(title)
+	named := v.named || selfNamed(title)
 	other := strings.Contains(title, "terms of") || strings.Contains(title, "terms and conditions") || strings.Contains(title, "cookie policy") || strings.Contains(title, "cookies policy") || strings.Contains(title, "not found")
 	switch {
 	case v.linked*2 > v.size && v.deeds < manyDeeds: // a page of links
 		return false
 	case other && v.deeds*3 < v.terms+v.cookies:
 		return false
-	case v.deeds == 0:
-		return false
+	case v.deeds == 0: // "My app does not knowingly collect", under its title
+		return selfNamed(title) && !otherDocument(title) && v.subject >= 2 && v.verbs >= 2 && v.terms < v.verbs && v.cookies < v.subject
 	case v.cookies > 3*(v.deeds+v.subject):
 		return false
 	case named:
@@ -180,11 +183,18 @@ func (v *policyVotes) policy(title string) bool {
 // privacy policy" does not say "this".
 var selfNames = []string{"privacy policy", "privacy notice", "privacy statement", "data policy", "data protection policy", "privacy declaration", "policy on privacy"}
 
-func named(title string) bool {
+func selfNamed(title string) bool {
 	for _, n := range selfNames {
 		if strings.Contains(title, n) {
 			return true
 		}
 	}
+	for line := range strings.Lines(title) { // "privacy & content policy"
+		if k := strings.Index(line, "privacy"); k >= 0 && len(line) <= maxSelfName && strings.Contains(line[k:], "policy") {
+			return true
+		}
+	}
 	return false
 }
+
+const maxSelfName = 60 // bytes

@@ -216,7 +216,7 @@ func (s *sentence) refersBack() bool {
 }
 
 // main is what the sentence as a whole says, for one that refers back to it.
-func (s *sentence) main(before mood) mood {
+func (r *reader) main(s *sentence, before mood) mood {
 	for i := len(s.moods) - 1; i >= 0; i-- {
 		switch m := s.moods[i].mood; {
 		case s.moods[i].byUser || m.verb == control:
@@ -226,6 +226,11 @@ func (s *sentence) main(before mood) mood {
 				return before
 			}
 		default:
+			if m.verb.passesOn() {
+				var to Mention
+				r.recipient(&to, s, m)
+				m.recipient, m.third = to.Recipient, to.Third
+			}
 			return m
 		}
 	}
@@ -335,10 +340,12 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
-		case m.denied && c.subject == relative && !s.ownSubject(c): // "data that does not identify you"
+		case m.denied && c.subject == relative && !s.ownSubject(c) && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"
 			return mood{}, listed, given, barred
+		case m.denied && c.supposed: // "if we cannot verify you from what is kept, we may ask for"
+			continue
 		case !m.denied && r.cueAt(s, v.Lo, v.Hi) == soft: // "we ask that you not send"
 			return mood{}, listed, given, barred
 		}

@@ -90,7 +90,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
-	defer func() { r.before = s.main(r.before); r.remember(s) }()
+	defer func() { r.before = r.main(s, r.before); r.remember(s) }()
 	if r.has(s, definesCue) || entry(b) {
 		return
 	}
@@ -164,6 +164,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
 			r.fill(&y, s, m2)
 			r.res.Mentions = grow.Append(r.res.Mentions, y)
+			if m2.denied {
+				r.pointed(s, y, m2, named)
+			}
 		}
 	}
 }
@@ -176,7 +179,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store) && s.passive(h, v) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && m.verb == store) && s.passive(h, v) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"

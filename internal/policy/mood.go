@@ -40,6 +40,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.denied = c.negated >= 0 && c.negated < v.Lo && s.closes[c.negated] > v.Lo && !(v.Lo-1 > c.negated && s.ws[v.Lo-1].Low == "without") // "could not serve you without storing"
+	if v.Lo > 0 && s.ws[v.Lo-1].Low == "our" && s.comma[v.Lo] > c.negated { // "no standard has been agreed on, our collection goes on"
+		m.denied = false
+	}
 	switch c.subject {
 	case we:
 		m.party = firstParty
@@ -97,7 +100,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	}
 	if m.party == anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
-			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our") {
+			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our" || s.ws[i+1].Low == "me") {
 				m.denied = m.denied && !byUser // "you will no longer receive ads sent by us"
 				m.party, byUser = firstParty, false
 			}

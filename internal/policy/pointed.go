@@ -10,8 +10,11 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		r.named = appendType(r.named, x.entry)
 		return
 	}
-	if m.at < 0 || m.denied && m.verb != share && m.verb != sell {
+	if m.at < 0 || m.denied && m.verb != share && m.verb != sell && m.verb != collect {
 		return
+	}
+	if len(r.named) > 0 { // "we read your location and do not share this data"
+		named = r.named
 	}
 	for _, t := range named {
 		y := x

@@ -80,7 +80,9 @@ var piextractRows = []row{
 	{name: "NOT", denials: true}, // NOT_COLLECT and NOT_SHARE
 }
 
-// GDPR-200 (2024): passages with their headings.
+// GDPR-200 (2024): passages with their headings. Its "performed" is false where a
+// phrase "explicitly states the absence" (its annotators' instructions, prompts/
+// of the repository): "not ... unless" states none.
 var gdpr200Rows = []row{
 	{name: "Third-country Transfers", practices: abroad, affirms: true}, // transmit-abroad, store-abroad
 	{name: "Location", types: places, affirms: true},                    // spans of data that speak of location

@@ -100,7 +100,13 @@ func countriesIn(have []string, label string) []string {
 	if err != nil {
 		return have
 	}
-	if at := strings.Index(strings.ToLower(label), "outside"); at >= 0 {
+	low := strings.ToLower(label)
+	for _, w := range []string{"contractual clauses", "privacy shield", "privacy framework"} {
+		if strings.Contains(low, w) { // "the EU-US Privacy Shield" names a safeguard, not where to
+			return have
+		}
+	}
+	if at := strings.Index(low, "outside"); at >= 0 {
 		label = label[:at] // "outside Australia" does not name where to
 	}
 	ws := prose.AppendWords(nil, label)

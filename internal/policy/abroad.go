@@ -1,9 +1,11 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -14,13 +16,39 @@ func (r *reader) abroad(s *sentence) {
 		return
 	}
 	ofData := s.speaksOfData() || r.ownServers(s) || r.transfers(s) || r.hosted(s)
-	for _, d := range r.destinations(s) {
+	places := r.destinations(s)
+	if len(places) == 0 {
+		r.safeguarded(s)
+	}
+	for _, d := range places {
 		if ofData {
 			r.movement(s, d)
 		}
 		if r.vendor(s, d) {
 			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 		}
+	}
+}
+
+// safeguarded finds what only a transfer needs, where the sentence names no place:
+// "our provider is certified under the Privacy Shield".
+func (r *reader) safeguarded(s *sentence) {
+	if s.any(negating) || r.has(s, definesCue) {
+		return
+	}
+	for _, c := range s.cues {
+		k := &s.clauses[s.in[c.Lo]]
+		if r.kinds.cue[c.Entry] != safeguard || k.subject == you || k.supposed || !s.any(weWord) && !r.transferred(s) && (len(s.parties) == 0 || s.parties[0].Lo > c.Lo) {
+			continue
+		}
+		d := destination{lo: c.Lo, hi: c.Hi, outside: true}
+		for _, p := range s.places { // "the EU-U.S. Privacy Shield"
+			if p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+				d.country = r.t.Places.Entries[p.Entry].Name
+			}
+		}
+		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+		return
 	}
 }
 
@@ -31,12 +59,13 @@ func (s *sentence) speaksOfData() bool {
 // transfers: "transfers outside of your country are done with safeguards" speak of
 // data without a word of it.
 func (r *reader) transfers(s *sentence) bool {
-	for _, v := range s.verbs {
-		if r.kinds.verb[v.Entry] == send && strings.HasPrefix(s.ws[v.Lo].Low, "transfer") {
-			return r.has(s, abroad) || r.has(s, outside)
-		}
-	}
-	return false
+	return r.transferred(s) && (r.has(s, abroad) || r.has(s, outside))
+}
+
+func (r *reader) transferred(s *sentence) bool {
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
+		return r.kinds.verb[v.Entry] == send && strings.HasPrefix(s.ws[v.Lo].Low, "transfer")
+	})
 }
 
 // hosted: "our services are hosted in the United States" says where data stands.

@@ -216,7 +216,7 @@ func (s *sentence) open(i int, sub subject) {
 	c.supposed = c.supposed || s.is(i, supposing)
 	switch low {
 	case "if", "whether":
-		c.cond, c.asked = true, low == "whether" && !regardless(s.ws, i)
+		c.cond, c.asked = true, low == "whether" && !s.regardless(i)
 	case "except", "unless":
 		c.except = true
 	}
@@ -262,9 +262,10 @@ func (s *sentence) verbBetween(lo, hi int) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return lo <= v.Lo && v.Lo < hi })
 }
 
-// regardless: "whether or not", "regardless of whether" leave nothing open.
-func regardless(ws []prose.Word, i int) bool {
-	return next(ws, i) == "or" || i > 0 && (ws[i-1].Low == "of" || ws[i-1].Before == ',')
+// regardless: "whether or not", "regardless of whether", ", whether in Rome or abroad"
+// leave nothing open.
+func (s *sentence) regardless(i int) bool {
+	return next(s.ws, i) == "or" || s.is(i+1, preposition) && s.apart(i) || i > 0 && s.ws[i-1].Low == "of"
 }
 
 // opener tells whose clause word i opens, if it opens one.

@@ -59,11 +59,18 @@ func (r *reader) leadOf(i int) mood {
 // inherit gives the deeds of an item, which it begins with, the "not" of its lead-in:
 // "We do not: | Collect your location".
 func (r *reader) inherit(s *sentence, b *document.Block) {
-	if b.Kind != document.Item || b.Lead < 0 || len(s.verbs) == 0 || s.verbs[0].Lo != 0 {
+	if b.Kind != document.Item || b.Lead < 0 || len(s.verbs) == 0 {
 		return
 	}
 	lead := r.leadOf(b.Lead)
-	if !lead.open {
+	if lead.party == thirdParty && !lead.denied { // "Collected by partners: | location: only a rough one may be collected"
+		for i, v := range s.verbs {
+			if o := &s.moods[i]; o.mood.party == anyone && !o.byUser && o.mood.verb == lead.verb && s.clauses[s.in[v.Lo]].subject == nobody && s.done(v) {
+				o.mood.party = thirdParty
+			}
+		}
+	}
+	if !lead.open || s.verbs[0].Lo != 0 {
 		return
 	}
 	for i, v := range s.verbs {

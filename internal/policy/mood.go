@@ -40,7 +40,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.denied = c.negated >= 0 && c.negated < v.Lo && s.closes[c.negated] > v.Lo && !(v.Lo-1 > c.negated && s.ws[v.Lo-1].Low == "without") // "could not serve you without storing"
-	if v.Lo > 0 && s.ws[v.Lo-1].Low == "our" && s.comma[v.Lo] > c.negated { // "no standard has been agreed on, our collection goes on"
+	if v.Lo > 0 && s.ws[v.Lo-1].Low == "our" && s.comma[v.Lo] > c.negated {                                                               // "no standard has been agreed on, our collection goes on"
 		m.denied = false
 	}
 	switch c.subject {
@@ -159,10 +159,15 @@ func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
 	return false
 }
 
-// lettingToo finds "we collect and we allow advertisers to collect": the same
-// deed in the clause before.
+// lettingToo finds "we collect and we allow advertisers to collect", "we collect or
+// allow advertisers to": the same deed before.
 func (s *sentence) lettingToo(v lexicon.Hit) bool {
 	k := s.in[v.Lo]
+	for _, o := range s.verbs {
+		if s.in[o.Lo] == k && o.Entry == v.Entry && o.Hi < v.Lo && s.is(o.Hi, listJoint) && s.is(o.Hi+1, letting) {
+			return true
+		}
+	}
 	if k == 0 || s.clauses[k-1].subject != we {
 		return false
 	}

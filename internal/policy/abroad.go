@@ -64,7 +64,7 @@ func (r *reader) transfers(s *sentence) bool {
 
 func (r *reader) transferred(s *sentence) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
-		return r.kinds.verb[v.Entry] == send && strings.HasPrefix(s.ws[v.Lo].Low, "transfer")
+		return r.kinds.verb[v.Entry] == send && (strings.HasPrefix(s.ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.ws[v.Lo].Low, "transmit"))
 	})
 }
 
@@ -86,9 +86,19 @@ func (r *reader) hosted(s *sentence) bool {
 // defines: "“Transfer” means any ...", "1.2 “Transfer” means", "In Colorado, “transfer"
 // means".
 func (s *sentence) defines() bool {
-	for i := 0; i < len(s.ws) && i < 4; i++ {
+	for i := 0; i < len(s.ws) && i < 14; i++ {
 		if from := s.ws[i].Start; s.ws[i].Before == '"' || strings.HasSuffix(s.text[:from], `"`) || strings.HasSuffix(s.text[:from], "“") {
-			return s.means() && s.nobodyActs()
+			return (s.means() || s.quotedIs(i)) && s.nobodyActs()
+		}
+	}
+	return false
+}
+
+// quotedIs: "“Sensitive data” is data that".
+func (s *sentence) quotedIs(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+4; k++ {
+		if s.ws[k].Before == '"' || strings.Contains(s.text[s.ws[k-1].End:s.ws[k].Start], "”") {
+			return s.ws[k].Low == "is"
 		}
 	}
 	return false

@@ -16,6 +16,9 @@ func (r *reader) contextOf(b *document.Block) mood {
 		}
 	}
 	if b.Kind == document.Cell && b.Column != "" {
+		if m := r.rowGets(b); m.known {
+			return m
+		}
 		if m := r.titleMood(b.Column); m.known {
 			return m
 		}

@@ -61,7 +61,7 @@ func (r *reader) readBlocks() {
 			if from == k {
 				continue
 			}
-			if n+1 < len(ranges) && k-from <= runIn && at.End-at.Start < maxRunIn && r.isTitle(words[from:k], b.Text) {
+			if n+1 < len(ranges) && k-from <= runIn && at.End-at.Start < maxRunIn && r.isTitle(words[from:k], b.Text) && !r.listed(b.Text, at, ranges[n+1]) {
 				continue
 			}
 			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
@@ -99,7 +99,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	r.links(s, b)
 	r.receivedBy(s, b)
-	if len(s.types) == 0 || s.entitles() {
+	if len(s.types) == 0 || s.entitles() && !r.has(s, presumed) {
 		return
 	}
 	r.define(s)

@@ -30,7 +30,7 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 	switch {
 	case s.without(*h) || s.isNot(*h):
 		x.Modality = message.Denies
-	case r.told(s, *h) || r.disposed(s, *h):
+	case r.told(s, *h) || r.disposed(s, *h) || b.Kind != document.Heading && r.serves(s):
 		x.Modality, x.Party = message.States, message.FirstParty
 	}
 	r.res.Mentions = append(r.res.Mentions, x)
@@ -81,6 +81,26 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	return x
 }
 
+// serves finds "Face template for attendance marking" without a verb: what has a
+// purpose is used.
+func (r *reader) serves(s *sentence) bool {
+	if r.has(s, category) || !s.phrase() || s.any(claim|paper) {
+		return false
+	}
+	for i := range s.types {
+		h := &s.types[i]
+		if !r.t.Ontology[h.Entry].Named || h.Hi >= len(s.ws) || s.ws[h.Hi].Low != "for" {
+			continue
+		}
+		for k := h.Hi + 1; k < len(s.ws) && k <= h.Hi+3; k++ {
+			if w := s.ws[k].Low; strings.HasSuffix(w, "tion") || strings.HasSuffix(w, "ing") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // told finds "how we use face recognition": what is explained is done.
 func (r *reader) told(s *sentence, h lexicon.Hit) bool {
 	for _, c := range s.cues {
@@ -91,8 +111,8 @@ func (r *reader) told(s *sentence, h lexicon.Hit) bool {
 	return false
 }
 
-// disposed finds "we will delete your biometric data", "biometric data is deleted at
-// once": what is destroyed was held.
+// disposed finds "we will delete your biometric data", "you can delete it", "biometric
+// data is deleted at once": what is destroyed was held.
 func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
 	if i := h.Hi; s.is(i, beWord) || s.is(i, modal) && s.is(i+1, beWord) {
 		for k := i + 1; k < i+4; k++ {
@@ -104,7 +124,7 @@ func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
 	for i := h.Lo - 1; i > 0 && i >= h.Lo-5; i-- {
 		if s.is(i, disposal) {
 			c := &s.clauses[s.in[i]]
-			return c.subject != you && c.subject != relative && c.negated < 0
+			return (c.subject != you || s.is(i-1, modal) && !c.supposed) && c.subject != relative && c.negated < 0
 		}
 	}
 	return false
@@ -113,6 +133,9 @@ func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
 // isNot finds "this is not facial recognition".
 func (s *sentence) isNot(h lexicon.Hit) bool {
 	i := h.Lo - 1
+	if s.is(i, listJoint) && i > 0 { // "not facial or voice recognition"
+		i -= 2
+	}
 	if s.is(i, determiner) {
 		i--
 	}
@@ -169,7 +192,7 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 	switch {
 	case x.Modality == message.Denies:
 		return false
-	case m.at < 0 && s.calledSo(h), s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
+	case m.at < 0 && s.calledSo(h), s.ranks(h), s.defines(), s.nobodyActs() && (inDefinitions(b) || s.ws[0].Norm == "example"):
 		return true
 	case x.Party != message.AnyParty:
 		return false
@@ -179,6 +202,8 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 	}
 	v := lexicon.Hit{Lo: m.at, Hi: m.at + 1}
 	switch {
+	case s.possible(v) && r.has(s, category): // "from which a faceprint can be extracted"
+		return true
 	case s.done(v) || s.carriedOut(h):
 		return false
 	case r.has(s, category):
@@ -189,6 +214,11 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 		return true
 	}
 	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
+}
+
+// possible: "can be extracted".
+func (s *sentence) possible(v lexicon.Hit) bool {
+	return v.Lo > 1 && s.ws[v.Lo-1].Low == "be" && (s.ws[v.Lo-2].Low == "can" || s.ws[v.Lo-2].Low == "could")
 }
 
 // inDefinitions reports a block that says what words mean.
@@ -229,6 +259,15 @@ func (s *sentence) calledSo(h lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// ranks: "voiceprints may be considered biometric information".
+func (s *sentence) ranks(h lexicon.Hit) bool {
+	i := h.Hi
+	for s.is(i, modal|beWord) || i < len(s.ws) && s.ws[i].Low == "also" {
+		i++
+	}
+	return i > h.Hi && s.is(i, defining) && s.meansAt(i) && s.nobodyActs()
 }
 
 // means reports a definition by its verb.

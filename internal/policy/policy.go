@@ -113,17 +113,17 @@ type reader struct {
 	sections  []string // of each block
 	leads     []mood   // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
-	titles    map[string]mood // of headings and column names
-	row       sentence        // the name of the row read last
-	columns   map[string]bool // titles of columns: do they ask who gets the data
-	lists     bool            // a mention is only listed
-	self      string          // what the publisher calls itself, "Service Provider", or empty
-	asked     string          // the question that stands directly before
-	named     []int           // data types of the sentence before, in the same block
-	before    mood            // of the sentence before, in the same block
-	others    []string        // nouns that third parties are called by there: "features" of "social media features"
-	definedIn map[int][]int   // group type -> blocks that define it
-	defined   map[int][]int   // group type -> data types a definition lists
+	titles    map[string]mood       // of headings and column names
+	row       sentence              // the name of the row read last
+	columns   map[string]columnKind // titles of columns
+	lists     bool                  // a mention is only listed
+	self      string                // what the publisher calls itself, "Service Provider", or empty
+	asked     string                // the question that stands directly before
+	named     []int                 // data types of the sentence before, in the same block
+	before    mood                  // of the sentence before, in the same block
+	others    []string              // nouns that third parties are called by there: "features" of "social media features"
+	definedIn map[int][]int         // group type -> blocks that define it
+	defined   map[int][]int         // group type -> data types a definition lists
 	ids       map[string]int
 	placed    map[[2]int64][]int // statements by offset and length, until they are sorted
 }

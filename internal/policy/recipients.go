@@ -14,7 +14,7 @@ import (
 
 // receivedBy reads a cell of such a column.
 func (r *reader) receivedBy(s *sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || !r.namesRecipients(b.Column) {
+	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || r.column(b.Column) != ofRecipients {
 		return
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: s.text[s.lo:s.hi]}
@@ -31,22 +31,67 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 	r.answered(row, m, yes, s.block, s.lo, s.hi)
 }
 
-// namesRecipients reports a column's title that asks who gets the data.
-func (r *reader) namesRecipients(title string) bool {
-	ok, seen := r.columns[title]
+// rowGets reads the other way round: a row named after who gets data, and a column of
+// what it gets. A row of a service by its name ("Google Analytics") counts also where
+// its column only asks for services.
+func (r *reader) rowGets(b *document.Block) mood {
+	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column) != ofData {
+		return mood{}
+	}
+	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: b.Row}
+	row := r.rowOf(b, 0)
+	for _, p := range row.parties {
+		if r.kinds.party[p.Entry].isThird() && !r.noParty(row, p) {
+			m.third = r.t.Parties.Entries[p.Entry].Name
+			break
+		}
+	}
+	switch k := r.column(b.Names); {
+	case k == ofRecipients:
+		if m.third == "" {
+			m.third = "third"
+		}
+		return m
+	case k == ofServices && m.third != "":
+		return m
+	}
+	return mood{}
+}
+
+// columnKind is what a column's title asks for.
+type columnKind uint8
+
+const (
+	ofOther columnKind = iota
+	ofRecipients
+	ofServices
+	ofData
+)
+
+// column reads a column's title.
+func (r *reader) column(title string) columnKind {
+	k, seen := r.columns[title]
 	if seen || title == "" || len(title) > maxColumnTitle {
-		return ok
+		return k
 	}
 	s := &sentence{text: title, hi: len(title), ws: prose.AppendWords(nil, title)}
 	if len(s.ws) > 0 {
 		r.parse(s)
-		ok = !r.has(s, sources) && (r.has(s, recipients) || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry].isThird() }))
+		switch {
+		case r.has(s, sources):
+		case r.has(s, recipients) || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry].isThird() }):
+			k = ofRecipients
+		case r.has(s, services):
+			k = ofServices
+		case len(s.types) > 0 && !r.has(s, whatFor):
+			k = ofData
+		}
 	}
 	if r.columns == nil {
-		r.columns = map[string]bool{}
+		r.columns = map[string]columnKind{}
 	}
-	r.columns[title] = ok
-	return ok
+	r.columns[title] = k
+	return k
 }
 
 const maxColumnTitle = 200 // bytes

@@ -24,6 +24,16 @@ func (r *reader) isTitle(ws []prose.Word, text string) bool {
 	return len(r.t.Verbs.Find(nil, ws, text)) == 0
 }
 
+// listed reports a line of a list made by breaks: the line behind it is as short and
+// says as little.
+func (r *reader) listed(text string, at, next prose.Range) bool {
+	if strings.IndexByte(text[at.End:next.Start], '\n') < 0 || next.End-next.Start >= maxRunIn || strings.IndexByte(".:", text[at.End-1]) >= 0 {
+		return false
+	}
+	ws := prose.AppendWords(nil, text[next.Start:next.End])
+	return len(ws) <= runIn && r.isTitle(ws, text[next.Start:next.End])
+}
+
 // entry reports a line that is one link: of a table of contents or a menu.
 func entry(b *document.Block) bool {
 	return len(b.Links) == 1 && b.Links[0].End-b.Links[0].Start == len(b.Text)
@@ -46,12 +56,12 @@ func (s *sentence) points() bool {
 	return false
 }
 
-// entitles reports a line that names a right: "Right to opt out of the collection of
+// entitles reports a line that names a right: "You have the right to opt out of the collection of
 // biometric data". What it is a right against is not said to be done.
 func (s *sentence) entitles() bool {
 	i := 0
-	if s.is(0, determiner) {
-		i = 1
+	for i < 4 && s.is(i, youWord|modal|determiner) && !s.is(i, negating) {
+		i++
 	}
 	return s.is(i, claim) && next(s.ws, i) == "to" && !s.any(weWord)
 }

@@ -61,6 +61,7 @@ type Block struct {
 	Lead    int      // index of the block that introduces this item, or -1
 	Row     string   // of a cell: first cell of its row; empty for that cell itself
 	Column  string   // of a cell: its column's header
+	Names   string   // of a cell: the header of the column that Row stands in
 	Links   []Link
 	Page    int // of a PDF, from 1
 	spans   []span

@@ -59,6 +59,9 @@ func (g *grid) emit(b *builder) {
 				} else if !heads && j < maxColumns {
 					if j > 0 {
 						blk.Row = first
+						if len(names) > 0 {
+							blk.Names = names[0]
+						}
 					}
 					if j < len(names) {
 						blk.Column = names[j]

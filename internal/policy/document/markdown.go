@@ -242,7 +242,13 @@ func (m *marks) pipes(i int) int {
 				k = len(l.text) - at
 			}
 			g.newCell(n == 0 && ruled)
-			m.inline(l.text[at:at+k], l.at+at)
+			cell, from := l.text[at:at+k], at
+			if lead := len(cell) - len(bytes.TrimLeft(cell, " ")); lead < len(cell) {
+				if w, ok := marker(cell[lead:]); ok && bytes.IndexByte(cell, '<') > 0 { // a list with breaks
+					cell, from = cell[lead+w:], at+lead+w
+				}
+			}
+			m.inline(cell, l.at+from)
 			m.isBold = false
 			if blk, ok := m.take(Cell); ok {
 				g.add(blk)

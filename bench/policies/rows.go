@@ -84,9 +84,9 @@ var piextractRows = []row{
 // phrase "explicitly states the absence" (its annotators' instructions, prompts/
 // of the repository): "not ... unless" states none.
 var gdpr200Rows = []row{
-	{name: "Third-country Transfers", practices: abroad, affirms: true}, // transmit-abroad, store-abroad
-	{name: "Location", types: places, affirms: true},                    // spans of data that speak of location
-	{name: "not performed", denials: true, labelled: true, strict: true},            // data, recipients, purposes
+	{name: "Third-country Transfers", practices: abroad, affirms: true},  // transmit-abroad, store-abroad
+	{name: "Location", types: places, affirms: true},                     // spans of data that speak of location
+	{name: "not performed", denials: true, labelled: true, strict: true}, // data, recipients, purposes
 }
 
 // PolicyIE (Ahmad et al., ACL 2021): single sentences.

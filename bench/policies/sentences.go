@@ -192,6 +192,10 @@ func (s *source) answer(r *sentenceRow) string {
 			said = stronger(how, said) // the answer stands behind its row
 			continue
 		}
+		if how != "" && lo < at && at < hi && hi < at+int64(length) && length <= maxAnswer {
+			said = stronger(how, said) // the label ends within the answer: "... exercise data.Collected: | No."
+			continue
+		}
 		if how == "" || min(hi, at+int64(length))-max(lo, at) < int64(len(m.Term)) || !strings.Contains(sentence, m.Term) {
 			continue
 		}
@@ -199,6 +203,8 @@ func (s *source) answer(r *sentenceRow) string {
 	}
 	return said
 }
+
+const maxAnswer = 40 // bytes of an answer behind its row
 
 func stronger(a, b string) string {
 	if slices.Index(strength, a) < slices.Index(strength, b) {
@@ -228,5 +234,5 @@ func answerOf(m *policy.Mention) string {
 // Types of the ontology that are biometrics, and that are near them.
 var (
 	biometrics     = []string{"faceprint", "face-geometry", "face-template", "biometric", "voiceprint", "facial-data", "other-biometric"}
-	nearBiometrics = []string{"face-landmarks", "face-presence", "face-attributes", "facial-expression", "voice-recognition", "face-scan", "face-grouping", "face-age", "body-traits", "facial-image"}
+	nearBiometrics = []string{"face-landmarks", "face-presence", "face-attributes", "facial-expression", "voice-recognition", "face-scan", "face-grouping", "face-age", "body-traits", "facial-image", "keystrokes"}
 )

@@ -41,6 +41,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi || b.Kind == document.Item) { // "browsers used to access our site"
 			continue
 		}
+		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"
+			continue
+		}
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
@@ -75,6 +78,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	}
 	if m.denied && h.Lo > 0 && s.ws[h.Lo-1].Low == "only" { // under "we do not collect": "home address (only GPS if you share it)"
 		m.denied, m.cond = false, true
+	}
+	if !m.known && r.t.Ontology[h.Entry].Named && r.serves(s) {
+		return mood{known: true, verb: use, party: firstParty, at: -1}, true
 	}
 	if !m.known && (listed || s.fragment(h)) {
 		return mood{known: true, verb: include, at: -1}, true

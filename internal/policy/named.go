@@ -32,6 +32,10 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 		x.Modality = message.Denies
 	case r.told(s, *h) || r.disposed(s, *h) || b.Kind != document.Heading && r.serves(s):
 		x.Modality, x.Party = message.States, message.FirstParty
+	case s.points(): // "Learn how you can verify yourself through facial recognition"
+		if m, ok := r.instrument(s, *h); ok {
+			r.fill(&x, s, m)
+		}
 	}
 	r.res.Mentions = append(r.res.Mentions, x)
 }

@@ -91,8 +91,9 @@ func readLines(m *marks) {
 // bareList is a list whose marks were lost on the way, as happens to text copied
 // from a page: lines behind one that ends in a colon.
 type bareList struct {
-	lead int // block that introduces it; 0 for none, as the first block is a title
-	last string
+	lead    int // block that introduces it; 0 for none, as the first block is a title
+	last    string
+	follows bool // it says that a list follows
 }
 
 // follow looks at the block placed last, which is no item of the list.
@@ -100,6 +101,7 @@ func (l *bareList) follow(d *Document, s string) {
 	l.lead, l.last = 0, ""
 	if k := len(d.Blocks) - 1; k > 0 && d.Blocks[k].Kind == Paragraph && strings.HasSuffix(s, ":") {
 		l.lead = k
+		l.follows = strings.Contains(s, "following")
 	}
 }
 
@@ -110,11 +112,23 @@ func (l *bareList) takes(s string, blank bool) bool {
 		return false
 	}
 	ok := goesOn(s) || goesOn(l.last) || s[0] >= 'a' && s[0] <= 'z' && !strings.ContainsAny(s[len(s)-1:], ".!?") ||
-		!blank && !strings.ContainsAny(s[len(s)-1:], ".!?") && len(s) <= maxHeading
+		!blank && !strings.ContainsAny(s[len(s)-1:], ".!?") && len(s) <= maxHeading || l.follows && s[len(s)-1] == '.' && verbless(s)
 	if ok {
 		l.last = s
 	}
 	return ok
+}
+
+// verbless reports words that make no sentence, whatever they end in: "Commercial
+// information, including records of purchases."
+func verbless(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		switch strings.ToLower(w) {
+		case "we", "i", "it", "this", "may", "will", "is", "are", "was", "do", "does", "can", "has", "have", "must", "shall", "should", "if", "please", "not":
+			return false
+		}
+	}
+	return true
 }
 
 // goesOn reports that a further item follows s.

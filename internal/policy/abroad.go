@@ -37,19 +37,28 @@ func (r *reader) safeguarded(s *sentence) {
 		return
 	}
 	for _, c := range s.cues {
-		k := &s.clauses[s.in[c.Lo]]
-		if r.kinds.cue[c.Entry] != safeguard || k.subject == you || k.supposed || !s.any(weWord) && !r.transferred(s) && (len(s.parties) == 0 || s.parties[0].Lo > c.Lo) {
+		switch k := &s.clauses[s.in[c.Lo]]; {
+		case k.subject == you, k.supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
+			continue
+		case r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
+		case r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo):
+		default:
 			continue
 		}
 		d := destination{lo: c.Lo, hi: c.Hi, outside: true}
 		for _, p := range s.places { // "the EU-U.S. Privacy Shield"
-			if p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+			if r.kinds.cue[c.Entry] == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
 				d.country = r.t.Places.Entries[p.Entry].Name
 			}
 		}
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 		return
 	}
+}
+
+// thirdBefore reports a third party before word i.
+func (r *reader) thirdBefore(s *sentence, i int) bool {
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() && !r.noParty(s, p) })
 }
 
 func (s *sentence) speaksOfData() bool {

@@ -173,7 +173,7 @@ func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
 func (s *sentence) dropNouns() {
 	k := 0
 	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
-		if s.ws[v.Lo].Low == "see" && !s.is(v.Lo-1, negating) { // "we never see your face", not "see our site"
+		if s.ws[v.Lo].Low == "see" && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) { // "we never see your face", not "see our site"
 			return true
 		}
 		for k < len(s.types) && s.types[k].Hi <= v.Lo {

@@ -48,6 +48,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 	if s.wishedAway(i) || s.bounded(i) {
 		return false
 	}
+	if s.unrequired(i) && s.needsAccess(i) {
+		return true
+	}
 	if s.ownPolicy(i) {
 		return true
 	}
@@ -114,6 +117,22 @@ func (s *sentence) promised(i int) bool {
 	return false
 }
 
+// needsAccess: "we do not require access to your contacts" leaves nothing to be given.
+func (s *sentence) needsAccess(i int) bool {
+	for k := i + 2; k < len(s.ws) && k <= i+6; k++ {
+		if w := s.ws[k].Norm; w == "access" || w == "permission" {
+			return true
+		}
+	}
+	return false
+}
+
+// unrequired: "we do not require your location", "you are not required to give it".
+func (s *sentence) unrequired(i int) bool {
+	k := s.after(i)
+	return k >= 0 && strings.HasPrefix(s.ws[k].Low, "requir")
+}
+
 // soThat: "you can set your browser so that no cookies are kept".
 func (s *sentence) soThat(i int) bool {
 	return i > 2 && s.ws[i-1].Low == "that" && s.ws[i-2].Low == "so" && s.clauses[s.in[i-3]].subject == you
@@ -146,5 +165,5 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "no":
 		return s.nothingDone(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
 	}
-	return s.is(i, negating) && s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate
+	return s.is(i, negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !s.needsAccess(i))
 }

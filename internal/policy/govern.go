@@ -307,6 +307,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
 		}
 		switch {
+		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"
+			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied: // "does not include your contacts"
 			return m, listed, given, governed
 		case m.verb == include:
@@ -327,6 +329,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 				return mood{}, listed, given, barred
 			}
 			continue
+		case byUser && same && s.clauses[s.in[v.Lo]].voids(v.Lo): // "we do not require you to give"
+			return mood{}, listed, given, barred
 		case byUser:
 			// What the user gives, the publisher gets; a verb before it may
 			// say so outright.

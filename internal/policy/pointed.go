@@ -13,7 +13,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if m.at < 0 || m.denied && m.verb != share && m.verb != sell && m.verb != collect {
 		return
 	}
-	if len(r.named) > 0 { // "we read your location and do not share this data"
+	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
 		named = r.named
 	}
 	for _, t := range named {

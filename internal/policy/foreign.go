@@ -2,11 +2,16 @@ package policy
 
 import "github.com/avow-audit/avow/internal/policy/prose"
 
-// Bounds of what counts as written in a language, in words: fewer are names,
+// portions bounds what counts as written in a language, in words: fewer are names,
 // addresses, a line that leads to a translation.
-const (
-	manyForeign = 120 // of another language, on end
-	manyEnglish = 150 // beside it, to be read for itself
+type portions struct {
+	english int // to be read for itself
+	foreign int // beside it, on end
+}
+
+var (
+	beside = portions{english: 150, foreign: 120}
+	hidden = portions{english: 30, foreign: 12} // in a document that is not English as a whole: a short policy below its translation
 )
 
 // Bytes of a block by which its language is told.
@@ -22,7 +27,7 @@ const unknownScript = "script"
 // an English text, as where translations are put below each other. They are not
 // read, and each language is an Unknown: what it says may not be in the English.
 // A document without an English text is left as it is.
-func (r *reader) findForeign() {
+func (r *reader) findForeign(least portions) {
 	lang := make([]string, len(r.doc.Blocks))
 	words := make([]int, len(r.doc.Blocks)) // that tell the language
 	english, foreign := 0, 0
@@ -40,7 +45,7 @@ func (r *reader) findForeign() {
 			foreign += n
 		}
 	}
-	if english < manyEnglish || foreign < manyForeign {
+	if english < least.english || foreign < least.foreign {
 		return
 	}
 	// Titles and short lines between two blocks of one language are of it.
@@ -62,7 +67,7 @@ func (r *reader) findForeign() {
 		for hi < len(lang) && lang[hi] == lang[lo] {
 			hi++
 		}
-		if l := lang[lo]; l != "en" && l != "" && sum(words[lo:hi]) >= manyForeign {
+		if l := lang[lo]; l != "en" && l != "" && sum(words[lo:hi]) >= least.foreign {
 			if r.foreign == nil {
 				r.foreign = make([]bool, len(lang))
 			}

@@ -22,6 +22,13 @@ const (
 		"Sie haben das Recht, eine Auskunft von uns zu bekommen, und das Recht, dass die Daten berichtigt oder gelöscht werden, und sie können sich bei der Behörde beschweren, die für den Datenschutz zuständig ist.\n\n"
 )
 
+const (
+	shortRussian = "Конфиденциальность\n\nПрограмма «Читалка» не использует каких-либо личных данных пользователя. Разрешение на доступ к телефону необходимо, чтобы остановить чтение вслух во время звонка.\n\n" +
+		"Номера телефонов и прочие данные программой не анализируются, не сохраняются и не используются.\n\n"
+	shortEnglish = "Privacy policy\n\nThe Reader app collects your precise location to find the nearest library. It does not collect or use any other personal data of its user. " +
+		"The data is not shared with anyone, and it is deleted when you remove the app.\n"
+)
+
 // TestForeign: of a page with translations the English is read, and the rest is
 // an Unknown that may hide anything; what only looks like one is none.
 func TestForeign(t *testing.T) {
@@ -30,14 +37,16 @@ func TestForeign(t *testing.T) {
 		states  bool // that the precise location is collected
 		unknown string
 	}{
-		"English alone":       {englishPolicy, true, ""},
-		"German behind":       {englishPolicy + germanPart, true, "A part of the document is in German"},
-		"German before":       {germanPart + englishPolicy, true, "A part of the document is in German"},
-		"German alone":        {"Datenschutzerklärung\n\n" + germanPart + germanPart, false, "The document is in German"},
-		"a line of it":        {englishPolicy + "Auf Deutsch: die Erklärung zum Datenschutz ist hier, und sie gilt auch für die App.\n", true, ""},
-		"names of countries":  {englishPolicy + strings.Repeat("Österreich, België, Česko, Ελλάδα, Magyarország, Россия, España, Türkiye\n\n", 4), true, ""},
-		"Chinese behind":      {englishPolicy + strings.Repeat("我们收集您的精确位置信息，并与合作伙伴共享个人信息，除非您不同意我们这样做。我们不会出售您的个人信息，也不会共享您的通讯录。\n\n", 6), true, "A part of the document is in another script"},
-		"a table of partners": {englishPolicy + strings.Repeat("Acme Werbung GmbH, Wien; Beispiel Analytics AG, Zürich; Exemple Publicité SARL, Paris; Ejemplo Datos SL, Madrid\n\n", 12), true, ""},
+		"English alone":        {englishPolicy, true, ""},
+		"German behind":        {englishPolicy + germanPart, true, "A part of the document is in German"},
+		"German before":        {germanPart + englishPolicy, true, "A part of the document is in German"},
+		"German alone":         {"Datenschutzerklärung\n\n" + germanPart + germanPart, false, "The document is in German"},
+		"a line of it":         {englishPolicy + "Auf Deutsch: die Erklärung zum Datenschutz ist hier, und sie gilt auch für die App.\n", true, ""},
+		"names of countries":   {englishPolicy + strings.Repeat("Österreich, België, Česko, Ελλάδα, Magyarország, Россия, España, Türkiye\n\n", 4), true, ""},
+		"Chinese behind":       {englishPolicy + strings.Repeat("我们收集您的精确位置信息，并与合作伙伴共享个人信息，除非您不同意我们这样做。我们不会出售您的个人信息，也不会共享您的通讯录。\n\n", 6), true, "A part of the document is in another script"},
+		"short, below Russian": {shortRussian + shortEnglish, true, "A part of the document is in another script"},
+		"short, in Russian":    {shortRussian + "Reader Ltd, 12 Main Street, of the town of Limerick, Ireland.\n", false, "The document is in"},
+		"a table of partners":  {englishPolicy + strings.Repeat("Acme Werbung GmbH, Wien; Beispiel Analytics AG, Zürich; Exemple Publicité SARL, Paris; Ejemplo Datos SL, Madrid\n\n", 12), true, ""},
 	} {
 		res := readText(t, c.text)
 		states := false

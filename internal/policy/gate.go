@@ -29,14 +29,13 @@ func (r *reader) gate() bool {
 		return false
 	}
 	own := r.findParts()
-	r.findForeign()
-	lang := prose.Language(func(yield func(string) bool) {
-		for i, b := range r.doc.Blocks {
-			if r.read(i) && !yield(b.Text) {
-				return
-			}
+	r.findForeign(beside)
+	lang := r.language()
+	if lang != "en" && lang != "" && r.foreign == nil {
+		if r.findForeign(hidden); r.foreign != nil {
+			lang = r.language()
 		}
-	})
+	}
 	r.res.Document.Language = lang
 	if lang != "en" && lang != "" {
 		r.unknown("language", 0, "The document is in "+languageName(lang)+"; avow reads English.")
@@ -47,6 +46,17 @@ func (r *reader) gate() bool {
 		return false
 	}
 	return true
+}
+
+// language is that of what is read.
+func (r *reader) language() string {
+	return prose.Language(func(yield func(string) bool) {
+		for i, b := range r.doc.Blocks {
+			if r.read(i) && !yield(b.Text) {
+				return
+			}
+		}
+	})
 }
 
 const (

@@ -126,7 +126,7 @@ var (
 
 func (v *policyVotes) add(low string) {
 	if head := clip(low, selfText-v.size); head != "" {
-		v.named = v.named || strings.Contains(head, "this privacy") || strings.Contains(head, "this policy") || strings.Contains(head, "this data policy")
+		v.named = v.named || strings.Contains(head, "this privacy") || strings.Contains(head, "this policy") || strings.Contains(head, "present privacy policy") || strings.Contains(head, "this data policy")
 	}
 	v.size += len(low)
 	for _, at := range prose.Sentences(low) {
@@ -173,7 +173,8 @@ func (v *policyVotes) policy(title string) bool {
 	case other && v.deeds*3 < v.terms+v.cookies:
 		return false
 	case v.deeds == 0: // "My app does not knowingly collect", under its title
-		return selfNamed(title) && !otherDocument(title) && v.subject >= 2 && v.verbs >= 2 && v.terms < v.verbs && v.cookies < v.subject
+		dense := v.named && v.subject >= 4 && v.subject*700 >= v.size
+		return (selfNamed(title) || dense) && !otherDocument(title) && v.subject >= 2 && v.verbs >= 2 && v.terms < v.verbs && v.cookies < v.subject
 	case v.cookies > 3*(v.deeds+v.subject):
 		return false
 	case named:

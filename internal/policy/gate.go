@@ -173,8 +173,11 @@ func (v *policyVotes) policy(title string) bool {
 	case other && v.deeds*3 < v.terms+v.cookies:
 		return false
 	case v.deeds == 0: // "My app does not knowingly collect", under its title
-		dense := v.named && v.subject >= 4 && v.subject*700 >= v.size
-		return (selfNamed(title) || dense) && !otherDocument(title) && v.subject >= 2 && v.verbs >= 2 && v.terms < v.verbs && v.cookies < v.subject
+		if otherDocument(title) || v.subject < 2 || v.verbs < 2 {
+			return false
+		}
+		dense := v.named && v.subject >= 4 && v.subject*700 >= v.size && v.terms < v.verbs && v.cookies < v.subject
+		return dense || selfNamed(title) && v.terms <= v.verbs && v.cookies <= v.subject+v.verbs
 	case v.cookies > 3*(v.deeds+v.subject):
 		return false
 	case named:

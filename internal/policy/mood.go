@@ -20,6 +20,7 @@ type mood struct {
 	cond   bool
 	party  partyKind
 	also   bool // third parties as well as the publisher
+	handed bool // it comes from others: "partners send us"
 	above  bool // said by a heading
 	open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
 	at     int  // word of the verb, or -1 if the mood comes from the context
@@ -95,7 +96,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	if k := m.verb; (k == share || k == send || k == give || k == sell) && m.party == thirdParty && !m.also && s.toUs(c, v) { // "partners share your email with us"
-		m.verb, m.party = collect, firstParty
+		m.verb, m.party, m.handed = collect, firstParty, true
 		m.also = s.gathered(r, v)
 	}
 	if m.party == anyone { // "stored or collected by us"

@@ -48,6 +48,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
+	if m.handed && m.at >= 0 { // "partners send us your age, but not your location"
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[s.clauses[s.in[m.at]].head].Start:s.ws[m.at].End]})
+	}
 	if words := r.productOf(s, m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}

@@ -185,6 +185,13 @@ func (s *sentence) dropNouns() {
 
 func (s *sentence) open(i int, sub subject) {
 	c := clause{lo: i, head: i, subject: sub, negated: -1, void: -1}
+	if s.putIn(i) { // goes on where it was left
+		o := &s.clauses[len(s.clauses)-2]
+		c.subject, c.head, c.cond, c.supposed = o.subject, o.head, o.cond, o.supposed
+		s.clauses[len(s.clauses)-1].hi = i
+		s.clauses = append(s.clauses, c)
+		return
+	}
 	if outer := s.resumes(i); outer != nil {
 		c.subject, c.head, c.cond, c.supposed, c.asked = outer.subject, outer.head, outer.cond, outer.supposed, outer.asked
 		for k := outer.head + 1; k < outer.hi; k++ {
@@ -310,10 +317,16 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	if s.resumes(i) != nil {
+	if s.resumes(i) != nil || s.putIn(i) {
 		return nobody, true
 	}
 	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)
+}
+
+// putIn finds the end of "we show ads to all, whether registered or not, | by your location".
+func (s *sentence) putIn(i int) bool {
+	n := len(s.clauses)
+	return n > 1 && s.ws[i].Before == ',' && s.ws[s.clauses[n-1].lo].Low == "whether" && s.ws[i-1].Low == "not" && i-s.clauses[n-1].lo <= 12
 }
 
 // mainClause reports that the clause open at word i is one of "if", "when" or

@@ -24,7 +24,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		}
 	}
 	m, listed, given, found := r.verbBefore(s, h, true)
-	if found == nothing && !given {
+	if found == nothing && !given && !listed {
 		m, listed, given, found = r.verbBefore(s, h, false)
 	}
 	if found != nothing {

@@ -225,7 +225,7 @@ func (s *sentence) refersBack() bool {
 func (r *reader) main(s *sentence, before mood) mood {
 	for i := len(s.moods) - 1; i >= 0; i-- {
 		switch m := s.moods[i].mood; {
-		case s.moods[i].byUser || m.verb == control:
+		case s.moods[i].byUser || m.verb == control || i > 0 && s.adjectival(s.verbs[i]):
 		case m.denied && s.clauses[s.in[s.verbs[i].Lo]].subject == relative: // "data that does not identify you"
 		case m.verb == include:
 			if s.refersBack() {
@@ -274,7 +274,15 @@ func (s *sentence) ownSubject(c *clause) bool {
 // governs: "we collect information shared by others: your location".
 func (s *sentence) tellsWhich(i int, h lexicon.Hit) bool {
 	v := s.verbs[i]
-	return s.participle(v) && v.Hi < h.Lo && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && !s.moods[i-1].byUser
+	if i == 0 || s.in[s.verbs[i-1].Lo] != s.in[v.Lo] || s.moods[i-1].byUser {
+		return false
+	}
+	return s.participle(v) && v.Hi < h.Lo || s.adjectival(v) && v.Hi == h.Lo
+}
+
+// adjectival: "we share | collected | information".
+func (s *sentence) adjectival(v lexicon.Hit) bool {
+	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && s.weak(v) && s.typeAt(v.Hi)
 }
 
 // allOf reports "all" between words lo and hi.

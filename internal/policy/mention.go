@@ -287,7 +287,20 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	if x.Recipient == "" {
 		x.Recipient, x.Third = m.recipient, m.third
 	}
+	if o := &r.before; x.Third == "" && m.at >= 0 && (m.verb == share || m.verb == sell) && !m.denied && m.party != thirdParty && o.verb.passesOn() && !o.denied && !s.addressed(m.at) {
+		x.Third = o.third // "We share data with advertisers. We may disclose your IMEI for that purpose."
+	}
 	r.scopes(x, s, m)
+}
+
+// addressed reports that behind the verb at word i stands who something goes to.
+func (s *sentence) addressed(i int) bool {
+	for hi := s.clauses[s.in[i]].hi; i < hi; i++ {
+		if w := s.ws[i].Low; w == "with" || w == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // recipient finds who gets the data: a third party behind "with" or "to".

@@ -215,7 +215,7 @@ func (s *sentence) open(i int, sub subject) {
 			}
 			c.cond = prev.cond
 			c.supposed = low == "or" && prev.supposed // "if we do not or are unable to"
-		case prev.cond && prev.hi-prev.lo <= 1:
+		case prev.cond && (prev.hi-prev.lo <= 1 || prev.asked && prev.hi-prev.lo == 3 && s.ws[i-1].Low == "not"): // "whether or not | we hold"
 			c.cond, c.supposed, c.except, c.asked = true, true, prev.except, prev.asked // "if" and the pronoun after it
 		case prev.supposed && prev.hi-prev.lo <= 1:
 			c.supposed = true
@@ -275,7 +275,8 @@ func (s *sentence) verbBetween(lo, hi int) bool {
 // regardless: "whether or not", "regardless of whether", ", whether in Rome or abroad"
 // leave nothing open.
 func (s *sentence) regardless(i int) bool {
-	return next(s.ws, i) == "or" || s.is(i+1, preposition) && s.apart(i) || i > 0 && s.ws[i-1].Low == "of"
+	free := i == 0 || s.apart(i) // not "ask whether or not we hold it"
+	return free && (next(s.ws, i) == "or" || s.is(i+1, preposition)) || i > 0 && s.ws[i-1].Low == "of"
 }
 
 // opener tells whose clause word i opens, if it opens one.
@@ -323,10 +324,23 @@ func (s *sentence) starts(i int) (subject, bool) {
 	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)
 }
 
-// putIn finds the end of "we show ads to all, whether registered or not, | by your location".
+// putIn finds the end of "we show ads to all, whether registered or not, | by your
+// location", "tools, whether ours or of others, | that collect".
 func (s *sentence) putIn(i int) bool {
 	n := len(s.clauses)
-	return n > 1 && s.ws[i].Before == ',' && s.ws[s.clauses[n-1].lo].Low == "whether" && s.ws[i-1].Low == "not" && i-s.clauses[n-1].lo <= 12
+	if n < 2 || s.ws[i].Before != ',' {
+		return false
+	}
+	lo := s.clauses[n-1].lo
+	if s.ws[lo].Low != "whether" || !s.apart(lo) || i-lo > 12 {
+		return false
+	}
+	for k := lo + 1; k < i; k++ {
+		if s.ws[k].Low == "or" {
+			return true
+		}
+	}
+	return false
 }
 
 // mainClause reports that the clause open at word i is one of "if", "when" or

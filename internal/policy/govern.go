@@ -306,7 +306,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
-		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) {
+		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || s.telling(v, h.Lo) {
 			continue
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
@@ -337,6 +337,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 				return mood{}, listed, given, barred
 			}
 			continue
+		case byUser && !same && s.clauses[s.in[h.Lo]].refused(h.Lo): // "Export laws bind you, and you will not disguise your location"
+			return mood{}, listed, given, barred
 		case byUser && same && s.clauses[s.in[v.Lo]].voids(v.Lo): // "we do not require you to give"
 			return mood{}, listed, given, barred
 		case byUser:

@@ -287,7 +287,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	if x.Recipient == "" {
 		x.Recipient, x.Third = m.recipient, m.third
 	}
-	if o := &r.before; x.Third == "" && m.at >= 0 && (m.verb == share || m.verb == sell) && !m.denied && m.party != thirdParty && o.verb.passesOn() && !o.denied && !s.addressed(m.at) {
+	if o := &r.before; x.Third == "" && m.at >= 0 && (m.verb == share || m.verb == sell || m.verb == give && s.refersBack()) && !m.denied && m.party != thirdParty && o.verb.passesOn() && !o.denied && !s.addressed(m.at) {
 		x.Third = o.third // "We share data with advertisers. We may disclose your IMEI for that purpose."
 	}
 	r.scopes(x, s, m)

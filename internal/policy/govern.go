@@ -337,7 +337,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 				return mood{}, listed, given, barred
 			}
 			continue
-		case byUser && !same && s.clauses[s.in[h.Lo]].refused(h.Lo): // "Export laws bind you, and you will not disguise your location"
+		case !same && s.clauses[s.in[h.Lo]].refused(h.Lo): // "Export laws bind you, and you will not disguise your location"
 			return mood{}, listed, given, barred
 		case byUser && same && s.clauses[s.in[v.Lo]].voids(v.Lo): // "we do not require you to give"
 			return mood{}, listed, given, barred

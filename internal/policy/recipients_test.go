@@ -28,3 +28,31 @@ func TestRecipients(t *testing.T) {
 		t.Errorf("shared: %v", shared)
 	}
 }
+
+// A row named after who gets data, and a column of what it gets, read the other way
+// round; a row of a service counts by its name. Sources get nothing, our own
+// services are nobody else, and a purpose is no data.
+func TestRowGets(t *testing.T) {
+	const head = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p><table>`
+	for name, c := range map[string]struct{ table, to, third string }{
+		"recipients": {`<tr><th>Recipients<th>Reasons<th>Categories of personal data</tr>
+			<tr><td>Advertising partners<td>Ads<td>It may include:<br>Account data<br>Advertising ID<br>Other data</tr>`, "Advertising partners", "ads"},
+		"no class": {`<tr><th>With whom we share<th>Data</tr><tr><td>Acme<td>Advertising ID</tr>`, "Acme", "third"},
+		"a service by its name": {`<tr><th>Service<th>Data collected<th>Purpose</tr>
+			<tr><td>Google Analytics<td>Advertising ID<td>Statistics</tr>`, "Google Analytics", "analytics"},
+		"our own service": {`<tr><th>Service<th>Data</tr><tr><td>Maps<td>Advertising ID</tr>`, "", ""},
+		"sources":         {`<tr><th>Collected from third parties<th>Data</tr><tr><td>Advertisers<td>Advertising ID</tr>`, "", ""},
+		"purposes":        {`<tr><th>Recipients<th>Purpose of the data</tr><tr><td>Advertisers<td>To match an advertising ID</tr>`, "", ""},
+	} {
+		to, third := "", ""
+		for _, m := range readText(t, head+c.table+"</table></html>").Mentions {
+			if m.Type == "advertising-id" && m.Action == "share" {
+				to, third = m.Recipient, m.Third
+			}
+		}
+		if to != c.to || third != c.third {
+			t.Errorf("%s: goes to %q (%s), want %q (%s)", name, to, third, c.to, c.third)
+		}
+	}
+}

@@ -122,6 +122,8 @@ func TestMarkdown(t *testing.T) {
 			"heading: P", "paragraph <P>: We collect:", "item <P> {We collect:}: Device data:",
 			"item <P> {Device data:}: IMEI", "item <P> {Device data:}: MAC",
 			"item <P> {We collect:}: Name goes on", "paragraph <P>: After."}},
+		{"a list in a cell", "# P\n\n| Who | What |\n| --- | --- |\n| Acme | * Name<br>* Age |\n", []string{
+			"heading: P", "cell <P>: Who", "cell <P>: What", "cell <P> [ | Who]: Acme", "cell <P> [Acme | What]: Name\nAge"}},
 		{"tables", "# P\n\n| Category | Collected |\n| --- | --- |\n| Biometrics | NO |\n", []string{
 			"heading: P", "cell <P>: Category", "cell <P>: Collected",
 			"cell <P> [ | Category]: Biometrics", "cell <P> [Biometrics | Collected]: NO"}},

@@ -52,3 +52,18 @@ func TestForcedBreaks(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestLostBullets: lines without a verb behind "the following" are its items, though
+// each ends in a stop; a sentence is none, and ends the list.
+func TestLostBullets(t *testing.T) {
+	got := outline(t, "Privacy Policy\n\nWe may collect the following data:\n\nCommercial data, including records of purchases.\n\nBiometric data, used to let you in.\n\nYou can ask us to delete it.\n\n"+
+		"Some words on this:\n\nOur address, in short.\n")
+	want := []string{"heading: Privacy Policy", "paragraph <Privacy Policy>: We may collect the following data:",
+		"item <Privacy Policy> {We may collect the following data:}: Commercial data, including records of purchases.",
+		"item <Privacy Policy> {We may collect the following data:}: Biometric data, used to let you in.",
+		"paragraph <Privacy Policy>: You can ask us to delete it.",
+		"paragraph <Privacy Policy>: Some words on this:", "paragraph <Privacy Policy>: Our address, in short."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

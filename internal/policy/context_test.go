@@ -53,3 +53,23 @@ func TestItemsNameTheirLead(t *testing.T) {
 		}
 	}
 }
+
+// Where a list is of what others collect, an item's passive is theirs too.
+func TestItemsOfOthers(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<p>Advertising partners may collect:</p>
+<ul><li>Position: only an approximate location may be collected</li></ul>
+<p>We may collect:</p><ul><li>Contacts: your contacts may be collected by you alone</li><li>Copied text: the clipboard may be collected</li></ul></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{{"coarse-location", "states", "third"}, {"clipboard", "states"}} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		if s.Practice == "clipboard" && s.Party == message.ThirdParty {
+			t.Errorf("%s of %s: %q", s.Practice, s.Party, s.Quote)
+		}
+	}
+}

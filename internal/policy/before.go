@@ -1,0 +1,156 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// The verb before a data type that speaks of it, and the verbs that stand there and
+// do not.
+
+// finding is what looking for the verb of a data type came to.
+type finding uint8
+
+const (
+	nothing finding = iota
+	governed
+	barred // a verb stands there that states nothing
+)
+
+// presumed reports that before a data type stands what tells that the publisher
+// does something with it, though the user acts: "you can stop our use of".
+func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.in[c.Lo] == s.in[h.Lo] {
+			return true
+		}
+	}
+	return false
+}
+
+// ownSubject: "categories that Acme has not sold", not "data that does not
+// identify you".
+func (s *sentence) ownSubject(c *clause) bool {
+	i := c.lo + 1
+	return i < c.hi && s.ws[i].Upper && !s.is(i, modal|negating)
+}
+
+// tellsWhich reports that verb i only tells which data is meant, behind one that
+// governs: "we collect information shared by others: your location".
+func (s *sentence) tellsWhich(i int, h lexicon.Hit) bool {
+	v := s.verbs[i]
+	if i == 0 || s.in[s.verbs[i-1].Lo] != s.in[v.Lo] || s.moods[i-1].byUser {
+		return false
+	}
+	return s.participle(v) && v.Hi < h.Lo || s.adjectival(v) && v.Hi == h.Lo
+}
+
+// adjectival: "we share | collected | information".
+func (s *sentence) adjectival(v lexicon.Hit) bool {
+	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && s.weak(v) && s.typeAt(v.Hi)
+}
+
+// allOf reports "all" between words lo and hi.
+func (s *sentence) allOf(lo, hi int) bool {
+	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "all" })
+}
+
+// toldBy reports that a data type stands in a relative clause of what verb v is
+// done to: "by deleting information that can identify you, such as your name".
+func (s *sentence) toldBy(v, h lexicon.Hit) bool {
+	k := s.in[h.Lo]
+	return k == s.in[v.Lo]+1 && s.clauses[k].subject == relative && s.clauses[k].lo-v.Hi <= 3
+}
+
+// verbBefore finds the nearest verb before h that governs it; skip leaves out
+// those that only speak of another item. listed: h is listed by "include";
+// given: the user gives it.
+func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, listed, given bool, found finding) {
+	for i := len(s.verbs) - 1; i >= 0; i-- {
+		v := s.verbs[i]
+		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
+			continue
+		}
+		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || s.telling(v, h.Lo) {
+			continue
+		}
+		m, byUser := s.moods[i].mood, s.moods[i].byUser
+		same := s.in[v.Lo] == s.in[h.Lo]
+		if (byUser || m.verb == control) && same && r.presumed(s, h) {
+			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
+		}
+		switch {
+		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"
+			return mood{}, listed, given, nothing
+		case m.verb == include && m.denied: // "does not include your contacts"
+			return m, listed, given, governed
+		case m.verb == include:
+			listed = true
+			continue
+		case m.verb == control:
+			if given || !byUser && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && s.moods[i-1].mood.verb != control && !m.denied && s.beside(s.verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
+				continue
+			}
+			if same || byUser || s.toldBy(v, h) {
+				return mood{}, listed, given, barred
+			}
+			continue
+		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
+			return mood{}, listed, given, barred
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
+			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
+				return mood{}, listed, given, barred
+			}
+			continue
+		case !same && s.clauses[s.in[h.Lo]].refused(h.Lo): // "Export laws bind you, and you will not disguise your location"
+			return mood{}, listed, given, barred
+		case byUser && same && s.clauses[s.in[v.Lo]].voids(v.Lo): // "we do not require you to give"
+			return mood{}, listed, given, barred
+		case byUser:
+			// What the user gives, the publisher gets; a verb before it may
+			// say so outright.
+			given = true
+			continue
+		}
+		if given && m.verb == give {
+			continue
+		}
+		if listed && m.denied && !same && s.is(s.clauses[s.in[h.Lo]].lo, contrast) { // "it does not reveal who you are, but may include"
+			return mood{}, listed, given, nothing
+		}
+		switch c := &s.clauses[s.in[v.Lo]]; {
+		case same && (c.voids(v.Lo) || c.void >= 0 && c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"
+			return mood{}, listed, given, barred
+		case m.denied && s.identifies(v): // "cookies do not identify you by name"
+			return mood{}, listed, given, barred
+		case c.asked && same: // "confirm whether we hold your location"
+			return mood{}, listed, given, barred
+		case m.denied && c.subject == relative && !s.ownSubject(c) && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
+			continue
+		case m.denied && c.supposed && same: // "if we cannot read your position"
+			return mood{}, listed, given, barred
+		case m.denied && c.supposed: // "if we cannot verify you from what is kept, we may ask for"
+			continue
+		case !m.denied && r.cueAt(s, v.Lo, v.Hi) == soft: // "we ask that you not send"
+			return mood{}, listed, given, barred
+		}
+		if r.insideDenial(s, v) {
+			if strings.HasPrefix(s.ws[v.Lo].Low, "reveal") { // "we do not process data that reveals": what is revealed is denied
+				continue
+			}
+			return mood{}, listed, given, barred
+		}
+		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
+			m.denied, m.cond = false, true
+		} else if !same && c.except && next(s.ws, c.lo) == "for" && s.allOf(v.Hi, c.lo) { // "we share all data except for your location"
+			m.denied = true
+		} else {
+			m.denied = r.contrasted(s, v, h, m.denied)
+		}
+		return m, listed, given, governed
+	}
+	return mood{}, listed, given, nothing
+}

@@ -1,0 +1,196 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Where the clauses of a sentence open and go on, and whose they are.
+
+func (s *sentence) open(i int, sub subject) {
+	c := clause{lo: i, head: i, subject: sub, negated: -1, void: -1}
+	if s.putIn(i) { // goes on where it was left
+		o := &s.clauses[len(s.clauses)-2]
+		c.subject, c.head, c.cond, c.supposed = o.subject, o.head, o.cond, o.supposed
+		s.clauses[len(s.clauses)-1].hi = i
+		s.clauses = append(s.clauses, c)
+		return
+	}
+	if outer := s.resumes(i); outer != nil {
+		c.subject, c.head, c.cond, c.supposed, c.asked = outer.subject, outer.head, outer.cond, outer.supposed, outer.asked
+		for k := outer.head + 1; k < outer.hi; k++ {
+			if s.ws[k].Before == ',' {
+				c.head = k
+			}
+		}
+		s.clauses[len(s.clauses)-1].hi = i
+		s.clauses = append(s.clauses, c)
+		return
+	}
+	low := s.ws[i].Low
+	if n := len(s.clauses); n > 0 {
+		prev := &s.clauses[n-1]
+		prev.hi = i
+		switch {
+		case low == "and" || low == "or":
+			// "and may", "and will": the subject goes on.
+			if c.subject == nobody && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
+				c.subject = prev.subject
+			}
+			c.cond = prev.cond
+			c.supposed = low == "or" && prev.supposed // "if we do not or are unable to"
+		case prev.cond && (prev.hi-prev.lo <= 1 || prev.asked && prev.hi-prev.lo == 3 && s.ws[i-1].Low == "not"): // "whether or not | we hold"
+			c.cond, c.supposed, c.except, c.asked = true, true, prev.except, prev.asked // "if" and the pronoun after it
+		case prev.supposed && prev.hi-prev.lo <= 1:
+			c.supposed = true
+		case prev.except && prev.hi-prev.lo <= 1:
+			c.except = true
+		}
+	}
+	c.supposed = c.supposed || s.is(i, supposing)
+	switch low {
+	case "if", "whether":
+		c.cond, c.asked = true, low == "whether" && !s.regardless(i)
+	case "except", "unless":
+		c.except = true
+	}
+	s.clauses = append(s.clauses, c)
+}
+
+// resumes finds where a clause goes on behind one that only told which thing is
+// meant: "the data you give us | may be shared", "partners that we work with |
+// may use". It is the clause that goes on, or nil.
+func (s *sentence) resumes(i int) *clause {
+	k := len(s.clauses) - 1
+	if k < 1 || !s.is(i, modal) || s.ws[i].Before != ' ' && s.ws[i].Before != ',' {
+		return nil
+	}
+	c := &s.clauses[k]
+	if s.ws[i].Before == ',' {
+		if c.subject != relative || i < c.lo+2 { // "the partners that it works with, do not use"
+			return nil
+		}
+	} else if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
+		return nil
+	}
+	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 1 {
+		k--
+	}
+	outer := &s.clauses[k]
+	if outer.supposed && outer.hi-outer.lo <= 1 || outer.except || outer.subject == relative || outer.hi == outer.lo || s.modalBetween(outer.lo, outer.hi) || s.verbBetween(outer.lo, outer.hi) {
+		return nil
+	}
+	return outer
+}
+
+func (s *sentence) modalBetween(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if s.is(i, modal) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) verbBetween(lo, hi int) bool {
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return lo <= v.Lo && v.Lo < hi })
+}
+
+// regardless: "whether or not", "regardless of whether", ", whether in Rome or abroad"
+// leave nothing open.
+func (s *sentence) regardless(i int) bool {
+	free := i == 0 || s.apart(i) // not "ask whether or not we hold it"
+	return free && (next(s.ws, i) == "or" || s.is(i+1, preposition)) || i > 0 && s.ws[i-1].Low == "of"
+}
+
+// opener tells whose clause word i opens, if it opens one.
+func (s *sentence) opener(i int) (subject, bool) {
+	switch {
+	case s.is(i, weWord):
+		return we, true
+	case s.is(i, youWord):
+		return you, true
+	case s.is(i, theyWord):
+		return they, true
+	case s.is(i, relativeWord):
+		return relative, true
+	}
+	return nobody, s.is(i, itWord)
+}
+
+// starts reports whether word i opens a clause, and its subject.
+func (s *sentence) starts(i int) (subject, bool) {
+	w := &s.ws[i]
+	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
+		// "you" that is no subject: "about you", "to you", "and us".
+		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) {
+			return nobody, false
+		}
+		if w.Low == "that" && (s.is(i-1, saying) || s.is(i-1, youWord) && s.is(i-2, saying)) { // "you agree that Acme may share"
+			return nobody, true
+		}
+		return sub, true
+	}
+	if w.Low == "however" && s.is(i-1, negating) { // "we do not, however, collect"
+		return nobody, false
+	}
+	if s.is(i, contrast) && !(w.Low == "so" && next(s.ws, i) == "that") {
+		return nobody, true
+	}
+	if (w.Low == "and" || w.Low == "or") && i+1 < len(s.ws) {
+		if n := s.ws[i+1].Low; s.is(i+1, modal) || n == "we" {
+			return nobody, n != "we"
+		}
+	}
+	if s.resumes(i) != nil || s.putIn(i) {
+		return nobody, true
+	}
+	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)
+}
+
+// putIn finds the end of "we show ads to all, whether registered or not, | by your
+// location", "tools, whether ours or of others, | that collect".
+func (s *sentence) putIn(i int) bool {
+	n := len(s.clauses)
+	if n < 2 || s.ws[i].Before != ',' {
+		return false
+	}
+	lo := s.clauses[n-1].lo
+	if s.ws[lo].Low != "whether" || !s.apart(lo) || i-lo > 12 {
+		return false
+	}
+	for k := lo + 1; k < i; k++ {
+		if s.ws[k].Low == "or" {
+			return true
+		}
+	}
+	return false
+}
+
+// mainClause reports that the clause open at word i is one of "if", "when" or
+// "while" and that another follows the comma: "when it is not in use, the map
+// may ...".
+func (s *sentence) mainClause(i int) bool {
+	if n := len(s.clauses); n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed {
+		return false
+	}
+	inside := false // a bracket
+	for k := i + 1; k < len(s.ws) && k <= i+14; k++ {
+		switch s.ws[k].Before {
+		case ' ', '-', '/', '"':
+		case '(':
+			inside = true
+		case ')':
+			inside = false
+		default:
+			if !inside {
+				return false
+			}
+		}
+		if !inside && s.is(k, modal) {
+			return true
+		}
+	}
+	return false
+}

@@ -79,6 +79,9 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]
+		if c := &s.clauses[s.in[h.Lo]]; !same && c.negated == c.lo && c.lo < h.Lo { // "your name is sent — no location is"
+			return mood{}, listed, given, nothing
+		}
 		if (byUser || m.verb == control) && same && r.presumed(s, h) {
 			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
 		}

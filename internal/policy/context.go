@@ -46,14 +46,16 @@ func (r *reader) leadOf(i int) mood {
 		r.leads[i] = r.phraseMood(b.Text[last.Start:last.End])
 	}
 	if m := r.leads[i]; !m.open && (!m.known || m.verb == include) {
-		up := r.contextOf(b)
+		var up mood
+		if len(ranges) > 1 && m.verb == include { // "We collect no device data. This includes:"
+			before := ranges[len(ranges)-2]
+			up = r.phraseMood(b.Text[before.Start:before.End])
+		}
+		if !up.known {
+			up = r.contextOf(b)
+		}
 		if up.known {
 			r.leads[i] = up
-		} else if len(ranges) > 1 && m.verb == include { // "We collect device data. This includes:"
-			before := ranges[len(ranges)-2]
-			if up := r.phraseMood(b.Text[before.Start:before.End]); up.known {
-				r.leads[i] = up
-			}
 		}
 	}
 	return r.leads[i]
@@ -98,6 +100,15 @@ func (s *sentence) opening() (mood, bool) {
 	return mood{}, false
 }
 
+// onlyData reports a label of nothing but a word for data: "Personal Data:".
+func (s *sentence) onlyData(r *reader) bool {
+	if len(s.types) != 1 || s.text[len(s.text)-1] != ':' {
+		return false
+	}
+	h := s.types[0]
+	return h.Lo == 0 && h.Hi == len(s.ws) && len(r.t.Ontology[h.Entry].Says) == 0
+}
+
 // titleMood is phraseMood for what stands above many blocks.
 func (r *reader) titleMood(text string) mood {
 	m, ok := r.titles[text]
@@ -120,6 +131,9 @@ func (r *reader) phraseMood(text string) mood {
 	var best mood
 	if m, ok := s.opening(); ok {
 		return m
+	}
+	if s.onlyData(r) {
+		return mood{known: true, verb: collect, at: -1}
 	}
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser

@@ -73,3 +73,25 @@ func TestItemsOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// "This includes:" takes up what the sentence before it says, not its heading; labels
+// that only say data say that it is there.
+func TestLeadsTakeUp(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<h2>Information We Collect</h2><p>We do not collect any personally identifiable information. This includes, but is not limited to:</p>
+<ul><li>Names</li><li>Precise location</li><li>Contacts</li></ul>
+<p>We do not collect:</p><ul><li>Advertising identifiers or cross-app tracking data</li></ul>
+<h2>The ad library</h2><p>Personal Data:</p><ul><li>Device identifiers</li></ul></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{{"precise-location", "denies", "first"}, {"contacts", "denies", "first"}, {"advertising-id", "denies", "first"}, {"device-id", "states"}} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		if s.Practice != "device-id" && s.Modality != message.Denies {
+			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}

@@ -28,7 +28,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "nobody":
 		return true
-	case w == "no" && next(s.ws, i) == "access": // "have no access to"
+	case w == "no" && (next(s.ws, i) == "access" || next(s.ws, i) == "use" && i+2 < len(s.ws) && s.ws[i+2].Low == "of"): // "have no access to", "make no use of"
 		return true
 	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under" || s.ws[i-1].Low == "at") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true

@@ -1,17 +1,22 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/prose"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
 
 // portions bounds what counts as written in a language, in words: fewer are names,
 // addresses, a line that leads to a translation.
 type portions struct {
 	english int // to be read for itself
 	foreign int // beside it, on end
+	around  int // blocks on each side by which one too short to tell is told
 }
 
 var (
 	beside = portions{english: 150, foreign: 120}
-	hidden = portions{english: 30, foreign: 12} // in a document that is not English as a whole: a short policy below its translation
+	hidden = portions{english: 30, foreign: 12, around: 3} // in a document that is not English as a whole: a short policy below its translation
 )
 
 // Bytes of a block by which its language is told.
@@ -35,7 +40,12 @@ func (r *reader) findForeign(least portions) {
 	for i := range r.doc.Blocks {
 		var l string
 		var n int
-		switch l, n, ws = blockLanguage(r.doc.Blocks[i].Text, ws); l {
+		l, n, ws = blockLanguage(r.doc.Blocks[i].Text, ws)
+		if l == "" && least.around > 0 {
+			l, _, ws = blockLanguage(r.around(i, least.around), ws)
+			n = strings.Count(r.doc.Blocks[i].Text, " ") + 1
+		}
+		switch l {
 		case "":
 		case "en":
 			lang[i] = l
@@ -82,6 +92,16 @@ func (r *reader) findForeign(least portions) {
 		}
 		lo = hi
 	}
+}
+
+// around is the text of block i and of its neighbours.
+func (r *reader) around(i, n int) string {
+	var b strings.Builder
+	for k := max(0, i-n); k < len(r.doc.Blocks) && k <= i+n; k++ {
+		b.WriteString(clip(r.doc.Blocks[k].Text, mostBlock/(2*n)))
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 func sum(n []int) (total int) {

@@ -61,6 +61,7 @@ func (r *reader) language() string {
 
 const (
 	enoughText = 60_000 // bytes by which a document is judged
+	shortText  = 2_500  // bytes
 	selfText   = 8_000  // bytes within which a policy speaks of itself
 	manyDeeds  = 10     // phrases of a policy that no list of links holds
 )
@@ -119,8 +120,8 @@ var (
 	deedPhrases = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain",
 		"we gather", "we will collect", "we will use", "we may disclose", "we may process", "are collected", "be collected", "information collected", "data collected", "information is used", "data is used", "data are used",
 		"we do not sell", "we don't sell", "we don’t sell", "we will not sell", "never sell", "never share", "we do not track", "we do not store", "we don't store", "we don’t store", "does not keep", "do not keep", "use or share your", "record your", "does not store", "does not share", "does not transmit", "does not track"}
-	deedStems      = []string{" collect", " share", " stor", " sell", " sold", " disclos", " process", " transmit", " use ", " gather"}
-	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "personally identifiable", "privacy", "information we", "user data"}
+	deedStems      = []string{" collect", " share", " stor", " sell", " sold", " disclos", " process", " transmit", " use ", " gather", " send", " sent ", " access"}
+	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "any information", "any data", "these data", "that data", "location data", "your location", "personally identifiable", "privacy", "information we", "user data"}
 	termPhrases    = []string{"terms of use", "terms of service", "warrant", "indemnif", "governing law", "arbitration", "you agree", "liability", "license to", "licence to", "copyright", "shall not"}
 )
 
@@ -176,7 +177,8 @@ func (v *policyVotes) policy(title string) bool {
 		if otherDocument(title) || v.subject < 2 || v.verbs < 2 {
 			return false
 		}
-		dense := v.named && v.subject >= 4 && v.subject*700 >= v.size && v.terms < v.verbs && v.cookies < v.subject
+		short := v.size <= shortText && v.terms+v.cookies == 0 // without a title: it speaks of data from first to last
+		dense := (v.named || short && v.subject*220 >= v.size) && v.subject >= 4 && v.subject*700 >= v.size && v.terms < v.verbs && v.cookies < v.subject
 		return dense || selfNamed(title) && v.terms <= v.verbs && v.cookies <= v.subject+v.verbs
 	case v.cookies > 3*(v.deeds+v.subject):
 		return false

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
@@ -158,6 +159,15 @@ func (s *sentence) weak(v lexicon.Hit) bool {
 		return !s.is(v.Lo-1, modal|beWord|negating) && before != "and" && before != "or" && !strings.HasSuffix(before, "ly")
 	}
 	return false
+}
+
+// opens reports that an item of a list, or a cell, begins with h and a comma, or holds
+// nothing else: "| Contacts |", "* Contacts, calendars".
+func (s *sentence) opens(h lexicon.Hit, b *document.Block) bool {
+	if b.Kind != document.Item && b.Kind != document.Cell || h.Lo > 0 {
+		return false
+	}
+	return h.Hi == len(s.ws) || s.ws[h.Hi].Before == ','
 }
 
 // item reports that words [lo, hi) are an item of a list: a comma on one side,

@@ -99,6 +99,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	r.links(s, b)
 	r.receivedBy(s, b)
+	r.ofIt(s, b)
 	if len(s.types) == 0 || s.entitles() && !r.has(s, presumed) {
 		return
 	}
@@ -122,12 +123,15 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
 	for i, h := range s.types {
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) {
 			continue
 		}
 		m, ok := r.govern(s, b, h)
 		if !ok {
 			continue
+		}
+		if m.at < 0 && s.isApart(h) { // "general location (a city, not your precise location)"
+			m.denied = true
 		}
 		x := base
 		x.entry = h.Entry

@@ -146,6 +146,15 @@ func (s *sentence) isNot(h lexicon.Hit) bool {
 	return s.is(i, negating) && s.is(i-1, beWord)
 }
 
+// isApart finds ", not your precise location".
+func (s *sentence) isApart(h lexicon.Hit) bool {
+	i := h.Lo - 1
+	if s.is(i, determiner) {
+		i--
+	}
+	return s.is(i, negating) && s.apart(i)
+}
+
 // without finds "without any face geometry".
 func (s *sentence) without(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
@@ -144,6 +145,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 		}
 	}
 	if s.resumes(i) != nil || s.putIn(i) {
+		return nobody, true
+	}
+	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"
 		return nobody, true
 	}
 	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)

@@ -1,6 +1,10 @@
 package policy
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+)
 
 // pointed reads "we may share this information with advertisers": what is said
 // of "this information" is said of what the sentence before named. Of denials only
@@ -10,7 +14,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		r.named = appendType(r.named, x.entry)
 		return
 	}
-	if m.at < 0 || m.denied && m.verb != share && m.verb != sell && m.verb != collect {
+	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect {
 		return
 	}
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
@@ -40,5 +44,36 @@ func appendType(list []int, t int) []int {
 func (r *reader) lasting(before []int) {
 	if len(r.named) == 0 {
 		r.named = before
+	}
+}
+
+// ofIt reads "It is not shared with anyone" behind a sentence that named one thing
+// only. What it affirms is left: "it" may be the app.
+func (r *reader) ofIt(s *sentence, b *document.Block) {
+	if s.ws[0].Low != "it" || len(s.types) > 0 {
+		return
+	}
+	of := -1
+	for _, t := range r.named {
+		if len(r.t.Ontology[t].Says) == 0 {
+			continue
+		}
+		if of >= 0 && of != t {
+			return
+		}
+		of = t
+	}
+	if of < 0 {
+		return
+	}
+	for i, v := range s.verbs {
+		m := s.moods[i].mood
+		if !m.denied || !m.verb.passesOn() && m.verb != store && m.verb != collect || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
+			continue
+		}
+		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
+		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		r.fill(&x, s, m)
+		r.res.Mentions = append(r.res.Mentions, x)
 	}
 }

@@ -147,7 +147,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		case store:
 			kept = i
 		case send:
-			if !after {
+			if !after && next(s.ws, v.Hi-1) != "us" { // "by sending us your data you agree to its processing in the US"
 				moved = i
 			}
 		case share, give:

@@ -20,6 +20,13 @@ const (
 	barred // a verb stands there that states nothing
 )
 
+// refused reports that h stands behind what the user shall not do, and is no example of
+// what is said before ("those you have not used (e.g. your IMEI)").
+func (s *sentence) refused(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	return c.subject == you && c.negated >= 0 && c.negated < h.Lo && s.closes[h.Lo] == noBracket && !s.exampled(c.negated, h.Lo)
+}
+
 // presumed reports that before a data type stands what tells that the publisher
 // does something with it, though the user acts: "you can stop our use of".
 func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
@@ -74,7 +81,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
-		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || s.telling(v, h.Lo) {
+		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) {
 			continue
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
@@ -108,7 +115,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 				return mood{}, listed, given, barred
 			}
 			continue
-		case !same && s.clauses[s.in[h.Lo]].refused(h.Lo): // "Export laws bind you, and you will not disguise your location"
+		case !same && s.refused(h): // "Export laws bind you, and you will not disguise your location"
 			return mood{}, listed, given, barred
 		case byUser && same && s.clauses[s.in[v.Lo]].voids(v.Lo): // "we do not require you to give"
 			return mood{}, listed, given, barred

@@ -47,9 +47,6 @@ func (c *clause) voids(i int) bool {
 	return c.void >= 0 && i > c.void && !(c.negated > c.void && i > c.negated)
 }
 
-// refused reports that word i stands behind what the user shall not do.
-func (c *clause) refused(i int) bool { return c.subject == you && c.negated >= 0 && c.negated < i }
-
 type subject uint8
 
 const (

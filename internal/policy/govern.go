@@ -64,7 +64,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
-	if c := &s.clauses[s.in[h.Lo]]; (c.subject == we || c.negated == c.lo) && c.negated >= 0 && c.negated < h.Lo { // "no faceprints are attached", "we never see your face": by no verb that is known
+	if c := &s.clauses[s.in[h.Lo]]; (c.subject == we || c.negated == c.lo && s.any(modal)) && c.negated >= 0 && c.negated < h.Lo { // "no faceprints are attached", "we never see your face": by no verb that is known
 		return mood{}, false
 	}
 	m = r.contextOf(b)

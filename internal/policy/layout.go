@@ -83,7 +83,7 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 	if c := &s.clauses[s.in[v.Lo]]; c.subject == you && !c.wish && s.in[v.Lo] > 0 && s.clauses[s.in[v.Lo]-1].asked && s.comma[h] >= v.Hi {
 		return true // "whether you use a proxy, your IMEI"
 	}
-	if s.telling(v, h) || s.returned(v, h) {
+	if c := &s.clauses[s.in[v.Lo]]; s.tells(c) && s.comma[h] >= v.Hi || s.returned(v, h) {
 		return true
 	}
 	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v) || s.list > v.Hi && s.list <= h && s.aims(v)
@@ -101,11 +101,6 @@ func (s *sentence) aims(v lexicon.Hit) bool {
 		}
 	}
 	return false
-}
-
-// telling reports that verb v only tells which thing an item before that of word h is.
-func (s *sentence) telling(v lexicon.Hit, h int) bool {
-	return s.tells(&s.clauses[s.in[v.Lo]]) && s.comma[h] >= v.Hi
 }
 
 // tells reports a clause of the user's that only tells which thing is meant: "the

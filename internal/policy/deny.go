@@ -130,7 +130,7 @@ func (s *sentence) needsAccess(i int) bool {
 // unrequired: "we do not require your location", "you are not required to give it".
 func (s *sentence) unrequired(i int) bool {
 	k := s.after(i)
-	return k >= 0 && strings.HasPrefix(s.ws[k].Low, "requir")
+	return k >= 0 && strings.HasPrefix(s.ws[k].Low, "requir") && (s.typeAt(k+1) || s.typeAt(k+2) || s.is(k+1, personWord|preposition) || s.needsAccess(i))
 }
 
 // soThat: "you can set your browser so that no cookies are kept".

@@ -95,3 +95,23 @@ func TestLeadsTakeUp(t *testing.T) {
 		}
 	}
 }
+
+// "It is not stored" tells a reader nothing: its path names what it is.
+func TestPathNamesWhatIsPointedAt(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<p>The app uses your precise location for the map. It is not stored.</p>
+<p>The app uses your clipboard. This data is never sent to any server.</p></html>`
+	want := map[string]string{"It is not stored.": "precise location", "This data is never sent to any server.": "clipboard"}
+	for _, s := range readText(t, page).Statements {
+		if name, ok := want[s.Quote]; ok {
+			delete(want, s.Quote)
+			if last := s.Heading[len(s.Heading)-1]; last != name || s.Modality != message.Denies {
+				t.Errorf("%q %s under %q, want %q", s.Quote, s.Modality, last, name)
+			}
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("not read: %v", want)
+	}
+}

@@ -40,10 +40,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.denied = c.negated >= 0 && c.negated < v.Lo && s.closes[c.negated] > v.Lo && !(v.Lo-1 > c.negated && s.ws[v.Lo-1].Low == "without") // "could not serve you without storing"
-	if v.Lo > 0 && s.ws[v.Lo-1].Low == "our" && s.comma[v.Lo] > c.negated {                                                               // "no standard has been agreed on, our collection goes on"
-		m.denied = false
-	}
+	m.denied = s.deniedAt(c, v)
 	switch c.subject {
 	case we:
 		m.party = firstParty
@@ -108,6 +105,22 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	return m, byUser
+}
+
+// deniedAt reports that a "not" of clause c reaches verb v: not in "could not serve you
+// without storing", nor over a comma to "our collection".
+func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
+	n := c.negated
+	if n < 0 || n >= v.Lo || s.closes[n] <= v.Lo {
+		return false
+	}
+	switch before := s.ws[v.Lo-1].Low; {
+	case before == "without" && v.Lo-1 > n:
+		return false
+	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
+		return false
+	}
+	return true
 }
 
 // gathered reports that who passes data on by verb v collects it first: "vendors

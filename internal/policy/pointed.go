@@ -22,7 +22,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	}
 	for _, t := range named {
 		y := x
-		y.entry, y.Type = t, r.t.Ontology[t].Name
+		y.entry, y.Type, y.row = t, r.t.Ontology[t].Name, r.termOf(t, x.Block)
 		r.res.Mentions = append(r.res.Mentions, y)
 	}
 }
@@ -73,7 +73,19 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		}
 		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
 		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		x.row = r.termOf(of, s.block)
 		r.fill(&x, s, m)
 		r.res.Mentions = append(r.res.Mentions, x)
 	}
+}
+
+// termOf is how the block called a type last, so that a reader of "This data is not
+// sold" is told which.
+func (r *reader) termOf(entry, block int) string {
+	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == block; i-- {
+		if x := &r.res.Mentions[i]; x.entry == entry && x.row == "" {
+			return x.Term
+		}
+	}
+	return ""
 }

@@ -133,7 +133,7 @@ func (r *reader) phraseMood(text string) mood {
 		return m
 	}
 	if s.onlyData(r) {
-		return mood{known: true, verb: collect, at: -1}
+		return mood{known: true, verb: include, at: -1} // what it stands under says more
 	}
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser

@@ -169,6 +169,9 @@ func (r *reader) phraseMood(text string) mood {
 		r.recipient(&to, s, m)
 		m.recipient, m.third = to.Recipient, to.Third
 		m.at = -1
+		if n := s.verbs[i].Hi; n < len(s.ws) && s.ws[n].Low == "no" && !s.is(n+1, further) { // "We collect no data:"
+			m.denied = true
+		}
 		return m
 	}
 	return best

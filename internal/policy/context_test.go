@@ -83,9 +83,10 @@ func TestLeadsTakeUp(t *testing.T) {
 <ul><li>Names</li><li>Precise location</li><li>Contacts</li></ul>
 <p>We do not collect:</p><ul><li>Advertising identifiers or cross-app tracking data</li></ul>
 <h2>The ad library</h2><p>Personal Data:</p><ul><li>Device identifiers</li></ul>
-<h2>What we do not collect</h2><p>Data:</p><ul><li>Clipboard text</li></ul></html>`
+<h2>What we do not collect</h2><p>Data:</p><ul><li>Clipboard text</li></ul>
+<h2>Summary</h2><p>We collect NO personal data:</p><ul><li>❌ No installed apps</li></ul></html>`
 	got := readText(t, page).Statements
-	for _, want := range [][]string{{"precise-location", "denies", "first"}, {"contacts", "denies", "first"}, {"advertising-id", "denies", "first"}, {"device-id", "states"}, {"clipboard", "denies"}} {
+	for _, want := range [][]string{{"precise-location", "denies", "first"}, {"contacts", "denies", "first"}, {"advertising-id", "denies", "first"}, {"device-id", "states"}, {"clipboard", "denies"}, {"installed-apps", "denies"}} {
 		if !stands(got, want) {
 			t.Errorf("want %v, got %s", want, list(got))
 		}

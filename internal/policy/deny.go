@@ -1,6 +1,11 @@
 package policy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // A "not" denies what follows in its clause, unless it is asked for (wish.go), or
 // one of the ways below in which it denies nothing.
@@ -49,7 +54,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	}
 	if s.unrequired(i) && s.needsAccess(i) {
-		return true
+		return r.ours(s, i)
 	}
 	if s.ownPolicy(i) {
 		return true
@@ -117,11 +122,19 @@ func (s *sentence) promised(i int) bool {
 	return false
 }
 
+// ours reports that the clause of word i is of the publisher's doing, or its app's.
+func (r *reader) ours(s *sentence, i int) bool {
+	c := &s.clauses[s.in[i]]
+	return c.subject == we || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool {
+		return r.kinds.party[p.Entry] == self && c.head <= p.Lo && p.Hi <= i
+	})
+}
+
 // needsAccess: "we do not require access to your contacts" leaves nothing to be given.
 func (s *sentence) needsAccess(i int) bool {
 	for k := i + 2; k < len(s.ws) && k <= i+6; k++ {
 		if w := s.ws[k].Norm; w == "access" || w == "permission" {
-			return true
+			return s.ws[k-1].Low != "your" // "we do not require your permission to"
 		}
 	}
 	return false
@@ -165,5 +178,5 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "no":
 		return s.nothingDone(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
 	}
-	return s.is(i, negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !s.needsAccess(i))
+	return s.is(i, negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && r.ours(s, i)))
 }

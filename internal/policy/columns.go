@@ -40,6 +40,9 @@ func (r *reader) rowGets(b *document.Block) mood {
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: b.Row}
 	row := r.rowOf(b, 0)
+	if row.any(negating) || len(row.ws) > 0 && row.ws[0].Low == "no" { // "Not shared with advertisers"
+		return mood{}
+	}
 	for _, p := range row.parties {
 		if r.kinds.party[p.Entry].isThird() && !r.noParty(row, p) {
 			m.third = r.t.Parties.Entries[p.Entry].Name

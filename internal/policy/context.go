@@ -100,6 +100,22 @@ func (s *sentence) opening() (mood, bool) {
 	return mood{}, false
 }
 
+// leavesOut reports a lead-in that ends in an exception, which its items are: "We do not
+// share your data, except:", "other than the following:".
+func (r *reader) leavesOut(s *sentence, from int) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] != exception || c.Lo < from || len(s.ws)-c.Hi > maxBehindException {
+			continue
+		}
+		if k := hitFrom(s.types, c.Hi); k == len(s.types) || len(r.t.Ontology[s.types[k].Entry].Says) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+const maxBehindException = 4 // words: "except in the following cases"
+
 // onlyData reports a label of nothing but a word for data: "Personal Data:".
 func (s *sentence) onlyData(r *reader) bool {
 	if len(s.types) != 1 || s.text[len(s.text)-1] != ':' {
@@ -171,6 +187,9 @@ func (r *reader) phraseMood(text string) mood {
 		m.at = -1
 		if n := s.verbs[i].Hi; n < len(s.ws) && s.ws[n].Low == "no" && !s.is(n+1, further) { // "We collect no data:"
 			m.denied = true
+		}
+		if m.denied && r.leavesOut(s, s.verbs[i].Hi) {
+			m.denied, m.cond = false, true
 		}
 		return m
 	}

@@ -54,6 +54,26 @@ func TestItemsNameTheirLead(t *testing.T) {
 	}
 }
 
+// What a lead-in leaves out of its "not" its items are.
+func TestExceptedItems(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<p>We do not collect any data other than the following:</p><ul><li>Your contacts</li></ul>
+<p>We do not share your data, except:</p><ul><li>your advertising ID</li></ul>
+<p>Except for tests, we do not collect:</p><ul><li>the clipboard</li></ul></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{{"contacts", "conditional", "first"}, {"advertising-id", "conditional", "first"}, {"clipboard", "denies", "first"}} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		if s.Practice != "clipboard" && s.Modality == message.Denies {
+			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}
+
 // Where a list is of what others collect, an item's passive is theirs too.
 func TestItemsOfOthers(t *testing.T) {
 	const page = `<html><h1>Privacy Policy</h1>

@@ -130,7 +130,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok {
 			continue
 		}
-		if m.at < 0 && (s.isApart(h) || s.ws[0].Low == "no" && s.phrase()) { // "No names or contacts", "general location (a city, not your precise location)"
+		if m.at < 0 && (s.isApart(h) || s.ws[0].Low == "no" && next(s.ws, 0) != "of" && s.phrase()) { // "No names or contacts", "general location (a city, not your precise location)"
 			m.denied = true
 		}
 		x := base

@@ -121,7 +121,7 @@ func (r *reader) noParty(s *sentence, p lexicon.Hit) bool {
 	if s.ws[p.Hi-1].Low != "other" || p.Hi >= len(s.ws) {
 		return false
 	}
-	return s.is(p.Hi, thingWord) || r.ofUsers(s, p.Hi) || s.typeAt(p.Hi) // "other similar technology", "other Acme users"
+	return s.ws[p.Hi].Low == "than" || s.is(p.Hi, thingWord) || r.ofUsers(s, p.Hi) || s.typeAt(p.Hi) // "other similar technology", "other Acme users"
 }
 
 // ofUsers reports that users are named within two names behind word i.

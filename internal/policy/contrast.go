@@ -49,6 +49,16 @@ func (s *sentence) carvesOut(r *reader, k int, h lexicon.Hit) bool {
 	return false
 }
 
+// carvedOut reports that an exception directly before h takes it out of a "no".
+func (s *sentence) carvedOut(r *reader, h lexicon.Hit) bool {
+	for k := h.Lo - 1; k >= 0 && k >= h.Lo-3; k-- {
+		if s.carvesOut(r, k, h) {
+			return true
+		}
+	}
+	return false
+}
+
 // turns reports that word k denies what follows although the verb before it
 // does not: ", not", "but not", "rather than", "instead of", "without any",
 // "no" and "neither" behind the verb.

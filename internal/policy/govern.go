@@ -57,6 +57,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
 			break
 		}
+		m.denied = m.denied && !s.carvedOut(r, h) // "no data other than your location is collected"
 		return m, true
 	}
 	if listed && r.before.known && s.refersBack() {

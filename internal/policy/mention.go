@@ -178,7 +178,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 // alsoDenied finds "the data you send is used for this and is not shared": a
 // denied passive behind the verb that governs.
 func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
-	if m.denied || !m.known {
+	if m.denied || !m.known || s.carvedOut(r, h) {
 		return mood{}, false
 	}
 	for i, v := range s.verbs {

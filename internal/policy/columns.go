@@ -38,10 +38,14 @@ func (r *reader) rowGets(b *document.Block) mood {
 	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column) != ofData {
 		return mood{}
 	}
+	who := r.column(b.Names)
+	if who != ofRecipients && who != ofServices {
+		return mood{}
+	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: b.Row}
 	row := r.rowOf(b, 0)
-	if row.any(negating) || len(row.ws) > 0 && row.ws[0].Low == "no" { // "Not shared with advertisers"
-		return mood{}
+	if len(row.ws) == 0 || row.any(negating) || row.ws[0].Low == "no" || bareAnswer(b.Row) == no { // "Not shared with advertisers", "None"
+		return nobodyGets
 	}
 	for _, p := range row.parties {
 		if r.kinds.party[p.Entry].isThird() && !r.noParty(row, p) {
@@ -49,17 +53,23 @@ func (r *reader) rowGets(b *document.Block) mood {
 			break
 		}
 	}
-	switch k := r.column(b.Names); {
-	case k == ofRecipients:
+	switch {
+	case who == ofRecipients:
+		if m.third == "" && (r.partyAt(row, 0) || row.ws[0].Low == "our") { // "Our own servers"
+			return nobodyGets
+		}
 		if m.third == "" {
 			m.third = "third"
 		}
 		return m
-	case k == ofServices && m.third != "":
+	case m.third != "":
 		return m
 	}
 	return mood{}
 }
+
+// nobodyGets says nothing of the data, whatever its column's title says.
+var nobodyGets = mood{known: true, verb: control, at: -1}
 
 // columnKind is what a column's title asks for.
 type columnKind uint8
@@ -86,7 +96,7 @@ func (r *reader) column(title string) columnKind {
 			k = ofRecipients
 		case r.has(s, services):
 			k = ofServices
-		case len(s.types) > 0 && !r.has(s, whatFor):
+		case len(s.types) > 0 && !r.has(s, whatFor) && !s.any(negating):
 			k = ofData
 		}
 	}

@@ -42,6 +42,9 @@ func TestRowGets(t *testing.T) {
 		"a service by its name": {`<tr><th>Service<th>Data collected<th>Purpose</tr>
 			<tr><td>Google Analytics<td>Advertising ID<td>Statistics</tr>`, "Google Analytics", "analytics"},
 		"our own service": {`<tr><th>Service<th>Data</tr><tr><td>Maps<td>Advertising ID</tr>`, "", ""},
+		"not shared":      {`<tr><th>Recipients<th>Data we do not share</tr><tr><td>Advertisers<td>Advertising ID</tr>`, "", ""},
+		"ourselves":       {`<tr><th>Third party<th>Data</tr><tr><td>Our servers<td>Advertising ID</tr>`, "", ""},
+		"none":            {`<tr><th>Third party<th>Data</tr><tr><td>None<td>Advertising ID</tr>`, "", ""},
 		"nobody":          {`<tr><th>Recipients<th>Data</tr><tr><td>No advertisers<td>Advertising ID</tr>`, "", ""},
 		"sources":         {`<tr><th>Collected from third parties<th>Data</tr><tr><td>Advertisers<td>Advertising ID</tr>`, "", ""},
 		"purposes":        {`<tr><th>Recipients<th>Purpose of the data</tr><tr><td>Advertisers<td>To match an advertising ID</tr>`, "", ""},

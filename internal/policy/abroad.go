@@ -92,10 +92,14 @@ func (r *reader) hosted(s *sentence) bool {
 	return false
 }
 
+// maxTermAt is how many words may stand before the quoted term a sentence defines:
+// "For the purposes of this section and of the laws of Colorado, “transfer” means".
+const maxTermAt = 14
+
 // defines: "“Transfer” means any ...", "1.2 “Transfer” means", "In Colorado, “transfer"
 // means".
 func (s *sentence) defines() bool {
-	for i := 0; i < len(s.ws) && i < 14; i++ {
+	for i := 0; i < len(s.ws) && i < maxTermAt; i++ {
 		if from := s.ws[i].Start; s.ws[i].Before == '"' || strings.HasSuffix(s.text[:from], `"`) || strings.HasSuffix(s.text[:from], "“") {
 			return (s.means() || s.quotedIs(i)) && s.nobodyActs()
 		}

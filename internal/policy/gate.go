@@ -173,13 +173,8 @@ func (v *policyVotes) policy(title string) bool {
 		return false
 	case other && v.deeds*3 < v.terms+v.cookies:
 		return false
-	case v.deeds == 0: // "My app does not knowingly collect", under its title
-		if otherDocument(title) || v.subject < 2 || v.verbs < 2 {
-			return false
-		}
-		short := v.size <= shortText && v.terms+v.cookies == 0 // without a title: it speaks of data from first to last
-		dense := (v.named || short && v.subject*220 >= v.size) && v.subject >= 4 && v.subject*700 >= v.size && v.terms < v.verbs && v.cookies < v.subject
-		return dense || selfNamed(title) && v.terms <= v.verbs && v.cookies <= v.subject+v.verbs
+	case v.deeds == 0:
+		return v.ownWords(title)
 	case v.cookies > 3*(v.deeds+v.subject):
 		return false
 	case named:
@@ -193,6 +188,19 @@ func (v *policyVotes) policy(title string) bool {
 	// A page that does not call itself a policy must speak of personal data
 	// at least as densely as the sparsest policies do.
 	return v.deeds >= 2 && v.subject >= 1 && v.deeds*5000 >= v.size && v.subject*1500 >= v.size
+}
+
+// ownWords weighs a text without any of the phrases: "My app does not knowingly
+// collect". Its title must name it a policy, or it must speak of data throughout.
+func (v *policyVotes) ownWords(title string) bool {
+	if otherDocument(title) || v.subject < 2 || v.verbs < 2 {
+		return false
+	}
+	if selfNamed(title) && v.terms <= v.verbs && v.cookies <= v.subject+v.verbs {
+		return true
+	}
+	untitled := v.size <= shortText && v.terms+v.cookies == 0 && v.subject*220 >= v.size // of data from first to last
+	return (v.named || untitled) && v.subject >= 4 && v.subject*700 >= v.size && v.terms < v.verbs && v.cookies < v.subject
 }
 
 // selfNames are what a policy calls itself. A page that only points to "our

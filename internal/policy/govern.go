@@ -65,7 +65,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
-	if c := &s.clauses[s.in[h.Lo]]; (c.subject == we || c.negated == c.lo && s.any(modal)) && c.negated >= 0 && c.negated < h.Lo { // "no faceprints are attached", "we never see your face": by no verb that is known
+	if s.deniedUnknown(h) {
 		return mood{}, false
 	}
 	m = r.contextOf(b)
@@ -91,6 +91,21 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 // than a name of data.
 func (s *sentence) tellsOwn(b *document.Block) bool {
 	return b.Kind == document.Paragraph && s.text[s.hi-1] == '.' && len(s.ws) > 2*runIn
+}
+
+// deniedUnknown: "no faceprints are attached", "we never see your face": a verb that is
+// not known is denied, so the context may not speak for it.
+func (s *sentence) deniedUnknown(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	if c.negated < 0 || c.negated >= h.Lo {
+		return false
+	}
+	return c.subject == we || c.negated == c.lo && s.any(modal)
+}
+
+// noneOf reports "No names or contacts": a phrase that denies all it lists.
+func (s *sentence) noneOf() bool {
+	return s.ws[0].Low == "no" && next(s.ws, 0) != "of" && s.phrase()
 }
 
 // phrase reports words that make no sentence: nobody acts in them.

@@ -130,9 +130,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok {
 			continue
 		}
-		if m.at < 0 && (s.isApart(h) || s.ws[0].Low == "no" && next(s.ws, 0) != "of" && s.phrase()) { // "No names or contacts", "general location (a city, not your precise location)"
-			m.denied = true
-		}
+		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())
 		x := base
 		x.entry = h.Entry
 		x.Type = r.t.Ontology[h.Entry].Name
@@ -291,8 +289,8 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	if x.Recipient == "" {
 		x.Recipient, x.Third = m.recipient, m.third
 	}
-	if o := &r.before; x.Third == "" && m.at >= 0 && (m.verb == share || m.verb == sell || m.verb == give && s.refersBack()) && !m.denied && m.party != thirdParty && o.verb.passesOn() && !o.denied && !s.addressed(m.at) {
-		x.Third = o.third // "We share data with advertisers. We may disclose your IMEI for that purpose."
+	if x.Third == "" && r.toTheSame(s, m) {
+		x.Third = r.before.third
 	}
 	r.scopes(x, s, m)
 }

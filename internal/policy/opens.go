@@ -11,22 +11,19 @@ import (
 
 func (s *sentence) open(i int, sub subject) {
 	c := clause{lo: i, head: i, subject: sub, negated: -1, void: -1}
-	if s.putIn(i) { // goes on where it was left
-		o := &s.clauses[len(s.clauses)-2]
-		c.subject, c.head, c.cond, c.supposed = o.subject, o.head, o.cond, o.supposed
-		s.clauses[len(s.clauses)-1].hi = i
-		s.clauses = append(s.clauses, c)
+	if s.putIn(i) {
+		s.goOn(c, &s.clauses[len(s.clauses)-2])
 		return
 	}
 	if outer := s.resumes(i); outer != nil {
-		c.subject, c.head, c.cond, c.supposed, c.asked = outer.subject, outer.head, outer.cond, outer.supposed, outer.asked
-		for k := outer.head + 1; k < outer.hi; k++ {
+		c.asked = outer.asked
+		s.goOn(c, outer)
+		last := &s.clauses[len(s.clauses)-1]
+		for k := last.head + 1; k < outer.hi; k++ {
 			if s.ws[k].Before == ',' {
-				c.head = k
+				last.head = k
 			}
 		}
-		s.clauses[len(s.clauses)-1].hi = i
-		s.clauses = append(s.clauses, c)
 		return
 	}
 	low := s.ws[i].Low
@@ -56,6 +53,13 @@ func (s *sentence) open(i int, sub subject) {
 	case "except", "unless":
 		c.except = true
 	}
+	s.clauses = append(s.clauses, c)
+}
+
+// goOn appends c as what goes on where clause outer was left.
+func (s *sentence) goOn(c clause, outer *clause) {
+	c.subject, c.head, c.cond, c.supposed = outer.subject, outer.head, outer.cond, outer.supposed
+	s.clauses[len(s.clauses)-1].hi = c.lo
 	s.clauses = append(s.clauses, c)
 }
 

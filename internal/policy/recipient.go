@@ -12,6 +12,15 @@ func (s *sentence) addressed(i int) bool {
 	return false
 }
 
+// toTheSame reports that a sentence names nobody because the one before did: "We share
+// data with advertisers. We may disclose your IMEI for that purpose."
+func (r *reader) toTheSame(s *sentence, m mood) bool {
+	if m.at < 0 || m.denied || m.party == thirdParty || s.addressed(m.at) || r.before.denied || !r.before.verb.passesOn() {
+		return false
+	}
+	return m.verb == share || m.verb == sell || m.verb == give && s.refersBack()
+}
+
 // recipient finds who gets the data: a third party behind "with" or "to".
 func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	moves := m.verb.passesOn() || m.verb == give

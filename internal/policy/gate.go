@@ -24,7 +24,7 @@ func (r *reader) gate() bool {
 		} else if r.doc.Format == document.PDF {
 			r.unknown("unreadable", 0, "The PDF holds hardly any text: if its pages are images, run text recognition first.")
 		} else {
-			r.unknown("not-a-policy", 0, "The document holds hardly any text.")
+			r.unknown("not-a-policy", 0, "The document holds hardly any text: give the privacy policy itself.")
 		}
 		return false
 	}
@@ -38,11 +38,11 @@ func (r *reader) gate() bool {
 	}
 	r.res.Document.Language = lang
 	if lang != "en" && lang != "" {
-		r.unknown("language", 0, "The document is in "+languageName(lang)+"; avow reads English.")
+		r.unknown("language", 0, "The document is in "+languageName(lang)+"; avow reads English: give the English version, if there is one.")
 		return false
 	}
 	if !own && !r.isPolicy() {
-		r.unknown("not-a-policy", 0, "The document does not read like a privacy policy: it hardly speaks of collecting or sharing personal data.")
+		r.unknown("not-a-policy", 0, "The document does not read like a privacy policy: it hardly speaks of collecting or sharing personal data. Give the policy's own page or file.")
 		return false
 	}
 	return true

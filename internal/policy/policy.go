@@ -81,14 +81,14 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	r.res.Blocks = doc.Blocks
 	r.res.Text = doc.Extracted
 	if err != nil {
-		r.unknown("unreadable", 0, "The document could not be read: "+err.Error()+".")
+		r.unknown("unreadable", 0, "The document could not be read: "+err.Error()+". If you have it in another form (HTML, PDF, DOCX, text), give that.")
 		return &r.res, nil
 	}
 	if !r.gate() {
 		return &r.res, nil
 	}
 	for _, p := range doc.Problems {
-		r.unknown("unreadable", p.Offset, "A part of the document could not be read: "+p.Msg+".")
+		r.unknown("unreadable", p.Offset, "A part of the document could not be read: "+p.Msg+". Read that part by hand.")
 	}
 	r.describe()
 	r.selves()

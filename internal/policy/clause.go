@@ -39,7 +39,11 @@ type clause struct {
 	asked    bool // opened by "whether": what follows is asked for, not said
 	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
 	except   bool // opened by "except", "unless"
+	of       int  // goes on with the clause of this number, less one, behind a bracket that holds clauses
 }
+
+// carryOn takes over the "not" of the clause that goes on behind a bracket.
+func (c *clause) carryOn(outer *clause) { c.negated, c.void = outer.negated, outer.void }
 
 // voids reports that what stands at word i is neither stated nor denied. A "not"
 // that denies takes over from one that does not.
@@ -72,20 +76,26 @@ func (r *reader) parse(s *sentence) {
 	r.ourselves(s)
 	s.cues = r.t.Cues.Find(s.cues[:0], s.ws, s.text)
 	s.places = r.t.Places.Find(s.places[:0], s.ws, s.text)
+	s.lay()
 	s.clauses = s.clauses[:0]
 	s.in = s.in[:0]
 	for i := range s.ws {
 		if sub, starts := s.starts(i); starts || i == 0 {
 			s.open(i, sub)
+		} else if outer := s.parenthesis(i); outer >= 0 {
+			s.goOn(clause{lo: i, negated: -1, void: -1, of: outer + 1}, &s.clauses[outer])
 		}
 		s.in = append(s.in, len(s.clauses)-1)
 	}
 	if n := len(s.clauses); n > 0 {
 		s.clauses[n-1].hi = len(s.ws)
 	}
-	s.lay()
+	s.interject()
 	for i := range s.ws {
 		c := &s.clauses[s.in[i]]
+		if i == c.lo && c.of > 0 {
+			c.carryOn(&s.clauses[c.of-1])
+		}
 		switch {
 		case c.negated >= 0 && !(s.closes[c.negated] <= i):
 		case r.denies(s, i):
@@ -101,6 +111,11 @@ func (r *reader) parse(s *sentence) {
 			c.negated = i
 		}
 	}
+	for k := 1; k < len(s.clauses); k++ { // "it is not necessary that | we collect", "does not mean | that | we share"
+		if c := &s.clauses[k]; c.negated < 0 && c.void < 0 && s.openLeft(k) {
+			c.void = c.lo - 1
+		}
+	}
 	for k := 1; k < len(s.clauses); k++ { // "does not handle or have access to"
 		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.ws[c.lo].Low == "or" && c.subject == prev.subject {
 			c.negated = c.lo
@@ -111,6 +126,20 @@ func (r *reader) parse(s *sentence) {
 		m, byUser := r.moodOf(s, v)
 		s.moods = append(s.moods, reading{m, byUser})
 	}
+}
+
+// openLeft reports a clause behind "that" of which the clause before leaves open whether it
+// is so.
+func (s *sentence) openLeft(k int) bool {
+	c, prev := &s.clauses[k], &s.clauses[k-1]
+	that := c.lo
+	if s.ws[that].Low != "that" {
+		that--
+	}
+	if s.ws[that].Low != "that" {
+		return false
+	}
+	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.is(that-1, nonDeed) || strings.HasPrefix(s.ws[that-1].Low, "requir"))
 }
 
 // inverted finds "in no case do | we sell": the "no" stands before the verb's helper.

@@ -15,6 +15,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 	w := s.ws[i].Low
 	switch {
 	case s.is(i, negating):
+	case w == "unable":
+		return s.unableTo(i)
 	case w == "without":
 		n := next(s.ws, i)
 		if c := &s.clauses[s.in[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
@@ -27,6 +29,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
+	case w == "nothing" && s.is(i+1, regarding|preposition) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
+		return next(s.ws, i) != "in"
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
@@ -37,8 +41,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under" || s.ws[i-1].Low == "at") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
-	case r.cueAt(s, i, i+1) == refraining: // "we refrain from collecting"
-		return true
+	case r.cueAt(s, i, i+1) == refraining: // "we refrain from collecting", "we have no way of knowing"
+		return s.clauses[s.in[i]].subject != you
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -49,6 +53,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	default:
 		return false
+	}
+	if s.unableTo(i) {
+		return true
 	}
 	if s.wishedAway(i) || s.bounded(i) {
 		return false
@@ -71,6 +78,25 @@ func (r *reader) denies(s *sentence, i int) bool {
 		}
 	}
 	return true
+}
+
+// unableTo: "we are not able to read", "we are unable to read" deny as "we cannot" does;
+// "we may not be able to", "you will be unable to" say what would follow.
+func (s *sentence) unableTo(i int) bool {
+	be := i - 1
+	if s.ws[i].Low != "unable" {
+		if next(s.ws, i) != "able" {
+			return false
+		}
+		i++
+	}
+	if be >= 0 && s.is(be, filler) && !s.is(be, beWord) {
+		be--
+	}
+	if s.is(be+1, beWord) && s.ws[be+1].Low != "never" { // "isn't able to"
+		be++
+	}
+	return s.is(be, beWord) && s.is(be, modal) && next(s.ws, i) == "to" && s.endsDeed(i+2) && !s.is(i+2, nonDeed)
 }
 
 // bounded: "we do not keep it for longer than is necessary", "for more than 30 days"
@@ -173,6 +199,8 @@ func (s *sentence) nothingDone(i int) bool {
 // is asked for or a rule, one that denies a guarantee, a "without" of the user's.
 func (r *reader) idles(s *sentence, i int) bool {
 	switch w := s.ws[i].Low; {
+	case w == "unable" || s.is(i, negating) && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able":
+		return !s.unableTo(i)
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":

@@ -45,13 +45,17 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
-		if c := &s.clauses[s.in[v.Lo]]; c.voids(v.Lo) {
+		c := &s.clauses[s.in[v.Lo]]
+		if s.closes[v.Lo] < noBracket && s.closes[v.Lo] != s.closes[h.Lo] && (m.denied || c.voids(v.Lo)) { // "your contacts (which we do not share) are read"
+			continue
+		}
+		if c.voids(v.Lo) {
 			return mood{}, false
 		}
 		if s.moods[i].byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
 			continue // "information you provide will not be shared"
 		}
-		if c := &s.clauses[s.in[v.Lo]]; m.denied && c.supposed { // "if we cannot verify you from what is kept"
+		if m.denied && c.supposed { // "if we cannot verify you from what is kept"
 			return mood{}, false
 		}
 		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
@@ -153,7 +157,7 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 		return s.done(v) && !s.is(v.Lo, joinsData)
 	case n >= 0:
 		w := s.ws[n].Low
-		return w == "no" || w == "neither" || w == "nor" || w == "none"
+		return w == "no" || w == "neither" || w == "nor" || w == "none" || w == "nothing"
 	}
 	return false
 }

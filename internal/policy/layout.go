@@ -52,7 +52,6 @@ func (s *sentence) lay() {
 		s.closes = append(s.closes, noBracket)
 		s.comma = append(s.comma, last)
 	}
-	s.interject()
 }
 
 // interject makes a bracket of what is put between a verb and its object: "we may

@@ -89,6 +89,22 @@ func (s *sentence) resumes(i int) *clause {
 	return outer
 }
 
+// parenthesis finds the clause that goes on behind a bracket with clauses of its own:
+// "no server (which others may host) | collects". It is -1 if none ends before word i.
+func (s *sentence) parenthesis(i int) int {
+	if i == 0 || s.closes[i-1] != i {
+		return -1
+	}
+	k := i - 1
+	for k > 0 && s.closes[k-1] <= i && i-k < maxBeside { // what stands in a bracket inside it closes before
+		k--
+	}
+	if k == 0 || s.in[k-1] == s.in[i-1] {
+		return -1
+	}
+	return s.in[k-1]
+}
+
 func (s *sentence) modalBetween(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if s.is(i, modal) {

@@ -28,6 +28,8 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		switch {
 		case kind == soft && m.denied:
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
+		case kind == consent && m.denied && s.is(c.Lo, supposing) && s.is(c.Lo+1, youWord) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 		case kind == consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
@@ -65,6 +67,17 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
+}
+
+// refusal reports that the clause behind word i says no: "if you opt out", "if you turn
+// it off", "if you do not agree".
+func (s *sentence) refusal(i int) bool {
+	for k := i + 1; k < len(s.ws) && (s.in[k] == s.in[i] || s.in[k] == s.in[i+1]); k++ {
+		if w := s.ws[k].Low; s.is(k, negating) || w == "out" || w == "off" {
+			return true
+		}
+	}
+	return false
 }
 
 // productOf finds the product that a denial is of, where the publisher is known and

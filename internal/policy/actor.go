@@ -140,7 +140,7 @@ func (r *reader) ofUsers(s *sentence, i int) bool {
 }
 
 // nounSubject looks for who acts where no pronoun says it.
-func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser bool) {
+func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
 	lo := c.head
 	switch k := s.in[v.Lo]; {
 	case c.subject == relative: // "third parties that collect"
@@ -154,7 +154,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		if c.subject != relative && s.objectOf(h.Lo) {
+		if (c.subject != relative || h.Lo > c.lo) && s.objectOf(h.Lo) {
 			continue
 		}
 		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && s.names(h) { // "a user's email address", "the Google advertising ID"
@@ -162,24 +162,26 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 		switch k := r.kinds.party[h.Entry]; {
 		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && r.kinds.party[s.parties[i-1].Entry].isThird(): // "the Facebook app"
-			return thirdParty, false
+			return thirdParty, false, false
 		case k == self:
-			return firstParty, false
+			return firstParty, false, false
 		case k == user:
-			return anyone, true
+			return anyone, true, false
+		case k == outsider, k == program:
+			return anyone, false, true
 		case k.isThird():
-			return thirdParty, false
+			return thirdParty, false, false
 		}
 	}
 	if c.subject == nobody && c.head+1 < v.Lo && s.is(c.head, pointing) && slices.Contains(r.others, s.ws[c.head+1].Norm) { // "these features may collect"
-		return thirdParty, false
+		return thirdParty, false, false
 	}
 	if name := r.res.Document.Publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
 		if hasName(s.text[s.ws[lo].Start:s.ws[v.Lo].Start], name) {
-			return firstParty, false
+			return firstParty, false, false
 		}
 	}
-	return anyone, false
+	return anyone, false, false
 }
 
 // remember keeps what third parties a sentence names, for the one behind it.

@@ -60,6 +60,22 @@ func (s *sentence) adjectival(v lexicon.Hit) bool {
 	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && s.weak(v) && s.typeAt(v.Hi)
 }
 
+// fetches reports a verb by which the user gets something, and gives nothing: not in
+// "information that you allow us to receive".
+func (s *sentence) fetches(v lexicon.Hit) bool {
+	if !s.hasSense(v.Lo, fetching) {
+		return false
+	}
+	if s.is(v.Lo-1, preposition) {
+		for k := v.Lo - 2; k >= 0 && k >= v.Lo-6; k-- {
+			if s.is(k, letting) || s.ws[k].Low == "us" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // allOf reports "all" between words lo and hi.
 func (s *sentence) allOf(lo, hi int) bool {
 	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "all" })
@@ -92,6 +108,12 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if (byUser || m.verb == control) && same && r.presumed(s, h) {
 			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
 		}
+		if m.idle {
+			if same {
+				return mood{}, listed, given, barred
+			}
+			continue
+		}
 		switch {
 		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"
 			return mood{}, listed, given, nothing
@@ -110,7 +132,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
 			return mood{}, listed, given, barred
-		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer):
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || s.fetches(v)): // "you may request access to your location"
 			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
 				return mood{}, listed, given, barred
 			}

@@ -16,6 +16,7 @@ type sentence struct {
 	lo, hi  int    // bytes in text
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
+	senses  []sense
 	types   []lexicon.Hit
 	verbs   []lexicon.Hit
 	parties []lexicon.Hit
@@ -63,9 +64,10 @@ const (
 
 // parse finds what the tables know and cuts the sentence into clauses.
 func (r *reader) parse(s *sentence) {
-	s.sets = s.sets[:0]
+	s.sets, s.senses = s.sets[:0], s.senses[:0]
 	for i := range s.ws {
-		s.sets = append(s.sets, r.words.of(&s.ws[i]))
+		c := r.words.classesOf(&s.ws[i])
+		s.sets, s.senses = append(s.sets, c.set), append(s.senses, c.sense)
 	}
 	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })

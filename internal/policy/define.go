@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 )
@@ -108,6 +109,20 @@ func (r *reader) listedBeside(x *Mention, beside map[int][]int) bool {
 	for _, term := range beside[x.Block] {
 		if slices.Contains(r.defined[term], x.entry) {
 			return true
+		}
+	}
+	return false
+}
+
+// definesDeed reports the definition of a word that is no data: "“Processing” means any
+// operation performed on personal data such as ...".
+func (r *reader) definesDeed(s *sentence) bool {
+	if s.ws[0].Before != '"' && !strings.HasPrefix(s.text[s.lo:], `"`) && !strings.HasPrefix(s.text[s.lo:], "“") {
+		return false
+	}
+	for _, v := range s.verbs {
+		if r.kinds.verb[v.Entry] == include {
+			return strings.HasPrefix(s.ws[v.Lo].Low, "mean") && v.Lo <= 12 && (len(s.types) == 0 || s.types[0].Lo > v.Lo)
 		}
 	}
 	return false

@@ -42,7 +42,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under" || s.ws[i-1].Low == "at") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
 	case r.cueAt(s, i, i+1) == refraining: // "we refrain from collecting", "we have no way of knowing"
-		return s.clauses[s.in[i]].subject != you
+		return !s.urged(i)
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -80,6 +80,19 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
+// urged reports that what shall be refrained from is a rule for others: "avoid sharing
+// it", "third parties are prohibited from using it".
+func (s *sentence) urged(i int) bool {
+	c, w := &s.clauses[s.in[i]], s.ws[i].Low
+	switch {
+	case c.subject == you:
+		return true
+	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
+		return c.subject != we
+	}
+	return c.subject == nobody && (i == c.lo || s.hasSense(i-1, bidding) || strings.HasSuffix(s.ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
+}
+
 // unableTo: "we are not able to read", "we are unable to read" deny as "we cannot" does;
 // "we may not be able to", "you will be unable to" say what would follow.
 func (s *sentence) unableTo(i int) bool {
@@ -96,7 +109,7 @@ func (s *sentence) unableTo(i int) bool {
 	if s.is(be+1, beWord) && s.ws[be+1].Low != "never" { // "isn't able to"
 		be++
 	}
-	return s.is(be, beWord) && s.is(be, modal) && next(s.ws, i) == "to" && s.endsDeed(i+2) && !s.is(i+2, nonDeed)
+	return s.is(be, beWord) && s.is(be, modal) && next(s.ws, i) == "to" && s.endsDeed(i+2) && !s.is(i+2, nonDeed|deniable)
 }
 
 // bounded: "we do not keep it for longer than is necessary", "for more than 30 days"
@@ -201,6 +214,8 @@ func (r *reader) idles(s *sentence, i int) bool {
 	switch w := s.ws[i].Low; {
 	case w == "unable" || s.is(i, negating) && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able":
 		return !s.unableTo(i)
+	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
+		return s.clauses[s.in[i]].subject != we || s.is(i-1, weWord)
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":

@@ -21,9 +21,20 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			return m, true
 		}
 	}
-	m, listed, given, found := r.verbBefore(s, h, true)
-	if found == nothing && !given && !listed {
-		m, listed, given, found = r.verbBefore(s, h, false)
+	if s.spokenOf(h) {
+		return mood{}, false
+	}
+	var m mood
+	var listed, given bool
+	var found finding
+	if !s.heads(h) {
+		m, listed, given, found = r.verbBefore(s, h, true)
+		if found == nothing && !given && !listed {
+			m, listed, given, found = r.verbBefore(s, h, false)
+		}
+	}
+	if found == governed && s.undone(m, h) {
+		m.denied = true
 	}
 	if found != nothing {
 		return m, found == governed
@@ -36,7 +47,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			continue
 		}
 		m := s.moods[i].mood
-		if m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi || b.Kind == document.Item) { // "browsers used to access our site"
+		if m.idle || m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi || b.Kind == document.Item) { // "browsers used to access our site"
 			continue
 		}
 		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"

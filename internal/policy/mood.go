@@ -22,6 +22,7 @@ type mood struct {
 	also   bool // third parties as well as the publisher
 	handed bool // it comes from others: "partners send us"
 	above  bool // said by a heading
+	idle   bool // somebody acts whom the publisher does not speak for: "other apps can read"
 	open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
 	at     int  // word of the verb, or -1 if the mood comes from the context
 
@@ -59,7 +60,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party = anyone
 		}
 	default:
-		m.party, byUser = r.nounSubject(s, c, v)
+		m.party, byUser, m.idle = r.nounSubject(s, c, v)
+		m.idle = m.idle || c.subject == nobody && s.bids(c, v)
 		if m.party == thirdParty && r.company(s, c, v) {
 			m.party, m.also = firstParty, true
 		}

@@ -48,6 +48,9 @@ func (s *sentence) open(i int, sub subject) {
 	}
 	c.supposed = c.supposed || s.is(i, supposing)
 	switch low {
+	case "should": // "Should we ever need your location"
+		c.cond = c.cond || i == 0
+		c.supposed = c.supposed || i == 0
 	case "if", "whether":
 		c.cond, c.asked = true, low == "whether" && !s.regardless(i)
 	case "except", "unless":

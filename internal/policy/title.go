@@ -106,3 +106,51 @@ func (s *sentence) nominal() bool {
 	}
 	return true
 }
+
+// spokenOf reports data that is only a subject of something else: "a guide on your location",
+// "requests concerning your device ID", "the security of your contacts".
+func (s *sentence) spokenOf(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for s.is(k, determiner|youWord) {
+		k--
+	}
+	if k < 1 {
+		return false
+	}
+	switch w := s.ws[k].Low; {
+	case s.is(k, regarding) || w == "into":
+		return s.hasSense(k-1, topic)
+	case w == "to" && strings.HasPrefix(s.ws[k-1].Low, "relat"):
+		return s.hasSense(k-2, topic)
+	case w == "of":
+		return s.hasSense(k-1, guarding)
+	}
+	return false
+}
+
+// heads reports data that is the subject of its verb, behind a comma: "as all is done on
+// the phone, your location is never sent".
+func (s *sentence) heads(h lexicon.Hit) bool {
+	lo := h.Lo
+	if s.is(lo-1, determiner|youWord) {
+		lo--
+	}
+	if lo > 1 && s.ws[lo-1].Low == "to" && s.ws[lo-2].Low == "addition" { // "in addition to your contacts, we read"
+		return true
+	}
+	return lo > 0 && s.ws[lo].Before == ',' && s.is(h.Hi, modal|beWord) && !s.is(lo-1, listing) && s.list > lo
+}
+
+// undone reports that the act before a data type is said not to take place: "the
+// collection of your location does not take place", "access to it is not requested".
+func (s *sentence) undone(m mood, h lexicon.Hit) bool {
+	if m.denied || m.at < 0 || m.at+1 >= len(s.ws) || s.in[m.at] != s.in[h.Lo] {
+		return false
+	}
+	c := &s.clauses[s.in[m.at]]
+	if w := s.ws[m.at+1].Low; w != "of" && w != "to" || m.at > c.lo+2 || c.negated < h.Hi {
+		return false
+	}
+	k := s.after(c.negated)
+	return s.hasSense(k, outcome) || s.hasSense(k+1, outcome)
+}

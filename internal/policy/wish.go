@@ -1,6 +1,10 @@
 package policy
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // wishedAway reports that the "not" at word i is asked for, allowed or
 // demanded, not done: "you may request that we not share", "they may not use",
@@ -24,7 +28,7 @@ func (s *sentence) wishedAway(i int) bool {
 	case before == "do" && c.head == c.lo && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"
 		return true
 	}
-	if i == c.lo && c.head == c.lo && c.subject == nobody && strings.HasPrefix(s.ws[i].Low, "don") { // "Don't share your password"
+	if (i == c.lo || i-1 == c.lo && before == "please") && c.head == c.lo && c.subject == nobody && strings.HasPrefix(s.ws[i].Low, "don") { // "Don't share your password"
 		return true
 	}
 	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"
@@ -90,3 +94,19 @@ func (s *sentence) after(i int) int {
 	}
 	return -1
 }
+
+// bids reports that verb v stands in advice to the user: "please do not include", "go to
+// your settings to see", "to have it deleted, write to us".
+func (s *sentence) bids(c *clause, v lexicon.Hit) bool {
+	for i := c.lo; i < c.hi && i < c.lo+maxBid; i++ {
+		if !s.hasSense(i, bidding) || i > c.lo && s.ws[i].Before != ',' && s.ws[i].Low != "please" {
+			continue
+		}
+		if s.ws[i].Low == "please" || s.is(i+1, determiner|preposition|youWord) || next(s.ws, i) == "us" {
+			return i < v.Lo || s.ws[c.lo].Low == "to"
+		}
+	}
+	return false
+}
+
+const maxBid = 40 // words

@@ -149,30 +149,41 @@ var wordNames = map[string]wordSet{
 
 // vocabulary tells the classes of a word.
 type vocabulary struct {
-	words, nouns map[string]wordSet
+	words, nouns map[string]classes
 	stems        map[byte][]affix // by their first byte
 	ends         []affix
 }
 
-type affix struct {
-	text string
-	set  wordSet
+// classes are those of one word.
+type classes struct {
+	set   wordSet
+	sense sense
 }
 
-func (v *vocabulary) of(w *prose.Word) wordSet {
-	set := v.words[w.Low] | v.nouns[w.Norm]
-	for _, a := range v.stems[w.Low[0]] {
-		if strings.HasPrefix(w.Low, a.text) {
-			set |= a.set
-		}
-	}
-	for _, a := range v.ends {
-		if strings.HasSuffix(w.Low, a.text) {
-			set |= a.set
-		}
-	}
-	return set
+func (c *classes) add(o classes) { c.set, c.sense = c.set|o.set, c.sense|o.sense }
+
+type affix struct {
+	text string
+	classes
 }
+
+func (v *vocabulary) classesOf(w *prose.Word) classes {
+	c := v.words[w.Low]
+	c.add(v.nouns[w.Norm])
+	for i := range v.stems[w.Low[0]] {
+		if a := &v.stems[w.Low[0]][i]; strings.HasPrefix(w.Low, a.text) {
+			c.add(a.classes)
+		}
+	}
+	for i := range v.ends {
+		if a := &v.ends[i]; strings.HasSuffix(w.Low, a.text) {
+			c.add(a.classes)
+		}
+	}
+	return c
+}
+
+func (v *vocabulary) of(w *prose.Word) wordSet { return v.classesOf(w).set }
 
 // all reports that every word of a text is of one of the classes.
 func (v *vocabulary) all(text string, set wordSet) bool {
@@ -186,25 +197,29 @@ func (v *vocabulary) all(text string, set wordSet) bool {
 }
 
 func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
-	v := &vocabulary{words: map[string]wordSet{}, nouns: map[string]wordSet{}, stems: map[byte][]affix{}}
+	v := &vocabulary{words: map[string]classes{}, nouns: map[string]classes{}, stems: map[byte][]affix{}}
+	join := func(to map[string]classes, word string, c classes) {
+		c.add(to[word])
+		to[word] = c
+	}
 	for _, e := range t.Entries {
-		set := wordNames[e.Name]
-		if set == 0 {
+		c := classes{wordNames[e.Name], senseNames[e.Name]}
+		if c == (classes{}) {
 			return nil, fmt.Errorf("%s:%d: no rule knows words of the class %q", t.File, e.Line, e.Name)
 		}
 		for _, p := range e.Props {
 			for _, w := range strings.Fields(p.Value) {
 				switch p.Key {
 				case "word":
-					v.words[w] |= set
+					join(v.words, w, c)
 				case "noun":
 					for _, n := range prose.AppendWords(nil, w) {
-						v.nouns[n.Norm] |= set
+						join(v.nouns, n.Norm, c)
 					}
 				case "stem":
-					v.stems[w[0]] = append(v.stems[w[0]], affix{w, set})
+					v.stems[w[0]] = append(v.stems[w[0]], affix{w, c})
 				case "end":
-					v.ends = append(v.ends, affix{w, set})
+					v.ends = append(v.ends, affix{w, c})
 				}
 			}
 		}

@@ -1,0 +1,26 @@
+package policy
+
+// sense is a set of classes of words by what they mean rather than by what they do in
+// a clause (lexicon words.txt), one bit each. Few rules ask for one.
+type sense uint64
+
+const (
+	bidding sense = 1 << iota
+	fetching
+	topic
+	outcome
+	guarding
+)
+
+var senseNames = map[string]sense{
+	"bidding":  bidding,
+	"fetching": fetching,
+	"topic":    topic,
+	"outcome":  outcome,
+	"guarding": guarding,
+}
+
+// hasSense reports that word i, if there is one, is of one of the senses.
+func (s *sentence) hasSense(i int, set sense) bool {
+	return i >= 0 && i < len(s.senses) && s.senses[i]&set != 0
+}

@@ -61,16 +61,19 @@ func (s *sentence) adjectival(v lexicon.Hit) bool {
 }
 
 // fetches reports a verb by which the user gets something, and gives nothing: not in
-// "information that you allow us to receive".
-func (s *sentence) fetches(v lexicon.Hit) bool {
+// "information that you allow us to receive", "you give us access to".
+func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
 	if !s.hasSense(v.Lo, fetching) {
 		return false
 	}
-	if s.is(v.Lo-1, preposition) {
-		for k := v.Lo - 2; k >= 0 && k >= v.Lo-6; k-- {
-			if s.is(k, letting) || s.ws[k].Low == "us" {
-				return false
-			}
+	for k := v.Lo - 1; k >= 0 && k >= v.Lo-6; k-- {
+		if (s.is(k, letting) || s.ws[k].Low == "us") && s.is(v.Lo-1, preposition) {
+			return false
+		}
+	}
+	for _, o := range s.verbs {
+		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.in[o.Lo] == s.in[v.Lo] && r.kinds.verb[o.Entry] == give {
+			return false
 		}
 	}
 	return true
@@ -132,7 +135,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
 			return mood{}, listed, given, barred
-		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || s.fetches(v)): // "you may request access to your location"
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || r.fetches(s, v)): // "you may request access to your location"
 			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
 				return mood{}, listed, given, barred
 			}

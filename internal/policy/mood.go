@@ -61,7 +61,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	default:
 		m.party, byUser, m.idle = r.nounSubject(s, c, v)
-		m.idle = m.idle || c.subject == nobody && s.bids(c, v)
+		m.idle = m.idle || c.subject == nobody && s.bids(c, v) && !r.has(s, told) && !r.has(s, presumed)
 		if m.party == thirdParty && r.company(s, c, v) {
 			m.party, m.also = firstParty, true
 		}

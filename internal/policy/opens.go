@@ -102,7 +102,7 @@ func (s *sentence) parenthesis(i int) int {
 	for k > 0 && s.closes[k-1] <= i && i-k < maxBeside { // what stands in a bracket inside it closes before
 		k--
 	}
-	if k == 0 || s.in[k-1] == s.in[i-1] {
+	if k == 0 || s.ws[k].Before != '(' || s.in[k-1] == s.in[i-1] { // not "; (ii) your location"
 		return -1
 	}
 	return s.in[k-1]

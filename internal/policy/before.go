@@ -60,6 +60,11 @@ func (s *sentence) adjectival(v lexicon.Hit) bool {
 	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && s.weak(v) && s.typeAt(v.Hi)
 }
 
+// refuses: "you may refuse to give us your location".
+func (s *sentence) refuses(v lexicon.Hit) bool {
+	return v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (strings.HasPrefix(s.ws[v.Lo-2].Low, "refus") || strings.HasPrefix(s.ws[v.Lo-2].Low, "declin"))
+}
+
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
 func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
@@ -95,6 +100,7 @@ func (s *sentence) toldBy(v, h lexicon.Hit) bool {
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
 func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, listed, given bool, found finding) {
+	unsaid := false
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		v := s.verbs[i]
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
@@ -122,6 +128,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied: // "does not include your contacts"
 			return m, listed, given, governed
+		case m.verb == include && unsaid: // "anonymous data means data that does not reveal your location"
+			return mood{}, listed, given, barred
 		case m.verb == include:
 			listed = true
 			continue
@@ -135,7 +143,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
 			return mood{}, listed, given, barred
-		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || r.fetches(s, v)): // "you may request access to your location"
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || m.verb == store || r.fetches(s, v) || s.refuses(v)): // "you may request access to your location"
 			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
 				return mood{}, listed, given, barred
 			}
@@ -164,6 +172,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
 		case m.denied && c.subject == relative && !s.ownSubject(c) && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
+			unsaid = unsaid || same
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"
 			return mood{}, listed, given, barred

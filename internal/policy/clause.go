@@ -40,6 +40,7 @@ type clause struct {
 	asked    bool // opened by "whether": what follows is asked for, not said
 	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
 	except   bool // opened by "except", "unless"
+	behind   int  // goes on with the clause of this number, less one, behind one that only tells which
 	of       int  // goes on with the clause of this number, less one, behind a bracket that holds clauses
 }
 
@@ -97,6 +98,8 @@ func (r *reader) parse(s *sentence) {
 		c := &s.clauses[s.in[i]]
 		if i == c.lo && c.of > 0 {
 			c.carryOn(&s.clauses[c.of-1])
+		} else if i == c.lo && c.behind > 0 && s.lacksSubject(&s.clauses[c.behind-1]) { // "no one whose code we use, | can collect"
+			c.negated = c.lo
 		}
 		switch {
 		case c.negated >= 0 && !(s.closes[c.negated] <= i):
@@ -118,6 +121,11 @@ func (r *reader) parse(s *sentence) {
 			c.void = c.lo - 1
 		}
 	}
+	for k := 1; k < len(s.clauses); k++ { // "none of the partners | we work with receives"
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) {
+			c.negated = c.lo
+		}
+	}
 	for k := 1; k < len(s.clauses); k++ { // "does not handle or have access to"
 		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.ws[c.lo].Low == "or" && c.subject == prev.subject {
 			c.negated = c.lo
@@ -128,6 +136,18 @@ func (r *reader) parse(s *sentence) {
 		m, byUser := r.moodOf(s, v)
 		s.moods = append(s.moods, reading{m, byUser})
 	}
+}
+
+// lacksSubject reports a clause that begins with "none", "no one", "nothing".
+func (s *sentence) lacksSubject(c *clause) bool {
+	if c.negated != c.lo || c.hi == c.lo {
+		return false
+	}
+	switch s.ws[c.lo].Low {
+	case "none", "no", "nobody", "nothing", "neither":
+		return true
+	}
+	return false
 }
 
 // openLeft reports a clause behind "that" of which the clause before leaves open whether it
@@ -204,7 +224,7 @@ func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
 func (s *sentence) dropNouns() {
 	k := 0
 	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
-		if s.ws[v.Lo].Low == "see" && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) { // "we never see your face", not "see our site"
+		if s.ws[v.Lo].Low == "see" && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
 			return true
 		}
 		for k < len(s.types) && s.types[k].Hi <= v.Lo {

@@ -18,13 +18,13 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "unable":
 		return s.unableTo(i)
 	case w == "without":
-		n := next(s.ws, i)
+		n := s.doing(i)
 		if c := &s.clauses[s.in[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
 			return false
 		}
 		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.is(i+1, handing) && s.clauses[s.in[i]].subject != we)
-	case w == "rather": // "rather than collecting"
-		return i+2 < len(s.ws) && s.ws[i+1].Low == "than" && strings.HasSuffix(s.ws[i+2].Low, "ing")
+	case w == "rather", w == "instead": // "rather than collecting", "instead of collecting"
+		return i+2 < len(s.ws) && (s.ws[i+1].Low == "than" || s.ws[i+1].Low == "of") && strings.HasSuffix(s.ws[i+2].Low, "ing")
 	case w == "no" && s.is(i+1, further): // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
@@ -33,6 +33,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return next(s.ws, i) != "in"
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
+	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1): // "no ad network obtains", "there is no collection or sharing of"
+		return true
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
 	case w == "nobody":
@@ -80,6 +82,22 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
+// doing is the verb behind the "without" at word i: "without us ever collecting",
+// "without your location being sent".
+func (s *sentence) doing(i int) string {
+	k := i + 1
+	for k < len(s.ws) && k < i+3 && (s.is(k, filler|determiner) || s.ws[k].Low == "us" || s.ws[k].Low == "anyone") {
+		k++
+	}
+	if t := hitFrom(s.types, i+1); t < len(s.types) && s.types[t].Lo <= i+3 && next(s.ws, s.types[t].Hi-1) == "being" {
+		return "being"
+	}
+	if k < len(s.ws) && (k == i+1 || !s.is(k-1, determiner)) {
+		return s.ws[k].Low
+	}
+	return ""
+}
+
 // urged reports that what shall be refrained from is a rule for others: "avoid sharing
 // it", "third parties are prohibited from using it".
 func (s *sentence) urged(i int) bool {
@@ -97,6 +115,9 @@ func (s *sentence) urged(i int) bool {
 // "we may not be able to", "you will be unable to" say what would follow.
 func (s *sentence) unableTo(i int) bool {
 	be := i - 1
+	if s.ws[i].Low == "never" && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able" { // "will never be able to"
+		return s.endsDeed(i+4) && !s.is(i+4, nonDeed|deniable)
+	}
 	if s.ws[i].Low != "unable" {
 		if next(s.ws, i) != "able" {
 			return false

@@ -47,7 +47,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			continue
 		}
 		m := s.moods[i].mood
-		if m.idle || m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi || b.Kind == document.Item) { // "browsers used to access our site"
+		if m.idle || m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.ws[v.Lo].Before == ' ') { // "browsers used to access our site"
 			continue
 		}
 		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"

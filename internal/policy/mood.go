@@ -41,7 +41,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.denied = s.deniedAt(c, v)
+	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	switch c.subject {
 	case we:
 		m.party = firstParty
@@ -54,6 +54,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	case you:
 		byUser = !s.returns(c, v)
+		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
+			byUser, m.party = false, firstParty
+		}
 	case they:
 		m.party = thirdParty
 		if byUser = r.theUsers(s, c); byUser {
@@ -87,6 +90,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			if p.Lo > by && p.Lo <= by+5 {
 				if k := r.kinds.party[p.Entry]; k.isThird() {
 					m.party = thirdParty
+					if w := s.ws[by+1].Low; w == "us" || w == "me" { // "by us or by our partners"
+						m.party, m.also = firstParty, true
+					}
 				} else if k == user {
 					byUser = true
 				}
@@ -119,10 +125,25 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 	switch before := s.ws[v.Lo-1].Low; {
 	case before == "without" && v.Lo-1 > n:
 		return false
+	case (s.ws[n].Low == "instead" || s.ws[n].Low == "rather" || s.ws[n].Low == "without") && s.comma[v.Lo] > n && !strings.HasSuffix(s.ws[v.Lo].Low, "ing"): // "instead of reading it, the app uses"
+		return false
 	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
 		return false
 	}
 	return true
+}
+
+// toNobody: "shares it with no one", "is used neither by us nor by others".
+func (s *sentence) toNobody(c *clause, v lexicon.Hit) bool {
+	if next(s.ws, v.Hi-1) == "neither" {
+		return s.done(v)
+	}
+	for i := v.Hi; i+1 < c.hi; i++ {
+		if w := s.ws[i].Low; (w == "with" || w == "to") && (s.ws[i+1].Low == "nobody" || s.ws[i+1].Low == "none" || s.ws[i+1].Low == "no" && next(s.ws, i+1) == "one") {
+			return true
+		}
+	}
+	return false
 }
 
 // gathered reports that who passes data on by verb v collects it first: "vendors

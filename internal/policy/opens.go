@@ -17,6 +17,11 @@ func (s *sentence) open(i int, sub subject) {
 	}
 	if outer := s.resumes(i); outer != nil {
 		c.asked = outer.asked
+		for k := range s.clauses {
+			if &s.clauses[k] == outer {
+				c.behind = k + 1
+			}
+		}
 		s.goOn(c, outer)
 		last := &s.clauses[len(s.clauses)-1]
 		for k := last.head + 1; k < outer.hi; k++ {
@@ -76,13 +81,13 @@ func (s *sentence) resumes(i int) *clause {
 	}
 	c := &s.clauses[k]
 	if s.ws[i].Before == ',' {
-		if c.subject != relative || i < c.lo+2 { // "the partners that it works with, do not use"
+		if c.subject != relative && !(c.subject == we && s.clauses[k-1].subject == relative) || i < c.lo+2 { // "the partners that it works with, do not use"
 			return nil
 		}
 	} else if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
 		return nil
 	}
-	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 1 {
+	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 2 { // "whose code | we use"
 		k--
 	}
 	outer := &s.clauses[k]
@@ -148,7 +153,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 	w := &s.ws[i]
 	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
 		// "you" that is no subject: "about you", "to you", "and us".
-		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) {
+		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) && w.Before != ':' {
 			return nobody, false
 		}
 		if w.Low == "that" && (s.is(i-1, saying) || s.is(i-1, youWord) && s.is(i-2, saying)) { // "you agree that Acme may share"

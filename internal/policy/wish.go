@@ -98,7 +98,11 @@ func (s *sentence) after(i int) int {
 // bids reports that verb v stands in advice to the user: "please do not include", "go to
 // your settings to see", "to have it deleted, write to us".
 func (s *sentence) bids(c *clause, v lexicon.Hit) bool {
-	for i := c.lo; i < c.hi && i < c.lo+maxBid; i++ {
+	hi := c.hi
+	if c.lo == 0 && s.ws[0].Low == "to" {
+		hi = len(s.ws)
+	}
+	for i := c.lo; i < hi && i < c.lo+maxBid; i++ {
 		if !s.hasSense(i, bidding) || i > c.lo && s.ws[i].Before != ',' && s.ws[i].Low != "please" {
 			continue
 		}

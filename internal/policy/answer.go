@@ -103,15 +103,9 @@ func (r *reader) less(row *sentence, some func(*lexicon.Type) bool) *sentence {
 // reply reads "No, we do not." behind a question: the question's words, with
 // what the reply adds to them.
 func (r *reader) reply(s *sentence, question string) bool {
-	a := noAnswer
-	switch s.ws[0].Low {
-	case "yes":
-		a = yes
-	case "no":
-		a = no
-	}
-	if a == noAnswer || len(s.ws) > 1 && s.ws[1].Before != ',' && s.ws[1].Before != '.' && s.ws[1].Before != ';' {
-		return false
+	a, n := s.replies()
+	if a == noAnswer || n < len(s.ws) && s.ws[n].Before != ',' && s.ws[n].Before != '.' && s.ws[n].Before != ';' {
+		return r.list(s, question)
 	}
 	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
 	if len(q.ws) == 0 {
@@ -129,6 +123,53 @@ func (r *reader) reply(s *sentence, question string) bool {
 		x.offset, x.length = r.doc.Source(&r.doc.Blocks[s.block], s.lo, s.hi)
 		r.scopes(x, s, mood{denied: a == no, at: -1})
 	}
+	return true
+}
+
+// replies reads the words of a yes or no that a sentence begins with, and how many they
+// are: "No", "A: Never", "Absolutely not".
+func (s *sentence) replies() (a answer, n int) {
+	i := 0
+	if w := s.ws[0].Low; (w == "a" || w == "answer") && len(s.ws) > 1 && s.ws[1].Before == ':' {
+		i = 1
+	}
+	switch s.ws[i].Low {
+	case "yes":
+		return yes, i + 1
+	case "no", "never", "nope":
+		return no, i + 1
+	case "absolutely", "certainly", "definitely":
+		if next(s.ws, i) == "not" {
+			return no, i + 2
+		}
+		return yes, i + 1
+	case "not":
+		if next(s.ws, i) == "at" && next(s.ws, i+1) == "all" {
+			return no, i + 3
+		}
+	case "of":
+		if next(s.ws, i) == "course" {
+			if next(s.ws, i+1) == "not" {
+				return no, i + 3
+			}
+			return yes, i + 2
+		}
+	}
+	return noAnswer, 0
+}
+
+// list reads the answer to "What do we collect?": a phrase that only names data.
+func (r *reader) list(s *sentence, question string) bool {
+	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
+	if len(q.ws) == 0 || q.ws[0].Low != "what" && q.ws[0].Low != "which" || !s.phrase() || len(s.types) == 0 || len(s.verbs) > 0 {
+		return false
+	}
+	r.parse(q)
+	m := r.questionMood(q)
+	if !m.known {
+		return false
+	}
+	r.answered(s, m, yes, s.block, s.lo, s.hi)
 	return true
 }
 

@@ -224,6 +224,9 @@ func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
 func (s *sentence) dropNouns() {
 	k := 0
 	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
+		if s.hasSense(v.Lo, making) && !s.madeKnown(v) {
+			return true
+		}
 		if s.ws[v.Lo].Low == "see" && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
 			return true
 		}
@@ -232,6 +235,16 @@ func (s *sentence) dropNouns() {
 		}
 		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
 	})
+}
+
+// madeKnown tells "make your location available" from "make your life easier".
+func (s *sentence) madeKnown(v lexicon.Hit) bool {
+	for i := v.Lo + 1; i < len(s.ws) && i < v.Hi+12; i++ {
+		if s.hasSense(i, known) {
+			return true
+		}
+	}
+	return false
 }
 
 func next(ws []prose.Word, i int) string {

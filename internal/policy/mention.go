@@ -181,7 +181,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && m.verb == store) && s.passive(h, v) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && s.passive(h, v) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"

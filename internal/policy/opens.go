@@ -81,7 +81,10 @@ func (s *sentence) resumes(i int) *clause {
 	}
 	c := &s.clauses[k]
 	if s.ws[i].Before == ',' {
-		if c.subject != relative && !(c.subject == we && s.clauses[k-1].subject == relative) || i < c.lo+2 { // "the partners that it works with, do not use"
+		for n := 0; n < 3 && k > 1 && s.clauses[k].subject != relative; n++ { // "your location, which we read when you play, | is not sold"
+			k--
+		}
+		if s.clauses[k].subject != relative || i < s.clauses[k].lo+2 { // "the partners that it works with, do not use"
 			return nil
 		}
 	} else if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {

@@ -10,6 +10,8 @@ const (
 	topic
 	outcome
 	guarding
+	making
+	known
 )
 
 var senseNames = map[string]sense{
@@ -18,6 +20,8 @@ var senseNames = map[string]sense{
 	"topic":    topic,
 	"outcome":  outcome,
 	"guarding": guarding,
+	"making":   making,
+	"known":    known,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -161,6 +163,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok {
 			m2, ok = r.deniedIt(s, h, m)
 		}
+		if !ok {
+			m2, ok = r.alsoLeft(s, h, m)
+		}
 		if ok {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
@@ -284,6 +289,9 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	}
 	if m.denied {
 		x.Modality = message.Denies
+	}
+	if k := s.leavesOut(m.at); k > 0 && m.left == 0 { // "not with advertisers"
+		x.ads = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo < k && r.kinds.party[p.Entry] == ads })
 	}
 	r.recipient(x, s, m)
 	if x.Recipient == "" {

@@ -24,6 +24,7 @@ type mood struct {
 	above  bool // said by a heading
 	idle   bool // somebody acts whom the publisher does not speak for: "other apps can read"
 	open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
+	left   int  // word of a "not" behind it that leaves out whom or what for, which this denies; 0: none
 	at     int  // word of the verb, or -1 if the mood comes from the context
 
 	recipient, third string // of a context that passes on: "we share with advertisers:"

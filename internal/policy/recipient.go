@@ -1,5 +1,7 @@
 package policy
 
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
 // Who gets the data of a sentence that passes it on.
 
 // addressed reports that behind the verb at word i stands who something goes to.
@@ -24,8 +26,12 @@ func (r *reader) toTheSame(s *sentence, m mood) bool {
 // recipient finds who gets the data: a third party behind "with" or "to".
 func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	moves := m.verb.passesOn() || m.verb == give
+	left := s.leavesOut(m.at)
 	for _, p := range s.parties {
 		k := r.kinds.party[p.Entry]
+		if left > 0 && (p.Lo > left) != (m.left > 0) { // "with our provider, but not | with advertisers"
+			continue
+		}
 		if !k.isThird() || p.Lo == 0 || r.noParty(s, p) { // "to other countries" names nobody
 			continue
 		}
@@ -67,4 +73,44 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 			}
 		}
 	}
+}
+
+// leavesOut finds the "not" behind the verb at word i that leaves out some to whom, or some
+// of what for, it is done: "we share it with our host, but not with advertisers". It is 0 if
+// there is none.
+func (s *sentence) leavesOut(i int) int {
+	if i < 0 {
+		return 0
+	}
+	for k := i + 2; k+1 < len(s.ws) && k < i+maxLeft; k++ {
+		if w := s.ws[k].Low; w != "not" && w != "never" || !s.apart(k) && !s.is(k-1, joining) {
+			continue
+		}
+		switch s.ws[k+1].Low {
+		case "with", "to", "for", "on":
+			return k
+		}
+	}
+	return 0
+}
+
+const maxLeft = 40 // words
+
+// alsoLeft finds what a statement leaves out, which is a denial of its own.
+func (r *reader) alsoLeft(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	k := s.leavesOut(m.at)
+	if m.denied || k == 0 || h.Lo > k || m.verb == include || m.verb == control {
+		return mood{}, false
+	}
+	m.denied, m.left, m.also = true, k, false
+	return m, true
+}
+
+// leftScope is the words of what is left out.
+func (s *sentence) leftScope(k int) string {
+	hi := k + 2
+	for hi < len(s.ws) && hi < k+8 && (s.ws[hi].Before == ' ' || s.ws[hi].Before == '-') {
+		hi++
+	}
+	return s.text[s.ws[k].Start:s.ws[hi-1].End]
 }

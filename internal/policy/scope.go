@@ -67,6 +67,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
+	if m.left > 0 && len(x.Scope) == 0 {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.left)})
+	}
 }
 
 // refusal reports that the clause behind word i says no: "if you opt out", "if you turn

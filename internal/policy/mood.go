@@ -42,6 +42,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
+	m.idle = s.wronged(c, v)
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	switch c.subject {
 	case we:
@@ -64,8 +65,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party = anyone
 		}
 	default:
-		m.party, byUser, m.idle = r.nounSubject(s, c, v)
-		m.idle = m.idle || c.subject == nobody && s.bids(c, v) && !r.has(s, told) && !r.has(s, presumed)
+		var outside bool
+		m.party, byUser, outside = r.nounSubject(s, c, v)
+		m.idle = m.idle || outside || c.subject == nobody && s.bids(c, v) && !r.has(s, told) && !r.has(s, presumed)
 		if m.party == thirdParty && r.company(s, c, v) {
 			m.party, m.also = firstParty, true
 		}
@@ -132,6 +134,20 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	return true
+}
+
+// wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from
+// reading", "unauthorised access and use".
+func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
+	for k := v.Lo - 1; k >= c.lo && k >= v.Lo-6; k-- {
+		if s.ws[k+1].Before == ',' && !s.is(k+1, listJoint) && !strings.HasSuffix(s.ws[v.Lo].Low, "ing") {
+			return false
+		}
+		if s.hasSense(k, unlawful) {
+			return c.subject != we
+		}
+	}
+	return false
 }
 
 // toNobody: "shares it with no one", "is used neither by us nor by others".

@@ -12,6 +12,7 @@ const (
 	guarding
 	making
 	known
+	unlawful
 )
 
 var senseNames = map[string]sense{
@@ -22,6 +23,7 @@ var senseNames = map[string]sense{
 	"guarding": guarding,
 	"making":   making,
 	"known":    known,
+	"unlawful": unlawful,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

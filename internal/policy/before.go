@@ -65,6 +65,25 @@ func (s *sentence) refuses(v lexicon.Hit) bool {
 	return v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (strings.HasPrefix(s.ws[v.Lo-2].Low, "refus") || strings.HasPrefix(s.ws[v.Lo-2].Low, "declin"))
 }
 
+// elsewhere reports that the user gives something to others than the publisher: "if you
+// reveal it in public forums", "what others do with it once you sent it to them".
+func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
+	if s.unvouched(v.Lo) {
+		return true
+	}
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == inPublic && c.Lo >= v.Hi && s.in[c.Lo] == s.in[v.Lo] {
+			return true
+		}
+	}
+	for k := range s.clauses { // "ask your parents before you give"
+		if c := &s.clauses[k]; c.subject == nobody && c.hi > c.lo && s.hasSense(c.lo, bidding) && (s.ws[c.lo].Low == "please" || s.is(c.lo+1, determiner|preposition|youWord)) && k < s.in[v.Lo] {
+			return true
+		}
+	}
+	return false
+}
+
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
 func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
@@ -143,7 +162,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
 			return mood{}, listed, given, barred
-		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || m.verb == store || r.fetches(s, v) || s.refuses(v)): // "you may request access to your location"
+		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || m.verb == store || r.fetches(s, v) || s.refuses(v) || r.elsewhere(s, v)): // "you may request access to your location"
 			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
 				return mood{}, listed, given, barred
 			}

@@ -93,7 +93,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		return
 	}
 	defer func() { r.before = r.main(s, r.before); r.remember(s) }()
-	if r.has(s, definesCue) || entry(b) || r.definesDeed(s) {
+	if r.has(s, definesCue) || entry(b) || r.definesDeed(s) || s.announces(b) {
 		return
 	}
 	if b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal()) {

@@ -55,6 +55,10 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.also = r.joined(s, c, v)
 		}
 	case you:
+		if p, ok := r.afterComma(s, c, v); ok { // "if you allow it, the app reads"
+			m.party = p
+			break
+		}
 		byUser = !s.returns(c, v)
 		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
 			byUser, m.party = false, firstParty

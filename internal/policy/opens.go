@@ -87,7 +87,7 @@ func (s *sentence) resumes(i int) *clause {
 		if s.clauses[k].subject != relative || i < s.clauses[k].lo+2 { // "the partners that it works with, do not use"
 			return nil
 		}
-	} else if c.subject != we && c.subject != you || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
+	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
 		return nil
 	}
 	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 2 { // "whose code | we use"

@@ -144,17 +144,24 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 	lo := c.head
 	switch k := s.in[v.Lo]; {
 	case c.subject == relative: // "third parties that collect"
-		lo = max(0, c.lo-4)
+		lo = max(0, c.lo-6)
 	case k > 0 && c.subject == nobody && s.is(c.lo+1, modal) && s.clauses[k-1].subject == nobody && (s.ws[c.lo].Low == "and" || s.ws[c.lo].Low == "or"): // "advertisers use cookies, and may collect"
 		lo = s.clauses[k-1].lo
 	}
-	for i := len(s.parties) - 1; i >= 0; i-- {
+	for n := len(s.parties) - 1; n >= -len(s.parties); n-- {
+		i, again := n, n < 0 // once more, for who stands behind a preposition: "with third parties that collect"
+		if again {
+			i += len(s.parties)
+		}
 		h := s.parties[i]
 		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo || r.noParty(s, h) { // "our servers (hosted by others) collect"
 			continue
 		}
+		if c.subject == relative && s.verbBetween(h.Hi, c.lo) { // "partners use tools that collect"
+			continue
+		}
 		// An object of a preposition is no subject: "with third parties".
-		if (c.subject != relative || h.Lo > c.lo) && s.objectOf(h.Lo) {
+		if s.objectOf(h.Lo) && !(again && (c.subject == relative && h.Lo < c.lo || c.subject != relative && r.kinds.party[h.Entry] == self)) { // "versions of the app"
 			continue
 		}
 		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && s.names(h) { // "a user's email address", "the Google advertising ID"
@@ -198,8 +205,11 @@ func (r *reader) remember(s *sentence) {
 // stands with it: "with third parties", "of Acme's U.S. users".
 func (s *sentence) objectOf(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		if s.is(k, preposition) {
+		if s.is(k, preposition|toward) {
 			return true
+		}
+		if s.is(k, determiner|pointing) && s.ws[k+1].Before == ' ' { // "in this app"
+			continue
 		}
 		if k == 0 || !s.ws[k].Upper || s.ws[k].Before != ' ' || s.ws[k+1].Before != ' ' {
 			return false

@@ -174,6 +174,14 @@ func (s *sentence) inverted(k int) bool {
 // ourselves takes the name that the publisher gave itself for it, where the tables
 // take it for another: "the Service Provider uses your location".
 func (r *reader) ourselves(s *sentence) {
+	if name := r.res.Document.Publisher; name != "" {
+		for i := range s.parties {
+			p := &s.parties[i]
+			if called := s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]; s.ws[p.Lo].Upper && strings.HasPrefix(name, called) && r.kinds.party[p.Entry].isThird() { // Google's own policy
+				p.Entry = r.kinds.self
+			}
+		}
+	}
 	if r.self == "" {
 		return
 	}

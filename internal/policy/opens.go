@@ -76,7 +76,7 @@ func (s *sentence) goOn(c clause, outer *clause) {
 // may use". It is the clause that goes on, or nil.
 func (s *sentence) resumes(i int) *clause {
 	k := len(s.clauses) - 1
-	if k < 1 || !s.is(i, modal) || s.ws[i].Before != ' ' && s.ws[i].Before != ',' {
+	if k < 1 || !s.is(i, modal) && !s.finite(i) || s.ws[i].Before != ' ' && s.ws[i].Before != ',' && s.ws[i].Before != ')' {
 		return nil
 	}
 	c := &s.clauses[k]
@@ -114,6 +114,15 @@ func (s *sentence) parenthesis(i int) int {
 		return -1
 	}
 	return s.in[k-1]
+}
+
+// finite reports a verb in the third person behind a comma: "Acme, which we work with, |
+// collects".
+func (s *sentence) finite(i int) bool {
+	if s.ws[i].Before != ',' || !strings.HasSuffix(s.ws[i].Low, "s") {
+		return false
+	}
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i })
 }
 
 func (s *sentence) modalBetween(lo, hi int) bool {

@@ -216,7 +216,7 @@ func (s *sentence) putIn(i int) bool {
 // "while" and that another follows the comma: "when it is not in use, the map
 // may ...".
 func (s *sentence) mainClause(i int) bool {
-	if n := len(s.clauses); n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed {
+	if n := len(s.clauses); n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed && !s.clauses[n-1].except {
 		return false
 	}
 	inside := false // a bracket

@@ -141,12 +141,15 @@ func (r *reader) ofUsers(s *sentence, i int) bool {
 
 // nounSubject looks for who acts where no pronoun says it.
 func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
-	lo := c.head
+	lo, hi := c.head, v.Lo
 	switch k := s.in[v.Lo]; {
 	case c.subject == relative: // "third parties that collect"
 		lo = max(0, c.lo-6)
 	case k > 0 && c.subject == nobody && s.is(c.lo+1, modal) && s.clauses[k-1].subject == nobody && (s.ws[c.lo].Low == "and" || s.ws[c.lo].Low == "or"): // "advertisers use cookies, and may collect"
 		lo = s.clauses[k-1].lo
+		if n := s.firstVerb(k - 1); n >= 0 {
+			hi = s.verbs[n].Lo
+		}
 	}
 	for n := len(s.parties) - 1; n >= -len(s.parties); n-- {
 		i, again := n, n < 0 // once more, for who stands behind a preposition: "with third parties that collect"
@@ -154,14 +157,20 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			i += len(s.parties)
 		}
 		h := s.parties[i]
-		if h.Hi > v.Lo || h.Lo < lo || s.closes[h.Lo] <= v.Lo || r.noParty(s, h) { // "our servers (hosted by others) collect"
+		if h.Hi > hi || h.Lo < lo || s.closes[h.Lo] <= v.Lo || r.noParty(s, h) { // "our servers (hosted by others) collect"
 			continue
 		}
 		if c.subject == relative && s.verbBetween(h.Hi, c.lo) { // "partners use tools that collect"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		if s.objectOf(h.Lo) && !(again && (c.subject == relative && h.Lo < c.lo || c.subject != relative && r.kinds.party[h.Entry] == self)) { // "versions of the app"
+		isSelf := r.kinds.party[h.Entry] == self
+		before := preposition
+		if isSelf {
+			before |= toward
+		}
+		taken := again && (c.subject == relative && h.Lo < c.lo || c.subject != relative && isSelf) // "versions of the app"
+		if s.objectOf(h.Lo, before) && !taken {
 			continue
 		}
 		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && s.names(h) { // "a user's email address", "the Google advertising ID"
@@ -191,6 +200,11 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 	return anyone, false, false
 }
 
+// firstVerb is that of clause k, or -1.
+func (s *sentence) firstVerb(k int) int {
+	return slices.IndexFunc(s.verbs, func(v lexicon.Hit) bool { return s.in[v.Lo] == k })
+}
+
 // remember keeps what third parties a sentence names, for the one behind it.
 func (r *reader) remember(s *sentence) {
 	r.others = r.others[:0]
@@ -203,12 +217,12 @@ func (r *reader) remember(s *sentence) {
 
 // objectOf reports a preposition before word i, or before the name or "the" that
 // stands with it: "with third parties", "of Acme's U.S. users".
-func (s *sentence) objectOf(i int) bool {
+func (s *sentence) objectOf(i int, before wordSet) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		if s.is(k, preposition|toward) {
+		if s.is(k, before) {
 			return true
 		}
-		if s.is(k, determiner|pointing) && s.ws[k+1].Before == ' ' { // "in this app"
+		if before&toward != 0 && s.is(k, determiner|pointing) && s.ws[k+1].Before == ' ' { // "in this app"
 			continue
 		}
 		if k == 0 || !s.ws[k].Upper || s.ws[k].Before != ' ' || s.ws[k+1].Before != ' ' {

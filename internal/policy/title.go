@@ -110,7 +110,7 @@ func (s *sentence) nominal() bool {
 // spokenOf reports data that is only a subject of something else: "a guide on your location",
 // "requests concerning your device ID", "the security of your contacts".
 func (s *sentence) spokenOf(h lexicon.Hit) bool {
-	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
+	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
 	}
 	k := h.Lo - 1

@@ -17,7 +17,7 @@ func (s *sentence) wishedAway(i int) bool {
 		before = s.ws[i-1].Low
 	}
 	switch {
-	case s.ws[c.lo].Low == "that" && c.lo > 1 && strings.HasSuffix(s.ws[c.lo-1].Low, "sure") && s.ws[c.lo-2].Low == "to" && i > c.lo: // "measures to ensure that it is not read"
+	case s.ws[c.lo].Low == "that" && c.lo > 1 && (s.ws[c.lo-1].Low == "ensure" || s.ws[c.lo-1].Low == "sure") && s.ws[c.lo-2].Low == "to" && i > c.lo: // "measures to ensure that it is not read"
 		return true
 	case before == "about": // "your choices about not having it used"
 		return true

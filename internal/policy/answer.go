@@ -177,7 +177,7 @@ func (r *reader) list(s *sentence, question string) bool {
 func (r *reader) questionMood(q *sentence) mood {
 	for i := len(q.moods) - 1; i >= 0; i-- {
 		switch m := q.moods[i].mood; {
-		case q.moods[i].byUser || m.verb == control || m.verb == include:
+		case q.moods[i].byUser && !(q.is(0, modal) && q.is(1, youWord)) || m.verb == control || m.verb == include:
 		default:
 			m.denied, m.at = false, -1
 			return m

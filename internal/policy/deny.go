@@ -44,7 +44,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "no" && i > 0 && (s.ws[i-1].Low == "in" || s.ws[i-1].Low == "under" || s.ws[i-1].Low == "at") && s.is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
 	case r.cueAt(s, i, i+1) == refraining: // "we refrain from collecting", "we have no way of knowing"
-		return !s.urged(i)
+		return !r.urged(s, i)
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.types {
@@ -98,15 +98,15 @@ func (s *sentence) doing(i int) string {
 	return ""
 }
 
-// urged reports that what shall be refrained from is a rule for others: "avoid sharing
-// it", "third parties are prohibited from using it".
-func (s *sentence) urged(i int) bool {
+// urged reports that what shall be refrained from is the user's: "please avoid sharing it".
+func (r *reader) urged(s *sentence, i int) bool {
+	for r.cueAt(s, i-1, i) == refraining {
+		i--
+	}
 	c, w := &s.clauses[s.in[i]], s.ws[i].Low
 	switch {
 	case c.subject == you:
 		return true
-	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
-		return c.subject != we
 	}
 	return c.subject == nobody && (i == c.lo || s.hasSense(i-1, bidding) || strings.HasSuffix(s.ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
 }
@@ -236,11 +236,11 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "unable" || s.is(i, negating) && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able":
 		return !s.unableTo(i)
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
-		return s.clauses[s.in[i]].subject != we || s.is(i-1, weWord)
+		return r.cueAt(s, i, i+1) != refraining && (s.clauses[s.in[i]].subject != we || s.is(i-1, weWord)) // "we forbid vendors to use"
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":
-		return s.nothingDone(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
+		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
 	}
 	return s.is(i, negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && r.ours(s, i)))
 }

@@ -59,7 +59,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party = p
 			break
 		}
-		byUser = !s.returns(c, v)
+		byUser = !s.returns(c, v) && !s.withoutUs(v)
 		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
 			byUser, m.party = false, firstParty
 		}
@@ -140,6 +140,15 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 	return true
 }
 
+// withoutUs: "you can play without us ever collecting".
+func (s *sentence) withoutUs(v lexicon.Hit) bool {
+	k := v.Lo - 1
+	for s.is(k, filler) {
+		k--
+	}
+	return k > 0 && (s.ws[k].Low == "us" || s.ws[k].Low == "our") && s.ws[k-1].Low == "without"
+}
+
 // wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from
 // reading", "unauthorised access and use".
 func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
@@ -148,7 +157,7 @@ func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
 			return false
 		}
 		if s.hasSense(k, unlawful) {
-			return c.subject != we
+			return c.subject != we || next(s.ws, v.Hi-1) == "of" || next(s.ws, v.Hi-1) == "to"
 		}
 	}
 	return false

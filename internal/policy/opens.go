@@ -87,6 +87,10 @@ func (s *sentence) resumes(i int) *clause {
 		if s.clauses[k].subject != relative || i < s.clauses[k].lo+2 { // "the partners that it works with, do not use"
 			return nil
 		}
+	} else if c.subject == relative {
+		if i < c.lo+3 || s.modalBetween(c.lo, i) || !s.partyEnds(c.lo) { // "vendors whose tags stand in the app | may use"
+			return nil
+		}
 	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
 		return nil
 	}
@@ -114,6 +118,11 @@ func (s *sentence) parenthesis(i int) int {
 		return -1
 	}
 	return s.in[k-1]
+}
+
+// partyEnds reports that a party is named directly before word i.
+func (s *sentence) partyEnds(i int) bool {
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi == i })
 }
 
 // finite reports a verb in the third person behind a comma: "Acme, which we work with, |

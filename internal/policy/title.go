@@ -161,7 +161,7 @@ func (s *sentence) undone(m mood, h lexicon.Hit) bool {
 // announces reports a line that is the title of what follows: "Sharing of your location
 // with third parties", without a stop, and no item of a list.
 func (s *sentence) announces(b *document.Block) bool {
-	if b.Kind != document.Paragraph || b.Lead >= 0 || s.lo > 0 || s.hi < len(b.Text) || len(s.ws) > 3*runIn || !s.phrase() || next(s.ws, 0) != "of" {
+	if b.Kind == document.Item || b.Kind == document.Cell || b.Lead >= 0 || s.lo > 0 || s.hi < len(b.Text) || len(s.ws) > 3*runIn || !s.phrase() || next(s.ws, 0) != "of" {
 		return false
 	}
 	last, first := b.Text[len(b.Text)-1], s.ws[0].Low

@@ -250,28 +250,25 @@ func hasName(text, name string) bool {
 
 // afterComma finds who acts behind the comma of a clause of the user's that no word parts
 // from the main one: "if you allow it, | our servers receive".
-func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (partyKind, bool) {
-	if !c.supposed {
-		return anyone, false
-	}
+func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind, at int) {
 	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Hi <= v.Lo; n++ {
-		p, from := s.parties[n], s.parties[n].Lo
+		h, from := s.parties[n], s.parties[n].Lo
 		if s.is(from-1, determiner) || from > 0 && s.ws[from-1].Low == "our" {
 			from--
 		}
-		k := r.kinds.party[p.Entry]
-		if s.ws[from].Before != ',' || k != self && !k.isThird() || r.noParty(s, p) {
+		k := r.kinds.party[h.Entry]
+		if s.ws[from].Before != ',' || k != self && !k.isThird() || r.noParty(s, h) {
 			continue
 		}
-		for i := p.Hi; i < v.Lo; i++ {
+		for i := h.Hi; i < v.Lo; i++ {
 			if s.ws[i].Before != ' ' || !s.is(i, modal|filler|beWord) && !strings.HasSuffix(s.ws[i].Low, "ly") {
-				return anyone, false
+				return anyone, -1
 			}
 		}
 		if k == self {
-			return firstParty, true
+			return firstParty, from
 		}
-		return thirdParty, true
+		return thirdParty, from
 	}
-	return anyone, false
+	return anyone, -1
 }

@@ -68,7 +68,7 @@ func (s *sentence) refuses(v lexicon.Hit) bool {
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
 func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
-	if s.unvouched(v.Lo) {
+	if s.unvouched(v.Lo) || s.doubted(v) {
 		return true
 	}
 	for _, c := range s.cues {
@@ -78,6 +78,16 @@ func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	}
 	for k := range s.clauses { // "ask your parents before you give"
 		if c := &s.clauses[k]; c.subject == nobody && c.hi > c.lo && s.hasSense(c.lo, bidding) && (s.ws[c.lo].Low == "please" || s.is(c.lo+1, determiner|preposition|youWord)) && k < s.in[v.Lo] {
+			return true
+		}
+	}
+	return false
+}
+
+// doubted: "parents who believe that their child has given us".
+func (s *sentence) doubted(v lexicon.Hit) bool {
+	for k := v.Lo - 1; k >= 0 && k >= v.Lo-12; k-- {
+		if w := s.ws[k].Low; strings.HasPrefix(w, "believe") || strings.HasPrefix(w, "suspect") {
 			return true
 		}
 	}
@@ -137,7 +147,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
 		}
 		if m.idle {
-			if same {
+			if same || s.clauses[s.in[h.Lo]].asked { // "please tell us whether it concerns your location"
 				return mood{}, listed, given, barred
 			}
 			continue

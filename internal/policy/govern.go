@@ -53,7 +53,8 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"
 			continue
 		}
-		if s.moods[i].byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
+		byUser := s.moods[i].byUser && !(s.heads(h) && s.done(v) && s.in[v.Lo] == s.in[h.Lo]) // "if the user agrees, your location may be shared"
+		if byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
 		c := &s.clauses[s.in[v.Lo]]
@@ -63,13 +64,13 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if c.voids(v.Lo) {
 			return mood{}, false
 		}
-		if s.moods[i].byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
+		if byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
 			continue // "information you provide will not be shared"
 		}
 		if m.denied && c.supposed { // "if we cannot verify you from what is kept"
 			return mood{}, false
 		}
-		if m.verb == control || s.moods[i].byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
+		if m.verb == control || byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
 			break
 		}
 		m.denied = m.denied && !s.carvedOut(r, h) // "no data other than your location is collected"

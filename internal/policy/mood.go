@@ -42,7 +42,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.idle = s.wronged(c, v)
+	m.idle = s.wronged(c, v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.hasSense(v.Lo-2, option) // "the choice to share it is yours"
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	switch c.subject {
 	case we:
@@ -55,11 +55,14 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.also = r.joined(s, c, v)
 		}
 	case you:
-		if p, ok := r.afterComma(s, c, v); ok { // "if you allow it, the app reads"
-			m.party = p
+		if p, at := r.afterComma(s, c, v); at >= 0 { // "if you allow it, the app reads"
+			m.party, m.denied = p, m.denied && c.negated > at
 			break
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
+		if byUser && !c.wish && v.Lo > 2 && s.ws[v.Lo-1].Low == "to" && s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) { // "you permit us to use"
+			byUser, m.party, m.cond = false, firstParty, true
+		}
 		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
 			byUser, m.party = false, firstParty
 		}
@@ -147,6 +150,19 @@ func (s *sentence) withoutUs(v lexicon.Hit) bool {
 		k--
 	}
 	return k > 0 && (s.ws[k].Low == "us" || s.ws[k].Low == "our") && s.ws[k-1].Low == "without"
+}
+
+// keptSafe: "we keep your location safe", "to keep others from reading it".
+func (s *sentence) keptSafe(c *clause, v lexicon.Hit) bool {
+	if !strings.HasPrefix(s.ws[v.Lo].Low, "keep") {
+		return false
+	}
+	for i := v.Hi; i < c.hi && i < v.Hi+8; i++ {
+		if s.hasSense(i, guarding) || s.ws[i].Low == "from" && strings.HasSuffix(next(s.ws, i), "ing") {
+			return true
+		}
+	}
+	return false
 }
 
 // wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from

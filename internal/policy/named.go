@@ -160,8 +160,8 @@ func (s *sentence) without(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
 		switch {
 		case s.is(i, lacking):
-			return true
-		case !s.is(i, determiner):
+			return !s.needed(i) // "cannot work without"
+		case !s.is(i, determiner|youWord):
 			return false
 		}
 	}

@@ -13,6 +13,7 @@ const (
 	making
 	known
 	unlawful
+	option
 )
 
 var senseNames = map[string]sense{
@@ -24,6 +25,7 @@ var senseNames = map[string]sense{
 	"making":   making,
 	"known":    known,
 	"unlawful": unlawful,
+	"option":   option,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -161,9 +161,16 @@ func (s *sentence) undone(m mood, h lexicon.Hit) bool {
 // announces reports a line that is the title of what follows: "Sharing of your location
 // with third parties", without a stop, and no item of a list.
 func (s *sentence) announces(b *document.Block) bool {
-	if b.Kind == document.Item || b.Kind == document.Cell || b.Lead >= 0 || s.lo > 0 || s.hi < len(b.Text) || len(s.ws) > 3*runIn || !s.phrase() || next(s.ws, 0) != "of" {
+	if b.Kind == document.Item || b.Kind == document.Cell || b.Lead >= 0 || s.lo > 0 || s.hi < len(b.Text) || len(s.ws) > 3*runIn || !s.phrase() {
 		return false
 	}
-	last, first := b.Text[len(b.Text)-1], s.ws[0].Low
+	k := 0
+	for k < runIn && next(s.ws, k) != "of" {
+		k++
+	}
+	if k == runIn || k >= len(s.ws) {
+		return false
+	}
+	last, first := b.Text[len(b.Text)-1], s.ws[k].Low
 	return last != '.' && last != ';' && last != ':' && (strings.HasSuffix(first, "ing") || strings.HasSuffix(first, "ion") || strings.HasSuffix(first, "age") || first == "use")
 }

@@ -184,6 +184,9 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		case k == user:
 			return anyone, true, false
 		case k == outsider, k == program:
+			if s.comma[v.Lo] >= h.Hi { // "on platforms besides browsers, it is used"
+				continue
+			}
 			return anyone, false, true
 		case k.isThird():
 			return thirdParty, false, false

@@ -101,7 +101,8 @@ func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
 		return false
 	}
 	for k := v.Lo - 1; k >= 0 && k >= v.Lo-6; k-- {
-		if (s.is(k, letting) || s.ws[k].Low == "us") && s.is(v.Lo-1, preposition) {
+		switch w := s.ws[k].Low; {
+		case (s.is(k, letting) || w == "us") && s.is(v.Lo-1, preposition), strings.HasPrefix(w, "let"), strings.HasPrefix(w, "grant"):
 			return false
 		}
 	}
@@ -172,6 +173,9 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
 			return mood{}, listed, given, barred
+		case byUser && m.verb == collect && !s.clauses[s.in[v.Lo]].wish && r.fetches(s, v) && (s.exampled(v.Hi, h.Lo) || s.is(v.Lo-1, exemplary|listing)): // "devices you access our app with, such as your IMEI"
+			given = true
+			continue
 		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || m.verb == store || r.fetches(s, v) || s.refuses(v) || r.elsewhere(s, v)): // "you may request access to your location"
 			if same && !given && (m.denied || !s.exampled(v.Hi, h.Lo)) {
 				return mood{}, listed, given, barred

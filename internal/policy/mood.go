@@ -60,7 +60,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			break
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
-		if byUser && !c.wish && v.Lo > 2 && s.ws[v.Lo-1].Low == "to" && s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) { // "you permit us to use"
+		if byUser && !c.wish && r.consents(s, c, v) { // "you permit us to use", "you give consent to process"
 			byUser, m.party, m.cond = false, firstParty, true
 		}
 		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
@@ -150,6 +150,19 @@ func (s *sentence) withoutUs(v lexicon.Hit) bool {
 		k--
 	}
 	return k > 0 && (s.ws[k].Low == "us" || s.ws[k].Low == "our") && s.ws[k-1].Low == "without"
+}
+
+// consents reports that the user's clause lets the publisher do verb v.
+func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
+	if v.Lo < 3 || s.ws[v.Lo-1].Low != "to" {
+		return false
+	}
+	for _, o := range s.verbs { // "you may revoke your consent to"
+		if o.Lo >= c.lo && o.Lo < v.Lo && r.kinds.verb[o.Entry] == control {
+			return false
+		}
+	}
+	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting)
 }
 
 // keptSafe: "we keep your location safe", "to keep others from reading it".

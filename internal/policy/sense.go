@@ -14,18 +14,22 @@ const (
 	known
 	unlawful
 	option
+	noting
+	consenting
 )
 
 var senseNames = map[string]sense{
-	"bidding":  bidding,
-	"fetching": fetching,
-	"topic":    topic,
-	"outcome":  outcome,
-	"guarding": guarding,
-	"making":   making,
-	"known":    known,
-	"unlawful": unlawful,
-	"option":   option,
+	"bidding":    bidding,
+	"fetching":   fetching,
+	"topic":      topic,
+	"outcome":    outcome,
+	"guarding":   guarding,
+	"making":     making,
+	"known":      known,
+	"unlawful":   unlawful,
+	"option":     option,
+	"noting":     noting,
+	"consenting": consenting,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

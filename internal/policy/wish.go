@@ -108,6 +108,9 @@ func (s *sentence) bids(c *clause, v lexicon.Hit) bool {
 		if !s.hasSense(i, bidding) || i > c.lo && s.ws[i].Before != ',' && s.ws[i].Low != "please" {
 			continue
 		}
+		if s.ws[i].Low == "please" && s.hasSense(i+1, noting) { // "please note that we collect"
+			continue
+		}
 		if s.ws[i].Low == "please" || s.is(i+1, determiner|preposition|youWord) || next(s.ws, i) == "us" {
 			return i < v.Lo || s.ws[c.lo].Low == "to"
 		}

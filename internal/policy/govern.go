@@ -54,7 +54,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			continue
 		}
 		byUser := s.moods[i].byUser && !(s.heads(h) && s.done(v) && s.in[v.Lo] == s.in[h.Lo]) // "if the user agrees, your location may be shared"
-		if byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish { // "biometric data if you choose to provide it"
+		if byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish {                          // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 		}
 		c := &s.clauses[s.in[v.Lo]]

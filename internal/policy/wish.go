@@ -112,10 +112,14 @@ func (s *sentence) bids(c *clause, v lexicon.Hit) bool {
 			continue
 		}
 		if s.ws[i].Low == "please" || s.is(i+1, determiner|preposition|youWord) || next(s.ws, i) == "us" {
-			return i < v.Lo || s.ws[c.lo].Low == "to"
+			return i < v.Lo && v.Lo-i <= reach || s.ws[c.lo].Low == "to"
 		}
 	}
 	return false
 }
 
-const maxBid = 40 // words
+// Words of a clause that are looked through, and how far advice reaches.
+const (
+	maxBid = 40
+	reach  = 20
+)

@@ -78,23 +78,19 @@ func (r *reader) isPolicy() bool {
 		}
 	}
 	v := r.votesOf(0, len(r.doc.Blocks))
-	if otherDocument(strings.ToLower(r.doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
+	if r.pages.otherDocument(strings.ToLower(r.doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
 		return false // whatever it says of "this policy"
 	}
 	return v.policy(title)
 }
 
-// otherTitles are what documents beside a policy are called.
-var otherTitles = []string{"terms of", "terms and conditions", "terms & conditions", "acceptable use", "usage polic", "takedown", "dmca", "copyright", "trademark",
-	"developer policy", "data processing a", "subprocessor", "sub-processor", "law enforcement", "data request", "guidelines", "code of conduct",
-	"license agreement", "licence agreement", "user agreement", "refund policy"}
-
-func otherDocument(title string) bool {
-	return !strings.Contains(title, "privacy") && !strings.Contains(title, "data protection") &&
-		slices.ContainsFunc(otherTitles, func(t string) bool { return strings.Contains(title, t) })
+// otherDocument tells the title of another document than a policy.
+func (p *pageWords) otherDocument(title string) bool {
+	return !holdsAny(title, p.policyWords) && holdsAny(title, p.otherTitles)
 }
 
-func (r *reader) votesOf(lo, hi int) (v policyVotes) {
+func (r *reader) votesOf(lo, hi int) policyVotes {
+	v := policyVotes{pages: r.pages}
 	for i := lo; i < hi && v.size < enoughText; i++ {
 		if r.isForeign(i) {
 			continue
@@ -110,34 +106,26 @@ func (r *reader) votesOf(lo, hi int) (v policyVotes) {
 
 // policyVotes counts phrases of a policy and of pages that are taken for one.
 type policyVotes struct {
+	pages                          *pageWords
 	size, linked                   int // bytes of text, and of it in links
 	deeds, subject, cookies, terms int
 	verbs                          int  // of what is done with data, in no phrase
 	named                          bool // speaks of itself as "this privacy policy"
 }
 
-var (
-	deedPhrases = []string{"we collect", "we may collect", "we use", "we share", "we may share", "we process", "we do not collect", "we don't collect", "we don’t collect", "is collected", "collects", "we receive", "we store", "we disclose", "we may use", "collect information", "we do not share", "not collect", "we obtain",
-		"we gather", "we will collect", "we will use", "we may disclose", "we may process", "are collected", "be collected", "information collected", "data collected", "information is used", "data is used", "data are used",
-		"we do not sell", "we don't sell", "we don’t sell", "we will not sell", "never sell", "never share", "we do not track", "we do not store", "we don't store", "we don’t store", "does not keep", "do not keep", "use or share your", "record your", "does not store", "does not share", "does not transmit", "does not track"}
-	deedStems      = []string{" collect", " share", " stor", " sell", " sold", " disclos", " process", " transmit", " use ", " gather", " send", " sent ", " access"}
-	subjectPhrases = []string{"personal information", "personal data", "your information", "your data", "information about you", "any information", "any data", "these data", "that data", "location data", "your location", "personally identifiable", "privacy", "information we", "user data"}
-	termPhrases    = []string{"terms of use", "terms of service", "warrant", "indemnif", "governing law", "arbitration", "you agree", "liability", "license to", "licence to", "copyright", "shall not"}
-)
-
 func (v *policyVotes) add(low string) {
 	if head := clip(low, selfText-v.size); head != "" {
-		v.named = v.named || strings.Contains(head, "this privacy") || strings.Contains(head, "this policy") || strings.Contains(head, "present privacy policy") || strings.Contains(head, "this data policy")
+		v.named = v.named || holdsAny(head, v.pages.thisOne)
 	}
 	v.size += len(low)
 	for _, at := range prose.Sentences(low) {
-		if s := low[at.Start:at.End]; !pointsElsewhere(s) {
-			v.deeds += count(s, deedPhrases)
-			v.verbs += count(s, deedStems)
+		if s := low[at.Start:at.End]; !v.pages.pointsElsewhere(s) {
+			v.deeds += count(s, v.pages.deeds)
+			v.verbs += count(s, v.pages.deedStems)
 		}
 	}
-	v.subject += count(low, subjectPhrases)
-	v.terms += count(low, termPhrases)
+	v.subject += count(low, v.pages.subjects)
+	v.terms += count(low, v.pages.terms)
 	v.cookies += strings.Count(low, "cookie")
 }
 
@@ -150,7 +138,7 @@ func count(s string, phrases []string) (n int) {
 
 // pointsElsewhere reports that a sentence says where something can be read
 // rather than what is done: "How do we use your data?", "Learn what we collect".
-func pointsElsewhere(s string) bool {
+func (p *pageWords) pointsElsewhere(s string) bool {
 	if s[len(s)-1] == '?' {
 		return true
 	}
@@ -158,16 +146,12 @@ func pointsElsewhere(s string) bool {
 		return false // it goes on to say it
 	}
 	first, _, _ := strings.Cut(s, " ")
-	switch first {
-	case "how", "what", "why", "which", "learn", "find", "discover", "read", "see", "explore":
-		return true
-	}
-	return false
+	return slices.Contains(p.leadsOn, first)
 }
 
 func (v *policyVotes) policy(title string) bool {
-	named := v.named || selfNamed(title)
-	other := strings.Contains(title, "terms of") || strings.Contains(title, "terms and conditions") || strings.Contains(title, "cookie policy") || strings.Contains(title, "cookies policy") || strings.Contains(title, "not found")
+	named := v.named || v.pages.selfNamed(title)
+	other := holdsAny(title, v.pages.otherHints)
 	switch {
 	case v.linked*2 > v.size && v.deeds < manyDeeds: // a page of links
 		return false
@@ -193,25 +177,21 @@ func (v *policyVotes) policy(title string) bool {
 // ownWords weighs a text without any of the phrases: "My app does not knowingly
 // collect". Its title must name it a policy, or it must speak of data throughout.
 func (v *policyVotes) ownWords(title string) bool {
-	if otherDocument(title) || v.subject < 2 || v.verbs < 2 {
+	if v.pages.otherDocument(title) || v.subject < 2 || v.verbs < 2 {
 		return false
 	}
-	if selfNamed(title) && v.terms <= v.verbs && v.cookies <= v.subject+v.verbs {
+	if v.pages.selfNamed(title) && v.terms <= v.verbs && v.cookies <= v.subject+v.verbs {
 		return true
 	}
 	untitled := v.size <= shortText && v.terms+v.cookies == 0 && v.subject*220 >= v.size // of data from first to last
 	return (v.named || untitled) && v.subject >= 4 && v.subject*700 >= v.size && v.terms < v.verbs && v.cookies < v.subject
 }
 
-// selfNames are what a policy calls itself. A page that only points to "our
-// privacy policy" does not say "this".
-var selfNames = []string{"privacy policy", "privacy notice", "privacy statement", "data policy", "data protection policy", "privacy declaration", "policy on privacy"}
-
-func selfNamed(title string) bool {
-	for _, n := range selfNames {
-		if strings.Contains(title, n) {
-			return true
-		}
+// selfNamed tells the title of a policy. A page that only points to "our privacy
+// policy" does not say "this".
+func (p *pageWords) selfNamed(title string) bool {
+	if holdsAny(title, p.selfNames) {
+		return true
 	}
 	for line := range strings.Lines(title) { // "privacy & content policy"
 		if k := strings.Index(line, "privacy"); k >= 0 && len(line) <= maxSelfName && strings.Contains(line[k:], "policy") {

@@ -63,7 +63,7 @@ func (r *reader) findParts() bool {
 	}
 	parts = out
 	if own && len(parts) > 1 {
-		setApart(parts)
+		r.pages.setApart(parts)
 		r.parts = parts
 	}
 	return own
@@ -91,7 +91,7 @@ func (r *reader) titled() []part {
 		if b.Kind != document.Heading || entry(b) {
 			continue
 		}
-		kind, of, ok := documentTitle(b.Text)
+		kind, of, ok := r.pages.documentTitle(b.Text)
 		if n := len(all) - 1; ok && (kind != otherPart || n < 0 || b.Level <= all[n].level) { // "Security policy" beneath one is its section
 			all = append(all, part{lo: i, level: b.Level, title: b.Text, of: of, kind: kind})
 		}
@@ -135,7 +135,7 @@ func (r *reader) titled() []part {
 
 // setApart finds policies of several products: what one denies says nothing of
 // the others. A policy that names nobody speaks for all.
-func setApart(parts []part) {
+func (pages *pageWords) setApart(parts []part) {
 	names := map[string]bool{}
 	for _, p := range parts {
 		if p.kind == privacyPart {
@@ -144,14 +144,11 @@ func setApart(parts []part) {
 	}
 	for i := range parts {
 		p := &parts[i]
-		if p.kind == privacyPart && p.of != "" && (len(names) > 2 || len(names) == 2 && (!names[""] || surfaces[p.of])) {
+		if p.kind == privacyPart && p.of != "" && (len(names) > 2 || len(names) == 2 && (!names[""] || slices.Contains(pages.surfaces, p.of))) {
 			p.scoped = true
 		}
 	}
 }
-
-// surfaces are names that set a policy apart even from one that names nobody.
-var surfaces = map[string]bool{"website": true, "web": true, "site": true, "app": true, "mobile app": true, "mobile": true, "mobile application": true, "application": true, "extension": true, "browser extension": true}
 
 // partOf is the part that block i stands in, or nil.
 func (r *reader) partOf(i int) *part {

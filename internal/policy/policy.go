@@ -72,7 +72,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	r := &reader{t: g.tables, kinds: g.kinds, words: g.words, name: name}
+	r := &reader{t: g.tables, kinds: g.kinds, words: g.words, pages: g.pages, name: name}
 	r.res.Document.Name = name
 	doc, err := document.ReadServed(data, contentType)
 	r.doc = doc
@@ -104,6 +104,7 @@ type reader struct {
 	t     *lexicon.Tables
 	kinds kinds
 	words *vocabulary
+	pages *pageWords
 	name  string
 	doc   *document.Document
 	res   Result

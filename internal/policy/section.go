@@ -40,38 +40,38 @@ func (r *reader) assignSections() {
 			for len(open) > 0 && open[len(open)-1].level >= b.Level {
 				open = open[:len(open)-1]
 			}
-			if s := find(b.Text); s != "" && !aboutTransfer(b.Text) {
-				if isTitleLine(b.Text) && b.Level <= 2 {
+			if s := find(b.Text); s != "" && !r.pages.aboutTransfer(b.Text) {
+				if r.pages.isTitleLine(b.Text) && b.Level <= 2 {
 					whole, open = s, open[:0]
 				} else {
 					open = append(open, scope{b.Level, s})
 				}
-			} else if isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
+			} else if r.pages.isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
 				whole, open = "", open[:0] // another policy begins on the same page
 			}
-			if isTitleLine(b.Text) {
+			if r.pages.isTitleLine(b.Text) {
 				title = i
 			}
 			last = i
 		} else if len(b.Text) <= 260 && b.Kind == document.Paragraph {
 			s := ""
 			switch {
-			case len(b.Text) <= 24 && isTitleLine(b.Text):
+			case len(b.Text) <= 24 && r.pages.isTitleLine(b.Text):
 				title = i // or a link to one: it ends nothing
 			case len(b.Text) <= 24:
-				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
+				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && r.pages.isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
 					whole, open = s, open[:0]
 				}
-			case isTitleLine(b.Text) && len(b.Text) <= 60:
+			case r.pages.isTitleLine(b.Text) && len(b.Text) <= 60:
 				title = i
 				if s = find(b.Text); s != "" || i > 10 {
 					whole, open = s, open[:0]
 				}
-			case title >= 0 && title >= last && i-title <= 4 && addressed(b.Text):
+			case title >= 0 && title >= last && i-title <= 4 && r.pages.addresses(b.Text):
 				if s = find(b.Text); s != "" {
 					whole, open = s, open[:0]
 				}
-			case last >= 0 && i-last <= 2 && addressed(b.Text):
+			case last >= 0 && i-last <= 2 && r.pages.addresses(b.Text):
 				if s = find(b.Text); s != "" {
 					level := r.doc.Blocks[last].Level
 					for len(open) > 0 && open[len(open)-1].level >= level {
@@ -105,33 +105,25 @@ func (r *reader) sectionOf(hits []lexicon.Hit) string {
 }
 
 // isTitleLine tells the title of a policy from a heading inside one.
-func isTitleLine(s string) bool {
+func (p *pageWords) isTitleLine(s string) bool {
 	low := strings.ToLower(s)
-	return len(s) <= 80 && (strings.HasSuffix(low, "privacy policy") || strings.HasSuffix(low, "privacy notice") || strings.HasSuffix(low, "privacy statement"))
+	return len(s) <= 80 && slices.ContainsFunc(p.titleEnds, func(end string) bool { return strings.HasSuffix(low, end) })
 }
 
 // aboutTransfer tells a heading about sending data to a place from one for the
 // people of it.
-func aboutTransfer(s string) bool {
-	low := strings.ToLower(s)
-	for _, w := range []string{"transfer", "transmi", "international", "store", "storage", "where", "processing in", "cookies"} {
-		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return false
+func (p *pageWords) aboutTransfer(s string) bool {
+	return holdsAny(strings.ToLower(s), p.transferTitles)
 }
 
-// addressed tells a line that says whom a section is for.
-func addressed(s string) bool {
+// addresses tells a line that says whom a section is for.
+func (p *pageWords) addresses(s string) bool {
 	low := strings.ToLower(strings.TrimLeft(s, "(_* "))
 	if strings.Contains(low, "terms of") { // they are for those people
 		return false
 	}
-	for _, w := range []string{"if you are a user having", "if you are a resident", "if you reside", "if you live", "if you are not in", "if you are located", "if you are in", "if you are based", "this section applies", "this section is for", "this notice applies", "this policy applies to", "this privacy policy applies to users", "for users in", "for residents", "applies to residents", "applies only to"} {
-		if strings.HasPrefix(low, w) {
-			return true
-		}
+	if slices.ContainsFunc(p.addressed, func(w string) bool { return strings.HasPrefix(low, w) }) {
+		return true
 	}
 	return strings.Contains(low, "applies") && strings.Contains(low, "personal information that") && len(low) < 260
 }

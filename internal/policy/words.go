@@ -232,6 +232,7 @@ type grammar struct {
 	tables *lexicon.Tables
 	kinds  kinds
 	words  *vocabulary
+	pages  *pageWords
 }
 
 // english is made once. Its error would be a mistake in the tables, which the
@@ -242,7 +243,11 @@ var english = sync.OnceValues(func() (*grammar, error) {
 		return nil, err
 	}
 	words, err := vocabularyOf(t.Words)
-	return &grammar{t, kindsOf(t), words}, err
+	if err != nil {
+		return nil, err
+	}
+	pages, err := pagesOf(t.Pages)
+	return &grammar{t, kindsOf(t), words, pages}, err
 })
 
 // any reports that a word is of one of the classes.

@@ -13,7 +13,7 @@ var data embed.FS
 
 // Tables are all tables together.
 type Tables struct {
-	Types, Verbs, Parties, Cues, Places, Sections, Words *Table
+	Types, Verbs, Parties, Cues, Places, Sections, Words, Pages *Table
 	// Ontology holds, for each entry of Types, what it says of practices.
 	Ontology []Type
 }
@@ -59,6 +59,7 @@ func load() (*Tables, error) {
 		{&t.Places, "places.txt", []string{"country", "region"}, nil},
 		{&t.Sections, "sections.txt", []string{"section"}, nil},
 		{&t.Words, "words.txt", []string{"words"}, []string{"word", "noun", "stem", "end"}},
+		{&t.Pages, "pages.txt", []string{"phrases", "document"}, []string{"is"}},
 	} {
 		text, err := data.ReadFile("data/en/" + f.file)
 		if err != nil {

@@ -1,0 +1,73 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// pageWords is by what words a page is told for a policy, its titles for titles, and
+// its parts apart (lexicon pages.txt).
+type pageWords struct {
+	deeds, deedStems, subjects, terms   []string // weighed by the gate
+	thisOne, selfNames, policyWords     []string
+	otherTitles, otherHints             []string
+	leadsOn                             []string
+	titleEnds, transferTitles, rowHeads []string
+	addressed                           []string
+	aboutTitle, ofNobody, surfaces      []string
+	documents                           []documentName
+}
+
+// documentName is what documents of a kind are called.
+type documentName struct {
+	name string
+	kind partKind
+}
+
+var partKinds = map[string]partKind{"privacy": privacyPart, "cookie": cookiePart, "terms": termsPart, "other": otherPart}
+
+// lists are the fields of the classes of the table.
+func (p *pageWords) lists() map[string]*[]string {
+	return map[string]*[]string{
+		"deed": &p.deeds, "deed-stem": &p.deedStems, "subject": &p.subjects, "term": &p.terms,
+		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
+		"leads-on": &p.leadsOn, "title-end": &p.titleEnds, "transfer-heading": &p.transferTitles, "row-head": &p.rowHeads,
+		"addressed": &p.addressed, "about-title": &p.aboutTitle, "of-nobody": &p.ofNobody, "surface": &p.surfaces,
+	}
+}
+
+func pagesOf(t *lexicon.Table) (*pageWords, error) {
+	p := &pageWords{}
+	lists := p.lists()
+	for _, e := range t.Entries {
+		kind, isDocument := partKinds[e.Name]
+		list := lists[e.Name]
+		if isDocument = isDocument && e.Kind == "document"; !isDocument && (list == nil || e.Kind != "phrases") {
+			return nil, fmt.Errorf("%s:%d: no rule knows %s of the class %q", t.File, e.Line, e.Kind, e.Name)
+		}
+		for _, prop := range e.Props {
+			for _, s := range strings.Split(prop.Value, " | ") {
+				s = strings.ReplaceAll(s, "_", " ")
+				if isDocument {
+					p.documents = append(p.documents, documentName{s, kind})
+				} else {
+					*list = append(*list, s)
+				}
+			}
+		}
+	}
+	for name, list := range lists {
+		if len(*list) == 0 {
+			return nil, fmt.Errorf("%s: no phrases of the class %q", t.File, name)
+		}
+	}
+	return p, nil
+}
+
+// holdsAny reports that text holds one of the phrases.
+func holdsAny(text string, phrases []string) bool {
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, p) })
+}

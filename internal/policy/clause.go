@@ -17,6 +17,7 @@ type sentence struct {
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
 	senses  []sense
+	ids     []uint32 // numbers of the words in the tables
 	types   []lexicon.Hit
 	verbs   []lexicon.Hit
 	parties []lexicon.Hit
@@ -70,15 +71,16 @@ func (r *reader) parse(s *sentence) {
 		c := r.words.classesOf(&s.ws[i])
 		s.sets, s.senses = append(s.sets, c.set), append(s.senses, c.sense)
 	}
-	s.types = r.t.Types.Find(s.types[:0], s.ws, s.text)
+	s.ids = r.t.Number(s.ids[:0], s.ws)
+	s.types = r.t.Types.FindNumbered(s.types[:0], s.ws, s.ids, s.text)
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
 	r.sharpen(s)
-	s.verbs = r.t.Verbs.Find(s.verbs[:0], s.ws, s.text)
+	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
 	s.dropNouns()
-	s.parties = r.t.Parties.Find(s.parties[:0], s.ws, s.text)
+	s.parties = r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text)
 	r.ourselves(s)
-	s.cues = r.t.Cues.Find(s.cues[:0], s.ws, s.text)
-	s.places = r.t.Places.Find(s.places[:0], s.ws, s.text)
+	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
+	s.places = r.t.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)
 	s.lay()
 	s.clauses = s.clauses[:0]
 	s.in = s.in[:0]

@@ -150,7 +150,7 @@ var wordNames = map[string]wordSet{
 // vocabulary tells the classes of a word.
 type vocabulary struct {
 	words, nouns map[string]classes
-	stems        map[byte][]affix // by their first byte
+	stems        [256][]affix // by their first byte
 	ends         []affix
 }
 
@@ -197,7 +197,7 @@ func (v *vocabulary) all(text string, set wordSet) bool {
 }
 
 func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
-	v := &vocabulary{words: map[string]classes{}, nouns: map[string]classes{}, stems: map[byte][]affix{}}
+	v := &vocabulary{words: map[string]classes{}, nouns: map[string]classes{}}
 	join := func(to map[string]classes, word string, c classes) {
 		c.add(to[word])
 		to[word] = c

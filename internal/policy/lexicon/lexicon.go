@@ -47,9 +47,22 @@ type Table struct {
 	File    string
 	Entries []Entry
 	nodes   []node
-	words   map[string]uint32 // numbers of the words of all terms
-	edges   map[uint64]int32  // node and word number -> node
-	bounds  string            // marks that no term reaches over
+	words   numbers          // of the words of all terms
+	first   []int32          // word number -> node of the terms that begin with it
+	edges   map[uint64]int32 // node and word number -> node
+	bounds  string           // marks that no term reaches over
+}
+
+// numbers of words, from 1; tables may share them, so that a text's words are looked
+// up once for all of them.
+type numbers map[string]uint32
+
+// of appends the number of each word, 0 for one that stands in no term.
+func (n numbers) of(ids []uint32, ws []prose.Word) []uint32 {
+	for i := range ws {
+		ids = append(ids, n[ws[i].Norm])
+	}
+	return ids
 }
 
 type node struct {
@@ -77,7 +90,11 @@ const maxForms = 16384
 // Parse reads a table. kinds and keys are the words it may use besides term,
 // just, exact, not and notjust.
 func Parse(file, text string, kinds, keys []string) (*Table, error) {
-	t := &Table{File: file, bounds: ends, nodes: make([]node, 1, 1024), words: make(map[string]uint32, 512), edges: make(map[uint64]int32, 1024)}
+	return parse(file, text, kinds, keys, numbers{})
+}
+
+func parse(file, text string, kinds, keys []string, words numbers) (*Table, error) {
+	t := &Table{File: file, bounds: ends, nodes: make([]node, 1, 1024), words: words, edges: make(map[uint64]int32, 1024)}
 	names := map[string]int{}
 	for i, line := range strings.Split(text, "\n") {
 		at := i + 1
@@ -208,13 +225,20 @@ func (p *putter) end(at int32, term string) error {
 func (t *Table) child(at int32, word string) int32 {
 	w, ok := t.words[word]
 	if !ok {
-		w = uint32(len(t.words))
+		w = uint32(len(t.words)) + 1
 		t.words[word] = w
 	}
-	next, ok := t.edges[edge(at, w)]
-	if !ok {
-		next = int32(len(t.nodes))
-		t.nodes = append(t.nodes, node{})
+	if next, ok := t.step(at, w); ok {
+		return next
+	}
+	next := int32(len(t.nodes))
+	t.nodes = append(t.nodes, node{})
+	if at == 0 {
+		for int(w) >= len(t.first) {
+			t.first = append(t.first, 0)
+		}
+		t.first[w] = next
+	} else {
 		t.edges[edge(at, w)] = next
 	}
 	return next
@@ -223,9 +247,14 @@ func (t *Table) child(at int32, word string) int32 {
 func edge(at int32, word uint32) uint64 { return uint64(at)<<32 | uint64(word) }
 
 // step follows one word from a node.
-func (t *Table) step(at int32, word string) (int32, bool) {
-	w, ok := t.words[word]
-	if !ok {
+func (t *Table) step(at int32, w uint32) (int32, bool) {
+	if at == 0 {
+		if int(w) >= len(t.first) || t.first[w] == 0 {
+			return 0, false
+		}
+		return t.first[w], true
+	}
+	if w == 0 {
 		return 0, false
 	}
 	next, ok := t.edges[edge(at, w)]
@@ -235,8 +264,13 @@ func (t *Table) step(at int32, word string) (int32, bool) {
 // Find appends the terms found in ws to hits: the longest at each place, left
 // to right, without overlap. text is what ws was made from.
 func (t *Table) Find(hits []Hit, ws []prose.Word, text string) []Hit {
+	return t.FindNumbered(hits, ws, t.words.of(nil, ws), text)
+}
+
+// FindNumbered is Find for words whose numbers ([Tables.Number]) are known.
+func (t *Table) FindNumbered(hits []Hit, ws []prose.Word, ids []uint32, text string) []Hit {
 	for i := 0; i < len(ws); {
-		end, entry := t.longest(ws, i, text)
+		end, entry := t.longest(ws, ids, i, text)
 		if end == 0 {
 			i++
 			continue
@@ -249,8 +283,8 @@ func (t *Table) Find(hits []Hit, ws []prose.Word, text string) []Hit {
 	return hits
 }
 
-func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int32) {
-	at, ok := t.step(0, ws[i].Norm)
+func (t *Table) longest(ws []prose.Word, ids []uint32, i int, text string) (end int, entry int32) {
+	at, ok := t.step(0, ids[i])
 	for j := i; ok; {
 		j++
 		if n := &t.nodes[at]; n.entry != 0 && (n.exact == "" || n.exact == text[ws[i].Start:ws[j-1].End]) &&
@@ -260,7 +294,7 @@ func (t *Table) longest(ws []prose.Word, i int, text string) (end int, entry int
 		if j == len(ws) || strings.IndexByte(t.bounds, ws[j].Before) >= 0 {
 			break
 		}
-		at, ok = t.step(at, ws[j].Norm)
+		at, ok = t.step(at, ids[j])
 	}
 	return end, entry
 }

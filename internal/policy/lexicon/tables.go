@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -16,7 +17,11 @@ type Tables struct {
 	Types, Verbs, Parties, Cues, Places, Sections, Words, Pages *Table
 	// Ontology holds, for each entry of Types, what it says of practices.
 	Ontology []Type
+	words    numbers
 }
+
+// Number appends the number of each word, by which the tables find their terms.
+func (t *Tables) Number(ids []uint32, ws []prose.Word) []uint32 { return t.words.of(ids, ws) }
 
 // Type is a data type with what is above it.
 type Type struct {
@@ -46,7 +51,7 @@ const AdParty = -2
 var Load = sync.OnceValues(load)
 
 func load() (*Tables, error) {
-	var t Tables
+	t := Tables{words: make(numbers, 4096)}
 	for _, f := range []struct {
 		table       **Table
 		file        string
@@ -65,7 +70,7 @@ func load() (*Tables, error) {
 		if err != nil {
 			return nil, err
 		}
-		if *f.table, err = Parse(f.file, string(text), f.kinds, f.keys); err != nil {
+		if *f.table, err = parse(f.file, string(text), f.kinds, f.keys, t.words); err != nil {
 			return nil, err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -15,7 +16,7 @@ func (r *reader) abroad(s *sentence) {
 	if s.defines() {
 		return
 	}
-	ofData := s.speaksOfData() || r.ownServers(s) || r.transfers(s) || r.hosted(s)
+	ofData := s.speaksOfData() || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s)
 	places := r.destinations(s)
 	if len(places) == 0 {
 		r.safeguarded(s)
@@ -62,7 +63,7 @@ func (r *reader) thirdBefore(s *sentence, i int) bool {
 }
 
 func (s *sentence) speaksOfData() bool {
-	return len(s.types) > 0 || s.any(detail)
+	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
 // transfers: "transfers outside of your country are done with safeguards" speak of
@@ -151,6 +152,9 @@ func (r *reader) movement(s *sentence, d destination) {
 		case store:
 			kept = i
 		case send:
+			if after && next(s.ws, v.Hi-1) == "there" { // "our servers are in the US, your data is sent there"
+				moved = i
+			}
 			if !after && next(s.ws, v.Hi-1) != "us" { // "by sending us your data you agree to its processing in the US"
 				moved = i
 			}
@@ -161,6 +165,18 @@ func (r *reader) movement(s *sentence, d destination) {
 		case use: // "processed in"
 			if strings.HasPrefix(s.ws[v.Lo].Low, "process") && !after {
 				shared = i
+			}
+		case collect:
+			if after {
+				break
+			}
+			switch w := s.ws[v.Lo].Low; {
+			case strings.HasPrefix(w, "upload"): // "uploaded to"
+				if moved < 0 && next(s.ws, v.Hi-1) == "to" {
+					moved = i
+				}
+			case strings.HasPrefix(w, "access") && s.accessedAt(v, d):
+				reached = v.Lo
 			}
 		}
 	}
@@ -174,7 +190,8 @@ func (r *reader) movement(s *sentence, d destination) {
 			reached = c.Lo
 		case server:
 			if kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 {
-				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
+				n := s.clauses[s.in[c.Lo]].negated
+				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo}, message.States)
 			}
 		case abroad:
 			hazy = hazy || strings.Contains(s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End], "transfer") && moved < 0
@@ -182,13 +199,20 @@ func (r *reader) movement(s *sentence, d destination) {
 	}
 	if kept >= 0 {
 		m, isUser := s.moods[kept].mood, s.moods[kept].byUser
-		if !isUser {
+		switch {
+		case !isUser:
 			r.place(s, d, practice.StoreAbroad, m, message.States)
+		case !m.denied && s.agreedTo(s.verbs[kept]): // "you consent to the storage of your data in the US"
+			r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.Hazy)
 		}
+	}
+	if kept < 0 && moved >= 0 && r.doneThere(s, d) {
+		r.place(s, d, practice.StoreAbroad, s.moods[moved].mood, message.Hazy)
 	}
 	switch {
 	case moved >= 0:
 		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
+		m.denied = m.denied || s.undone(m, lexicon.Hit{Lo: d.lo, Hi: d.hi})
 		// "clauses that allow companies to transfer": nobody's doing.
 		idle := m.party == anyone && m.at > 1 && s.ws[m.at-1].Low == "to" && s.ws[m.at-2].Low != "us" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
 		switch {
@@ -200,18 +224,19 @@ func (r *reader) movement(s *sentence, d destination) {
 			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 		}
 	case reached >= 0:
-		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty}, message.Hazy)
-	case shared >= 0 && kept < 0 && s.seated(s.verbs[shared].Hi, d):
+		n := s.clauses[s.in[reached]].negated
+		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty, denied: n >= 0 && n < max(reached, d.lo)}, message.Hazy)
+	case shared >= 0 && kept < 0 && (s.seated(s.verbs[shared].Hi, d) || r.recipientAt(s, s.verbs[shared].Hi, d)):
 		m, isUser := s.moods[shared].mood, s.moods[shared].byUser
 		if isUser && m.denied || isUser && s.clauses[s.in[s.verbs[shared].Lo]].supposed {
 			return
 		}
-		if isUser && d.outside { // "you consent to our processing abroad"
+		if isUser && (d.outside || s.agreedTo(s.verbs[shared])) { // "you consent to our processing abroad"
 			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 		}
 		if !isUser {
 			how := message.Hazy
-			if v := s.verbs[shared].Lo; d.outside && m.verb == share && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
+			if v := s.verbs[shared].Lo; (d.outside || r.recipientAt(s, v, d)) && m.verb == share && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
 				how = message.States // "we share it with affiliates outside your country", not "those we share it with may be outside"
 			}
 			r.place(s, d, practice.TransmitAbroad, m, how)
@@ -219,6 +244,90 @@ func (r *reader) movement(s *sentence, d destination) {
 	case hazy && kept < 0:
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
 	}
+}
+
+// dataAt reports data directly before the "in" of the place at word i: "we process your
+// data in the US", not "what we process of users of our services in the US".
+func (s *sentence) dataAt(i int) bool {
+	in := i - 1
+	if s.is(in, determiner) {
+		in--
+	}
+	return in > 0 && (s.is(in-1, detail) || slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == in }))
+}
+
+// agreedTo: "you consent to the storage", "you agree to our processing".
+func (s *sentence) agreedTo(v lexicon.Hit) bool {
+	for i := v.Lo - 1; i > 0 && i >= v.Lo-6; i-- {
+		if s.ws[i].Low == "to" {
+			return s.hasSense(i-1, consenting) || strings.HasPrefix(s.ws[i-1].Low, "consent") || strings.HasPrefix(s.ws[i-1].Low, "agree")
+		}
+	}
+	return false
+}
+
+// doneThere: "we send your data to the US and process it there".
+func (r *reader) doneThere(s *sentence, d destination) bool {
+	for i, v := range s.verbs {
+		if v.Lo < d.hi || s.moods[i].byUser || s.moods[i].mood.denied || r.kinds.verb[v.Entry] != use {
+			continue
+		}
+		if next(s.ws, v.Hi-1) == "there" || next(s.ws, v.Hi) == "there" {
+			return true
+		}
+	}
+	return false
+}
+
+// accessedAt: "may be accessed by our developers in India".
+func (s *sentence) accessedAt(v lexicon.Hit, d destination) bool {
+	if d.lo-v.Hi > 10 || !s.done(v) {
+		return false
+	}
+	for i := v.Hi; i < d.lo; i++ {
+		if s.ws[i].Low == "by" {
+			return true
+		}
+	}
+	return false
+}
+
+// recipientAt: "we share it with our partners in India": who gets it stands directly
+// before the place.
+func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
+	if d.outside || d.lo == 0 {
+		return false
+	}
+	if k := hitFrom(s.verbs, from); k > 0 && r.kinds.verb[s.verbs[k-1].Entry] == use && s.verbs[k-1].Hi == from {
+		return false // "what we process in connection with our partner in the UK"
+	}
+	in := d.lo - 1
+	if s.is(in, determiner) {
+		in--
+	}
+	for n := hitFrom(s.parties, from); n < len(s.parties); n++ {
+		p := s.parties[n]
+		if p.Hi > in {
+			break
+		}
+		if in-p.Hi <= 1 && s.ws[in].Low == "in" && r.kinds.party[p.Entry].isThird() && r.kinds.party[p.Entry] != authority && s.addressedTo(p.Lo) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressedTo: "with our partners", "to our analytics partners".
+func (s *sentence) addressedTo(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch w := s.ws[k].Low; {
+		case w == "with" || w == "to":
+			return true
+		case s.is(k, preposition):
+			return false
+		}
+	}
+	return false
 }
 
 // being reports a form of "to be" between words lo and hi.
@@ -247,7 +356,8 @@ func (s *sentence) seated(from int, d destination) bool {
 			return true
 		}
 	}
-	return s.ws[from-1].Low == "processed"
+	w := s.ws[from-1].Low
+	return w == "processed" || strings.HasPrefix(w, "process") && s.dataAt(d.lo)
 }
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {

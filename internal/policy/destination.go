@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // Which places of a sentence data goes to or stands in: by the preposition before it,
 // not that of the user, of a law or of people; and who works there for the publisher.
@@ -76,7 +80,7 @@ func (r *reader) destinations(s *sentence) []destination {
 		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) {
 			continue
 		}
-		if s.destined(p.Lo) || s.basedAt(p) {
+		if s.destined(p.Lo) || s.basedAt(p) || s.placed(p) {
 			out = append(out, destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name})
 		}
 	}
@@ -101,6 +105,35 @@ func (s *sentence) basedAt(p lexicon.Hit) bool {
 	return p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-'
 }
 
+// placed: "Place of processing: Ireland", "Data storage location: Ireland".
+func (s *sentence) placed(p lexicon.Hit) bool {
+	lo := p.Lo
+	if s.is(lo-1, determiner) {
+		lo--
+	}
+	if s.ws[lo].Before != ':' || lo > 10 {
+		return false
+	}
+	where := false
+	for i := 0; i < p.Lo; i++ {
+		switch w := s.ws[i].Low; {
+		case w == "place", w == "location", w == "where", w == "country", w == "countries", w == "server", w == "servers":
+			where = true
+		}
+	}
+	return where && s.phraseTo(lo)
+}
+
+// phraseTo reports that nobody acts before word i.
+func (s *sentence) phraseTo(i int) bool {
+	for k := 0; k < i; k++ {
+		if s.is(k, negating|weWord|youWord) && s.ws[k].Low != "your" {
+			return false
+		}
+	}
+	return true
+}
+
 // noPlace: "non-EU", and the number of a decision, "2004/915/EC".
 func (s *sentence) noPlace(p lexicon.Hit) bool {
 	if p.Lo == 0 {
@@ -122,6 +155,9 @@ func (s *sentence) destined(i int) bool {
 			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
 				continue
 			}
+			if s.ws[i+1].Before == ',' { // "sent to, and reached from, the US"
+				continue
+			}
 			return false
 		}
 		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
@@ -133,8 +169,15 @@ func (s *sentence) destined(i int) bool {
 
 // userPlace: "if you are located in X".
 func (s *sentence) userPlace(i int) bool {
+	if w := s.ws[i].Low; w == "to" || w == "into" { // "we send data of users to the US"
+		return false
+	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch {
+		case s.ws[k].Low == "you" && s.is(k-1, facing): // "what we hold about you in the US"
+			return false
+		case strings.HasPrefix(s.ws[k].Low, "reside") && s.is(k-1, detail): // "your data resides in the US"
+			return false
 		case s.is(k, dweller):
 			return true
 		case s.is(k, heldWord|toward): // "data of users in the EU goes to the US"

@@ -357,7 +357,7 @@ func (s *sentence) seated(from int, d destination) bool {
 		}
 	}
 	w := s.ws[from-1].Low
-	return w == "processed" || strings.HasPrefix(w, "process") && s.dataAt(d.lo)
+	return w == "processed" || strings.HasPrefix(w, "process") && (s.dataAt(d.lo) || s.labelled(d.lo))
 }
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {

@@ -29,7 +29,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
-	case w == "nothing" && s.is(i+1, regarding|preposition) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
+	case w == "nothing" && s.is(i+1, regarding|preposition|beWord) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
 		return next(s.ws, i) != "in"
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false

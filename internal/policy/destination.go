@@ -111,7 +111,7 @@ func (s *sentence) placed(p lexicon.Hit) bool {
 	if s.is(lo-1, determiner) {
 		lo--
 	}
-	if s.ws[lo].Before != ':' || lo > 10 {
+	if !s.labelled(p.Lo) || lo > 10 {
 		return false
 	}
 	where := false
@@ -122,6 +122,14 @@ func (s *sentence) placed(p lexicon.Hit) bool {
 		}
 	}
 	return where && s.phraseTo(lo)
+}
+
+// labelled reports that a label stands before word i: "Place of processing: | Ireland".
+func (s *sentence) labelled(i int) bool {
+	if s.is(i-1, determiner) {
+		i--
+	}
+	return s.ws[i].Before == ':'
 }
 
 // phraseTo reports that nobody acts before word i.

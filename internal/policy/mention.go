@@ -96,7 +96,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if r.has(s, definesCue) || entry(b) || r.definesDeed(s) || s.announces(b) {
 		return
 	}
-	if b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal()) {
+	if b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !slices.ContainsFunc(s.places, s.placed)) {
 		r.abroad(s)
 	}
 	r.links(s, b)

@@ -107,6 +107,7 @@ func (r *reader) reply(s *sentence, question string) bool {
 	if a == noAnswer || n < len(s.ws) && s.ws[n].Before != ',' && s.ws[n].Before != '.' && s.ws[n].Before != ';' {
 		return r.list(s, question)
 	}
+	question = strings.TrimPrefix(strings.TrimPrefix(question, "Q:"), "Question:")
 	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
 	if len(q.ws) == 0 {
 		return false

@@ -31,10 +31,10 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
 	case w == "nothing" && s.is(i+1, regarding|preposition|beWord) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
 		return next(s.ws, i) != "in"
+	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
+		return true
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
-	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1): // "no ad network obtains", "there is no collection or sharing of"
-		return true
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
 	case w == "nobody":

@@ -169,7 +169,7 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 		return s.done(v) && !s.is(v.Lo, joinsData)
 	case n >= 0:
 		w := s.ws[n].Low
-		return w == "no" || w == "neither" || w == "nor" || w == "none" || w == "nothing"
+		return w == "no" || w == "neither" || w == "nor" || w == "none" || w == "nothing" || w == "without" && next(s.ws, h.Hi-1) == "being"
 	}
 	return false
 }

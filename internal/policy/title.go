@@ -69,20 +69,30 @@ func (s *sentence) entitles() bool {
 // labels reports that a term stands in the label of its sentence: "Advertising ID
 // data: we do not collect it".
 func (s *sentence) labels(h lexicon.Hit) bool {
-	return h.Hi < len(s.ws) && h.Hi <= runIn && s.list >= h.Hi && s.list <= runIn && s.ws[s.list].Before == ':'
+	return h.Hi < len(s.ws) && h.Hi <= runIn && (s.list >= h.Hi && s.list <= runIn && s.ws[s.list].Before == ':' || s.dashed(h.Hi))
+}
+
+// dashed reports a dash before word i: "Contacts - we do not collect these".
+func (s *sentence) dashed(i int) bool {
+	between := s.text[s.ws[i-1].End:s.ws[i].Start]
+	return between == " - " || between == " – " || between == " — "
 }
 
 // labelDenied reads "Advertising ID data: we do not collect such data": the first verb
 // behind a label speaks of what the label names, where it denies; not in "location
 // data: we do not collect your precise location", which leaves the rest open.
 func (r *reader) labelDenied(s *sentence, label lexicon.Hit) (mood, bool) {
-	for _, h := range s.types[hitFrom(s.types, s.list):] {
+	from := s.list
+	if s.dashed(label.Hi) {
+		from = label.Hi
+	}
+	for _, h := range s.types[hitFrom(s.types, from):] {
 		if h.Entry != label.Entry && len(r.t.Ontology[h.Entry].Says) > 0 && !r.t.Ontology[label.Entry].Group {
 			return mood{}, false
 		}
 	}
 	for i, v := range s.verbs {
-		if v.Lo < s.list {
+		if v.Lo < from {
 			continue
 		}
 		m := s.moods[i].mood

@@ -80,7 +80,7 @@ func (s *sentence) unvouched(i int) bool {
 // requested: "you may request that we no longer use".
 func (s *sentence) requested(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		if s.is(k, asking) && s.clauses[s.in[k]].subject != we && !(s.is(k-1, determiner) && next(s.ws, k) != "that") { // "to answer your request, and is not kept"
+		if c := &s.clauses[s.in[k]]; s.is(k, asking) && c.subject != we && (c.subject != relative || s.in[k] == s.in[i]) && !(s.is(k-1, determiner) && next(s.ws, k) != "that") { // "to answer your request, and is not kept"
 			return true
 		}
 	}

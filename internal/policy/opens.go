@@ -125,10 +125,19 @@ func (s *sentence) partyEnds(i int) bool {
 	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi == i })
 }
 
-// finite reports a verb in the third person behind a comma: "Acme, which we work with, |
-// collects".
+// finite reports a verb behind the comma of a relative clause that has none of its own, or
+// was put in between commas: "Acme, which we work with, | collects", "those that measure
+// installs, | process your data". In "partners that collect, | use it" it goes on.
 func (s *sentence) finite(i int) bool {
-	if s.ws[i].Before != ',' || !strings.HasSuffix(s.ws[i].Low, "s") {
+	w := s.ws[i].Low
+	if s.ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.is(i+1, determiner|youWord) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
+		return false
+	}
+	k := len(s.clauses) - 1
+	for k > 0 && s.clauses[k].subject != relative && len(s.clauses)-k < 3 {
+		k--
+	}
+	if from := s.clauses[k].lo; s.ws[from].Before != ',' && s.verbBetween(from, i) {
 		return false
 	}
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i })

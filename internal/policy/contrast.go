@@ -71,7 +71,7 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 		return next(s.ws, k) == "than"
 	case "instead":
 		return next(s.ws, k) == "of"
-	case "no":
+	case "no", "zero":
 		return near && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
 		return near

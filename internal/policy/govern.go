@@ -81,6 +81,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
+	if len(r.t.Ontology[h.Entry].Says) > 0 && s.hasNone(h) {
+		return mood{known: true, verb: collect, denied: true, party: firstParty, at: -1}, true
+	}
 	if s.deniedUnknown(h) {
 		return mood{}, false
 	}
@@ -108,6 +111,25 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 func (s *sentence) tellsOwn(b *document.Block) bool {
 	return b.Kind == document.Paragraph && s.text[s.hi-1] == '.' && len(s.ws) > 2*runIn
 }
+
+// hasNone: "the app has no location features", "it does not have location permission", and
+// "No location tracking." as a sentence of its own.
+func (s *sentence) hasNone(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for s.is(k, determiner|youWord) && s.ws[k].Low != "no" {
+		k--
+	}
+	switch {
+	case k < 0:
+		return false
+	case s.ws[k].Low == "no":
+		return k == 0 && s.noneOf() && len(s.ws) <= runIn && s.text[s.hi-1] == '.' || k > 0 && s.having(k-1) && !s.is(k-2, youWord)
+	}
+	c := &s.clauses[s.in[h.Lo]]
+	return s.having(k) && c.negated == k-1 && c.subject != you && !c.supposed
+}
+
+func (s *sentence) having(i int) bool { return s.ws[i].Low == "has" || s.ws[i].Low == "have" }
 
 // deniedUnknown: "no faceprints are attached", "we never see your face": a verb that is
 // not known is denied, so the context may not speak for it.

@@ -114,10 +114,12 @@ func (r *reader) listedBeside(x *Mention, beside map[int][]int) bool {
 	return false
 }
 
+const maxQuoted = 6 // words within which a word is quoted that is defined
+
 // definesDeed reports the definition of a word that is no data: "“Processing” means any
 // operation performed on personal data such as ...".
 func (r *reader) definesDeed(s *sentence) bool {
-	if s.ws[0].Before != '"' && !strings.HasPrefix(s.text[s.lo:], `"`) && !strings.HasPrefix(s.text[s.lo:], "“") {
+	if !strings.ContainsAny(s.text[s.lo:s.ws[min(len(s.ws), maxQuoted)-1].End], "\"“") {
 		return false
 	}
 	for _, v := range s.verbs {

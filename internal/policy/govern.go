@@ -61,7 +61,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if s.closes[v.Lo] < noBracket && s.closes[v.Lo] != s.closes[h.Lo] && (m.denied || c.voids(v.Lo)) { // "your contacts (which we do not share) are read"
 			continue
 		}
-		if c.voids(v.Lo) {
+		if c.voids(v.Lo) || c.asked && s.in[v.Lo] == s.in[h.Lo] { // "ask us whether your location has been shared"
 			return mood{}, false
 		}
 		if byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {

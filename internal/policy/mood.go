@@ -114,6 +114,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		m.verb, m.party, m.handed = collect, firstParty, true
 		m.also = s.gathered(r, v)
 	}
+	if k := m.verb; m.party == thirdParty && !m.denied && (k == give || k == send) && s.done(v) && c.subject != we { // "our partners are given, sent"
+		m.verb, m.party = share, firstParty
+	}
 	if m.party == anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
 			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our" || s.ws[i+1].Low == "me") {

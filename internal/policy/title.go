@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -181,6 +182,6 @@ func (s *sentence) announces(b *document.Block) bool {
 	if k == runIn || k >= len(s.ws) {
 		return false
 	}
-	last, first := b.Text[len(b.Text)-1], s.ws[k].Low
-	return last != '.' && last != ';' && last != ':' && (strings.HasSuffix(first, "ing") || strings.HasSuffix(first, "ion") || strings.HasSuffix(first, "age") || first == "use")
+	last := b.Text[len(b.Text)-1]
+	return last != '.' && last != ';' && last != ':' && slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == k })
 }

@@ -44,6 +44,16 @@ func (s *sentence) typeAt(i int) bool {
 	return k < len(s.types) && s.types[k].Lo == i
 }
 
+// thirdBetween reports a third party that begins between words lo and hi.
+func (r *reader) thirdBetween(s *sentence, lo, hi int) bool {
+	for n := hitFrom(s.parties, lo); n < len(s.parties) && s.parties[n].Lo < hi; n++ {
+		if p := s.parties[n]; r.kinds.party[p.Entry].isThird() && !r.noParty(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
 func (r *reader) theUsers(s *sentence, c *clause) bool {

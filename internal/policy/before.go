@@ -84,6 +84,19 @@ func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	return false
 }
 
+// leftOut reports a clause that says what a document does not cover.
+func (s *sentence) leftOut(k int) bool {
+	if k < 0 || s.clauses[k].negated >= 0 || !s.clauses[k].wish {
+		return false
+	}
+	for i := s.clauses[k].lo; i < s.clauses[k].hi; i++ {
+		if n := s.after(i); s.is(i, negating) && n > 0 && (s.ws[n].Low == "apply" || s.ws[n].Low == "cover" || s.ws[n].Low == "govern" || s.ws[n].Low == "address") {
+			return true
+		}
+	}
+	return false
+}
+
 // doubted: "parents who believe that their child has given us".
 func (s *sentence) doubted(v lexicon.Hit) bool {
 	for k := v.Lo - 1; k >= 0 && k >= v.Lo-12; k-- {
@@ -198,6 +211,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, nothing
 		}
 		switch c := &s.clauses[s.in[v.Lo]]; {
+		case c.subject == relative && s.leftOut(s.in[v.Lo]-1): // "this policy does not apply to third parties that obtain"
+			return mood{}, listed, given, barred
 		case same && (c.voids(v.Lo) || c.void >= 0 && c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"
 			return mood{}, listed, given, barred
 		case m.denied && s.identifies(v): // "cookies do not identify you by name"

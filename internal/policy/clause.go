@@ -237,7 +237,7 @@ func (s *sentence) dropNouns() {
 		if s.hasSense(v.Lo, making) && !s.madeKnown(v) {
 			return true
 		}
-		if s.ws[v.Lo].Low == "see" && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
+		if s.ws[v.Lo].Low == "see" && !s.letSee(v.Lo) && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
 			return true
 		}
 		for k < len(s.types) && s.types[k].Hi <= v.Lo {
@@ -245,6 +245,16 @@ func (s *sentence) dropNouns() {
 		}
 		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
 	})
+}
+
+// letSee: "we do not let advertisers see your contacts".
+func (s *sentence) letSee(i int) bool {
+	for k := i - 1; k > 0 && k >= i-5; k-- {
+		if s.is(k, letting) {
+			return true
+		}
+	}
+	return false
 }
 
 // madeKnown tells "make your location available" from "make your life easier".

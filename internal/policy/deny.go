@@ -236,7 +236,7 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case w == "unable" || s.is(i, negating) && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able":
 		return !s.unableTo(i)
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
-		return r.cueAt(s, i, i+1) != refraining && (s.clauses[s.in[i]].subject != we || s.is(i-1, weWord)) // "we forbid vendors to use"
+		return r.cueAt(s, i, i+1) != refraining && (s.clauses[s.in[i]].subject != we || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
 	case w == "without":
 		return s.is(i+1, handing)
 	case w == "no":

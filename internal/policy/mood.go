@@ -42,7 +42,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.idle = s.wronged(c, v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.hasSense(v.Lo-2, option) // "the choice to share it is yours"
+	m.idle = s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.hasSense(v.Lo-2, option) // "the choice to share it is yours"
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	switch c.subject {
 	case we:
@@ -105,6 +105,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 					}
 				} else if k == user {
 					byUser = true
+				} else if k == self && p.Hi+2 < len(s.ws) && s.is(p.Hi, listJoint) && s.ws[p.Hi+1].Low == "by" && r.thirdBetween(s, p.Hi, p.Hi+7) { // "by our company and by partners"
+					m.party, m.also = firstParty, true
 				}
 				break
 			}
@@ -166,6 +168,17 @@ func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 		}
 	}
 	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting)
+}
+
+// supposition: "if you believe that a third party has obtained".
+func (s *sentence) supposition(v lexicon.Hit) bool {
+	for k := v.Lo - 1; k > 0 && k >= v.Lo-10; k-- {
+		if w := s.ws[k].Low; strings.HasPrefix(w, "believe") || strings.HasPrefix(w, "suspect") {
+			c := &s.clauses[s.in[k]]
+			return c.supposed && c.subject == you
+		}
+	}
+	return false
 }
 
 // keptSafe: "we keep your location safe", "to keep others from reading it".

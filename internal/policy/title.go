@@ -124,6 +124,9 @@ func (s *sentence) spokenOf(h lexicon.Hit) bool {
 	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
 	}
+	if s.disclaims(h.Lo) {
+		return true
+	}
 	k := h.Lo - 1
 	for s.is(k, determiner|youWord) {
 		k--
@@ -138,6 +141,20 @@ func (s *sentence) spokenOf(h lexicon.Hit) bool {
 		return s.hasSense(k-2, topic)
 	case w == "of":
 		return s.hasSense(k-1, guarding)
+	}
+	return false
+}
+
+// disclaims: "we are not responsible for what those sites do with your location".
+func (s *sentence) disclaims(i int) bool {
+	c := &s.clauses[s.in[i]]
+	if c.negated >= 0 || !c.wish {
+		return false
+	}
+	for k := i - 1; k > c.lo; k-- {
+		if s.is(k, vouching) {
+			return s.is(k-1, negating) || s.is(k-2, negating)
+		}
 	}
 	return false
 }

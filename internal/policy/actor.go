@@ -183,7 +183,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		if s.objectOf(h.Lo, before) && !taken {
 			continue
 		}
-		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && s.names(h) { // "a user's email address", "the Google advertising ID"
+		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && k != program && s.names(h) { // "a user's email address", "the Google advertising ID"
 			continue
 		}
 		switch k := r.kinds.party[h.Entry]; {
@@ -259,6 +259,25 @@ func hasName(text, name string) bool {
 			return true
 		}
 	}
+}
+
+// behindComma is who acts behind the first comma of a clause that begins with a participle.
+func (r *reader) behindComma(s *sentence, c *clause) partyKind {
+	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Lo < c.hi; n++ {
+		p, from := s.parties[n], s.parties[n].Lo
+		if s.is(from-1, determiner) || s.ws[from-1].Low == "our" {
+			from--
+		}
+		switch k := r.kinds.party[p.Entry]; {
+		case s.ws[from].Before != ',':
+			continue
+		case k == self:
+			return firstParty
+		case k.isThird() && k != program:
+			return thirdParty
+		}
+	}
+	return anyone
 }
 
 // afterComma finds who acts behind the comma of a clause of the user's that no word parts

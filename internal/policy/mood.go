@@ -74,6 +74,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	default:
 		var outside bool
 		m.party, byUser, outside = r.nounSubject(s, c, v)
+		if m.party == anyone && !byUser && v.Lo == c.lo && strings.HasSuffix(s.ws[v.Lo].Low, "ing") {
+			m.party = r.behindComma(s, c) // "using your contacts, our partners build"
+		}
 		m.idle = m.idle || outside || c.subject == nobody && s.bids(c, v) && !r.has(s, told) && !r.has(s, presumed)
 		if m.party == thirdParty && r.company(s, c, v) {
 			m.party, m.also = firstParty, true

@@ -42,7 +42,7 @@ func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
 // identify you".
 func (s *sentence) ownSubject(c *clause) bool {
 	i := c.lo + 1
-	return i < c.hi && (s.ws[i].Upper || s.is(i, determiner)) && !s.is(i, modal|negating)
+	return i < c.hi && (s.ws[i].Upper || s.is(i, determiner|pointing)) && !s.is(i, modal|negating)
 }
 
 // tellsWhich reports that verb i only tells which data is meant, behind one that

@@ -160,7 +160,7 @@ func (s *sentence) openLeft(k int) bool {
 	if s.ws[that].Low != "that" {
 		that--
 	}
-	if s.ws[that].Low != "that" {
+	if that < 1 || s.ws[that].Low != "that" || s.ws[that-1].Low == "aware" { // "you may not be aware that we collect"
 		return false
 	}
 	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.is(that-1, nonDeed) || strings.HasPrefix(s.ws[that-1].Low, "requir"))
@@ -237,7 +237,7 @@ func (s *sentence) dropNouns() {
 		if s.hasSense(v.Lo, making) && !s.madeKnown(v) {
 			return true
 		}
-		if s.ws[v.Lo].Low == "see" && !s.letSee(v.Lo) && !(s.is(v.Lo-1, negating) && (s.is(v.Lo-2, weWord) || s.is(v.Lo-3, weWord))) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
+		if s.ws[v.Lo].Low == "see" && !s.letSee(v.Lo) && !(s.is(v.Lo-1, negating) && !s.is(v.Lo-2, youWord) && !s.is(v.Lo-3, youWord)) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
 			return true
 		}
 		for k < len(s.types) && s.types[k].Hi <= v.Lo {

@@ -72,7 +72,7 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	case "instead":
 		return next(s.ws, k) == "of"
 	case "no", "zero":
-		return near && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
+		return (near || (s.typeAt(k+1) || s.is(k+1, detail)) && s.exampled(k, h.Lo)) && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
 		return near
 	case "without":

@@ -29,9 +29,11 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return false
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
-	case w == "nothing" && s.is(i+1, regarding|preposition|beWord) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
+	case w == "nothing" && s.is(i+1, regarding|preposition|beWord|exemplary) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
 		return next(s.ws, i) != "in"
 	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
+		return true
+	case w == "no" && (s.is(i+2, relativeWord) || s.is(i+3, relativeWord)) && !s.nothingDone(i): // "contains no function that would read"
 		return true
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
@@ -62,7 +64,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	if s.wishedAway(i) || s.bounded(i) {
 		return false
 	}
-	if s.unrequired(i) && s.needsAccess(i) {
+	if s.unrequired(i) && s.needsAccess(i) || s.requiresNor(i) {
 		return r.ours(s, i)
 	}
 	if s.ownPolicy(i) {
@@ -204,6 +206,21 @@ func (s *sentence) needsAccess(i int) bool {
 func (s *sentence) unrequired(i int) bool {
 	k := s.after(i)
 	return k >= 0 && strings.HasPrefix(s.ws[k].Low, "requir") && (s.typeAt(k+1) || s.typeAt(k+2) || s.is(k+1, personWord|preposition) || s.needsAccess(i))
+}
+
+// requiresNor: "does not require, request or record your location".
+func (s *sentence) requiresNor(i int) bool {
+	k := s.after(i)
+	if k < 0 || k+2 >= len(s.ws) || !strings.HasPrefix(s.ws[k].Low, "requir") {
+		return false
+	}
+	next := k + 1
+	if s.is(next, listJoint) {
+		next++
+	} else if s.ws[next].Before != ',' {
+		return false
+	}
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == next })
 }
 
 // soThat: "you can set your browser so that no cookies are kept".

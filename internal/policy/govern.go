@@ -47,7 +47,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			continue
 		}
 		m := s.moods[i].mood
-		if m.idle || m.verb == include || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.ws[v.Lo].Before == ' ') { // "browsers used to access our site"
+		if m.idle || m.verb == include && !(m.denied && s.in[v.Lo] == s.in[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.ws[v.Lo].Before == ' ') { // "browsers used to access our site"
 			continue
 		}
 		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"
@@ -70,7 +70,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if m.denied && c.supposed { // "if we cannot verify you from what is kept"
 			return mood{}, false
 		}
-		if m.verb == control || byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !s.passive(h, v) {
+		if m.verb == control || byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !m.stays && !s.passive(h, v) {
 			break
 		}
 		m.denied = m.denied && !s.carvedOut(r, h) // "no data other than your location is collected"
@@ -261,7 +261,7 @@ func (r *reader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool
 // use, such as".
 func (s *sentence) exampled(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if s.is(i, exemplary) {
+		if s.is(i, exemplary) || s.ws[i].Low == "example" {
 			return true
 		}
 	}

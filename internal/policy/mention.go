@@ -186,7 +186,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && s.passive(h, v) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.whichWe(h, v)) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -194,6 +194,12 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		}
 	}
 	return mood{}, false
+}
+
+// whichWe: "your location, which we do not keep".
+func (s *sentence) whichWe(h, v lexicon.Hit) bool {
+	k := s.in[v.Lo]
+	return k > 0 && s.clauses[k].subject == we && s.clauses[k-1].subject == relative && s.clauses[k-1].lo == h.Hi && s.clauses[k-1].hi-s.clauses[k-1].lo == 1
 }
 
 // deniedIt finds "we read your IMEI but do not store it": what is denied of "it" is

@@ -1,9 +1,11 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // reading is the mood of a verb; byUser if it is the user who acts.
@@ -23,6 +25,7 @@ type mood struct {
 	handed bool // it comes from others: "partners send us"
 	above  bool // said by a heading
 	idle   bool // somebody acts whom the publisher does not speak for: "other apps can read"
+	stays  bool // denied by saying where it stays
 	open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
 	left   int  // word of a "not" behind it that leaves out whom or what for, which this denies; 0: none
 	at     int  // word of the verb, or -1 if the mood comes from the context
@@ -44,6 +47,12 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.idle = s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.hasSense(v.Lo-2, option) // "the choice to share it is yours"
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
+	if m.verb == stay && s.keptThere(c, v) {
+		m.verb = store
+	}
+	if m.verb == stay { // "your contacts stay on your phone": they are not sent
+		m.verb, m.stays, m.idle, m.denied = send, true, m.idle || m.denied, true
+	}
 	switch c.subject {
 	case we:
 		m.party = firstParty
@@ -171,6 +180,17 @@ func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 		}
 	}
 	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting)
+}
+
+// keptThere: what remains on a phone for a time is kept there, and cookies are there to be
+// read.
+func (s *sentence) keptThere(c *clause, v lexicon.Hit) bool {
+	for i := v.Hi; i < len(s.ws) && i < v.Hi+2; i++ {
+		if w := s.ws[i].Low; w == "until" || w == "for" || w == "after" || w == "as" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.ws[c.lo:v.Lo], func(w prose.Word) bool { return strings.HasPrefix(w.Low, "cookie") })
 }
 
 // supposition: "if you believe that a third party has obtained".

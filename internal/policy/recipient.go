@@ -87,7 +87,7 @@ func (s *sentence) leavesOut(i int) int {
 			continue
 		}
 		switch s.ws[k+1].Low {
-		case "with", "to":
+		case "with", "to", "when", "while":
 			return k
 		case "for":
 			if !s.is(k+2, further) && !s.is(k+3, further) { // "not for any other purpose" leaves open which

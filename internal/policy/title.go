@@ -179,6 +179,11 @@ func (s *sentence) undone(m mood, h lexicon.Hit) bool {
 		return false
 	}
 	c := &s.clauses[s.in[m.at]]
+	for i := h.Hi; i+1 < c.hi; i++ { // "sharing it is against our policy"
+		if s.ws[i].Low == "against" && s.ws[i+1].Low == "our" && m.at <= c.lo+1 {
+			return true
+		}
+	}
 	if w := s.ws[m.at+1].Low; w != "of" && w != "to" || m.at > c.lo+2 || c.negated < h.Hi {
 		return false
 	}

@@ -154,7 +154,7 @@ func (s *sentence) noPlace(p lexicon.Hit) bool {
 // destined reports that the place at word i is where something goes or is, by
 // the preposition before it; a list of places shares the first one's.
 func (s *sentence) destined(i int) bool {
-	steps := 0
+	steps, place := 0, i
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
 		switch {
 		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
@@ -163,7 +163,7 @@ func (s *sentence) destined(i int) bool {
 			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
 				continue
 			}
-			if s.ws[i+1].Before == ',' { // "sent to, and reached from, the US"
+			if s.ws[i+1].Before == ',' && place-i <= 2 { // "sent to, and reached from, the US"
 				continue
 			}
 			return false
@@ -177,8 +177,8 @@ func (s *sentence) destined(i int) bool {
 
 // userPlace: "if you are located in X".
 func (s *sentence) userPlace(i int) bool {
-	if w := s.ws[i].Low; w == "to" || w == "into" { // "we send data of users to the US"
-		return false
+	if w := s.ws[i].Low; w == "to" || w == "into" { // "we send data of users to the US", not "subject to Swiss law"
+		return s.hasSense(i-1, binding)
 	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch {

@@ -185,6 +185,9 @@ func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 // keptThere: what remains on a phone for a time is kept there, and cookies are there to be
 // read.
 func (s *sentence) keptThere(c *clause, v lexicon.Hit) bool {
+	if w := s.ws[max(v.Lo-1, 0)].Low; w == "may" || w == "might" || w == "could" {
+		return true
+	}
 	for i := v.Hi; i < len(s.ws) && i < v.Hi+2; i++ {
 		if w := s.ws[i].Low; w == "until" || w == "for" || w == "after" || w == "as" {
 			return true

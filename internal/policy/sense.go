@@ -16,6 +16,7 @@ const (
 	option
 	noting
 	consenting
+	binding
 )
 
 var senseNames = map[string]sense{
@@ -30,6 +31,7 @@ var senseNames = map[string]sense{
 	"option":     option,
 	"noting":     noting,
 	"consenting": consenting,
+	"binding":    binding,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -60,6 +60,15 @@ func (s *sentence) adjectival(v lexicon.Hit) bool {
 	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && s.weak(v) && s.typeAt(v.Hi)
 }
 
+// beginsAnew reports data that is the subject of a verb of its own behind "and".
+func (s *sentence) beginsAnew(h lexicon.Hit) bool {
+	n := h.Hi
+	if n < len(s.ws) && s.ws[n].Before == '(' {
+		n = s.closes[n]
+	}
+	return h.Lo > 0 && s.ws[h.Lo-1].Low == "and" && n < len(s.ws) && s.is(n, modal) && !s.is(n, negating) && s.is(n+1, beWord)
+}
+
 // refuses: "you may refuse to give us your location".
 func (s *sentence) refuses(v lexicon.Hit) bool {
 	return v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (strings.HasPrefix(s.ws[v.Lo-2].Low, "refus") || strings.HasPrefix(s.ws[v.Lo-2].Low, "declin"))
@@ -167,6 +176,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch {
+		case m.denied && s.beginsAnew(h): // "we do not share it, and your device ID (such as the IMEI) will be shortened"
+			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"
 			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied: // "does not include your contacts"

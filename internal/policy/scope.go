@@ -76,7 +76,7 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 // it off", "if you do not agree".
 func (s *sentence) refusal(i int) bool {
 	for k := i + 1; k < len(s.ws) && (s.in[k] == s.in[i] || s.in[k] == s.in[i+1]); k++ {
-		if w := s.ws[k].Low; s.is(k, negating) || w == "out" || w == "off" {
+		if w := s.ws[k].Low; s.is(k, negating) || w == "out" || w == "off" || w == "limit" {
 			return true
 		}
 	}

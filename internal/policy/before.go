@@ -66,6 +66,16 @@ func (s *sentence) beginsAnew(h lexicon.Hit) bool {
 	if n < len(s.ws) && s.ws[n].Before == '(' {
 		n = s.closes[n]
 	}
+	if s.closes[h.Lo] < noBracket { // of what stands in the bracket the one before it
+		k := hitFrom(s.types, h.Lo)
+		for k > 0 && s.closes[s.types[k-1].Lo] == s.closes[h.Lo] {
+			k--
+		}
+		if k == 0 {
+			return false
+		}
+		n, h = s.closes[h.Lo], s.types[k-1]
+	}
 	return h.Lo > 0 && s.ws[h.Lo-1].Low == "and" && n < len(s.ws) && s.is(n, modal) && !s.is(n, negating) && s.is(n+1, beWord)
 }
 

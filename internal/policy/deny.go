@@ -61,6 +61,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 	if s.unableTo(i) {
 		return true
 	}
+	if c := &s.clauses[s.in[i]]; w == "nor" && c.wish && c.negated < 0 { // "will not limit our right to, nor our ability to"
+		return false
+	}
 	if s.wishedAway(i) || s.bounded(i) {
 		return false
 	}

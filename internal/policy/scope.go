@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 var scopeKinds = map[cueClass]message.ScopeKind{
@@ -41,7 +42,11 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		return
 	}
 	if words := r.condition(s, m.at); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+		kind := message.ScopeFeature
+		if r.isRefusal(words) { // "if you decline it, we do not collect": else it is done
+			kind = message.ScopeConsent
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
 	}
 	if m.verb == include { // "usage data does not include": says nothing of other data
 		words := "does not include"
@@ -76,11 +81,20 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 // it off", "if you do not agree".
 func (s *sentence) refusal(i int) bool {
 	for k := i + 1; k < len(s.ws) && (s.in[k] == s.in[i] || s.in[k] == s.in[i+1]); k++ {
-		if w := s.ws[k].Low; s.is(k, negating) || w == "out" || w == "off" || w == "limit" {
+		if s.is(k, negating) || s.hasSense(k, refusing) {
 			return true
 		}
 	}
 	return false
+}
+
+// isRefusal reports the words of a condition by which the user says no.
+func (r *reader) isRefusal(words string) bool {
+	ws := prose.AppendWords(nil, words)
+	return slices.ContainsFunc(ws, func(w prose.Word) bool {
+		c := r.words.classesOf(&w)
+		return c.sense&refusing != 0 || c.set&negating != 0
+	})
 }
 
 // productOf finds the product that a denial is of, where the publisher is known and

@@ -17,6 +17,7 @@ const (
 	noting
 	consenting
 	binding
+	refusing
 )
 
 var senseNames = map[string]sense{
@@ -32,6 +33,7 @@ var senseNames = map[string]sense{
 	"noting":     noting,
 	"consenting": consenting,
 	"binding":    binding,
+	"refusing":   refusing,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

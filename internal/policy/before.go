@@ -76,7 +76,11 @@ func (s *sentence) beginsAnew(h lexicon.Hit) bool {
 		}
 		n, h = s.closes[h.Lo], s.types[k-1]
 	}
-	return h.Lo > 0 && s.ws[h.Lo-1].Low == "and" && n < len(s.ws) && s.is(n, modal) && !s.is(n, negating) && s.is(n+1, beWord)
+	k := h.Lo - 1
+	if s.is(k, determiner|youWord) {
+		k--
+	}
+	return k >= 0 && s.ws[k].Low == "and" && n < len(s.ws) && s.is(n, modal) && !s.is(n, negating) && s.is(n+1, beWord)
 }
 
 // refuses: "you may refuse to give us your location".

@@ -76,7 +76,7 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	case "neither":
 		return near
 	case "without":
-		return h.Lo-k <= 3 && r.cueAt(s, k, k+1) == noCue && !s.is(k+1, handing)
+		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && r.cueAt(s, k, k+1) == noCue && !s.is(k+1, handing)
 	}
 	return false
 }

@@ -255,6 +255,8 @@ func (r *reader) idles(s *sentence, i int) bool {
 	switch w := s.ws[i].Low; {
 	case w == "unable" || s.is(i, negating) && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able":
 		return !s.unableTo(i)
+	case w == "nor":
+		return s.clauses[s.in[i]].wish
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
 		return r.cueAt(s, i, i+1) != refraining && (s.clauses[s.in[i]].subject != we || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
 	case w == "without":

@@ -73,7 +73,20 @@ func dotInside(s string, dot, hi int) bool {
 	if digit(a) && digit(b) {
 		return true
 	}
-	return letter(a) && letter(b) && (dot < 2 || !letter(s[dot-2])) && (dot+2 >= len(s) || !letter(s[dot+2]))
+	return letter(a) && letter(b) && (dot < 2 || !letter(s[dot-2])) && (dot+2 >= len(s) || !letter(s[dot+2])) || domain(s, dot, hi)
+}
+
+// domain keeps "acme.com" whole, not "collected.We".
+func domain(s string, dot, hi int) bool {
+	end := dot + 1
+	for end < hi && end <= dot+4 && s[end] >= 'a' && s[end] <= 'z' {
+		end++
+	}
+	switch s[dot+1 : end] {
+	case "com", "org", "net", "io", "app", "edu", "gov", "co", "de", "eu", "uk", "ai":
+		return letter(s[dot-1]) && (end == hi || !letter(s[end]) && !digit(s[end]))
+	}
+	return false
 }
 
 func wordRune(r rune) bool {

@@ -1,0 +1,124 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Who is at a place that data goes to, and what is done with it there.
+
+// dataAt reports data directly before the "in" of the place at word i: "we process your
+// data in the US", not "what we process of users of our services in the US".
+func (s *sentence) dataAt(i int) bool {
+	in := i - 1
+	if s.is(in, determiner) {
+		in--
+	}
+	return in > 0 && (s.is(in-1, detail) || slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == in }))
+}
+
+// agreedTo: "you consent to the storage", "you agree to our processing".
+func (s *sentence) agreedTo(v lexicon.Hit) bool {
+	for i := v.Lo - 1; i > 0 && i >= v.Lo-6; i-- {
+		if s.ws[i].Low == "to" {
+			return s.hasSense(i-1, consenting) || strings.HasPrefix(s.ws[i-1].Low, "consent") || strings.HasPrefix(s.ws[i-1].Low, "agree")
+		}
+	}
+	return false
+}
+
+// doneThere: "we send your data to the US and process it there".
+func (r *reader) doneThere(s *sentence, d destination) bool {
+	for i, v := range s.verbs {
+		if v.Lo < d.hi || s.moods[i].byUser || s.moods[i].mood.denied || r.kinds.verb[v.Entry] != use {
+			continue
+		}
+		if next(s.ws, v.Hi-1) == "there" || next(s.ws, v.Hi) == "there" {
+			return true
+		}
+	}
+	return false
+}
+
+// accessedAt: "may be accessed by our developers in India".
+func (s *sentence) accessedAt(v lexicon.Hit, d destination) bool {
+	if d.lo-v.Hi > 10 || !s.done(v) {
+		return false
+	}
+	for i := v.Hi; i < d.lo; i++ {
+		if s.ws[i].Low == "by" {
+			return true
+		}
+	}
+	return false
+}
+
+// recipientAt: "we share it with our partners in India": who gets it stands directly
+// before the place.
+func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
+	if d.outside || d.lo == 0 {
+		return false
+	}
+	if k := hitFrom(s.verbs, from); k > 0 && r.kinds.verb[s.verbs[k-1].Entry] == use && s.verbs[k-1].Hi == from {
+		return false // "what we process in connection with our partner in the UK"
+	}
+	in := d.lo - 1
+	if s.is(in, determiner) {
+		in--
+	}
+	for n := hitFrom(s.parties, from); n < len(s.parties); n++ {
+		p := s.parties[n]
+		if p.Hi > in {
+			break
+		}
+		if in-p.Hi <= 1 && s.ws[in].Low == "in" && r.kinds.party[p.Entry].isThird() && r.kinds.party[p.Entry] != authority && s.addressedTo(p.Lo) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressedTo: "with our partners", "to our analytics partners".
+func (s *sentence) addressedTo(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch w := s.ws[k].Low; {
+		case w == "with" || w == "to":
+			return true
+		case s.is(k, preposition):
+			return false
+		}
+	}
+	return false
+}
+
+// being reports a form of "to be" between words lo and hi.
+func (s *sentence) being(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		switch s.ws[i].Low {
+		case "be", "is", "are":
+			return true
+		}
+	}
+	return false
+}
+
+// seated: what is shared goes to somebody who is said to be at the place.
+func (s *sentence) seated(from int, d destination) bool {
+	if d.outside {
+		return true
+	}
+	for i := from; i < d.lo; i++ {
+		if s.is(i, postal) { // "by post to Acme, 1 Road, Sweden"
+			return false
+		}
+	}
+	for i := from; i < d.lo; i++ {
+		if s.is(i, seated) {
+			return true
+		}
+	}
+	w := s.ws[from-1].Low
+	return w == "processed" || strings.HasPrefix(w, "process") && (s.dataAt(d.lo) || s.labelled(d.lo))
+}

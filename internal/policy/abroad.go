@@ -16,7 +16,7 @@ func (r *reader) abroad(s *sentence) {
 	if s.defines() {
 		return
 	}
-	ofData := s.speaksOfData() || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s)
+	ofData := s.speaksOfData() || r.transferred(s) && r.has(s, safeguard) || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s)
 	places := r.destinations(s)
 	if len(places) == 0 {
 		r.safeguarded(s)
@@ -178,6 +178,9 @@ func (r *reader) movement(s *sentence, d destination) {
 			case strings.HasPrefix(w, "access") && s.accessedAt(v, d):
 				reached = v.Lo
 			}
+		}
+		if after && r.kinds.verb[v.Entry] == collect && !s.moods[i].byUser && strings.HasPrefix(s.ws[v.Lo].Low, "access") && r.staffAt(s, v, d) {
+			reached = v.Lo
 		}
 	}
 	if kept >= 0 && moved > kept && s.verbs[moved].Lo < d.lo && s.moods[moved].mood.denied && !s.moods[kept].mood.denied {

@@ -55,6 +55,25 @@ func (s *sentence) accessedAt(v lexicon.Hit, d destination) bool {
 	return false
 }
 
+// staffAt: "our developers in India may access", "employees of our group in China have
+// access to": who does it stands directly before the place, and the verb behind it.
+func (r *reader) staffAt(s *sentence, v lexicon.Hit, d destination) bool {
+	in := d.lo - 1
+	if s.is(in, determiner) {
+		in--
+	}
+	if d.outside || in < 1 || s.in[v.Lo] != s.in[d.lo] || v.Lo-d.hi > 6 || !s.is(in, toward) && s.ws[in].Low != "from" {
+		return false
+	}
+	c := &s.clauses[s.in[d.lo]]
+	for k := in - 1; k >= c.lo && k >= in-8; k-- {
+		if s.hasSense(k, staff) || r.partyAt(s, k) {
+			return true
+		}
+	}
+	return false
+}
+
 // recipientAt: "we share it with our partners in India": who gets it stands directly
 // before the place.
 func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
@@ -73,11 +92,22 @@ func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
 		if p.Hi > in {
 			break
 		}
-		if in-p.Hi <= 1 && s.ws[in].Low == "in" && r.kinds.party[p.Entry].isThird() && r.kinds.party[p.Entry] != authority && s.addressedTo(p.Lo) {
+		if s.directly(p.Hi, in) && s.ws[in].Low == "in" && r.kinds.party[p.Entry].isThird() && r.kinds.party[p.Entry] != authority && s.addressedTo(p.Lo) {
 			return true
 		}
 	}
 	return false
+}
+
+// directly reports that nothing stands between words lo and hi but what leads over:
+// "affiliates, including those | in China".
+func (s *sentence) directly(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if !s.is(i, exemplary) && s.ws[i].Low != "those" && s.ws[i].Low != "some" && s.ws[i].Low != "as" && hi-lo > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // addressedTo: "with our partners", "to our analytics partners".

@@ -18,6 +18,7 @@ const (
 	consenting
 	binding
 	refusing
+	staff
 )
 
 var senseNames = map[string]sense{
@@ -34,6 +35,7 @@ var senseNames = map[string]sense{
 	"consenting": consenting,
 	"binding":    binding,
 	"refusing":   refusing,
+	"staff":      staff,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -144,6 +144,33 @@ func TestStatementsOfPlace(t *testing.T) {
 	}
 }
 
+// "Outside of" a place speaks of abroad to those who live in it; to others it leaves open
+// what goes to it.
+func TestOutsideOfPlace(t *testing.T) {
+	for _, c := range []struct {
+		home, found, outside string
+		how                  message.Modality
+		want                 message.Answer
+	}{
+		{"US-IL", "CN", "US", message.States, message.Kept},
+		{"US-IL", "CN", "US", message.Denies, message.Contradicted},
+		{"US-IL", "IE", "EU", message.Denies, message.Undisclosed},
+		{"US-IL", "IE", "EU", message.States, message.Vague},
+		{"DE", "US", "EU", message.Denies, message.Contradicted},
+		{"DE", "IE", "EU", message.Denies, message.Undisclosed},
+		{"DE", "US", "EEA", message.States, message.Kept},
+		{"GB", "US", "EEA", message.States, message.Kept},
+		{"US", "SG", "CN", message.Denies, message.Undisclosed},
+	} {
+		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: c.found}
+		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: c.how, Party: message.FirstParty, Outside: c.outside, Term: "outside"}
+		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		if got.Answer != c.want {
+			t.Errorf("home %s, %s outside %s, found %s: %q, want %q (%s)", c.home, c.how, c.outside, c.found, got.Answer, c.want, got.Reason)
+		}
+	}
+}
+
 // Data that is kept abroad was sent there; that it is not kept there says nothing of
 // sending, and that it is sent nothing of keeping.
 func TestKeptAbroadWasSent(t *testing.T) {

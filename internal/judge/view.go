@@ -82,7 +82,15 @@ func (v *view) hear(s message.Statement) {
 	if reach == coversNot {
 		return
 	}
+	away := abroad[s.Practice] && s.Outside != "" && !inside(v.home, s.Outside)
+	if s.Modality == message.Denies && abroad[s.Practice] && s.Outside != "" && (away || v.staysIn(s.Outside)) {
+		return // "not outside the EU" leaves open what goes from elsewhere to the EU, and what stays in it
+	}
 	v.heard = append(v.heard, s)
+	if away { // that data leaves the EEA is no plain word on what leaves here
+		v.hazy = append(v.hazy, s)
+		return
+	}
 	if abroad[s.Practice] && s.Modality != message.Denies {
 		switch v.elsewhere(s.Country) {
 		case atHome:
@@ -138,6 +146,29 @@ func (v *view) elsewhere(country string) whereabouts {
 		return fits
 	}
 	return otherCountry
+}
+
+// staysIn reports that all evidence of a place is of one within a region.
+func (v *view) staysIn(place string) bool {
+	for _, e := range v.does {
+		if e.Country == "" || e.Country != place && !region.Within(e.Country, place) {
+			return false
+		}
+	}
+	return len(v.does) > 0
+}
+
+// inside reports that the home of a case lies in a place that data is said to leave. To
+// speak of the EEA is to speak of the United Kingdom as well, as policies commonly do.
+func inside(home, place string) bool {
+	country, _, _ := strings.Cut(home, "-")
+	switch {
+	case country == place || region.Within(country, place) || region.Within(place, country):
+		return true
+	case country == "GB":
+		return place == "EEA" || place == "EU" || place == "UK-EEA"
+	}
+	return place == "UK-EEA" && region.Within(country, "EEA") || country == "EEA" && (place == "EU" || place == "UK-EEA")
 }
 
 // ownDoing reports whether any evidence that counts is not a library's.

@@ -266,7 +266,7 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 		}
 	}
 	st := r.statement(&x, p, x.Modality)
-	st.Country = d.country
+	st.Country, st.Outside = d.country, d.of
 	st.Term = s.text[s.ws[d.lo].Start:s.ws[d.hi-1].End]
 	r.add(st)
 }

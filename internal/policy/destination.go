@@ -48,6 +48,7 @@ type destination struct {
 	lo, hi  int // words
 	country string
 	outside bool
+	of      string // place that is said to be left
 }
 
 func (r *reader) destinations(s *sentence) []destination {
@@ -67,7 +68,7 @@ func (r *reader) destinations(s *sentence) []destination {
 		case outside:
 			for _, p := range s.places {
 				if p.Lo >= c.Hi && p.Lo <= c.Hi+1 {
-					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true})
+					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true, of: r.t.Places.Entries[p.Entry].Name})
 					break
 				}
 			}

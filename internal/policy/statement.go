@@ -79,7 +79,7 @@ func (r *reader) add(st message.Statement) {
 	place := [2]int64{st.Offset, int64(st.Length)}
 	for _, i := range r.placed[place] {
 		o := &r.res.Statements[i]
-		if o.Practice != st.Practice || o.Country != st.Country {
+		if o.Practice != st.Practice || o.Country != st.Country || o.Outside != st.Outside {
 			continue
 		}
 		switch {

@@ -167,3 +167,23 @@ func TestDefinitions(t *testing.T) {
 		}
 	}
 }
+
+// TestOutside: a statement that leaves a place names it, and no country.
+func TestOutside(t *testing.T) {
+	for text, want := range map[string]string{
+		"We transfer your data outside of the EEA.":        "EEA",
+		"We do not store your data outside Germany.":       "DE",
+		"We transfer your data outside of your country.":   "",
+		"Your data is kept outside of the United Kingdom.": "GB",
+	} {
+		res := readText(t, frame+text+"\n")
+		if len(res.Statements) == 0 {
+			t.Errorf("%q: nothing is read", text)
+		}
+		for _, s := range res.Statements {
+			if s.Outside != want || s.Country != "" {
+				t.Errorf("%q: outside %q, country %q, want outside %q", text, s.Outside, s.Country, want)
+			}
+		}
+	}
+}

@@ -93,7 +93,7 @@ func dropSame(before, after []*message.Statement) (b, a []*message.Statement, sa
 
 // key is all that makes two statements the same but their place.
 func key(s *message.Statement) string {
-	return strings.Join([]string{string(s.Modality), string(s.Party), s.Recipient, s.Country, s.Section, scope(s), strings.Join(words(s.Quote), " ")}, "\x00")
+	return strings.Join([]string{string(s.Modality), string(s.Party), s.Recipient, s.Country, s.Outside, s.Section, scope(s), strings.Join(words(s.Quote), " ")}, "\x00")
 }
 
 func scope(s *message.Statement) string {
@@ -190,7 +190,7 @@ func differs(a, b *message.Statement) []string {
 	add("modality", a.Modality != b.Modality)
 	add("party", a.Party != b.Party)
 	add("recipient", a.Recipient != b.Recipient)
-	add("country", a.Country != b.Country)
+	add("country", a.Country != b.Country || a.Outside != b.Outside)
 	add("section", a.Section != b.Section)
 	add("scope", scope(a) != scope(b))
 	return out

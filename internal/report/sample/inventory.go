@@ -94,7 +94,7 @@ func Hostile() *message.Run {
 	}
 	for i := range run.Statements {
 		s := &run.Statements[i]
-		s.Document, s.Term, s.Recipient, s.Country, s.Section = s.Document+attack, attack, attack, attack, attack
+		s.Document, s.Term, s.Recipient, s.Country, s.Outside, s.Section = s.Document+attack, attack, attack, attack, attack, attack
 		s.Quote += " 私たちは顔の特徴を収集しません。" + strings.Repeat("顔", 60) + attack
 		s.Heading = append(s.Heading, attack)
 		s.Scope = append(s.Scope, message.Scope{Kind: message.ScopePurpose, Text: attack})

@@ -190,6 +190,9 @@ func Speaks(s *message.Statement) []string {
 	if s.Country != "" {
 		parts = append(parts, "in "+clean.Name(s.Country))
 	}
+	if s.Outside != "" {
+		parts = append(parts, "outside "+clean.Name(s.Outside))
+	}
 	if s.Section != "" {
 		parts = append(parts, "section for "+clean.Prose(s.Section))
 	}

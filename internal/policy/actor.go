@@ -302,5 +302,12 @@ func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind,
 		}
 		return thirdParty, from
 	}
+	name := v.Lo - 1 // "when you play, Acme Games collects"
+	for name > c.lo && s.ws[name].Upper && s.ws[name].Before == ' ' {
+		name--
+	}
+	if name > c.lo && name < v.Lo && s.ws[name].Upper && s.ws[name].Before == ',' && !s.is(name, youWord|weWord|theyWord) && strings.HasSuffix(s.ws[v.Lo].Low, "s") {
+		return anyone, name
+	}
 	return anyone, -1
 }

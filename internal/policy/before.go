@@ -107,15 +107,25 @@ func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	return false
 }
 
-// leftOut reports a clause that says what a document does not cover.
+// leftOut reports a clause that says what a document does not cover, or what the publisher
+// does not offer: "we do not provide features that".
 func (s *sentence) leftOut(k int) bool {
-	if k < 0 || s.clauses[k].negated >= 0 || !s.clauses[k].wish {
+	if k < 0 || !s.clauses[k].wish {
 		return false
 	}
-	for i := s.clauses[k].lo; i < s.clauses[k].hi; i++ {
-		if n := s.after(i); s.is(i, negating) && n > 0 && (s.ws[n].Low == "apply" || s.ws[n].Low == "cover" || s.ws[n].Low == "govern" || s.ws[n].Low == "address") {
-			return true
+	c := &s.clauses[k]
+	for i := c.lo; i < c.hi; i++ {
+		n := s.after(i)
+		if !s.is(i, negating) || n < 0 || n >= len(s.ws) {
+			continue
 		}
+		switch s.ws[n].Low {
+		case "apply", "cover", "govern", "address":
+			return c.negated < 0
+		case "offer", "have", "support":
+			return c.subject == we
+		}
+		return c.subject == we && s.is(n, deniable)
 	}
 	return false
 }

@@ -234,7 +234,7 @@ func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
 func (s *sentence) dropNouns() {
 	k := 0
 	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
-		if s.hasSense(v.Lo, making) && !s.madeKnown(v) {
+		if s.hasSense(v.Lo, making) && !s.madeKnown(v) || s.useOf(v) {
 			return true
 		}
 		if s.ws[v.Lo].Low == "see" && !s.letSee(v.Lo) && !(s.is(v.Lo-1, negating) && !s.is(v.Lo-2, youWord) && !s.is(v.Lo-3, youWord)) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
@@ -245,6 +245,12 @@ func (s *sentence) dropNouns() {
 		}
 		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
 	})
+}
+
+// useOf finds a noun: "location and use information is read", where nobody has acted yet.
+func (s *sentence) useOf(v lexicon.Hit) bool {
+	return s.ws[v.Lo].Low == "use" && s.is(v.Hi, detail) && v.Lo > 1 && s.ws[v.Lo-1].Low == "and" && s.verbs[0].Lo == v.Lo &&
+		slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == v.Lo-1 }) && !slices.ContainsFunc(s.sets[:v.Lo], func(w wordSet) bool { return w&(weWord|youWord|theyWord) != 0 })
 }
 
 // letSee: "we do not let advertisers see your contacts".

@@ -226,7 +226,7 @@ func (r *reader) insideDenial(s *sentence, v lexicon.Hit) bool {
 	if k == 0 || s.clauses[k].subject != relative || s.clauses[k].negated >= 0 {
 		return false
 	}
-	for k > 1 && (s.clauses[k-1].subject == relative || s.clauses[k-1].subject == you) { // "which is a number that you get and that is used to"
+	for k > 1 && (s.clauses[k-1].subject == relative || s.clauses[k-1].subject == you || s.clauses[k-1].supposed && s.clauses[k-1].hi-s.clauses[k-1].lo <= 1) { // "which is a number that you get and that is used to"
 		k--
 	}
 	for i := range s.moods {

@@ -194,6 +194,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 	if w.Low == "however" && s.is(i-1, negating) { // "we do not, however, collect"
 		return nobody, false
 	}
+	if w.Low == "but" && next(s.ws, i) == "not" && next(s.ws, i+1) == "limited" { // "including but not limited to"
+		return nobody, false
+	}
 	if s.is(i, contrast) && !(w.Low == "so" && next(s.ws, i) == "that") {
 		return nobody, true
 	}

@@ -215,7 +215,7 @@ func (r *reader) movement(s *sentence, d destination) {
 	switch {
 	case moved >= 0:
 		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
-		m.denied = m.denied || s.undone(m, lexicon.Hit{Lo: d.lo, Hi: d.hi})
+		m.denied = m.denied || r.undone(s, m, lexicon.Hit{Lo: d.lo, Hi: d.hi})
 		// "clauses that allow companies to transfer": nobody's doing.
 		idle := m.party == anyone && m.at > 1 && s.ws[m.at-1].Low == "to" && s.ws[m.at-2].Low != "us" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
 		switch {

@@ -134,6 +134,14 @@ func (s *sentence) replies() (a answer, n int) {
 	if w := s.ws[0].Low; (w == "a" || w == "answer") && len(s.ws) > 1 && s.ws[1].Before == ':' {
 		i = 1
 	}
+	if n := len(s.ws); n-i >= 2 && n-i <= 4 && s.is(i, weWord|itWord) && s.is(i+1, doWord|modal|negating) { // "It does not.", "We do."
+		if s.is(i+1, negating) || s.is(i+2, negating) {
+			return no, n
+		}
+		if n-i == 2 {
+			return yes, n
+		}
+	}
 	switch s.ws[i].Low {
 	case "yes":
 		return yes, i + 1

@@ -200,6 +200,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch {
+		case same && s.refuses(v): // "refusing to give your location will not"
+			return mood{}, listed, given, barred
 		case m.denied && s.beginsAnew(h): // "we do not share it, and your device ID (such as the IMEI) will be shortened"
 			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"

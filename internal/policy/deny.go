@@ -33,7 +33,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return next(s.ws, i) != "in"
 	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
-	case w == "no" && (s.is(i+2, relativeWord) || s.is(i+3, relativeWord)) && !s.nothingDone(i): // "contains no function that would read"
+	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.ws, i) == "of": // "zero tracking of", "none of us collects"
+		return true
+	case w == "no" && i > 0 && strings.HasPrefix(s.ws[i-1].Low, "there") && s.thatBehind(i), w == "no" && (s.is(i+2, relativeWord) || s.is(i+3, relativeWord)) && !s.nothingDone(i): // "contains no function that would read"
 		return true
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
@@ -87,6 +89,16 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
+// thatBehind: "there's no code in this app that reads".
+func (s *sentence) thatBehind(i int) bool {
+	for k := i + 2; k < len(s.ws) && k < i+8; k++ {
+		if s.is(k, relativeWord) {
+			return true
+		}
+	}
+	return false
+}
+
 // doing is the verb behind the "without" at word i: "without us ever collecting",
 // "without your location being sent".
 func (s *sentence) doing(i int) string {
@@ -129,7 +141,7 @@ func (s *sentence) unableTo(i int) bool {
 		}
 		i++
 	}
-	if be >= 0 && s.is(be, filler) && !s.is(be, beWord) {
+	for be > 0 && (s.is(be, filler) && !s.is(be, beWord) || strings.HasSuffix(s.ws[be].Low, "ly")) {
 		be--
 	}
 	if s.is(be+1, beWord) && s.ws[be+1].Low != "never" { // "isn't able to"

@@ -33,7 +33,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			m, listed, given, found = r.verbBefore(s, h, false)
 		}
 	}
-	if found == governed && s.undone(m, h) {
+	if found == governed && r.undone(s, m, h) {
 		m.denied = true
 	}
 	if found != nothing {

@@ -174,11 +174,14 @@ func (s *sentence) heads(h lexicon.Hit) bool {
 
 // undone reports that the act before a data type is said not to take place: "the
 // collection of your location does not take place", "access to it is not requested".
-func (s *sentence) undone(m mood, h lexicon.Hit) bool {
+func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
 	if m.denied || m.at < 0 || m.at+1 >= len(s.ws) || s.in[m.at] != s.in[h.Lo] {
 		return false
 	}
 	c := &s.clauses[s.in[m.at]]
+	if m.at <= c.lo+1 && r.endsUndone(s, c, h) {
+		return true
+	}
 	for i := h.Hi; i+1 < c.hi; i++ { // "sharing it is against our policy"
 		if s.ws[i].Low == "against" && s.ws[i+1].Low == "our" && m.at <= c.lo+1 {
 			return true
@@ -206,4 +209,23 @@ func (s *sentence) announces(b *document.Block) bool {
 	}
 	last := b.Text[len(b.Text)-1]
 	return last != '.' && last != ';' && last != ':' && slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == k })
+}
+
+// endsUndone: "collection of your location: none", "collection of it has been switched off",
+// "sharing it is something we have never done".
+func (r *reader) endsUndone(s *sentence, c *clause, h lexicon.Hit) bool {
+	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && (s.ws[h.Hi].Low == "none" || s.ws[h.Hi].Low == "never") {
+		return true
+	}
+	for i, v := range s.verbs {
+		if v.Lo >= h.Hi && s.in[v.Lo] == s.in[h.Lo] && r.kinds.verb[v.Entry] == control && !s.moods[i].byUser && s.done(v) && s.is(v.Lo-1, beWord) && s.is(v.Lo-1, modal|filler) && !s.is(v.Lo-2, negating) {
+			return s.ws[v.Lo-2].Low == "has" || s.ws[v.Lo-2].Low == "have" || s.ws[v.Lo-1].Low == "is" || s.ws[v.Lo-1].Low == "are"
+		}
+	}
+	for i := h.Hi; i+3 < len(s.ws); i++ {
+		if s.ws[i].Low == "something" && s.is(i+1, weWord) {
+			return s.is(i+2, negating) || s.is(i+3, negating)
+		}
+	}
+	return false
 }

@@ -124,7 +124,7 @@ func (r *reader) parse(s *sentence) {
 		}
 	}
 	for k := 1; k < len(s.clauses); k++ { // "none of the partners | we work with receives"
-		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) {
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k)) {
 			c.negated = c.lo
 		}
 	}

@@ -35,8 +35,6 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.ws, i) == "of": // "zero tracking of", "none of us collects"
 		return true
-	case w == "no" && i > 0 && strings.HasPrefix(s.ws[i-1].Low, "there") && s.thatBehind(i), w == "no" && (s.is(i+2, relativeWord) || s.is(i+3, relativeWord)) && !s.nothingDone(i): // "contains no function that would read"
-		return true
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
 	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
@@ -89,10 +87,26 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
-// thatBehind: "there's no code in this app that reads".
-func (s *sentence) thatBehind(i int) bool {
-	for k := i + 2; k < len(s.ws) && k < i+8; k++ {
-		if s.is(k, relativeWord) {
+// lacksPart reports a clause that tells of what the software does not have in it: "there is
+// no code in this app | that reads". It is not so in "no law | that limits our use".
+func (s *sentence) lacksPart(k int) bool {
+	c, prev := &s.clauses[k], &s.clauses[k-1]
+	if c.subject != relative {
+		return false
+	}
+	for i := prev.lo; i < prev.hi; i++ {
+		if s.ws[i].Low == "no" || s.is(i, negating) {
+			return s.partBehind(i+1, prev.hi) && !s.verbBetween(i, prev.hi) && s.comma[c.lo] < i
+		}
+	}
+	return false
+}
+
+// partBehind finds a part of software in the first words from i on: not in "no switch for
+// the feature", "not the part of the app".
+func (s *sentence) partBehind(i, hi int) bool {
+	for k := i; k < min(i+5, hi) && !s.is(k, preposition) && s.ws[k].Low != "the" && s.ws[k].Low != "for"; k++ {
+		if s.hasSense(k, innards) {
 			return true
 		}
 	}

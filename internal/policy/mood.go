@@ -154,8 +154,6 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 		return false
 	case (s.ws[n].Low == "instead" || s.ws[n].Low == "rather" || s.ws[n].Low == "without") && s.comma[v.Lo] > n && !strings.HasSuffix(s.ws[v.Lo].Low, "ing"): // "instead of reading it, the app uses"
 		return false
-	case s.ws[n].Low == "no" && s.saidBefore(n, v.Lo): // "no action is needed: the app reads"
-		return false
 	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
 		return false
 	}
@@ -231,16 +229,6 @@ func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
 		}
 		if s.hasSense(k, unlawful) {
 			return c.subject != we || next(s.ws, v.Hi-1) == "of" || next(s.ws, v.Hi-1) == "to"
-		}
-	}
-	return false
-}
-
-// saidBefore reports a colon between words lo and hi with a sentence of its own before it.
-func (s *sentence) saidBefore(lo, hi int) bool {
-	for i := lo + 1; i <= hi; i++ {
-		if s.ws[i].Before == ':' {
-			return s.modalBetween(lo, i)
 		}
 	}
 	return false

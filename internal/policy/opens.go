@@ -211,7 +211,26 @@ func (s *sentence) starts(i int) (subject, bool) {
 	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"
 		return nobody, true
 	}
-	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i)
+	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i) || w.Before == ':' && s.explains(i)
+}
+
+// explains reports a sentence behind the colon of one that begins with "no": "no action is
+// needed: | the app reads". In "no data is read: your contacts, your location" none is.
+func (s *sentence) explains(i int) bool {
+	n := len(s.clauses)
+	if n == 0 {
+		return false
+	}
+	lo := s.clauses[n-1].lo
+	if w := s.ws[lo].Low; w != "no" && w != "nothing" {
+		return false
+	}
+	for _, v := range s.verbs {
+		if v.Lo > i && v.Lo < i+5 && strings.HasSuffix(s.ws[v.Lo].Low, "s") && s.is(v.Hi, determiner|youWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // putIn finds the end of "we show ads to all, whether registered or not, | by your

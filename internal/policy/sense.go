@@ -19,6 +19,7 @@ const (
 	binding
 	refusing
 	staff
+	innards
 )
 
 var senseNames = map[string]sense{
@@ -36,6 +37,7 @@ var senseNames = map[string]sense{
 	"binding":    binding,
 	"refusing":   refusing,
 	"staff":      staff,
+	"innards":    innards,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -76,7 +76,7 @@ func (r *reader) parse(s *sentence) {
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
 	r.sharpen(s)
 	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
-	s.dropNouns()
+	r.dropNouns(s)
 	s.parties = r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text)
 	r.ourselves(s)
 	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
@@ -231,10 +231,10 @@ func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
 
 // dropNouns drops verbs that are part of the name of a data type, "media access
 // control address", and "see" but where we never do.
-func (s *sentence) dropNouns() {
+func (r *reader) dropNouns(s *sentence) {
 	k := 0
 	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
-		if s.hasSense(v.Lo, making) && !s.madeKnown(v) || s.useOf(v) {
+		if (s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer || s.hasSense(v.Lo, making) && !s.madeKnown(v)) && !r.shapes(s, v) || s.useOf(v) {
 			return true
 		}
 		if s.ws[v.Lo].Low == "see" && !s.letSee(v.Lo) && !(s.is(v.Lo-1, negating) && !s.is(v.Lo-2, youWord) && !s.is(v.Lo-3, youWord)) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
@@ -244,6 +244,16 @@ func (s *sentence) dropNouns() {
 			k++
 		}
 		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
+	})
+}
+
+// shapes tells "faceprints are created" from "your account is created".
+func (r *reader) shapes(s *sentence, v lexicon.Hit) bool {
+	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool {
+		wider := r.t.Ontology[h.Entry].Is
+		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
+		return wider >= 0 && r.t.Ontology[wider].Name == "biometric" && h.Lo-v.Hi <= 6 && v.Lo-h.Hi <= 6 &&
+			!slices.ContainsFunc(s.ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
 	})
 }
 

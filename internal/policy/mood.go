@@ -47,6 +47,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.idle = s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.hasSense(v.Lo-2, option) // "the choice to share it is yours"
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
+	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
+		m.verb = infer
+	}
 	if m.verb == stay && s.keptThere(c, v) {
 		m.verb = store
 	}

@@ -130,7 +130,7 @@ func (r *reader) aimOf(s *sentence, m mood) string {
 		if i >= c.hi && s.ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
 			continue
 		}
-		if s.ws[i].Low == "to" && s.ws[i-1].Low != "access" && !strings.HasPrefix(s.ws[i-1].Norm, "relat") && !strings.HasSuffix(s.ws[i-1].Low, "related") && !s.is(i+1, determiner|youWord|pointing) && !r.partyAt(s, i+1) && !s.ws[i+1].Upper {
+		if s.ws[i].Low == "to" && s.ws[i-1].Low != "access" && s.ws[i-1].Low != "subjected" && !strings.HasPrefix(s.ws[i-1].Norm, "relat") && !strings.HasSuffix(s.ws[i-1].Low, "related") && !s.is(i+1, determiner|youWord|pointing) && !r.partyAt(s, i+1) && !s.ws[i+1].Upper {
 			return s.text[s.ws[i].Start:s.ws[min(i+3, len(s.ws))-1].End]
 		}
 	}

@@ -20,6 +20,7 @@ const (
 	refusing
 	staff
 	innards
+	shaping
 )
 
 var senseNames = map[string]sense{
@@ -38,6 +39,7 @@ var senseNames = map[string]sense{
 	"refusing":   refusing,
 	"staff":      staff,
 	"innards":    innards,
+	"shaping":    shaping,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -186,6 +186,9 @@ func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
 		if s.ws[i].Low == "against" && s.ws[i+1].Low == "our" && m.at <= c.lo+1 {
 			return true
 		}
+		if s.ws[i].Low == "part" && s.ws[i+1].Low == "of" && (next(s.ws, i+1) == "our" || next(s.ws, i+1) == "what") && m.at <= c.lo+1 { // "is not part of our business"
+			return h.Hi <= c.negated && c.negated < i
+		}
 	}
 	if w := s.ws[m.at+1].Low; w != "of" && w != "to" || m.at > c.lo+2 || c.negated < h.Hi {
 		return false

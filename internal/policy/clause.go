@@ -41,12 +41,13 @@ type clause struct {
 	asked    bool // opened by "whether": what follows is asked for, not said
 	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
 	except   bool // opened by "except", "unless"
-	behind   int  // goes on with the clause of this number, less one, behind one that only tells which
-	of       int  // goes on with the clause of this number, less one, behind a bracket that holds clauses
+	of       int  // clause that it goes on with behind another, or -1
+	bracket  bool // what it goes on behind is a bracket
 }
 
-// carryOn takes over the "not" of the clause that goes on behind a bracket.
-func (c *clause) carryOn(outer *clause) { c.negated, c.void = outer.negated, outer.void }
+func newClause(lo int, sub subject) clause {
+	return clause{lo: lo, head: lo, subject: sub, negated: -1, void: -1, of: -1}
+}
 
 // voids reports that what stands at word i is neither stated nor denied. A "not"
 // that denies takes over from one that does not.
@@ -88,7 +89,7 @@ func (r *reader) parse(s *sentence) {
 		if sub, starts := s.starts(i); starts || i == 0 {
 			s.open(i, sub)
 		} else if outer := s.parenthesis(i); outer >= 0 {
-			s.goOn(clause{lo: i, negated: -1, void: -1, of: outer + 1}, &s.clauses[outer])
+			s.goOn(newClause(i, nobody), outer, true)
 		}
 		s.in = append(s.in, len(s.clauses)-1)
 	}
@@ -98,10 +99,8 @@ func (r *reader) parse(s *sentence) {
 	s.interject()
 	for i := range s.ws {
 		c := &s.clauses[s.in[i]]
-		if i == c.lo && c.of > 0 {
-			c.carryOn(&s.clauses[c.of-1])
-		} else if i == c.lo && c.behind > 0 && s.lacksSubject(&s.clauses[c.behind-1]) { // "no one whose code we use, | can collect"
-			c.negated = c.lo
+		if i == c.lo && c.of >= 0 {
+			s.carryOn(c)
 		}
 		switch {
 		case c.negated >= 0 && !(s.closes[c.negated] <= i):
@@ -112,65 +111,12 @@ func (r *reader) parse(s *sentence) {
 		}
 		c.wish = c.wish || s.is(i, negating)
 	}
-	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
-		c := &s.clauses[k]
-		if i := c.lo; (c.negated < 0 || c.negated > i) && (c.subject == we || c.subject == they) && s.is(i-1, modal) && (i >= 2 && s.ws[i-2].Low == "nor" || s.inverted(k)) || s.is(i, weWord) && i > 0 && s.ws[i-1].Low == "nor" { // "neither Acme nor we will"
-			c.negated = i
-		}
-	}
-	for k := 1; k < len(s.clauses); k++ { // "it is not necessary that | we collect", "does not mean | that | we share"
-		if c := &s.clauses[k]; c.negated < 0 && c.void < 0 && s.openLeft(k) {
-			c.void = c.lo - 1
-		}
-	}
-	for k := 1; k < len(s.clauses); k++ { // "none of the partners | we work with receives"
-		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k)) {
-			c.negated = c.lo
-		}
-	}
-	for k := 1; k < len(s.clauses); k++ { // "does not handle or have access to"
-		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.ws[c.lo].Low == "or" && c.subject == prev.subject {
-			c.negated = c.lo
-		}
-	}
+	s.spread()
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
 		m, byUser := r.moodOf(s, v)
 		s.moods = append(s.moods, reading{m, byUser})
 	}
-}
-
-// lacksSubject reports a clause that begins with "none", "no one", "nothing".
-func (s *sentence) lacksSubject(c *clause) bool {
-	if c.negated != c.lo || c.hi == c.lo {
-		return false
-	}
-	switch s.ws[c.lo].Low {
-	case "none", "no", "nobody", "nothing", "neither":
-		return true
-	}
-	return false
-}
-
-// openLeft reports a clause behind "that" of which the clause before leaves open whether it
-// is so.
-func (s *sentence) openLeft(k int) bool {
-	c, prev := &s.clauses[k], &s.clauses[k-1]
-	that := c.lo
-	if s.ws[that].Low != "that" {
-		that--
-	}
-	if that < 1 || s.ws[that].Low != "that" || s.ws[that-1].Low == "aware" { // "you may not be aware that we collect"
-		return false
-	}
-	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.is(that-1, nonDeed) || strings.HasPrefix(s.ws[that-1].Low, "requir"))
-}
-
-// inverted finds "in no case do | we sell": the "no" stands before the verb's helper.
-func (s *sentence) inverted(k int) bool {
-	prev := &s.clauses[k-1]
-	n := prev.negated
-	return n >= 0 && prev.hi-n <= 4 && (s.ws[n].Low == "no" || s.ws[n].Low == "never") && (n == prev.lo || s.is(n+1, occasion))
 }
 
 // ourselves takes the name that the publisher gave itself for it, where the tables
@@ -227,60 +173,6 @@ func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
 	k := strings.Index(name, s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End])
 	at := s.ws[h.Lo].Start - k
 	return k >= 0 && at >= s.lo && strings.HasPrefix(s.text[at:], name)
-}
-
-// dropNouns drops verbs that are part of the name of a data type, "media access
-// control address", and "see" but where we never do.
-func (r *reader) dropNouns(s *sentence) {
-	k := 0
-	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
-		if (s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer || s.hasSense(v.Lo, making) && !s.madeKnown(v)) && !r.shapes(s, v) || s.useOf(v) {
-			return true
-		}
-		if s.ws[v.Lo].Low == "see" && !s.letSee(v.Lo) && !(s.is(v.Lo-1, negating) && !s.is(v.Lo-2, youWord) && !s.is(v.Lo-3, youWord)) && !(v.Lo > 2 && strings.HasSuffix(s.ws[v.Lo-2].Low, "able") && s.ws[v.Lo-1].Low == "to") { // "we never see your face", not "see our site"
-			return true
-		}
-		for k < len(s.types) && s.types[k].Hi <= v.Lo {
-			k++
-		}
-		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
-	})
-}
-
-// shapes tells "faceprints are created" from "your account is created".
-func (r *reader) shapes(s *sentence, v lexicon.Hit) bool {
-	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool {
-		wider := r.t.Ontology[h.Entry].Is
-		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
-		return wider >= 0 && r.t.Ontology[wider].Name == "biometric" && h.Lo-v.Hi <= 6 && v.Lo-h.Hi <= 6 &&
-			!slices.ContainsFunc(s.ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
-	})
-}
-
-// useOf finds a noun: "location and use information is read", where nobody has acted yet.
-func (s *sentence) useOf(v lexicon.Hit) bool {
-	return s.ws[v.Lo].Low == "use" && s.is(v.Hi, detail) && v.Lo > 1 && s.ws[v.Lo-1].Low == "and" && s.verbs[0].Lo == v.Lo &&
-		slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == v.Lo-1 }) && !slices.ContainsFunc(s.sets[:v.Lo], func(w wordSet) bool { return w&(weWord|youWord|theyWord) != 0 })
-}
-
-// letSee: "we do not let advertisers see your contacts".
-func (s *sentence) letSee(i int) bool {
-	for k := i - 1; k > 0 && k >= i-5; k-- {
-		if s.is(k, letting) {
-			return true
-		}
-	}
-	return false
-}
-
-// madeKnown tells "make your location available" from "make your life easier".
-func (s *sentence) madeKnown(v lexicon.Hit) bool {
-	for i := v.Lo + 1; i < len(s.ws) && i < v.Hi+12; i++ {
-		if s.hasSense(i, known) {
-			return true
-		}
-	}
-	return false
 }
 
 func next(ws []prose.Word, i int) string {

@@ -87,32 +87,6 @@ func (r *reader) denies(s *sentence, i int) bool {
 	return true
 }
 
-// lacksPart reports a clause that tells of what the software does not have in it: "there is
-// no code in this app | that reads". It is not so in "no law | that limits our use".
-func (s *sentence) lacksPart(k int) bool {
-	c, prev := &s.clauses[k], &s.clauses[k-1]
-	if c.subject != relative {
-		return false
-	}
-	for i := prev.lo; i < prev.hi; i++ {
-		if s.ws[i].Low == "no" || s.is(i, negating) {
-			return s.partBehind(i+1, prev.hi) && !s.verbBetween(i, prev.hi) && s.comma[c.lo] < i
-		}
-	}
-	return false
-}
-
-// partBehind finds a part of software in the first words from i on: not in "no switch for
-// the feature", "not the part of the app".
-func (s *sentence) partBehind(i, hi int) bool {
-	for k := i; k < min(i+5, hi) && !s.is(k, preposition) && s.ws[k].Low != "the" && s.ws[k].Low != "for"; k++ {
-		if s.hasSense(k, innards) {
-			return true
-		}
-	}
-	return false
-}
-
 // doing is the verb behind the "without" at word i: "without us ever collecting",
 // "without your location being sent".
 func (s *sentence) doing(i int) string {

@@ -10,21 +10,16 @@ import (
 // Where the clauses of a sentence open and go on, and whose they are.
 
 func (s *sentence) open(i int, sub subject) {
-	c := clause{lo: i, head: i, subject: sub, negated: -1, void: -1}
+	c := newClause(i, sub)
 	if s.putIn(i) {
-		s.goOn(c, &s.clauses[len(s.clauses)-2])
+		s.goOn(c, len(s.clauses)-2, false)
 		return
 	}
-	if outer := s.resumes(i); outer != nil {
-		c.asked = outer.asked
-		for k := range s.clauses {
-			if &s.clauses[k] == outer {
-				c.behind = k + 1
-			}
-		}
-		s.goOn(c, outer)
+	if outer := s.resumes(i); outer >= 0 {
+		c.asked = s.clauses[outer].asked
+		s.goOn(c, outer, false)
 		last := &s.clauses[len(s.clauses)-1]
-		for k := last.head + 1; k < outer.hi; k++ {
+		for k := last.head + 1; k < s.clauses[outer].hi; k++ {
 			if s.ws[k].Before == ',' {
 				last.head = k
 			}
@@ -64,8 +59,10 @@ func (s *sentence) open(i int, sub subject) {
 	s.clauses = append(s.clauses, c)
 }
 
-// goOn appends c as what goes on where clause outer was left.
-func (s *sentence) goOn(c clause, outer *clause) {
+// goOn appends c as what goes on where clause number of was left.
+func (s *sentence) goOn(c clause, of int, bracket bool) {
+	outer := &s.clauses[of]
+	c.of, c.bracket = of, bracket
 	c.subject, c.head, c.cond, c.supposed = outer.subject, outer.head, outer.cond, outer.supposed
 	s.clauses[len(s.clauses)-1].hi = c.lo
 	s.clauses = append(s.clauses, c)
@@ -73,11 +70,11 @@ func (s *sentence) goOn(c clause, outer *clause) {
 
 // resumes finds where a clause goes on behind one that only told which thing is
 // meant: "the data you give us | may be shared", "partners that we work with |
-// may use". It is the clause that goes on, or nil.
-func (s *sentence) resumes(i int) *clause {
+// may use". It is the number of the clause that goes on, or -1.
+func (s *sentence) resumes(i int) int {
 	k := len(s.clauses) - 1
 	if k < 1 || !s.is(i, modal) && !s.finite(i) || s.ws[i].Before != ' ' && s.ws[i].Before != ',' && s.ws[i].Before != ')' {
-		return nil
+		return -1
 	}
 	c := &s.clauses[k]
 	if s.ws[i].Before == ',' {
@@ -85,23 +82,23 @@ func (s *sentence) resumes(i int) *clause {
 			k--
 		}
 		if s.clauses[k].subject != relative || i < s.clauses[k].lo+2 { // "the partners that it works with, do not use"
-			return nil
+			return -1
 		}
 	} else if c.subject == relative {
 		if i < c.lo+3 || s.modalBetween(c.lo, i) || !s.partyEnds(c.lo) { // "vendors whose tags stand in the app | may use"
-			return nil
+			return -1
 		}
 	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
-		return nil
+		return -1
 	}
 	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 2 { // "whose code | we use"
 		k--
 	}
 	outer := &s.clauses[k]
 	if outer.supposed && outer.hi-outer.lo <= 1 || outer.except || outer.subject == relative || outer.hi == outer.lo || s.modalBetween(outer.lo, outer.hi) || s.verbBetween(outer.lo, outer.hi) {
-		return nil
+		return -1
 	}
-	return outer
+	return k
 }
 
 // parenthesis finds the clause that goes on behind a bracket with clauses of its own:
@@ -205,7 +202,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	if s.resumes(i) != nil || s.putIn(i) {
+	if s.resumes(i) >= 0 || s.putIn(i) {
 		return nobody, true
 	}
 	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"

@@ -1,0 +1,86 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// Which of the words that the tables have as verbs are deeds in a sentence.
+
+// dropNouns drops verbs that are part of the name of a data type, "media access
+// control address", and those that here are no deed with data.
+func (r *reader) dropNouns(s *sentence) {
+	k := 0
+	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
+		if !r.isDeed(s, v) {
+			return true
+		}
+		for k < len(s.types) && s.types[k].Hi <= v.Lo {
+			k++
+		}
+		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
+	})
+}
+
+// isDeed tells verbs of many uses by what stands with them.
+func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
+	switch {
+	case s.useOf(v):
+		return false
+	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
+		return r.shapes(s, v)
+	case s.hasSense(v.Lo, making):
+		return s.madeKnown(v) || r.shapes(s, v)
+	case s.ws[v.Lo].Low == "see":
+		return s.sees(v.Lo)
+	}
+	return true
+}
+
+// sees: "we never see your face", "are not able to see", not "see our site".
+func (s *sentence) sees(i int) bool {
+	never := s.is(i-1, negating) && !s.is(i-2, youWord) && !s.is(i-3, youWord)
+	able := i > 2 && strings.HasSuffix(s.ws[i-2].Low, "able") && s.ws[i-1].Low == "to"
+	return never || able || s.letSee(i)
+}
+
+// shapes tells "faceprints are created" from "your account is created".
+func (r *reader) shapes(s *sentence, v lexicon.Hit) bool {
+	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool {
+		wider := r.t.Ontology[h.Entry].Is
+		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
+		return wider >= 0 && r.t.Ontology[wider].Name == "biometric" && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
+			!slices.ContainsFunc(s.ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
+	})
+}
+
+const maxShaped = 6 // words between a verb and the template that is made
+
+// useOf finds a noun: "location and use information is read", where nobody has acted yet.
+func (s *sentence) useOf(v lexicon.Hit) bool {
+	return s.ws[v.Lo].Low == "use" && s.is(v.Hi, detail) && v.Lo > 1 && s.ws[v.Lo-1].Low == "and" && s.verbs[0].Lo == v.Lo &&
+		slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == v.Lo-1 }) && !slices.ContainsFunc(s.sets[:v.Lo], func(w wordSet) bool { return w&(weWord|youWord|theyWord) != 0 })
+}
+
+// letSee: "we do not let advertisers see your contacts".
+func (s *sentence) letSee(i int) bool {
+	for k := i - 1; k > 0 && k >= i-5; k-- {
+		if s.is(k, letting) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeKnown tells "make your location available" from "make your life easier".
+func (s *sentence) madeKnown(v lexicon.Hit) bool {
+	for i := v.Lo + 1; i < len(s.ws) && i < v.Hi+12; i++ {
+		if s.hasSense(i, known) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,101 @@
+package policy
+
+import "strings"
+
+// How the "not" of one clause reaches another: over a bracket, from a subject that there is
+// none of, from "that" and "or".
+
+// carryOn takes over the "not" of the clause that c goes on with.
+func (s *sentence) carryOn(c *clause) {
+	outer := &s.clauses[c.of]
+	switch {
+	case c.bracket:
+		c.negated, c.void = outer.negated, outer.void
+	case s.lacksSubject(outer): // "no one whose code we use, | can collect"
+		c.negated = c.lo
+	}
+}
+
+// spread carries what clauses deny, or leave open, to those behind them.
+func (s *sentence) spread() {
+	for k := 1; k < len(s.clauses); k++ { // "nor do we share"
+		c := &s.clauses[k]
+		if i := c.lo; (c.negated < 0 || c.negated > i) && (c.subject == we || c.subject == they) && s.is(i-1, modal) && (i >= 2 && s.ws[i-2].Low == "nor" || s.inverted(k)) || s.is(i, weWord) && i > 0 && s.ws[i-1].Low == "nor" { // "neither Acme nor we will"
+			c.negated = i
+		}
+	}
+	for k := 1; k < len(s.clauses); k++ { // "it is not necessary that | we collect", "does not mean | that | we share"
+		if c := &s.clauses[k]; c.negated < 0 && c.void < 0 && s.openLeft(k) {
+			c.void = c.lo - 1
+		}
+	}
+	for k := 1; k < len(s.clauses); k++ { // "none of the partners | we work with receives"
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k)) {
+			c.negated = c.lo
+		}
+	}
+	for k := 1; k < len(s.clauses); k++ { // "does not handle or have access to"
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.ws[c.lo].Low == "or" && c.subject == prev.subject {
+			c.negated = c.lo
+		}
+	}
+}
+
+// lacksSubject reports a clause that begins with "none", "no one", "nothing".
+func (s *sentence) lacksSubject(c *clause) bool {
+	if c.negated != c.lo || c.hi == c.lo {
+		return false
+	}
+	switch s.ws[c.lo].Low {
+	case "none", "no", "nobody", "nothing", "neither":
+		return true
+	}
+	return false
+}
+
+// lacksPart reports a clause that tells of what the software does not have in it: "there is
+// no code in this app | that reads". It is not so in "no law | that limits our use".
+func (s *sentence) lacksPart(k int) bool {
+	c, prev := &s.clauses[k], &s.clauses[k-1]
+	if c.subject != relative {
+		return false
+	}
+	for i := prev.lo; i < prev.hi; i++ {
+		if s.ws[i].Low == "no" || s.is(i, negating) {
+			return s.partBehind(i+1, prev.hi) && !s.verbBetween(i, prev.hi) && s.comma[c.lo] < i
+		}
+	}
+	return false
+}
+
+// partBehind finds a part of software in the first words from i on: not in "no switch for
+// the feature", "not the part of the app".
+func (s *sentence) partBehind(i, hi int) bool {
+	for k := i; k < min(i+5, hi) && !s.is(k, preposition) && s.ws[k].Low != "the" && s.ws[k].Low != "for"; k++ {
+		if s.hasSense(k, innards) {
+			return true
+		}
+	}
+	return false
+}
+
+// openLeft reports a clause behind "that" of which the clause before leaves open whether it
+// is so.
+func (s *sentence) openLeft(k int) bool {
+	c, prev := &s.clauses[k], &s.clauses[k-1]
+	that := c.lo
+	if s.ws[that].Low != "that" {
+		that--
+	}
+	if that < 1 || s.ws[that].Low != "that" || s.ws[that-1].Low == "aware" { // "you may not be aware that we collect"
+		return false
+	}
+	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.is(that-1, nonDeed) || strings.HasPrefix(s.ws[that-1].Low, "requir"))
+}
+
+// inverted finds "in no case do | we sell": the "no" stands before the verb's helper.
+func (s *sentence) inverted(k int) bool {
+	prev := &s.clauses[k-1]
+	n := prev.negated
+	return n >= 0 && prev.hi-n <= 4 && (s.ws[n].Low == "no" || s.ws[n].Low == "never") && (n == prev.lo || s.is(n+1, occasion))
+}

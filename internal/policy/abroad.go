@@ -167,20 +167,12 @@ func (r *reader) movement(s *sentence, d destination) {
 				shared = i
 			}
 		case collect:
-			if after {
-				break
-			}
 			switch w := s.ws[v.Lo].Low; {
-			case strings.HasPrefix(w, "upload"): // "uploaded to"
-				if moved < 0 && next(s.ws, v.Hi-1) == "to" {
-					moved = i
-				}
-			case strings.HasPrefix(w, "access") && s.accessedAt(v, d):
+			case strings.HasPrefix(w, "upload") && !after && moved < 0 && next(s.ws, v.Hi-1) == "to":
+				moved = i
+			case strings.HasPrefix(w, "access") && (!after && s.accessedAt(v, d) || after && !s.moods[i].byUser && r.staffAt(s, v, d)):
 				reached = v.Lo
 			}
-		}
-		if after && r.kinds.verb[v.Entry] == collect && !s.moods[i].byUser && strings.HasPrefix(s.ws[v.Lo].Low, "access") && r.staffAt(s, v, d) {
-			reached = v.Lo
 		}
 	}
 	if kept >= 0 && moved > kept && s.verbs[moved].Lo < d.lo && s.moods[moved].mood.denied && !s.moods[kept].mood.denied {

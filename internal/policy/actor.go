@@ -261,35 +261,44 @@ func hasName(text, name string) bool {
 	}
 }
 
+// afterCommaAt is where the words for party p begin, if a comma stands before them; else -1.
+func (s *sentence) afterCommaAt(p lexicon.Hit) int {
+	from := p.Lo
+	if from > 0 && (s.is(from-1, determiner) || s.ws[from-1].Low == "our") {
+		from--
+	}
+	if s.ws[from].Before != ',' {
+		return -1
+	}
+	return from
+}
+
 // behindComma is who acts behind the first comma of a clause that begins with a participle.
 func (r *reader) behindComma(s *sentence, c *clause) partyKind {
 	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Lo < c.hi; n++ {
-		p, from := s.parties[n], s.parties[n].Lo
-		if s.is(from-1, determiner) || s.ws[from-1].Low == "our" {
-			from--
-		}
-		switch k := r.kinds.party[p.Entry]; {
-		case s.ws[from].Before != ',':
-			continue
-		case k == self:
-			return firstParty
-		case k.isThird() && k != program:
-			return thirdParty
+		k := r.kinds.party[s.parties[n].Entry]
+		if s.afterCommaAt(s.parties[n]) >= 0 && k != program && (k == self || k.isThird()) {
+			return partyOf(k)
 		}
 	}
 	return anyone
+}
+
+// partyOf is the publisher or a third party, for a class that is one of them.
+func partyOf(k partyClass) partyKind {
+	if k == self {
+		return firstParty
+	}
+	return thirdParty
 }
 
 // afterComma finds who acts behind the comma of a clause of the user's that no word parts
 // from the main one: "if you allow it, | our servers receive".
 func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind, at int) {
 	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Hi <= v.Lo; n++ {
-		h, from := s.parties[n], s.parties[n].Lo
-		if s.is(from-1, determiner) || from > 0 && s.ws[from-1].Low == "our" {
-			from--
-		}
-		k := r.kinds.party[h.Entry]
-		if s.ws[from].Before != ',' || k != self && !k.isThird() || r.noParty(s, h) {
+		h := s.parties[n]
+		k, from := r.kinds.party[h.Entry], s.afterCommaAt(h)
+		if from < 0 || k != self && !k.isThird() || r.noParty(s, h) {
 			continue
 		}
 		for i := h.Hi; i < v.Lo; i++ {
@@ -297,10 +306,7 @@ func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind,
 				return anyone, -1
 			}
 		}
-		if k == self {
-			return firstParty, from
-		}
-		return thirdParty, from
+		return partyOf(k), from
 	}
 	name := v.Lo - 1 // "when you play, Acme Games collects"
 	for name > c.lo && s.ws[name].Upper && s.ws[name].Before == ' ' {

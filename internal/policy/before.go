@@ -91,7 +91,7 @@ func (s *sentence) refuses(v lexicon.Hit) bool {
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
 func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
-	if s.unvouched(v.Lo) || s.doubted(v) {
+	if s.unvouched(v.Lo) || s.doubt(v) >= 0 {
 		return true
 	}
 	for _, c := range s.cues {
@@ -130,15 +130,18 @@ func (s *sentence) leftOut(k int) bool {
 	return false
 }
 
-// doubted: "parents who believe that their child has given us".
-func (s *sentence) doubted(v lexicon.Hit) bool {
-	for k := v.Lo - 1; k >= 0 && k >= v.Lo-12; k-- {
-		if w := s.ws[k].Low; strings.HasPrefix(w, "believe") || strings.HasPrefix(w, "suspect") {
-			return true
+// doubt finds who only thinks so before verb v, or -1: "parents who believe that their
+// child has given us".
+func (s *sentence) doubt(v lexicon.Hit) int {
+	for k := v.Lo - 1; k >= 0 && k >= v.Lo-maxDoubt; k-- {
+		if s.hasSense(k, doubting) {
+			return k
 		}
 	}
-	return false
+	return -1
 }
+
+const maxDoubt = 12 // words
 
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".

@@ -109,11 +109,7 @@ func (r *reader) urged(s *sentence, i int) bool {
 		i--
 	}
 	c, w := &s.clauses[s.in[i]], s.ws[i].Low
-	switch {
-	case c.subject == you:
-		return true
-	}
-	return c.subject == nobody && (i == c.lo || s.hasSense(i-1, bidding) || strings.HasSuffix(s.ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
+	return c.subject == you || c.subject == nobody && (i == c.lo || s.hasSense(i-1, bidding) || strings.HasSuffix(s.ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
 }
 
 // unableTo: "we are not able to read", "we are unable to read" deny as "we cannot" does;

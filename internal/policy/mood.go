@@ -201,13 +201,12 @@ func (s *sentence) keptThere(c *clause, v lexicon.Hit) bool {
 
 // supposition: "if you believe that a third party has obtained".
 func (s *sentence) supposition(v lexicon.Hit) bool {
-	for k := v.Lo - 1; k > 0 && k >= v.Lo-10; k-- {
-		if w := s.ws[k].Low; strings.HasPrefix(w, "believe") || strings.HasPrefix(w, "suspect") {
-			c := &s.clauses[s.in[k]]
-			return c.supposed && c.subject == you
-		}
+	k := s.doubt(v)
+	if k <= 0 {
+		return false
 	}
-	return false
+	c := &s.clauses[s.in[k]]
+	return c.supposed && c.subject == you
 }
 
 // keptSafe: "we keep your location safe", "to keep others from reading it".

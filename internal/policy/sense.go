@@ -21,6 +21,7 @@ const (
 	staff
 	innards
 	shaping
+	doubting
 )
 
 var senseNames = map[string]sense{
@@ -40,6 +41,7 @@ var senseNames = map[string]sense{
 	"staff":      staff,
 	"innards":    innards,
 	"shaping":    shaping,
+	"doubting":   doubting,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

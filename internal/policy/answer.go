@@ -103,19 +103,24 @@ func (r *reader) less(row *sentence, some func(*lexicon.Type) bool) *sentence {
 // reply reads "No, we do not." behind a question: the question's words, with
 // what the reply adds to them.
 func (r *reader) reply(s *sentence, question string) bool {
-	a, n := s.replies()
-	if a == noAnswer || n < len(s.ws) && s.ws[n].Before != ',' && s.ws[n].Before != '.' && s.ws[n].Before != ';' {
-		return r.list(s, question)
-	}
 	question = strings.TrimPrefix(strings.TrimPrefix(question, "Q:"), "Question:")
 	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
 	if len(q.ws) == 0 {
+		return false
+	}
+	a, n := s.replies()
+	isList := a == noAnswer || n < len(s.ws) && s.ws[n].Before != ',' && s.ws[n].Before != '.' && s.ws[n].Before != ';'
+	if isList && !s.lists(q) {
 		return false
 	}
 	r.parse(q)
 	m := r.questionMood(q)
 	if !m.known {
 		return false
+	}
+	if isList {
+		r.answered(s, m, yes, s.block, s.lo, s.hi)
+		return true
 	}
 	before := len(r.res.Mentions)
 	r.answered(q, m, a, s.block, s.lo, s.hi)
@@ -167,19 +172,10 @@ func (s *sentence) replies() (a answer, n int) {
 	return noAnswer, 0
 }
 
-// list reads the answer to "What do we collect?": a phrase that only names data.
-func (r *reader) list(s *sentence, question string) bool {
-	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
-	if len(q.ws) == 0 || q.ws[0].Low != "what" && q.ws[0].Low != "which" || !s.phrase() || len(s.types) == 0 || len(s.verbs) > 0 {
-		return false
-	}
-	r.parse(q)
-	m := r.questionMood(q)
-	if !m.known {
-		return false
-	}
-	r.answered(s, m, yes, s.block, s.lo, s.hi)
-	return true
+// lists reports the answer to "What do we collect?": a phrase that only names data.
+func (s *sentence) lists(q *sentence) bool {
+	w := q.ws[0].Low
+	return (w == "what" || w == "which") && s.phrase() && len(s.types) > 0 && len(s.verbs) == 0
 }
 
 // questionMood is that of the question's last verb: "Do we sell your data?".

@@ -106,8 +106,10 @@ func TestHostileTexts(t *testing.T) {
 			go func() {
 				defer close(done)
 				res, err := Read("test", hostileText(h.start, h.piece, h.end, size))
-				if err != nil || len(res.Unknowns) > 0 && res.Unknowns[0].Kind != "unreadable" {
-					t.Errorf("%v, %v", err, res.Unknowns)
+				if err != nil {
+					t.Error(err)
+				} else if len(res.Unknowns) > 0 && res.Unknowns[0].Kind != "unreadable" {
+					t.Error(res.Unknowns)
 				}
 			}()
 			select {

@@ -126,11 +126,15 @@ func (r *reader) aimOf(s *sentence, m mood) string {
 		return ""
 	}
 	c := &s.clauses[s.in[m.at]]
-	for i := m.at + 1; i+1 < len(s.ws) && i < m.at+maxAim; i++ {
+	from := m.at + 1
+	if k := hitFrom(s.verbs, m.at); k < len(s.verbs) && s.verbs[k].Lo == m.at { // "subjected to" says no aim
+		from = s.verbs[k].Hi
+	}
+	for i := from; i+1 < len(s.ws) && i < m.at+maxAim; i++ {
 		if i >= c.hi && s.ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
 			continue
 		}
-		if s.ws[i].Low == "to" && s.ws[i-1].Low != "access" && s.ws[i-1].Low != "subjected" && !strings.HasPrefix(s.ws[i-1].Norm, "relat") && !strings.HasSuffix(s.ws[i-1].Low, "related") && !s.is(i+1, determiner|youWord|pointing) && !r.partyAt(s, i+1) && !s.ws[i+1].Upper {
+		if s.ws[i].Low == "to" && s.ws[i-1].Low != "access" && !strings.HasPrefix(s.ws[i-1].Norm, "relat") && !strings.HasSuffix(s.ws[i-1].Low, "related") && !s.is(i+1, determiner|youWord|pointing) && !r.partyAt(s, i+1) && !s.ws[i+1].Upper {
 			return s.text[s.ws[i].Start:s.ws[min(i+3, len(s.ws))-1].End]
 		}
 	}

@@ -118,85 +118,6 @@ func (s *sentence) nominal() bool {
 	return true
 }
 
-// spokenOf reports data that is only a subject of something else: "a guide on your location",
-// "requests concerning your device ID", "the security of your contacts".
-func (s *sentence) spokenOf(h lexicon.Hit) bool {
-	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
-		return true // "we are not responsible for what others do with your location"
-	}
-	if s.disclaims(h.Lo) {
-		return true
-	}
-	k := h.Lo - 1
-	for s.is(k, determiner|youWord) {
-		k--
-	}
-	if k < 1 {
-		return false
-	}
-	switch w := s.ws[k].Low; {
-	case s.is(k, regarding) || w == "into":
-		return s.hasSense(k-1, topic)
-	case w == "to" && strings.HasPrefix(s.ws[k-1].Low, "relat"):
-		return s.hasSense(k-2, topic)
-	case w == "of":
-		return s.hasSense(k-1, guarding)
-	}
-	return false
-}
-
-// disclaims: "we are not responsible for what those sites do with your location".
-func (s *sentence) disclaims(i int) bool {
-	c := &s.clauses[s.in[i]]
-	if c.negated >= 0 || !c.wish {
-		return false
-	}
-	for k := i - 1; k > c.lo; k-- {
-		if s.is(k, vouching) {
-			return s.is(k-1, negating) || s.is(k-2, negating)
-		}
-	}
-	return false
-}
-
-// heads reports data that is the subject of its verb, behind a comma: "as all is done on
-// the phone, your location is never sent".
-func (s *sentence) heads(h lexicon.Hit) bool {
-	lo := h.Lo
-	if s.is(lo-1, determiner|youWord) {
-		lo--
-	}
-	if lo > 1 && s.ws[lo-1].Low == "to" && s.ws[lo-2].Low == "addition" { // "in addition to your contacts, we read"
-		return true
-	}
-	return lo > 0 && s.ws[lo].Before == ',' && s.is(h.Hi, modal|beWord) && !s.is(lo-1, listing) && s.list > lo
-}
-
-// undone reports that the act before a data type is said not to take place: "the
-// collection of your location does not take place", "access to it is not requested".
-func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
-	if m.denied || m.at < 0 || m.at+1 >= len(s.ws) || s.in[m.at] != s.in[h.Lo] {
-		return false
-	}
-	c := &s.clauses[s.in[m.at]]
-	if m.at <= c.lo+1 && r.endsUndone(s, c, h) {
-		return true
-	}
-	for i := h.Hi; i+1 < c.hi; i++ { // "sharing it is against our policy"
-		if s.ws[i].Low == "against" && s.ws[i+1].Low == "our" && m.at <= c.lo+1 {
-			return true
-		}
-		if s.ws[i].Low == "part" && s.ws[i+1].Low == "of" && (next(s.ws, i+1) == "our" || next(s.ws, i+1) == "what") && m.at <= c.lo+1 { // "is not part of our business"
-			return h.Hi <= c.negated && c.negated < i
-		}
-	}
-	if w := s.ws[m.at+1].Low; w != "of" && w != "to" || m.at > c.lo+2 || c.negated < h.Hi {
-		return false
-	}
-	k := s.after(c.negated)
-	return s.hasSense(k, outcome) || s.hasSense(k+1, outcome)
-}
-
 // announces reports a line that is the title of what follows: "Sharing of your location
 // with third parties", without a stop, and no item of a list.
 func (s *sentence) announces(b *document.Block) bool {
@@ -212,23 +133,4 @@ func (s *sentence) announces(b *document.Block) bool {
 	}
 	last := b.Text[len(b.Text)-1]
 	return last != '.' && last != ';' && last != ':' && slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == k })
-}
-
-// endsUndone: "collection of your location: none", "collection of it has been switched off",
-// "sharing it is something we have never done".
-func (r *reader) endsUndone(s *sentence, c *clause, h lexicon.Hit) bool {
-	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && (s.ws[h.Hi].Low == "none" || s.ws[h.Hi].Low == "never") {
-		return true
-	}
-	for i, v := range s.verbs {
-		if v.Lo >= h.Hi && s.in[v.Lo] == s.in[h.Lo] && r.kinds.verb[v.Entry] == control && !s.moods[i].byUser && s.done(v) && s.is(v.Lo-1, beWord) && s.is(v.Lo-1, modal|filler) && !s.is(v.Lo-2, negating) {
-			return s.ws[v.Lo-2].Low == "has" || s.ws[v.Lo-2].Low == "have" || s.ws[v.Lo-1].Low == "is" || s.ws[v.Lo-1].Low == "are"
-		}
-	}
-	for i := h.Hi; i+3 < len(s.ws); i++ {
-		if s.ws[i].Low == "something" && s.is(i+1, weWord) {
-			return s.is(i+2, negating) || s.is(i+3, negating)
-		}
-	}
-	return false
 }

@@ -1,0 +1,64 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Data that a sentence speaks of without saying what is done with it, and data that is
+// itself the subject of what is done.
+
+// spokenOf reports data that is only a subject of something else: "a guide on your location",
+// "requests concerning your device ID", "the security of your contacts".
+func (s *sentence) spokenOf(h lexicon.Hit) bool {
+	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
+		return true // "we are not responsible for what others do with your location"
+	}
+	if s.disclaims(h.Lo) {
+		return true
+	}
+	k := h.Lo - 1
+	for s.is(k, determiner|youWord) {
+		k--
+	}
+	if k < 1 {
+		return false
+	}
+	switch w := s.ws[k].Low; {
+	case s.is(k, regarding) || w == "into":
+		return s.hasSense(k-1, topic)
+	case w == "to" && strings.HasPrefix(s.ws[k-1].Low, "relat"):
+		return s.hasSense(k-2, topic)
+	case w == "of":
+		return s.hasSense(k-1, guarding)
+	}
+	return false
+}
+
+// disclaims: "we are not responsible for what those sites do with your location".
+func (s *sentence) disclaims(i int) bool {
+	c := &s.clauses[s.in[i]]
+	if c.negated >= 0 || !c.wish {
+		return false
+	}
+	for k := i - 1; k > c.lo; k-- {
+		if s.is(k, vouching) {
+			return s.is(k-1, negating) || s.is(k-2, negating)
+		}
+	}
+	return false
+}
+
+// heads reports data that is the subject of its verb, behind a comma: "as all is done on
+// the phone, your location is never sent".
+func (s *sentence) heads(h lexicon.Hit) bool {
+	lo := h.Lo
+	if s.is(lo-1, determiner|youWord) {
+		lo--
+	}
+	if lo > 1 && s.ws[lo-1].Low == "to" && s.ws[lo-2].Low == "addition" { // "in addition to your contacts, we read"
+		return true
+	}
+	return lo > 0 && s.ws[lo].Before == ',' && s.is(h.Hi, modal|beWord) && !s.is(lo-1, listing) && s.list > lo
+}

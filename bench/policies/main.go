@@ -4,6 +4,7 @@
 //
 //	go run ./bench/policies ../shared/policies/app350_dev.jsonl.gz
 //	go run ./bench/policies -part held ../shared/policies/*.jsonl.gz
+//	go run ./bench/policies -part tune bench/policies/frames.tsv
 //	go run ./bench/policies -show policy.html
 //
 // It prints a line for each practice and level, and a last line to compare
@@ -12,10 +13,11 @@
 // quotation is a labelled sentence; a dash where the sets have no such label.
 //
 // A third of each set is held back by a hash of the policy's name: rules are
-// made looking at -part tune only.
+// made looking at -part tune only. Frames (frames.tsv) name their part.
 //
-// The sets are for measuring only: nothing of them is kept, and misses are
-// printed only on request (-misses), to the terminal.
+// The shared sets are for measuring only: nothing of them is kept, and misses
+// are printed only on request (-misses), to the terminal. The frames and the
+// labels of biometric.csv are avow's own.
 package main
 
 import (
@@ -51,7 +53,7 @@ func (o options) in(id string) bool {
 func main() {
 	showOnly := flag.Bool("show", false, "print what is read of documents instead of scoring")
 	var o options
-	flag.StringVar(&o.misses, "misses", "", "print misses of this `level/row`, as in segment/Location_1stParty")
+	flag.StringVar(&o.misses, "misses", "", "print misses of this `level/row`, as in segment/Location_1stParty or frame/deny")
 	flag.StringVar(&o.part, "part", "all", "score this `part` of each set: tune, held or all")
 	flag.StringVar(&o.texts, "texts", "../shared/policies", "`folder` of the texts that a table of labelled places names")
 	flag.Parse()

@@ -234,5 +234,5 @@ func answerOf(m *policy.Mention) string {
 // Types of the ontology that are biometrics, and that are near them.
 var (
 	biometrics     = []string{"faceprint", "face-geometry", "face-template", "biometric", "voiceprint", "facial-data", "other-biometric"}
-	nearBiometrics = []string{"face-landmarks", "face-presence", "face-attributes", "facial-expression", "voice-recognition", "face-scan", "face-grouping", "face-age", "body-traits", "facial-image", "keystrokes"}
+	nearBiometrics = []string{"face-landmarks", "face-presence", "face-attributes", "facial-expression", "voice-recognition", "face-scan", "face-grouping", "face-age", "body-traits", "body-motion", "facial-image", "keystrokes"}
 )

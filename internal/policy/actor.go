@@ -176,14 +176,14 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		// An object of a preposition is no subject: "with third parties".
 		isSelf := r.kinds.party[h.Entry] == self
 		before := preposition
-		if isSelf {
+		if isSelf || r.kinds.party[h.Entry] == user { // "the voice of your child"
 			before |= toward
 		}
 		taken := again && (c.subject == relative && h.Lo < c.lo || c.subject != relative && isSelf) // "versions of the app"
 		if s.objectOf(h.Lo, before) && !taken {
 			continue
 		}
-		if k := r.kinds.party[h.Entry]; k == user && s.ofUser(h) || k.isThird() && k != program && s.names(h) { // "a user's email address", "the Google advertising ID"
+		if k := r.kinds.party[h.Entry]; k == user && (s.ofUser(h) || h.Lo > 1 && s.ws[h.Lo-2].Low == "of") || k.isThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
 			continue
 		}
 		switch k := r.kinds.party[h.Entry]; {

@@ -77,12 +77,13 @@ func (r *reader) parse(s *sentence) {
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
 	r.sharpen(s)
 	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
+	s.lay()
+	r.bodily(s)
 	r.dropNouns(s)
 	s.parties = r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text)
 	r.ourselves(s)
 	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
 	s.places = r.t.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)
-	s.lay()
 	s.clauses = s.clauses[:0]
 	s.in = s.in[:0]
 	for i := range s.ws {

@@ -34,6 +34,8 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 		return r.shapes(s, v)
 	case s.hasSense(v.Lo, making):
 		return s.madeKnown(v) || r.shapes(s, v)
+	case s.hasSense(v.Lo, doing):
+		return r.does(s, v)
 	case s.ws[v.Lo].Low == "see":
 		return s.sees(v.Lo)
 	}
@@ -45,6 +47,39 @@ func (s *sentence) sees(i int) bool {
 	never := s.is(i-1, negating) && !s.is(i-2, youWord) && !s.is(i-3, youWord)
 	able := i > 2 && strings.HasSuffix(s.ws[i-2].Low, "able") && s.ws[i-1].Low == "to"
 	return never || able || s.letSee(i)
+}
+
+// does tells "do face recognition", "run photos through face matching" and "face matching
+// is done" from "do not".
+func (r *reader) does(s *sentence, v lexicon.Hit) bool {
+	if s.ws[v.Lo].Low == "done" {
+		for k := range s.types {
+			if h := &s.types[k]; r.technique(s, *h) && h.Hi <= v.Lo && v.Lo-h.Hi <= 3 {
+				return true
+			}
+		}
+		return false
+	}
+	for k := hitFrom(s.types, v.Hi); k < len(s.types) && s.types[k].Lo-v.Hi <= maxShaped; k++ {
+		h := s.types[k]
+		if r.technique(s, h) {
+			return s.bare(v.Hi, h.Lo) || s.hasSense(v.Lo, sending) && s.is(h.Lo-1, determiner|byMeans)
+		}
+	}
+	return false
+}
+
+// technique: "face recognition", "location tracking": what is done rather than data.
+func (r *reader) technique(s *sentence, h lexicon.Hit) bool {
+	if r.t.Ontology[h.Entry].Tool {
+		return true
+	}
+	return slices.ContainsFunc(s.verbs, func(o lexicon.Hit) bool { return o.Lo == h.Hi && strings.HasSuffix(s.ws[o.Lo].Low, "ing") })
+}
+
+// bare reports that words [lo, hi) are determiners.
+func (s *sentence) bare(lo, hi int) bool {
+	return !slices.ContainsFunc(s.sets[lo:hi], func(w wordSet) bool { return w&determiner == 0 })
 }
 
 // shapes tells "faceprints are created" from "your account is created".

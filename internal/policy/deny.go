@@ -30,7 +30,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case w == "no" && next(s.ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
 	case w == "nothing" && s.is(i+1, regarding|preposition|beWord|exemplary) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
-		return next(s.ws, i) != "in"
+		return next(s.ws, i) != "in" || s.resultsIn(i)
 	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
 	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.ws, i) == "of": // "zero tracking of", "none of us collects"
@@ -85,6 +85,16 @@ func (r *reader) denies(s *sentence, i int) bool {
 		}
 	}
 	return true
+}
+
+// resultsIn: "nothing in the app results in the sale of".
+func (s *sentence) resultsIn(i int) bool {
+	for k := i + 2; k+1 < len(s.ws) && k <= i+8; k++ {
+		if w := s.ws[k].Low; (w == "results" || w == "leads") && s.is(k+1, toward) {
+			return true
+		}
+	}
+	return false
 }
 
 // doing is the verb behind the "without" at word i: "without us ever collecting",

@@ -81,7 +81,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
-	if len(r.t.Ontology[h.Entry].Says) > 0 && s.hasNone(h) {
+	if len(r.t.Ontology[h.Entry].Says) > 0 && (s.hasNone(h) || r.t.Ontology[h.Entry].Named && s.thereIsNo(h)) {
 		return mood{known: true, verb: collect, denied: true, party: firstParty, at: -1}, true
 	}
 	if s.deniedUnknown(h) {
@@ -127,6 +127,12 @@ func (s *sentence) hasNone(h lexicon.Hit) bool {
 	}
 	c := &s.clauses[s.in[h.Lo]]
 	return s.having(k) && c.negated == k-1 && c.subject != you && !c.supposed
+}
+
+// thereIsNo: "there is no face recognition in this app".
+func (s *sentence) thereIsNo(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	return k > 1 && s.ws[k].Low == "no" && s.is(k-1, beWord) && s.ws[k-2].Low == "there"
 }
 
 func (s *sentence) having(i int) bool { return s.ws[i].Low == "has" || s.ws[i].Low == "have" }

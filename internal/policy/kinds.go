@@ -86,11 +86,15 @@ type kinds struct {
 	party []partyClass
 	cue   []cueClass
 	self  int // entry of the publisher among the parties
+	infer int // entry of what is worked out among the verbs
 }
 
 func kindsOf(t *lexicon.Tables) kinds {
 	var k kinds
 	for _, e := range t.Verbs.Entries {
+		if e.Name == "infer" {
+			k.infer = len(k.verb)
+		}
 		k.verb = append(k.verb, verbNames[e.Name])
 	}
 	for _, e := range t.Parties.Entries {

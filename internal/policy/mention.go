@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
@@ -83,7 +84,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 }
 
 func (r *reader) speaks(s *sentence, b *document.Block) {
-	if s.text[s.hi-1] == '?' { // a question states nothing; what answers it does
+	if strings.HasSuffix(strings.TrimRight(s.text[s.lo:s.hi], `"”'’)`), "?") { // a question states nothing; what answers it does
 		r.asked = s.text[s.lo:s.hi]
 		return
 	}
@@ -130,6 +131,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 		m, ok := r.govern(s, b, h)
 		if !ok {
+			if r.t.Ontology[h.Entry].Named { // "the law treats faceprints as sensitive. We do not collect such data."
+				r.named = appendType(r.named, h.Entry)
+			}
 			continue
 		}
 		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())

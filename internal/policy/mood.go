@@ -86,6 +86,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	default:
 		var outside bool
 		m.party, byUser, outside = r.nounSubject(s, c, v)
+		if m.party == anyone && !byUser && v.Lo > 0 && (s.ws[v.Lo-1].Low == "our" || s.ws[v.Lo-1].Low == "my") && next(s.ws, v.Hi-1) == "of" { // "our processing of"
+			m.party = firstParty
+		}
 		if m.party == anyone && !byUser && v.Lo == c.lo && strings.HasSuffix(s.ws[v.Lo].Low, "ing") {
 			m.party = r.behindComma(s, c) // "using your contacts, our partners build"
 		}

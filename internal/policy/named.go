@@ -28,7 +28,7 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 	}
 	x := r.naming(s, b, *h, h.Entry)
 	switch {
-	case s.without(*h) || s.isNot(*h):
+	case s.without(*h) || s.isNot(*h) || s.absent(*h):
 		x.Modality = message.Denies
 	case r.told(s, *h) || r.disposed(s, *h) || b.Kind != document.Heading && r.serves(s):
 		x.Modality, x.Party = message.States, message.FirstParty
@@ -161,6 +161,8 @@ func (s *sentence) without(h lexicon.Hit) bool {
 		switch {
 		case s.is(i, lacking):
 			return !s.needed(i) // "cannot work without"
+		case s.hasSense(i-1, sparing) && (s.ws[i].Low == "from" || s.ws[i].Low == "of" || s.ws[i].Low == "with"): // "we refrain from face matching"
+			return !s.is(i-2, negating)
 		case !s.is(i, determiner|youWord):
 			return false
 		}
@@ -168,10 +170,19 @@ func (s *sentence) without(h lexicon.Hit) bool {
 	return false
 }
 
+// absent: "face recognition is not part of the app".
+func (s *sentence) absent(h lexicon.Hit) bool {
+	i := h.Hi
+	for i < h.Hi+2 && (s.is(i, modal|filler) && !s.is(i, beWord)) {
+		i++
+	}
+	return s.is(i, beWord) && (s.is(i+1, negating) && s.hasSense(i+2, offered) || s.is(i, negating) && s.hasSense(i+1, offered))
+}
+
 // instrument finds "using facial recognition": what is done with a technology is
 // the doing of whoever acts in the sentence, also where the user has it done.
 func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
-	if !r.t.Ontology[h.Entry].Tool || h.Lo == 0 {
+	if !r.t.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
 		return mood{}, false
 	}
 	i := h.Lo - 1
@@ -223,10 +234,16 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 		return true
 	case !s.nobodyActs():
 		return false
-	case s.meansIt(h), r.t.Ontology[x.entry].Tool && h.Lo < 3 && m.at >= h.Hi && !s.weak(v): // "face recognition compares"
+	case s.meansIt(h), r.accounts(s, h) && m.at >= s.types[0].Hi && !s.weak(v):
 		return true
 	}
 	return strings.HasSuffix(s.ws[m.at].Low, "ing") && s.clauses[s.in[m.at]].subject == nobody
+}
+
+// accounts finds the account of a technology: "face recognition compares a face with".
+func (r *reader) accounts(s *sentence, h lexicon.Hit) bool {
+	first := s.types[0]
+	return r.t.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
 }
 
 // possible: "can be extracted".

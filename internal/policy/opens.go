@@ -33,7 +33,7 @@ func (s *sentence) open(i int, sub subject) {
 		switch {
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
-			if c.subject == nobody && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
+			if c.subject == nobody && !s.andNone(i) && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
 				c.subject = prev.subject
 			}
 			c.cond = prev.cond
@@ -202,13 +202,29 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	if s.resumes(i) >= 0 || s.putIn(i) {
+	if s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) {
 		return nobody, true
 	}
 	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"
 		return nobody, true
 	}
 	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i) || w.Before == ':' && s.explains(i)
+}
+
+// andNone: "it cannot tell who you are, | and no template is made".
+func (s *sentence) andNone(i int) bool {
+	if s.ws[i].Low != "and" || s.ws[i].Before != ',' {
+		return false
+	}
+	if w := next(s.ws, i); w != "no" && w != "none" && w != "nothing" && w != "nobody" {
+		return false
+	}
+	for k := i + 2; k < len(s.ws) && k <= i+8 && s.ws[k].Before == ' '; k++ {
+		if s.is(k, modal|beWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // explains reports a sentence behind the colon of one that begins with "no": "no action is

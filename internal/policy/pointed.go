@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
 // pointed reads "we may share this information with advertisers": what is said
@@ -14,7 +15,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		r.named = appendType(r.named, x.entry)
 		return
 	}
-	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect {
+	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect && !r.neitherCollects(s, m) {
 		return
 	}
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
@@ -25,6 +26,13 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		y.entry, y.Type, y.row = t, r.t.Ontology[t].Name, r.termOf(t, x.Block)
 		r.res.Mentions = append(r.res.Mentions, y)
 	}
+}
+
+// neitherCollects: "we neither collect nor process such data".
+func (r *reader) neitherCollects(s *sentence, m mood) bool {
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
+		return v.Lo < m.at && s.in[v.Lo] == s.in[m.at] && r.kinds.verb[v.Entry] == collect && s.beside(v.Lo, m.at)
+	})
 }
 
 // pointer is the type that stands for others.

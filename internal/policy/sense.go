@@ -22,7 +22,34 @@ const (
 	innards
 	shaping
 	doubting
+	sending
+	sparing
+	offered
+	faces
+	selfies
+	whose
+	voices
+	speech
+	bodies
+	limb
+	uttered
+	unbodily
+	prints
+	shapes
+	codes
+	doing
+	drawn
+	telling
+	naming
+	measuring
+	spotting
+	hearing
+	judging
+	turning
 )
+
+// measured are the deeds done to a part of a body.
+const measured = telling | naming | measuring | judging | spotting | hearing
 
 var senseNames = map[string]sense{
 	"bidding":    bidding,
@@ -41,7 +68,31 @@ var senseNames = map[string]sense{
 	"staff":      staff,
 	"innards":    innards,
 	"shaping":    shaping,
+	"sparing":    sparing,
+	"offered":    offered,
+	"sending":    sending,
 	"doubting":   doubting,
+	"selfies":    selfies,
+	"whose":      whose,
+	"faces":      faces,
+	"voices":     voices,
+	"speech":     speech,
+	"bodies":     bodies,
+	"uttered":    uttered,
+	"limb":       limb,
+	"unbodily":   unbodily,
+	"codes":      codes,
+	"doing":      doing,
+	"shapes":     shapes,
+	"prints":     prints,
+	"drawn":      drawn,
+	"telling":    telling,
+	"naming":     naming,
+	"measuring":  measuring,
+	"spotting":   spotting,
+	"judging":    judging,
+	"turning":    turning,
+	"hearing":    hearing,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

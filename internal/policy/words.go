@@ -233,6 +233,7 @@ type grammar struct {
 	kinds  kinds
 	words  *vocabulary
 	pages  *pageWords
+	pairs  []pair
 }
 
 // english is made once. Its error would be a mistake in the tables, which the
@@ -247,7 +248,7 @@ var english = sync.OnceValues(func() (*grammar, error) {
 		return nil, err
 	}
 	pages, err := pagesOf(t.Pages)
-	return &grammar{t, kindsOf(t), words, pages}, err
+	return &grammar{t, kindsOf(t), words, pages, pairsOf(t)}, err
 })
 
 // any reports that a word is of one of the classes.

@@ -3,6 +3,7 @@ package lexicon
 import (
 	"embed"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -26,12 +27,14 @@ func (t *Tables) Number(ids []uint32, ws []prose.Word) []uint32 { return t.words
 // Type is a data type with what is above it.
 type Type struct {
 	Name  string
-	Is    int    // wider type, or -1
-	Group bool   // names a class of data that a policy may define
-	Item  bool   // counts only as an item of a list
-	Named bool   // is shown where it is only named
-	Tool  bool   // a technology: "using" it is doing it
-	Needs uint64 // one of these types, as bits, must stand in the same sentence; 0: none
+	Is    int      // wider type, or -1
+	Group bool     // names a class of data that a policy may define
+	Item  bool     // counts only as an item of a list
+	Named bool     // is shown where it is only named
+	Tool  bool     // a technology: "using" it is doing it
+	Part  bool     // a part of the body as such, that with what is done to it makes another type
+	Of    []string // the part and the deed that make it, each a class of words.txt
+	Needs uint64   // one of these types, as bits, must stand in the same sentence; 0: none
 	Says  []Says
 }
 
@@ -57,7 +60,7 @@ func load() (*Tables, error) {
 		file        string
 		kinds, keys []string
 	}{
-		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item", "named", "tool"}},
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item", "named", "tool", "part", "of"}},
 		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
 		{&t.Parties, "parties.txt", []string{"party"}, nil},
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
@@ -118,7 +121,12 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 			return fmt.Errorf("unknown type %q, or one beyond the first 64", p.Value)
 		}
 		ty.Needs |= 1 << i
-	case "group", "item", "named", "tool":
+	case "of":
+		if strings.Count(p.Value, " ") != 1 {
+			return fmt.Errorf("%q is not a part and a deed", p.Value)
+		}
+		ty.Of = append(ty.Of, p.Value)
+	case "group", "item", "named", "tool", "part":
 		if p.Value != "yes" {
 			return fmt.Errorf("%s is %q, want yes", p.Key, p.Value)
 		}
@@ -126,6 +134,7 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 		ty.Item = ty.Item || p.Key == "item"
 		ty.Named = ty.Named || p.Key == "named"
 		ty.Tool = ty.Tool || p.Key == "tool"
+		ty.Part = ty.Part || p.Key == "part"
 	default:
 		var name, near, of string
 		n, _ := fmt.Sscanf(p.Value, "%s %s %s", &name, &near, &of)

@@ -1,0 +1,212 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// What is done with a face, a voice or a body, where no phrase of the tables says it:
+// the noun says whose it is, the verb or the noun that belongs to it says what it comes
+// to ("a numeric signature of every face", "recognises persons by their faces", "copies
+// your smile"). Which pair makes which type is in lexicon types.txt ("of faces telling").
+
+const (
+	maxObject  = 9 // words from a verb to the part of the body it is done to, or back
+	maxPrintOf = 6 // words from a template to the part it is made of
+)
+
+// pair makes a type of a part of the body and what is done to it.
+type pair struct {
+	part, deed sense
+	entry      int
+}
+
+// bodily adds the types that words for bodies make with the words around them, and the
+// verbs that govern them, which elsewhere say nothing of data.
+func (r *reader) bodily(s *sentence) {
+	for i := range s.ws {
+		part := s.partAt(i)
+		if part == 0 {
+			continue
+		}
+		deeds := measured
+		if at := hitFrom(s.types, i+1) - 1; at >= 0 && i < s.types[at].Hi {
+			t := &r.t.Ontology[s.types[at].Entry]
+			if !t.Part {
+				continue // the tables know better
+			}
+			if len(t.Of) > 0 {
+				deeds = telling | naming
+			}
+		}
+		if d, ok := r.deedOn(s, i, part, deeds); ok {
+			r.compose(s, i, d)
+		}
+	}
+}
+
+// deed is what is done to a part of a body: words [lo, hi) beside it; verb if they
+// govern it.
+type deed struct {
+	lo, hi int
+	entry  int // of the type it makes
+	verb   bool
+}
+
+// partAt is the part of a body that word i means, 0 if it means none: not "face
+// value", "a voice call", "the head of".
+func (s *sentence) partAt(i int) sense {
+	part := s.senses[i] & (faces | selfies | voices | speech | bodies)
+	switch {
+	case part == 0, s.hasSense(i+1, unbodily) && s.ws[i+1].Before == ' ', s.is(i+1, listJoint) && s.hasSense(i+3, unbodily), s.facing(i):
+		return 0
+	case part == voices && s.hasSense(i+1, speech):
+		return 0 // "voice commands" are read at their second word
+	case s.hasSense(i, uttered) && !s.hasSense(i-1, voices) && !(i > 0 && s.ws[i-1].Low == "spoken"):
+		return 0
+	case s.hasSense(i, limb) && !s.hasSense(i-1, whose) && !(i > 0 && s.owns(i-1)):
+		return 0
+	}
+	return part
+}
+
+// facing: "face to face".
+func (s *sentence) facing(i int) bool {
+	return i+2 < len(s.ws) && s.ws[i+1].Low == "to" && s.ws[i+2].Low == s.ws[i].Low || i > 1 && s.ws[i-1].Low == "to" && s.ws[i-2].Low == s.ws[i].Low
+}
+
+func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
+	if s.ws[min(i+1, len(s.ws)-1)].Before == ' ' {
+		if entry, ok := r.made(s, i+1, part, prints|shapes); ok { // "face profile"
+			return deed{lo: i + 1, hi: i + 2, entry: entry}, true
+		}
+	}
+	if entry, ok := r.turnedInto(s, i, part); ok {
+		return deed{lo: i, hi: i + 1, entry: entry}, true
+	}
+	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.ws[k+1].Before == ' '; k-- {
+		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 { // "signature of the face"
+			return deed{lo: k, hi: k + 1, entry: entry}, true
+		}
+		if !s.is(k, determiner|preposition|byMeans) && !s.hasSense(k, drawn|whose) && !s.owns(k) {
+			break
+		}
+	}
+	if entry, ok := r.serveTo(s, i, part); ok {
+		return deed{lo: i, hi: i + 1, entry: entry}, true
+	}
+	means := false
+	for k := i - 1; k >= 0 && k >= i-maxObject && s.comma[k] == s.comma[i] && !s.is(k, modal|beWord|relativeWord|contrast); k-- {
+		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) { // "follows your gaze"
+			return deed{lo: k, hi: k + 1, entry: entry, verb: next(s.ws, k) != "of"}, true
+		}
+		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
+	}
+	be := false
+	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.comma[k] == s.comma[i] && !s.is(k, relativeWord|contrast); k++ {
+		if entry, ok := r.made(s, k, part, deeds); ok && be { // "faces are not recognised"
+			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
+		}
+		be = be || s.is(k, beWord)
+	}
+	return deed{}, false
+}
+
+// serveTo: "uses your face or voice to identify you".
+func (r *reader) serveTo(s *sentence, i int, part sense) (int, bool) {
+	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
+		if s.ws[k].Low == "to" && s.hasSense(k+1, naming) && (s.is(k+2, personWord|determiner) || s.hasSense(k+2, whose)) {
+			return r.made(s, k+1, part, naming)
+		}
+	}
+	return 0, false
+}
+
+// somebodys: "recognises your face", not "things like faces".
+func (s *sentence) somebodys(i int) bool {
+	return s.hasSense(i-1, whose) || s.is(i-1, determiner) || i > 0 && s.owns(i-1)
+}
+
+// goesInto: "turns your voice into text".
+func (s *sentence) goesInto(i int) bool {
+	for k := i + 1; k < len(s.ws) && k <= i+maxPrintOf; k++ {
+		if w := s.ws[k].Low; w == "into" || w == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// turnedInto: "your face is turned into a numerical code".
+func (r *reader) turnedInto(s *sentence, i int, part sense) (int, bool) {
+	for k := i + 1; k < len(s.ws) && k <= i+maxPrintOf && s.ws[k].Before == ' '; k++ {
+		if s.ws[k].Low != "into" {
+			continue
+		}
+		for n := k + 1; n < len(s.ws) && n <= k+maxPrintOf && s.ws[n].Before == ' '; n++ {
+			if entry, ok := r.made(s, n, part, prints|codes); ok {
+				return entry, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// acts tells a deed from a thing of the same form: "copies your smile" and "the analysis
+// of your face", not "a copy of your portrait".
+func (s *sentence) acts(k int) bool {
+	w, of := s.ws[k].Low, next(s.ws, k) == "of"
+	if slices.ContainsFunc(actEndings, func(e string) bool { return strings.HasSuffix(w, e) }) {
+		return of
+	}
+	return !of && !s.is(k-1, determiner) || of && strings.HasSuffix(w, "ing")
+}
+
+// actEndings are those of nouns for what is done.
+var actEndings = []string{"sis", "ment", "tion", "son"}
+
+// made is the type that word k makes of a part of the body, if it is of those deeds.
+func (r *reader) made(s *sentence, k int, part, deeds sense) (int, bool) {
+	if k >= len(s.senses) || s.senses[k]&deeds == 0 {
+		return 0, false
+	}
+	for _, p := range r.pairs {
+		if p.part&part != 0 && s.senses[k]&deeds&p.deed != 0 {
+			return p.entry, true
+		}
+	}
+	return 0, false
+}
+
+// compose puts the type in the place of what stands at the part of the body.
+func (r *reader) compose(s *sentence, i int, d deed) {
+	h := lexicon.Hit{Lo: i, Hi: i + 1, Entry: d.entry}
+	if !d.verb {
+		h.Lo, h.Hi = min(h.Lo, d.lo), max(h.Hi, d.hi)
+	}
+	s.types = slices.DeleteFunc(s.types, func(o lexicon.Hit) bool {
+		if o.Lo < h.Hi && h.Lo < o.Hi {
+			h.Lo, h.Hi = min(h.Lo, o.Lo), max(h.Hi, o.Hi)
+			return true
+		}
+		return false
+	})
+	s.types = slices.Insert(s.types, hitFrom(s.types, h.Lo), h)
+	if at := hitFrom(s.verbs, d.lo); d.verb && (at == len(s.verbs) || s.verbs[at].Lo > d.lo) {
+		s.verbs = slices.Insert(s.verbs, at, lexicon.Hit{Lo: d.lo, Hi: d.hi, Entry: r.kinds.infer})
+	}
+}
+
+// pairsOf reads which part of a body and which deed make which type.
+func pairsOf(t *lexicon.Tables) []pair {
+	var pairs []pair
+	for i := range t.Ontology {
+		for _, of := range t.Ontology[i].Of {
+			part, what, _ := strings.Cut(of, " ")
+			pairs = append(pairs, pair{senseNames[part], senseNames[what], i})
+		}
+	}
+	return pairs
+}

@@ -238,7 +238,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		case byUser && same && s.clauses[s.in[v.Lo]].voids(v.Lo): // "we do not require you to give"
 			return mood{}, listed, given, barred
-		case byUser && m.verb == give && s.done(v): // "you may be granted rights with regard to"
+		case byUser && m.verb == give && s.done(v) && s.participleAt(v.Lo): // "you may be granted rights with regard to"
 			continue
 		case byUser:
 			// What the user gives, the publisher gets; a verb before it may

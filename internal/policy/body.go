@@ -13,8 +13,9 @@ import (
 // your smile"). Which pair makes which type is in lexicon types.txt ("of faces telling").
 
 const (
-	maxObject  = 9 // words from a verb to the part of the body it is done to, or back
-	maxPrintOf = 6 // words from a template to the part it is made of
+	maxObject  = 9  // words from a verb to the part of the body it is done to, or back
+	maxPrintOf = 6  // words from a template to the part it is made of
+	maxInto    = 12 // words from a part to what it is turned into
 )
 
 // pair makes a type of a part of the body and what is done to it.
@@ -98,15 +99,15 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 		return deed{lo: i, hi: i + 1, entry: entry}, true
 	}
 	means := false
-	for k := i - 1; k >= 0 && k >= i-maxObject && s.comma[k] == s.comma[i] && !s.is(k, modal|beWord|relativeWord|contrast); k-- {
+	for k := i - 1; k >= 0 && k >= i-maxObject && s.comma[k] == s.comma[i] && (!s.is(k, modal|beWord|relativeWord|contrast) || s.ws[k].Low == "where"); k-- {
 		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) { // "follows your gaze"
-			return deed{lo: k, hi: k + 1, entry: entry, verb: next(s.ws, k) != "of"}, true
+			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
 	}
-	be := false
+	be := s.is(i-1, beWord) || s.is(i-2, beWord) // "at no point is your face compared"
 	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.comma[k] == s.comma[i] && !s.is(k, relativeWord|contrast); k++ {
-		if entry, ok := r.made(s, k, part, deeds); ok && be { // "faces are not recognised"
+		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.ws[k-1].Low == "for") { // "faces are not recognised", "voices are used for transcription"
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		be = be || s.is(k, beWord)
@@ -141,7 +142,7 @@ func (s *sentence) goesInto(i int) bool {
 
 // turnedInto: "your face is turned into a numerical code".
 func (r *reader) turnedInto(s *sentence, i int, part sense) (int, bool) {
-	for k := i + 1; k < len(s.ws) && k <= i+maxPrintOf && s.ws[k].Before == ' '; k++ {
+	for k := i + 1; k < len(s.ws) && k <= i+maxInto && s.ws[k].Before == ' '; k++ {
 		if s.ws[k].Low != "into" {
 			continue
 		}
@@ -152,6 +153,11 @@ func (r *reader) turnedInto(s *sentence, i int, part sense) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+func (s *sentence) participleAt(k int) bool {
+	w := s.ws[k].Low
+	return strings.HasSuffix(w, "ed") || w == "found" || w == "given"
 }
 
 // acts tells a deed from a thing of the same form: "copies your smile" and "the analysis

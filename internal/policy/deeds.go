@@ -34,8 +34,11 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 		return r.shapes(s, v)
 	case s.hasSense(v.Lo, making):
 		return s.madeKnown(v) || r.shapes(s, v)
-	case s.hasSense(v.Lo, doing):
+	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
 		return r.does(s, v)
+	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"
+		k := hitFrom(s.types, v.Lo) - 1
+		return k >= 0 && s.types[k].Hi == v.Lo
 	case s.ws[v.Lo].Low == "see":
 		return s.sees(v.Lo)
 	}
@@ -87,7 +90,7 @@ func (r *reader) shapes(s *sentence, v lexicon.Hit) bool {
 	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool {
 		wider := r.t.Ontology[h.Entry].Is
 		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
-		return wider >= 0 && r.t.Ontology[wider].Name == "biometric" && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
+		return (r.t.Ontology[h.Entry].Name == "biometric" || wider >= 0 && r.t.Ontology[wider].Name == "biometric") && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
 			!slices.ContainsFunc(s.ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
 	})
 }

@@ -213,7 +213,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 
 // andNone: "it cannot tell who you are, | and no template is made".
 func (s *sentence) andNone(i int) bool {
-	if s.ws[i].Low != "and" || s.ws[i].Before != ',' {
+	if n := len(s.clauses); s.ws[i].Low != "and" || s.ws[i].Before != ',' && (n == 0 || !s.modalBetween(s.clauses[n-1].lo, i)) {
 		return false
 	}
 	if w := next(s.ws, i); w != "no" && w != "none" && w != "nothing" && w != "nobody" {
@@ -235,6 +235,9 @@ func (s *sentence) explains(i int) bool {
 		return false
 	}
 	lo := s.clauses[n-1].lo
+	if s.finiteBehind(i) && s.clauses[n-1].subject != nobody {
+		return true
+	}
 	if w := s.ws[lo].Low; w != "no" && w != "nothing" {
 		return false
 	}
@@ -265,12 +268,40 @@ func (s *sentence) putIn(i int) bool {
 	return false
 }
 
+// finiteBehind: "if you switch it on, | the doorbell keeps".
+func (s *sentence) finiteBehind(i int) bool {
+	if !s.is(i, determiner|pointing) {
+		return false
+	}
+	for k := i + 2; k < len(s.ws) && k <= i+4 && s.ws[k].Before == ' '; k++ {
+		if at := hitFrom(s.verbs, k); at < len(s.verbs) && s.verbs[at].Lo == k && s.singular(k) && s.takesObject(s.verbs[at].Hi) {
+			return true
+		}
+	}
+	return false
+}
+
+// takesObject reports words that a verb before them acts on, not "of", "listed here".
+func (s *sentence) takesObject(i int) bool {
+	return i < len(s.ws) && s.ws[i].Before == ' ' && (s.is(i, determiner|pointing) || !s.is(i, preposition|modal|beWord|toward|contrast|relativeWord|listJoint) && !strings.HasSuffix(s.ws[i].Low, "ed"))
+}
+
+// singular reports a verb of the third person: "keeps".
+func (s *sentence) singular(i int) bool {
+	w := s.ws[i].Low
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
+}
+
 // mainClause reports that the clause open at word i is one of "if", "when" or
 // "while" and that another follows the comma: "when it is not in use, the map
 // may ...".
 func (s *sentence) mainClause(i int) bool {
-	if n := len(s.clauses); n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed && !s.clauses[n-1].except {
+	n := len(s.clauses)
+	if n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed && !s.clauses[n-1].except && !(n > 1 && s.clauses[n-2].hi-s.clauses[n-2].lo == 1 && s.is(s.clauses[n-2].lo, contrast)) { // "although | you upload it"
 		return false
+	}
+	if s.finiteBehind(i) {
+		return true
 	}
 	inside := false // a bracket
 	for k := i + 1; k < len(s.ws) && k <= i+14; k++ {
@@ -281,7 +312,7 @@ func (s *sentence) mainClause(i int) bool {
 		case ')':
 			inside = false
 		default:
-			if !inside {
+			if !inside && s.ws[i].Low != "no" { // "no facial, vocal or other biometrics are"
 				return false
 			}
 		}

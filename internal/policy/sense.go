@@ -23,6 +23,7 @@ const (
 	shaping
 	doubting
 	sending
+	serving
 	sparing
 	offered
 	faces
@@ -70,6 +71,7 @@ var senseNames = map[string]sense{
 	"shaping":    shaping,
 	"sparing":    sparing,
 	"offered":    offered,
+	"serving":    serving,
 	"sending":    sending,
 	"doubting":   doubting,
 	"selfies":    selfies,

@@ -30,7 +30,7 @@ func (s *sentence) spread() {
 		}
 	}
 	for k := 1; k < len(s.clauses); k++ { // "none of the partners | we work with receives"
-		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k)) {
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k) || s.afterNeither(k)) {
 			c.negated = c.lo
 		}
 	}
@@ -43,14 +43,20 @@ func (s *sentence) spread() {
 
 // lacksSubject reports a clause that begins with "none", "no one", "nothing".
 func (s *sentence) lacksSubject(c *clause) bool {
-	if c.negated != c.lo || c.hi == c.lo {
+	if c.negated < 0 || c.hi == c.lo || c.negated != c.lo && (c.negated != c.lo+1 || s.ws[c.lo].Low != "that") { // "note that neither we nor"
 		return false
 	}
-	switch s.ws[c.lo].Low {
+	switch s.ws[c.negated].Low {
 	case "none", "no", "nobody", "nothing", "neither":
 		return true
 	}
 	return false
+}
+
+// afterNeither: "neither we nor the networks | we work with obtain".
+func (s *sentence) afterNeither(k int) bool {
+	prev := &s.clauses[k-1]
+	return prev.lo > 0 && s.ws[prev.lo-1].Low == "neither" && prev.negated >= 0 && s.ws[s.clauses[k].lo].Before == ' '
 }
 
 // lacksPart reports a clause that tells of what the software does not have in it: "there is

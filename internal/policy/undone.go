@@ -11,7 +11,7 @@ func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
 		return false
 	}
 	c := &s.clauses[s.in[m.at]]
-	if m.at <= c.lo+1 && (s.saidNone(h) || r.switchedOff(s, h) || s.neverDone(h) || r.rejected(s, c, h)) {
+	if m.at <= c.lo+2 && (s.saidNone(h) || r.switchedOff(s, h) || s.neverDone(h) || r.rejected(s, c, h)) {
 		return true
 	}
 	if w := s.ws[m.at+1].Low; w != "of" && w != "to" || m.at > c.lo+2 || c.negated < h.Hi {

@@ -132,6 +132,20 @@ func (r *reader) reply(s *sentence, question string) bool {
 	return true
 }
 
+// asks: "Do we sell data?" and `Sale: "Do we sell data?"`, not `see "Do we sell data?"`.
+func (s *sentence) asks() bool {
+	text := s.text[s.lo:s.hi]
+	if strings.HasSuffix(text, "?") {
+		return true
+	}
+	said := strings.TrimRight(text, `"”`)
+	if !strings.HasSuffix(said, "?") {
+		return false
+	}
+	before := strings.TrimSpace(said[:max(strings.LastIndexAny(said, `"“`), 0)])
+	return before == "" || strings.HasSuffix(before, ":")
+}
+
 // replies reads the words of a yes or no that a sentence begins with, and how many they
 // are: "No", "A: Never", "Absolutely not".
 func (s *sentence) replies() (a answer, n int) {

@@ -42,7 +42,7 @@ func (r *reader) bodily(s *sentence) {
 				deeds = telling | naming
 			}
 		}
-		if d, ok := r.deedOn(s, i, part, deeds); ok {
+		if d, ok := r.deedOn(s, i, part, deeds); ok && !s.title(lexicon.Hit{Lo: i, Hi: i + 1}) {
 			r.compose(s, i, d)
 		}
 	}
@@ -99,14 +99,21 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 		return deed{lo: i, hi: i + 1, entry: entry}, true
 	}
 	means := false
-	for k := i - 1; k >= 0 && k >= i-maxObject && s.comma[k] == s.comma[i] && (!s.is(k, modal|beWord|relativeWord|contrast) || s.ws[k].Low == "where"); k-- {
+	for k := i - 1; k >= 0 && k >= i-maxObject && s.comma[k] == s.comma[i] && s.closes[k] == s.closes[i] && !s.is(k, modal|beWord|relativeWord); k-- {
+		if s.is(k, contrast) { // "detects where your eyes are", not "whether the face matches"
+			if w := s.ws[k].Low; w != "where" && w != "whether" && w != "when" {
+				break
+			}
+			deeds &^= telling | naming
+			continue
+		}
 		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) { // "follows your gaze"
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
 	}
 	be := s.is(i-1, beWord) || s.is(i-2, beWord) // "at no point is your face compared"
-	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.comma[k] == s.comma[i] && !s.is(k, relativeWord|contrast); k++ {
+	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.comma[k] == s.comma[i] && s.closes[k] == s.closes[i] && !s.is(k, relativeWord|contrast); k++ {
 		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.ws[k-1].Low == "for") { // "faces are not recognised", "voices are used for transcription"
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
@@ -194,6 +201,9 @@ func (r *reader) compose(s *sentence, i int, d deed) {
 	}
 	s.types = slices.DeleteFunc(s.types, func(o lexicon.Hit) bool {
 		if o.Lo < h.Hi && h.Lo < o.Hi {
+			if o.Entry < 64 {
+				s.parts |= 1 << o.Entry
+			}
 			h.Lo, h.Hi = min(h.Lo, o.Lo), max(h.Hi, o.Hi)
 			return true
 		}

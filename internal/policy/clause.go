@@ -19,6 +19,7 @@ type sentence struct {
 	senses  []sense
 	ids     []uint32 // numbers of the words in the tables
 	types   []lexicon.Hit
+	parts   uint64 // types whose place another took that is made of them, as bits
 	verbs   []lexicon.Hit
 	parties []lexicon.Hit
 	cues    []lexicon.Hit
@@ -78,6 +79,7 @@ func (r *reader) parse(s *sentence) {
 	r.sharpen(s)
 	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
 	s.lay()
+	s.parts = 0
 	r.bodily(s)
 	r.dropNouns(s)
 	s.parties = r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text)

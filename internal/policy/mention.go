@@ -2,7 +2,6 @@ package policy
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
@@ -84,7 +83,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 }
 
 func (r *reader) speaks(s *sentence, b *document.Block) {
-	if strings.HasSuffix(strings.TrimRight(s.text[s.lo:s.hi], `"”'’)`), "?") { // a question states nothing; what answers it does
+	if s.asks() { // a question states nothing; what answers it does
 		r.asked = s.text[s.lo:s.hi]
 		return
 	}
@@ -109,6 +108,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.define(s)
 	base := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1}
 	base.offset, base.length = r.doc.Source(b, s.lo, s.hi)
+	base.near = s.parts
 	for _, h := range s.types {
 		if h.Entry < 64 {
 			base.near |= 1 << h.Entry

@@ -297,7 +297,7 @@ func (s *sentence) singular(i int) bool {
 // may ...".
 func (s *sentence) mainClause(i int) bool {
 	n := len(s.clauses)
-	if n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed && !s.clauses[n-1].except && !(n > 1 && s.clauses[n-2].hi-s.clauses[n-2].lo == 1 && s.is(s.clauses[n-2].lo, contrast)) { // "although | you upload it"
+	if n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed && !s.clauses[n-1].except && !(n == 2 && s.clauses[0].hi == 1 && s.is(0, contrast)) { // "although | you upload it"
 		return false
 	}
 	if s.finiteBehind(i) {

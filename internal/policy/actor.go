@@ -191,6 +191,8 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			return thirdParty, false, false
 		case k == self:
 			return firstParty, false, false
+		case k == user && s.undergone(v): // "visitors are recognised"
+			continue
 		case k == user:
 			return anyone, true, false
 		case k == outsider, k == program:
@@ -211,6 +213,11 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	return anyone, false, false
+}
+
+// undergone reports a passive right before verb v: "are tracked", not "are asked to give".
+func (s *sentence) undergone(v lexicon.Hit) bool {
+	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (s.is(v.Lo-1, beWord) || s.is(v.Lo-2, beWord) && s.is(v.Lo-1, filler|negating))
 }
 
 // firstVerb is that of clause k, or -1.

@@ -143,6 +143,12 @@ func (s *sentence) doubt(v lexicon.Hit) int {
 
 const maxDoubt = 12 // words
 
+// opensIf reports that h stands in a clause of "if" with a verb of its own.
+func (s *sentence) opensIf(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	return s.ws[c.lo].Low == "if" && s.modalBetween(c.lo, c.hi)
+}
+
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
 func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
@@ -203,6 +209,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch {
+		case m.denied && !same && !given && s.opensIf(h) && s.clauses[s.in[v.Lo]].lo < s.clauses[s.in[h.Lo]].lo: // "no account is made if your face is not found"
+			return mood{}, listed, given, nothing
 		case same && s.refuses(v): // "refusing to give your location will not"
 			return mood{}, listed, given, barred
 		case m.denied && s.beginsAnew(h): // "we do not share it, and your device ID (such as the IMEI) will be shortened"

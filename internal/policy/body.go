@@ -46,6 +46,22 @@ func (r *reader) bodily(s *sentence) {
 			r.compose(s, i, d)
 		}
 	}
+	r.ownVerbs(s)
+}
+
+// ownVerbs adds the verb that a term begins with: "recognises your face".
+func (r *reader) ownVerbs(s *sentence) {
+	for _, h := range s.types {
+		if h.Hi-h.Lo > 1 && r.t.Ontology[h.Entry].Named && s.hasSense(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.ws[h.Lo].Low, "ing") || s.is(h.Lo-1, beWord)) { // not "this includes matching your face"
+			r.addVerb(s, h.Lo)
+		}
+	}
+}
+
+func (r *reader) addVerb(s *sentence, i int) {
+	if at := hitFrom(s.verbs, i); at == len(s.verbs) || s.verbs[at].Lo > i {
+		s.verbs = slices.Insert(s.verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: r.kinds.infer})
+	}
 }
 
 // deed is what is done to a part of a body: words [lo, hi) beside it; verb if they
@@ -210,8 +226,8 @@ func (r *reader) compose(s *sentence, i int, d deed) {
 		return false
 	})
 	s.types = slices.Insert(s.types, hitFrom(s.types, h.Lo), h)
-	if at := hitFrom(s.verbs, d.lo); d.verb && (at == len(s.verbs) || s.verbs[at].Lo > d.lo) {
-		s.verbs = slices.Insert(s.verbs, at, lexicon.Hit{Lo: d.lo, Hi: d.hi, Entry: r.kinds.infer})
+	if d.verb {
+		r.addVerb(s, d.lo)
 	}
 }
 

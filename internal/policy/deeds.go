@@ -88,9 +88,8 @@ func (s *sentence) bare(lo, hi int) bool {
 // shapes tells "faceprints are created" from "your account is created".
 func (r *reader) shapes(s *sentence, v lexicon.Hit) bool {
 	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool {
-		wider := r.t.Ontology[h.Entry].Is
 		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
-		return (r.t.Ontology[h.Entry].Name == "biometric" || wider >= 0 && r.t.Ontology[wider].Name == "biometric") && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
+		return r.t.Ontology[h.Entry].Named && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
 			!slices.ContainsFunc(s.ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
 	})
 }

@@ -52,6 +52,15 @@ func (s *sentence) lay() {
 		s.closes = append(s.closes, noBracket)
 		s.comma = append(s.comma, last)
 	}
+	for k := at; k < s.hi && len(open) > 0; k++ { // "... (selfies)."
+		if c := s.text[k]; c == ')' || c == ']' {
+			n := len(open) - 1
+			for j := open[n]; j < len(s.ws); j++ {
+				s.closes[j] = min(s.closes[j], len(s.ws))
+			}
+			open = open[:n]
+		}
+	}
 }
 
 // interject makes a bracket of what is put between a verb and its object: "we may

@@ -39,7 +39,7 @@ func (r *reader) bodily(s *sentence) {
 				continue // the tables know better
 			}
 			if len(t.Of) > 0 {
-				deeds = telling | naming
+				deeds = telling | naming | confirming
 			}
 		}
 		if d, ok := r.deedOn(s, i, part, deeds); ok && !s.title(lexicon.Hit{Lo: i, Hi: i + 1}) {
@@ -99,6 +99,9 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 		if entry, ok := r.made(s, i+1, part, prints|shapes); ok { // "face profile"
 			return deed{lo: i + 1, hi: i + 2, entry: entry}, true
 		}
+		if entry, ok := r.made(s, i+1, part, deeds); ok && s.isAct(i+1) { // "face analysis"
+			return deed{lo: i + 1, hi: i + 2, entry: entry}, true
+		}
 	}
 	if entry, ok := r.turnedInto(s, i, part); ok {
 		return deed{lo: i, hi: i + 1, entry: entry}, true
@@ -120,10 +123,10 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 			if w := s.ws[k].Low; w != "where" && w != "whether" && w != "when" {
 				break
 			}
-			deeds &^= telling | naming
+			deeds &^= telling | naming | confirming
 			continue
 		}
-		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) { // "follows your gaze"
+		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming|confirming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) { // "follows your gaze"
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
@@ -141,8 +144,13 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 // serveTo: "uses your face or voice to identify you".
 func (r *reader) serveTo(s *sentence, i int, part sense) (int, bool) {
 	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
-		if s.ws[k].Low == "to" && s.hasSense(k+1, naming) && (s.is(k+2, personWord|determiner) || s.hasSense(k+2, whose)) {
-			return r.made(s, k+1, part, naming)
+		if s.ws[k].Low != "to" {
+			continue
+		}
+		for n := k + 1; n+1 < len(s.ws) && n <= k+3; n++ { // "to help us confirm it is you"
+			if s.hasSense(n, naming|confirming) && (s.is(n+1, personWord|determiner|itWord) || s.hasSense(n+1, whose)) {
+				return r.made(s, n, part, naming|confirming)
+			}
 		}
 	}
 	return 0, false
@@ -186,15 +194,20 @@ func (s *sentence) participleAt(k int) bool {
 // acts tells a deed from a thing of the same form: "copies your smile" and "the analysis
 // of your face", not "a copy of your portrait".
 func (s *sentence) acts(k int) bool {
-	w, of := s.ws[k].Low, next(s.ws, k) == "of"
-	if slices.ContainsFunc(actEndings, func(e string) bool { return strings.HasSuffix(w, e) }) {
-		return of
+	of := next(s.ws, k) == "of"
+	if s.isAct(k) {
+		return of || strings.HasSuffix(s.ws[k].Low, "ing")
 	}
-	return !of && !s.is(k-1, determiner) || of && strings.HasSuffix(w, "ing")
+	return !of && !s.is(k-1, determiner)
+}
+
+// isAct reports a noun for what is done: "analysis", "tracking".
+func (s *sentence) isAct(k int) bool {
+	return slices.ContainsFunc(actEndings, func(e string) bool { return strings.HasSuffix(s.ws[k].Low, e) })
 }
 
 // actEndings are those of nouns for what is done.
-var actEndings = []string{"sis", "ment", "tion", "son"}
+var actEndings = []string{"sis", "ment", "tion", "son", "ing"}
 
 // made is the type that word k makes of a part of the body, if it is of those deeds.
 func (r *reader) made(s *sentence, k int, part, deeds sense) (int, bool) {

@@ -23,7 +23,6 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 	}
 	h := r.gravest(s)
 	if h == nil {
-		r.analysed(s, b)
 		return
 	}
 	x := r.naming(s, b, *h, h.Entry)
@@ -57,18 +56,6 @@ func (r *reader) gravest(s *sentence) (best *lexicon.Hit) {
 		}
 	}
 	return best
-}
-
-// analysed finds faces that are looked at in words the tables do not know: a face
-// and a verb of analysis in one sentence. It is named as a sign, and no more.
-func (r *reader) analysed(s *sentence, b *document.Block) {
-	for _, h := range s.types {
-		if r.t.Ontology[h.Entry].Name != "face-image" || !s.is(h.Lo, faceWord) || s.title(h) || !s.analysed(h.Lo) {
-			continue
-		}
-		r.res.Mentions = append(r.res.Mentions, r.naming(s, b, h, r.t.Type("face-attributes")))
-		return
-	}
 }
 
 // byDevice reports that it is the user's own device that reads a face or a finger
@@ -322,16 +309,6 @@ func (s *sentence) nobodyActs() bool {
 		}
 	}
 	return true
-}
-
-// analysed reports a verb of analysis near word i.
-func (s *sentence) analysed(i int) bool {
-	for k := i - 12; k <= i+12; k++ {
-		if s.is(k, analysis) {
-			return true
-		}
-	}
-	return false
 }
 
 // title reports that a term stands in the name of another document or of a law:

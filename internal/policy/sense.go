@@ -42,6 +42,7 @@ const (
 	drawn
 	telling
 	naming
+	confirming
 	measuring
 	spotting
 	hearing
@@ -50,7 +51,7 @@ const (
 )
 
 // measured are the deeds done to a part of a body.
-const measured = telling | naming | measuring | judging | spotting | hearing
+const measured = telling | naming | confirming | measuring | judging | spotting | hearing
 
 var senseNames = map[string]sense{
 	"bidding":    bidding,
@@ -89,6 +90,7 @@ var senseNames = map[string]sense{
 	"prints":     prints,
 	"drawn":      drawn,
 	"telling":    telling,
+	"confirming": confirming,
 	"naming":     naming,
 	"measuring":  measuring,
 	"spotting":   spotting,

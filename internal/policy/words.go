@@ -69,8 +69,6 @@ const (
 	moving
 	allowedWord
 	advertising
-	faceWord
-	analysis
 	disposal
 	lacking
 	determiner
@@ -136,8 +134,6 @@ var wordNames = map[string]wordSet{
 	"moving":      moving,
 	"allowed":     allowedWord,
 	"advertising": advertising,
-	"face":        faceWord,
-	"analysis":    analysis,
 	"disposal":    disposal,
 	"lacking":     lacking,
 	"determiner":  determiner,

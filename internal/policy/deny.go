@@ -37,7 +37,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
-	case (w == "no" || w == "none") && i == s.clauses[s.in[i]].lo && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
+	case (w == "no" || w == "none") && s.opensWith(i) && i+1 < len(s.ws): // "no server collects", "none of our apps collects"
 		return true
 	case w == "nobody":
 		return true
@@ -95,6 +95,12 @@ func (s *sentence) resultsIn(i int) bool {
 		}
 	}
 	return false
+}
+
+// opensWith reports the first word of a clause, or the one behind its "and".
+func (s *sentence) opensWith(i int) bool {
+	lo := s.clauses[s.in[i]].lo
+	return i == lo || i == lo+1 && s.ws[lo].Low == "and"
 }
 
 // doing is the verb behind the "without" at word i: "without us ever collecting",

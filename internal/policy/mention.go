@@ -131,7 +131,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 		m, ok := r.govern(s, b, h)
 		if !ok {
-			if r.t.Ontology[h.Entry].Named { // "the law treats faceprints as sensitive. We do not collect such data."
+			if len(r.t.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
 				r.named = appendType(r.named, h.Entry)
 			}
 			continue

@@ -33,7 +33,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
 		return r.shapes(s, v)
 	case s.hasSense(v.Lo, making):
-		return s.madeKnown(v) || r.shapes(s, v)
+		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v)
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
 		return r.does(s, v)
 	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"

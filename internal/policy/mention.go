@@ -79,6 +79,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.inherit(s, b)
 	from := len(r.res.Mentions)
 	r.speaks(s, b)
+	r.elliptic(s, b, from)
 	r.nameOnly(s, b, from)
 }
 

@@ -123,6 +123,7 @@ type reader struct {
 	asked     string                // the question that stands directly before
 	named     []int                 // data types of the sentence before, in the same block
 	before    mood                  // of the sentence before, in the same block
+	spoke     span                  // its mentions
 	others    []string              // nouns that third parties are called by there: "features" of "social media features"
 	definedIn map[int][]int         // group type -> blocks that define it
 	defined   map[int][]int         // group type -> data types a definition lists

@@ -1,0 +1,138 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Clauses that leave their verb to what stands before them: "we collect your location, our
+// partners do not", "The Android app reads it. The iOS app does not."
+
+// elliptic gives what was said of data before to a clause that has no verb of its own. from
+// is how many mentions there were before the sentence.
+func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
+	lo := from
+	if r.spoke.block == s.block && r.spoke.hi == from {
+		lo = r.spoke.lo
+	}
+	r.spoke = span{s.block, from, len(r.res.Mentions)}
+	for k := range s.clauses {
+		aux, denied, ok := s.leavesVerb(k)
+		if !ok {
+			continue
+		}
+		said := r.res.Mentions[from:r.spoke.hi]
+		if k == 0 && len(s.clauses) == 1 {
+			said = r.res.Mentions[lo:from]
+		}
+		for _, x := range slices.Clone(said) {
+			if x.Action == "" || x.Modality == message.Names || denied == (x.Modality == message.Denies) {
+				continue
+			}
+			r.res.Mentions = append(r.res.Mentions, r.inPlace(s, b, x, k, aux, denied))
+		}
+	}
+}
+
+// span is mentions [lo, hi) of a sentence.
+type span struct{ block, lo, hi int }
+
+// leavesVerb reports that clause k ends in the helper of a verb that it has not, at word aux,
+// and whether it says "not".
+func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
+	c := &s.clauses[k]
+	i := c.hi - 1
+	for i > c.lo && (s.ws[i].Low == "so" || s.ws[i].Low == "either" || s.ws[i].Low == "too" || s.ws[i].Low == "this") {
+		i--
+	}
+	end := i
+	for i > c.lo && s.is(i, negating) && !s.is(i, doWord|modal) {
+		i--
+	}
+	negated := i < end || s.is(i, negating) || i > c.lo && s.is(i-1, negating) // "and will never do so"
+	if c.hi < len(s.ws) && s.ws[c.hi].Before == ' ' ||                         // "never do | we share"
+		!s.is(i, doWord) && !(s.is(i, modal) && (negated || end < c.hi-1)) || c.subject == you || c.supposed || c.asked || c.cond || c.subject == relative {
+		return 0, false, false
+	}
+	head := s.headBefore(c.lo, i)
+	if head == i || s.ws[i].Upper || s.ws[i-1].Low == "to" || c.except || s.ws[head].Low == "as" || head > 0 && (s.ws[head-1].Low == "as" || s.ws[head-1].Low == "than") || s.is(head, relativeWord|pointing) && head+1 == i {
+		return 0, false, false
+	}
+	for _, v := range s.verbs {
+		if v.Lo >= head && v.Hi <= i && !strings.HasSuffix(s.ws[v.Lo].Low, "ed") { // "the services used in the app do"
+			return 0, false, false
+		}
+	}
+	return i, negated, true
+}
+
+// headBefore is where the subject of the helper at word i begins.
+func (s *sentence) headBefore(lo, i int) int {
+	head := i
+	for k := i - 1; k >= lo; k-- {
+		if s.is(k, joining|contrast) {
+			break
+		}
+		head = k
+	}
+	return head
+}
+
+// inPlace is mention x said of whom clause k speaks.
+func (r *reader) inPlace(s *sentence, b *document.Block, x Mention, k, aux int, denied bool) Mention {
+	c := s.clauses[k]
+	c.lo = s.headBefore(c.lo, aux)
+	if x.Block != s.block || x.Start != s.lo { // of the sentence before
+		x.row = x.Term
+		x.Start, x.End = s.lo, s.hi
+		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+	}
+	x.Modality, x.Scope, x.Recipient, x.Third = message.States, nil, "", ""
+	x.Party = message.AnyParty
+	switch c.subject {
+	case we:
+		x.Party = message.FirstParty
+	case they:
+		x.Party = message.ThirdParty
+	default:
+		for _, p := range s.parties {
+			if kind := r.kinds.party[p.Entry]; p.Lo >= c.lo && p.Hi <= aux && (kind == self || kind.isThird()) {
+				x.Party = message.FirstParty
+				if kind.isThird() {
+					x.Party = message.ThirdParty
+				}
+				break
+			}
+		}
+	}
+	if !denied {
+		return x
+	}
+	x.Modality = message.Denies
+	switch before := k - 1; {
+	case c.subject == nobody && x.Party != message.ThirdParty: // "the paid version does not"
+		x.Scope = []message.Scope{{Kind: message.ScopeVersion, Text: s.text[s.ws[c.lo].Start:s.ws[aux].End]}}
+	case before >= 0 && s.clauses[before].hi == s.clauses[k].lo && s.bounding(before): // "but on iOS | we do not"
+		x.Scope = []message.Scope{{Kind: message.ScopeFeature, Text: s.text[s.ws[s.clauses[before].lo].Start:s.ws[s.clauses[before].hi-1].End]}}
+	}
+	return x
+}
+
+// bounding reports a clause that only tells where or for whom the next one holds.
+func (s *sentence) bounding(k int) bool {
+	c := &s.clauses[k]
+	i := c.lo
+	for s.is(i, contrast|joining) {
+		i++
+	}
+	return i < c.hi && s.is(i, preposition) && !s.verbBetween(c.lo, c.hi) && s.hits(s.types, c.lo, c.hi) == 0
+}
+
+// hits counts those that begin between words lo and hi.
+func (s *sentence) hits(list []lexicon.Hit, lo, hi int) int {
+	return hitFrom(list, hi) - hitFrom(list, lo)
+}

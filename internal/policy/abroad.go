@@ -130,8 +130,11 @@ func (r *reader) ownServers(s *sentence) bool {
 				return true
 			}
 		}
+		if c.Lo > 0 && c.Lo <= 4 && s.is(c.Hi, beWord) && (s.ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1)) { // "the app's servers are in Ireland"
+			return true
+		}
 	}
-	return false
+	return len(s.verbs) > 0 && s.verbs[0].Lo == 0 && r.kinds.verb[s.verbs[0].Entry] == store && strings.HasSuffix(s.ws[0].Low, "ed") && r.has(s, server) // "Stored on servers in Ireland"
 }
 
 // movement finds what is done with data at the destination.

@@ -194,7 +194,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 	if w.Low == "but" && next(s.ws, i) == "not" && next(s.ws, i+1) == "limited" { // "including but not limited to"
 		return nobody, false
 	}
-	if s.is(i, contrast) && !(w.Low == "so" && next(s.ws, i) == "that") {
+	if s.is(i, contrast) && !(w.Low == "so" && (next(s.ws, i) == "that" || s.is(i-1, doWord) && (i+1 == len(s.ws) || s.ws[i+1].Before != ' '))) { // "they may do so."
 		return nobody, true
 	}
 	if (w.Low == "and" || w.Low == "or") && i+1 < len(s.ws) {

@@ -1,8 +1,12 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
@@ -80,5 +84,42 @@ func TestRefusals(t *testing.T) {
 		if _, err := Parse("t", text, []string{"thing"}, nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
+	}
+}
+
+// TestCountries: every country and territory with people of its own is a place, by the
+// English name that CLDR gives it.
+func TestCountries(t *testing.T) {
+	tables, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const (
+		empty    = "AQ BV GS HM IO TF UM CP DG TA AC SJ PN NF TK SH" // nobody's servers stand there
+		noState  = "AN CQ CS EA EU EZ FQ IC NT PC SU UN YU"          // unions, parts, what is no more
+		otherway = "BL BQ CC CD CG GE KN MF PM ST VC VI WF"          // under a name that policies use more
+	)
+	names, n := display.English.Regions(), 0
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string([]rune{a, b})
+			region, err := language.ParseRegion(code)
+			if err != nil || !region.IsCountry() || region.String() != code || region.Canonicalize() != region || strings.Contains(empty+noState, code) {
+				continue
+			}
+			n++
+			if !slices.ContainsFunc(tables.Places.Entries, func(e Entry) bool { return e.Name == code }) {
+				t.Errorf("%s, %s, is no place", code, names.Name(region))
+			}
+			name := names.Name(region)
+			ws := prose.AppendWords(nil, name)
+			found := slices.ContainsFunc(tables.Places.Find(nil, ws, name), func(h Hit) bool { return tables.Places.Entries[h.Entry].Name == code })
+			if !found && !strings.Contains(otherway, code) {
+				t.Errorf("%q is not read as %s", name, code)
+			}
+		}
+	}
+	if n < 230 {
+		t.Errorf("only %d countries looked at", n)
 	}
 }

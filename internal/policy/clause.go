@@ -112,7 +112,7 @@ func (r *reader) parse(s *sentence) {
 		case c.void < 0 && r.idles(s, i):
 			c.void = i
 		}
-		c.wish = c.wish || s.is(i, negating)
+		c.wish = c.wish || s.is(i, negating) || c.subject == you && s.ws[i].Low == "longer" && i > 0 && s.ws[i-1].Low == "no" // "if you no longer wish to"
 	}
 	s.spread()
 	s.moods = s.moods[:0]

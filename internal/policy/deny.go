@@ -70,6 +70,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 	if s.unrequired(i) && s.needsAccess(i) || s.requiresNor(i) {
 		return r.ours(s, i)
 	}
+	if s.unrequired(i) && !s.needsAccess(i) && !s.is(i-1, youWord) {
+		return false
+	}
 	if s.ownPolicy(i) {
 		return true
 	}

@@ -15,6 +15,11 @@ func (s *sentence) open(i int, sub subject) {
 		s.goOn(c, len(s.clauses)-2, false)
 		return
 	}
+	if outer := s.afterModal(i); outer >= 0 {
+		s.goOn(c, outer, false)
+		s.clauses[len(s.clauses)-1].cond = s.ws[s.clauses[outer].hi].Low == "if"
+		return
+	}
 	if outer := s.resumes(i); outer >= 0 {
 		c.asked = s.clauses[outer].asked
 		s.goOn(c, outer, false)
@@ -202,13 +207,29 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	if s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) {
+	if s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.afterModal(i) >= 0 {
 		return nobody, true
 	}
 	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"
 		return nobody, true
 	}
 	return nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i) || w.Before == ':' && s.explains(i)
+}
+
+// afterModal finds the clause that goes on behind a condition put in: "we may, if you
+// allow it, | read your location". It is -1 if there is none.
+func (s *sentence) afterModal(i int) int {
+	if s.ws[i].Before != ',' || !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i }) {
+		return -1
+	}
+	n := len(s.clauses)
+	for k := n - 2; k >= 0 && k >= n-4 && s.clauses[n-1].of < 0; k-- {
+		at := s.clauses[k].hi
+		if s.is(at, supposing) && s.ws[at].Before == ',' && s.is(at-1, modal) {
+			return k
+		}
+	}
+	return -1
 }
 
 // andNone: "it cannot tell who you are, | and no template is made".

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
@@ -135,7 +136,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			if len(r.t.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
 				r.named = appendType(r.named, h.Entry)
 			}
-			continue
+			if m, ok = r.whichDone(s, h); !ok {
+				continue
+			}
 		}
 		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())
 		x := base
@@ -171,6 +174,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok {
 			m2, ok = r.alsoLeft(s, h, m)
 		}
+		if !ok && m.denied {
+			m2, ok = r.whichDone(s, h)
+		}
 		if ok {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
@@ -191,7 +197,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.whichWe(h, v)) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.whichWe(h, v) || s.bracketed(h, v)) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -199,6 +205,44 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		}
 	}
 	return mood{}, false
+}
+
+// bracketed: "your location (never shared with others)".
+func (s *sentence) bracketed(h, v lexicon.Hit) bool {
+	return s.ws[h.Hi].Before == '(' && s.is(h.Hi, negating) && v.Lo <= h.Hi+2
+}
+
+// whichDone is what a clause tells of the data before it: "your location, which we read at
+// every start", "the location data we have collected".
+func (r *reader) whichDone(s *sentence, h lexicon.Hit) (mood, bool) {
+	k := s.in[h.Lo] + 1
+	if k >= len(s.clauses) || s.clauses[k].lo != h.Hi || s.clauses[k-1].asked {
+		return mood{}, false
+	}
+	bare := s.clauses[k].subject == we
+	if !bare {
+		if c := &s.clauses[k]; c.subject != relative || c.hi-c.lo > 1 || k+1 == len(s.clauses) || s.clauses[k+1].subject != we {
+			return mood{}, false
+		}
+		k++
+	} else if s.ws[h.Hi].Before != ' ' || s.ws[h.Lo].Low == "any" || s.is(h.Lo-1, determiner) && s.ws[h.Lo-1].Low == "any" {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		if s.in[v.Lo] != k {
+			continue
+		}
+		m := s.moods[i].mood
+		ends := v.Hi >= s.clauses[k].hi || s.ws[v.Hi].Before != ' ' || s.is(v.Hi, preposition|toward) || strings.HasSuffix(s.ws[v.Hi].Low, "ly")
+		ok := !m.denied && !m.idle && !s.moods[i].byUser && m.verb != control && m.verb != include && m.verb != give && !s.clauses[k].supposed && !s.clauses[k].voids(v.Lo)
+		return m, ok && (!bare || ends && !s.maybe(s.clauses[k].lo, v.Lo))
+	}
+	return mood{}, false
+}
+
+// maybe reports "may", "might", "could" between words lo and hi.
+func (s *sentence) maybe(lo, hi int) bool {
+	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "may" || w.Low == "might" || w.Low == "could" })
 }
 
 // whichWe: "your location, which we do not keep".
@@ -218,7 +262,7 @@ func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if k := o.mood.verb; v.Lo < h.Hi || !o.mood.denied || o.byUser || !k.passesOn() && k != store || v.Hi >= len(s.ws) {
 			continue
 		}
-		if w := s.ws[v.Hi].Low; (w == "it" || w == "them") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
+		if w := s.ws[v.Hi].Low; (w == "it" || w == "them" || w == "the" && next(s.ws, v.Hi) == "same") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
 			return o.mood, true
 		}
 	}

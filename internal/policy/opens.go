@@ -25,7 +25,7 @@ func (s *sentence) open(i int, sub subject) {
 		s.goOn(c, outer, false)
 		last := &s.clauses[len(s.clauses)-1]
 		for k := last.head + 1; k < s.clauses[outer].hi; k++ {
-			if s.ws[k].Before == ',' {
+			if s.ws[k].Before == ',' && (k+1 < s.clauses[outer].hi || s.ws[k].Upper) { // not "advertisers, over | whom we have no control, | may"
 				last.head = k
 			}
 		}
@@ -93,7 +93,7 @@ func (s *sentence) resumes(i int) int {
 		if i < c.lo+3 || s.modalBetween(c.lo, i) || !s.partyEnds(c.lo) { // "vendors whose tags stand in the app | may use"
 			return -1
 		}
-	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) {
+	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) && !(s.ws[c.lo+1].Low == "have" && s.ws[c.lo+2].Low == "no") { // "over which we have no control | may"
 		return -1
 	}
 	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 2 { // "whose code | we use"

@@ -15,7 +15,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		r.named = appendType(r.named, x.entry)
 		return
 	}
-	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect && !r.neitherCollects(s, m) {
+	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect && m.verb != store && !(m.verb == use && r.has(s, purpose)) && !r.neitherCollects(s, m) {
 		return
 	}
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"

@@ -161,6 +161,14 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			hi = s.verbs[n].Lo
 		}
 	}
+	if h, ok := s.sharedSubject(c, v); ok { // "our app integrates OneSignal and sends"
+		switch k := r.kinds.party[h.Entry]; {
+		case k == self:
+			return firstParty, false, false
+		case k.isThird() && !r.noParty(s, h) && !s.names(h):
+			return thirdParty, false, false
+		}
+	}
 	for n := len(s.parties) - 1; n >= -len(s.parties); n-- {
 		i, again := n, n < 0 // once more, for who stands behind a preposition: "with third parties that collect"
 		if again {
@@ -213,6 +221,18 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	return anyone, false, false
+}
+
+// sharedSubject is the party that clause c begins with, for a verb behind "and".
+func (s *sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
+	if c.subject != nobody || v.Lo == 0 || s.ws[v.Lo-1].Low != "and" || !s.singular(v.Lo) {
+		return lexicon.Hit{}, false
+	}
+	k := hitFrom(s.parties, c.head)
+	if k == len(s.parties) || s.parties[k].Lo > c.head+1 || s.parties[k].Hi > v.Lo {
+		return lexicon.Hit{}, false
+	}
+	return s.parties[k], true
 }
 
 // undergone reports a passive right before verb v: "are tracked", not "are asked to give".

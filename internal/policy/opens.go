@@ -25,7 +25,7 @@ func (s *sentence) open(i int, sub subject) {
 		s.goOn(c, outer, false)
 		last := &s.clauses[len(s.clauses)-1]
 		for k := last.head + 1; k < s.clauses[outer].hi; k++ {
-			if s.ws[k].Before == ',' && (k+1 < s.clauses[outer].hi || s.ws[k].Upper) { // not "advertisers, over | whom we have no control, | may"
+			if s.ws[k].Before == ',' && (k+1 < s.clauses[outer].hi || s.ws[k].Upper) && !s.is(k, exemplary|listing) && s.ws[k].Low != "such" { // not "advertisers, over | whom we have no control, | may"
 				last.head = k
 			}
 		}
@@ -93,7 +93,7 @@ func (s *sentence) resumes(i int) int {
 		if i < c.lo+3 || s.modalBetween(c.lo, i) || !s.partyEnds(c.lo) { // "vendors whose tags stand in the app | may use"
 			return -1
 		}
-	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.modalBetween(c.lo, i) && !(s.ws[c.lo+1].Low == "have" && s.ws[c.lo+2].Low == "no") { // "over which we have no control | may"
+	} else if c.subject != we && c.subject != you || s.ws[c.lo].Before != ' ' || s.is(c.lo-1, contrast|supposing|saying) || i < c.lo+2 || s.carries(c.lo, i) { // "over which we have no control | may"
 		return -1
 	}
 	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo <= 2 { // "whose code | we use"
@@ -132,6 +132,9 @@ func (s *sentence) partyEnds(i int) bool {
 // installs, | process your data". In "partners that collect, | use it" it goes on.
 func (s *sentence) finite(i int) bool {
 	w := s.ws[i].Low
+	if c := &s.clauses[len(s.clauses)-1]; s.ws[i].Before == ' ' && c.subject == we && s.singular(i) && s.takesObject(i+1) && s.verbBetween(max(c.lo, i-3), i) && s.comma[i] < c.lo { // "the library we have included | takes"
+		return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i })
+	}
 	if s.ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.is(i+1, determiner|youWord) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
 		return false
 	}
@@ -148,6 +151,16 @@ func (s *sentence) finite(i int) bool {
 func (s *sentence) modalBetween(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if s.is(i, modal) {
+			return true
+		}
+	}
+	return false
+}
+
+// carries reports a modal other than "have" between words lo and hi.
+func (s *sentence) carries(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if w := s.ws[i].Low; s.is(i, modal) && w != "have" && w != "has" {
 			return true
 		}
 	}

@@ -94,7 +94,11 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
-	defer func() { r.before = r.main(s, r.before); r.remember(s) }()
+	defer func() {
+		r.before = r.main(s, r.before)
+		r.ofApp = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry] == self })
+		r.remember(s)
+	}()
 	if r.has(s, definesCue) || entry(b) || r.definesDeed(s) || s.announces(b) {
 		return
 	}

@@ -56,7 +56,7 @@ func (r *reader) lasting(before []int) {
 }
 
 // ofIt reads "It is not shared with anyone" behind a sentence that named one thing
-// only. What it affirms is left: "it" may be the app.
+// only. What it affirms counts where that sentence spoke of no app: "it" may be that.
 func (r *reader) ofIt(s *sentence, b *document.Block) {
 	if s.ws[0].Low != "it" || len(s.types) > 0 {
 		return
@@ -76,7 +76,7 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 	}
 	for i, v := range s.verbs {
 		m := s.moods[i].mood
-		if !m.denied || !m.verb.passesOn() && m.verb != store && m.verb != collect || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
+		if !m.denied && (r.ofApp || s.in[v.Lo] > 0 || m.verb == include || m.verb == control || s.moods[i].byUser || v.Lo > 4) || m.denied && !m.verb.passesOn() && m.verb != store && m.verb != collect || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
 			continue
 		}
 		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}

@@ -86,6 +86,46 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 	}
 }
 
+// underName gives verbs without a subject to the third party that the sentence before or the
+// heading names: "Google AdMob: shows ads. Collects device IDs."
+func (r *reader) underName(s *sentence, b *document.Block) {
+	if len(s.verbs) == 0 || s.verbs[0].Lo != 0 || !s.singular(0) || s.clauses[0].subject != nobody || !r.ofThird && !r.thirdTitle(b) {
+		return
+	}
+	for i, v := range s.verbs {
+		if o := &s.moods[i]; s.in[v.Lo] == 0 && !o.byUser && o.mood.party == anyone {
+			o.mood.party = thirdParty
+		}
+	}
+}
+
+// beginsThird reports a sentence that begins with the name of a third party.
+func (r *reader) beginsThird(s *sentence) bool {
+	if len(s.parties) == 0 || s.parties[0].Lo != 0 || !r.kinds.party[s.parties[0].Entry].isThird() {
+		return false
+	}
+	i := s.parties[0].Hi
+	for i < len(s.ws) && i < 5 && s.ws[i].Upper && s.ws[i].Before == ' ' {
+		i++
+	}
+	return i == len(s.ws) || s.ws[i].Before == ':'
+}
+
+// thirdTitle reports a block under the name of a third party.
+func (r *reader) thirdTitle(b *document.Block) bool {
+	if len(b.Heading) == 0 || len(b.Heading[len(b.Heading)-1]) > 40 {
+		return false
+	}
+	text := b.Heading[len(b.Heading)-1]
+	ws := prose.AppendWords(nil, text)
+	for _, h := range r.t.Parties.Find(nil, ws, text) {
+		if h.Lo == 0 && h.Hi+1 >= len(ws) && r.kinds.party[h.Entry].isThird() {
+			return true
+		}
+	}
+	return false
+}
+
 // opening reads a lead-in that ends before its verb: "we do not:", and the rules of
 // a service, "you may not use it to:".
 func (s *sentence) opening() (mood, bool) {

@@ -47,7 +47,7 @@ func (r *reader) readBlocks() {
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		words = prose.AppendWords(words[:0], b.Text)
-		r.before, r.named, r.others = mood{}, nil, r.others[:0]
+		r.before, r.named, r.others, r.ofThird = mood{}, nil, r.others[:0], false
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
@@ -78,6 +78,7 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
 	r.inherit(s, b)
+	r.underName(s, b)
 	from := len(r.res.Mentions)
 	r.speaks(s, b)
 	r.elliptic(s, b, from)
@@ -96,6 +97,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	defer func() {
 		r.before = r.main(s, r.before)
+		r.ofThird = r.beginsThird(s) || r.ofThird && s.singular(0)
 		r.ofApp = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry] == self })
 		r.remember(s)
 	}()

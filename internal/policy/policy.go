@@ -125,6 +125,7 @@ type reader struct {
 	before    mood                  // of the sentence before, in the same block
 	spoke     span                  // its mentions
 	ofApp     bool                  // it speaks of the app
+	ofThird   bool                  // it begins with a third party's name
 	others    []string              // nouns that third parties are called by there: "features" of "social media features"
 	definedIn map[int][]int         // group type -> blocks that define it
 	defined   map[int][]int         // group type -> data types a definition lists

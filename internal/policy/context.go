@@ -86,6 +86,30 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 	}
 }
 
+// underDenial gives the "not" of a heading to a deed that begins a block below it: "What we do
+// not do | Sell your location".
+func (r *reader) underDenial(s *sentence, b *document.Block) {
+	if b.Kind == document.Heading || b.Lead >= 0 || len(b.Heading) == 0 || len(s.verbs) == 0 || s.verbs[0].Lo != 0 || s.clauses[0].subject != nobody || !s.baseForm(0) {
+		return
+	}
+	m := r.titleMood(b.Heading[len(b.Heading)-1])
+	if !m.denied && !m.open {
+		return
+	}
+	for i, v := range s.verbs {
+		if k := s.moods[i].mood.verb; s.in[v.Lo] == 0 && k != give && k != control && k != include {
+			s.moods[i].byUser = false
+			s.moods[i].mood.idle, s.moods[i].mood.denied, s.moods[i].mood.party = false, true, firstParty
+		}
+	}
+}
+
+// baseForm: "sell", not "sells", "selling" or "sale of".
+func (s *sentence) baseForm(i int) bool {
+	w := s.ws[i].Low
+	return !s.singular(i) && !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && next(s.ws, i) != "of"
+}
+
 // underName gives verbs without a subject to the third party that the sentence before or the
 // heading names: "Google AdMob: shows ads. Collects device IDs."
 func (r *reader) underName(s *sentence, b *document.Block) {
@@ -130,6 +154,9 @@ func (r *reader) thirdTitle(b *document.Block) bool {
 // a service, "you may not use it to:".
 func (s *sentence) opening() (mood, bool) {
 	last := len(s.ws) - 1
+	if last > 1 && s.is(last, doWord) && s.is(last-1, negating) { // "what we do not do"
+		last--
+	}
 	c := &s.clauses[s.in[last]]
 	switch not := s.is(last, negating); {
 	case not && c.subject != you && c.subject != they && c.negated >= 0:

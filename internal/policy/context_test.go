@@ -33,6 +33,29 @@ func TestOpenDenial(t *testing.T) {
 	}
 }
 
+// A heading that ends in a denied helper denies the deeds below it, and no nouns.
+func TestDeniedDeeds(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<h2>What we do not do</h2><ul><li>Sell your precise location</li></ul><p>Read your contacts.</p><p>Collection of your device ID: see below.</p>
+<h2>What we do</h2><p>Read the clipboard.</p></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{
+		{"precise-location", "denies", "first", "action"},
+		{"contacts", "denies", "first"},
+		{"clipboard", "states"},
+	} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		if s.Practice == "device-id" && s.Modality == message.Denies {
+			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}
+
 // An item says nothing without what introduces it, and a long lead-in is cut at a
 // word.
 func TestItemsNameTheirLead(t *testing.T) {

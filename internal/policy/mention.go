@@ -79,6 +79,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
 	r.inherit(s, b)
 	r.underName(s, b)
+	r.underDenial(s, b)
 	from := len(r.res.Mentions)
 	r.speaks(s, b)
 	r.elliptic(s, b, from)

@@ -193,6 +193,27 @@ func TestKeptAbroadWasSent(t *testing.T) {
 	}
 }
 
+// What is kept in a territory of the home country, or in a member of a home region, is kept
+// at home.
+func TestTerritoriesAreHome(t *testing.T) {
+	for _, c := range []struct {
+		home, place string
+		want        message.Answer
+	}{
+		{"US-IL", "PR", message.Undisclosed},
+		{"EEA", "MQ", message.Undisclosed},
+		{"US-IL", "MQ", message.Vague}, // abroad, but not in China
+		{"GB", "GG", message.Vague},    // a jurisdiction of its own
+	} {
+		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: "CN"}
+		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.States, Party: message.FirstParty, Country: c.place, Term: "there"}
+		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		if got.Answer != c.want {
+			t.Errorf("home %s, kept in %s: %q, want %q", c.home, c.place, got.Answer, c.want)
+		}
+	}
+}
+
 func TestRulesAreTotal(t *testing.T) {
 	if !rules[len(rules)-1].when(&view{}) {
 		t.Error("the last rule must fit everything")

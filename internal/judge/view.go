@@ -138,7 +138,7 @@ func (v *view) elsewhere(country string) whereabouts {
 	switch {
 	case country == "":
 		return fits
-	case country == home || region.Within(home, country):
+	case country == home || region.Within(home, country) || region.Within(country, home): // Puerto Rico is no abroad to the US
 		return atHome
 	case len(v.does) == 0 || slices.ContainsFunc(v.does, func(e message.Evidence) bool {
 		return e.Country == country || e.Country == "" || region.Within(e.Country, country) || region.Within(country, e.Country)

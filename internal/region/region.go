@@ -4,7 +4,9 @@
 // Members are ISO 3166-1 alpha-2 codes; of the EEA the 27 member states of the
 // EU with Iceland, Liechtenstein and Norway (EEA Agreement). Policies that say
 // "EEA" or "Europe" commonly mean the United Kingdom and Switzerland as well;
-// that is not assumed here.
+// that is not assumed here. Places with a code of their own that belong to a state
+// are of its region: the EU's outermost regions and Åland (TFEU, Article 355), and
+// the territories of the US.
 package region
 
 import (
@@ -12,12 +14,13 @@ import (
 	"strings"
 )
 
-const eu = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
+const eu = "AX GF GP MF MQ RE YT AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
 
 var members = map[string]string{
 	"EU":  eu,
 	"EEA": eu + " IS LI NO",
 	"UK":  "GB",
+	"US":  "US AS GU MP PR VI",
 }
 
 // Within reports that a country, or the whole of a region, lies in a region.

@@ -16,7 +16,10 @@ func TestWithin(t *testing.T) {
 		{"GB", "EEA", false},
 		{"CH", "EEA", false},
 		{"GB", "UK", true},
-		{"US", "US", false}, // no region
+		{"PR", "US", true},
+		{"US", "EEA", false},
+		{"MQ", "EU", true},
+		{"CA", "CA", false}, // no region
 		{"", "EU", false},
 		{"DE", "", false},
 	} {

@@ -17,7 +17,7 @@ func (j *joined) hostEvidence() []message.Evidence {
 	tables := j.regionTables()
 	var out []message.Evidence
 	for _, h := range j.hosts {
-		if h.Country == "" || h.Country == home || region.Within(home, h.Country) {
+		if h.Country == "" || h.Country == home || region.Within(home, h.Country) || region.Within(h.Country, home) {
 			continue
 		}
 		e := message.Evidence{

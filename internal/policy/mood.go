@@ -72,7 +72,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			break
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
-		if byUser && !c.wish && r.consents(s, c, v) { // "you permit us to use", "you give consent to process"
+		if byUser && !c.wish && v.Lo > c.lo && (r.consents(s, c, v) || s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
 			byUser, m.party, m.cond = false, firstParty, true
 		}
 		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
@@ -185,7 +185,27 @@ func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 			return false
 		}
 	}
-	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting)
+	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting) || r.authorized(s, c, v)
+}
+
+// authorized: "you authorise Acme Limited and its agents to read".
+func (r *reader) authorized(s *sentence, c *clause, v lexicon.Hit) bool {
+	for i := v.Lo - 2; i > c.lo && i >= v.Lo-8 && s.ws[i+1].Before == ' '; i-- {
+		if s.is(i, letting) {
+			k := hitFrom(s.parties, i)
+			return s.ws[i+1].Upper || k < len(s.parties) && s.parties[k].Lo <= i+2 && r.kinds.party[s.parties[k].Entry] != user
+		}
+	}
+	return false
+}
+
+// agreesTo: "you agree to our collection, storage and use of".
+func (s *sentence) agreesTo(v lexicon.Hit) bool {
+	n := v.Hi
+	if n >= len(s.ws) || s.ws[n].Low != "of" && !s.is(n, listJoint) && s.ws[n].Before != ',' || s.ws[v.Lo-1].Low == "to" {
+		return false
+	}
+	return s.agreedTo(v)
 }
 
 // keptThere: what remains on a phone for a time is kept there, and cookies are there to be

@@ -94,6 +94,9 @@ func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	if s.unvouched(v.Lo) || s.doubt(v) >= 0 {
 		return true
 	}
+	if w := next(s.ws, v.Hi-1); w == "anyone" || w == "anybody" || w == "someone" || w == "strangers" { // "before you give anyone your location"
+		return true
+	}
 	for _, c := range s.cues {
 		if r.kinds.cue[c.Entry] == inPublic && c.Lo >= v.Hi && s.in[c.Lo] == s.in[v.Lo] {
 			return true
@@ -142,6 +145,17 @@ func (s *sentence) doubt(v lexicon.Hit) int {
 }
 
 const maxDoubt = 12 // words
+
+// ownClause reports data that is the subject of its clause: "they check your ticket; | your
+// location will not appear on it".
+func (s *sentence) ownClause(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	lo := c.lo
+	for lo < h.Lo && s.is(lo, determiner|youWord) {
+		lo++
+	}
+	return lo == h.Lo && c.negated >= h.Hi && c.subject == nobody && c.of < 0 && h.Hi < c.hi && s.is(h.Hi, modal|beWord) && s.ws[c.lo].Before != ' '
+}
 
 // opensIf reports that h stands in a clause of "if" with a verb of its own.
 func (s *sentence) opensIf(h lexicon.Hit) bool {
@@ -196,7 +210,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]
-		if c := &s.clauses[s.in[h.Lo]]; !same && c.negated == c.lo && c.lo < h.Lo { // "your name is sent — no location is"
+		if c := &s.clauses[s.in[h.Lo]]; !same && (c.negated == c.lo && c.lo < h.Lo || s.ownClause(h)) { // "your name is sent — no location is"
 			return mood{}, listed, given, nothing
 		}
 		if (byUser || m.verb == control) && same && r.presumed(s, h) {

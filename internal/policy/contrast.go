@@ -67,6 +67,8 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	switch w := s.ws[k].Low; w {
 	case "not", "never":
 		return (s.apart(k) || s.is(k-1, joining)) && r.cueAt(s, k, k+1) != unnegate && !s.is(s.after(k), nonDeed) && !s.is(k+1, preposition)
+	case "least":
+		return next(s.ws, k) == "of" && k+2 < len(s.ws) && s.ws[k+2].Low == "all"
 	case "rather":
 		return next(s.ws, k) == "than"
 	case "instead":

@@ -49,7 +49,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 func (s *sentence) sees(i int) bool {
 	never := s.is(i-1, negating) && !s.is(i-2, youWord) && !s.is(i-3, youWord)
 	able := i > 2 && strings.HasSuffix(s.ws[i-2].Low, "able") && s.ws[i-1].Low == "to"
-	return never || able || s.letSee(i)
+	return never || able || s.letSee(i) || s.is(0, modal) && s.text[s.hi-1] == '?' // "Can advertisers see your location?"
 }
 
 // does tells "do face recognition", "run photos through face matching" and "face matching

@@ -20,9 +20,10 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 		lo = r.spoke.lo
 	}
 	r.spoke = span{s.block, from, len(r.res.Mentions)}
+	r.likewise(s, from)
 	for k := range s.clauses {
 		aux, denied, ok := s.leavesVerb(k)
-		if !ok {
+		if !ok || r.byUsers(s, k, aux) {
 			continue
 		}
 		said := r.res.Mentions[from:r.spoke.hi]
@@ -38,6 +39,36 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 	}
 }
 
+// byUsers: "users may do so in the settings".
+func (r *reader) byUsers(s *sentence, k, aux int) bool {
+	lo := s.headBefore(s.clauses[k].lo, aux)
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && r.kinds.party[p.Entry] == user })
+}
+
+// likewise reads "we use it, as do our partners", "nor do our partners".
+func (r *reader) likewise(s *sentence, from int) {
+	for i := 1; i+2 < len(s.ws); i++ {
+		if !s.is(i, doWord) || s.ws[i-1].Before != ',' && s.ws[i-1].Low != "as" && !(i > 1 && s.ws[i-2].Low == "and") {
+			continue
+		}
+		how := s.ws[i-1].Low
+		if how != "as" && how != "so" && how != "nor" && how != "neither" {
+			continue
+		}
+		n := hitFrom(s.parties, i+1)
+		if n == len(s.parties) || s.parties[n].Lo > i+3 || !r.kinds.party[s.parties[n].Entry].isThird() || s.verbBetween(i, s.parties[n].Hi+1) {
+			continue
+		}
+		for _, x := range slices.Clone(r.res.Mentions[from:]) {
+			if negates := how == "nor" || how == "neither"; x.Action == "" || x.Modality == message.Names || x.Party == message.ThirdParty || negates != (x.Modality == message.Denies) {
+				continue
+			}
+			x.Party = message.ThirdParty
+			r.res.Mentions = append(r.res.Mentions, x)
+		}
+	}
+}
+
 // span is mentions [lo, hi) of a sentence.
 type span struct{ block, lo, hi int }
 
@@ -46,6 +77,9 @@ type span struct{ block, lo, hi int }
 func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
 	c := &s.clauses[k]
 	i := c.hi - 1
+	if at := s.doesSo(c); at >= 0 {
+		i = at
+	}
 	for i > c.lo && (s.ws[i].Low == "so" || s.ws[i].Low == "either" || s.ws[i].Low == "too" || s.ws[i].Low == "this") {
 		i--
 	}
@@ -53,7 +87,7 @@ func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
 	for i > c.lo && s.is(i, negating) && !s.is(i, doWord|modal) {
 		i--
 	}
-	negated := i < end || s.is(i, negating) || i > c.lo && s.is(i-1, negating) // "and will never do so"
+	negated := i < end || s.is(i, negating) || i > c.lo && s.is(i-1, negating) || c.negated >= 0 && c.negated <= i // "and will never do so", "nor will we do so"
 	if c.hi < len(s.ws) && s.ws[c.hi].Before == ' ' ||                         // "never do | we share"
 		!s.is(i, doWord) && !(s.is(i, modal) && (negated || end < c.hi-1)) || c.subject == you || c.supposed || c.asked || c.cond || c.subject == relative {
 		return 0, false, false
@@ -68,6 +102,16 @@ func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
 		}
 	}
 	return i, negated, true
+}
+
+// doesSo finds "so" in "Google does so | through its SDK", or -1.
+func (s *sentence) doesSo(c *clause) int {
+	for i := c.lo + 1; i+1 < c.hi; i++ {
+		if s.ws[i].Low == "so" && s.is(i-1, doWord) && s.is(i+1, preposition) {
+			return i
+		}
+	}
+	return -1
 }
 
 // headBefore is where the subject of the helper at word i begins.

@@ -45,7 +45,7 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.idle = s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.hasSense(v.Lo-2, option) // "the choice to share it is yours"
+	m.idle = s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)) // "the choice to share it is yours"
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
 		m.verb = infer
@@ -243,6 +243,14 @@ func (s *sentence) keptSafe(c *clause, v lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// byDoing: "we could earn more by selling it" says not that it is done.
+func (s *sentence) byDoing(c *clause, v lexicon.Hit) bool {
+	if v.Lo == 0 || s.ws[v.Lo-1].Low != "by" {
+		return false
+	}
+	return slices.ContainsFunc(s.ws[c.lo:v.Lo], func(w prose.Word) bool { return w.Low == "could" || w.Low == "would" })
 }
 
 // wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from

@@ -212,7 +212,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 	if w.Low == "but" && next(s.ws, i) == "not" && next(s.ws, i+1) == "limited" { // "including but not limited to"
 		return nobody, false
 	}
-	if s.is(i, contrast) && !(w.Low == "so" && (next(s.ws, i) == "that" || s.is(i-1, doWord) && (i+1 == len(s.ws) || s.ws[i+1].Before != ' '))) { // "they may do so."
+	if s.is(i, contrast) && !(w.Low == "so" && (next(s.ws, i) == "that" || s.is(i-1, doWord) && (i+1 == len(s.ws) || s.ws[i+1].Before != ' ' || s.is(i+1, byMeans)))) { // "they may do so."
 		return nobody, true
 	}
 	if (w.Low == "and" || w.Low == "or") && i+1 < len(s.ws) {
@@ -247,6 +247,9 @@ func (s *sentence) afterModal(i int) int {
 
 // andNone: "it cannot tell who you are, | and no template is made".
 func (s *sentence) andNone(i int) bool {
+	if w := s.ws[i].Low; s.ws[i].Before == ',' && (w == "none" || w == "nobody") { // "before you agree, | none of the tools will"
+		return s.carries(i+1, min(i+10, len(s.ws)))
+	}
 	if n := len(s.clauses); s.ws[i].Low != "and" || s.ws[i].Before != ',' && (n == 0 || !s.modalBetween(s.clauses[n-1].lo, i)) {
 		return false
 	}

@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // Acts that a sentence names first and then says not to take place.
 
@@ -11,7 +15,7 @@ func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
 		return false
 	}
 	c := &s.clauses[s.in[m.at]]
-	if m.at <= c.lo+2 && (s.saidNone(h) || r.switchedOff(s, h) || s.neverDone(h) || r.rejected(s, c, h)) {
+	if m.at <= c.lo+2 && (s.isImpossible(h) || s.saidNone(h) || r.switchedOff(s, h) || s.neverDone(h) || r.rejected(s, c, h)) {
 		return true
 	}
 	if w := s.ws[m.at+1].Low; w != "of" && w != "to" || m.at > c.lo+2 || c.negated < h.Hi {
@@ -29,6 +33,15 @@ func (r *reader) rejected(s *sentence, c *clause, h lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// isImpossible: "transmission of your location is technically impossible".
+func (s *sentence) isImpossible(h lexicon.Hit) bool {
+	i := h.Hi
+	for s.is(i, modal|beWord) || i < len(s.ws) && strings.HasSuffix(s.ws[i].Low, "ly") {
+		i++
+	}
+	return i > h.Hi && i < len(s.ws) && (s.ws[i].Low == "impossible" || s.ws[i].Low == "infeasible")
 }
 
 // saidNone: "collection of your location: none".

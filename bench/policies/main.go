@@ -93,6 +93,9 @@ func scoreFile(w io.Writer, name string, o options, all *totals) error {
 	if string(bytes.TrimRight(lines[0], "\r")) == frameHead {
 		return scoreFrames(w, name, bytes.Join(lines, []byte("\n")), o)
 	}
+	if string(bytes.TrimRight(lines[0], "\r")) == bodiesHead {
+		return scoreBodies(w, name, bytes.Join(lines, []byte("\n")), o)
+	}
 	f, err := formOf(lines)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)

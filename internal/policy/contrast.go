@@ -1,6 +1,11 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
 
 // contrasted reads what stands between a verb and a data type that it governs:
 // "we collect your name but not your location", "we do not collect your precise
@@ -76,7 +81,7 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	case "no", "zero":
 		return (near || (s.typeAt(k+1) || s.is(k+1, detail)) && s.exampled(k, h.Lo)) && !s.is(k+1, further) && r.cueAt(s, k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
-		return near
+		return near || h.Lo-k <= 10 && slices.ContainsFunc(s.ws[k:h.Lo], func(w prose.Word) bool { return w.Low == "nor" })
 	case "without":
 		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && r.cueAt(s, k, k+1) == noCue && !s.is(k+1, handing)
 	}

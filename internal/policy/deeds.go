@@ -28,6 +28,8 @@ func (r *reader) dropNouns(s *sentence) {
 // isDeed tells verbs of many uses by what stands with them.
 func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	switch {
+	case r.kinds.verb[v.Entry] == collect && s.singular(v.Lo) && v.Hi == v.Lo+1 && s.is(v.Lo-1, determiner): // "our records"
+		return false
 	case s.useOf(v):
 		return false
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:

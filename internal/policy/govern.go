@@ -43,7 +43,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
 	}
 	for i, v := range s.verbs {
-		if v.Lo < h.Hi {
+		if v.Lo < h.Hi || next(s.ws, v.Hi-1) == "nothing" { // "your location is not meant, we gather nothing of the kind"
 			continue
 		}
 		m := s.moods[i].mood
@@ -276,7 +276,7 @@ func (s *sentence) exampled(lo, hi int) bool {
 
 // refersBack: "This information may include ...".
 func (s *sentence) refersBack() bool {
-	return s.is(0, pointing) && !s.is(1, paper) // documents speak of themselves
+	return (s.is(0, pointing) || s.ws[0].Low == "that" && strings.HasPrefix(next(s.ws, 0), "include")) && !s.is(1, paper) // documents speak of themselves
 }
 
 // main is what the sentence as a whole says, for one that refers back to it.

@@ -266,14 +266,24 @@ func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if k := o.mood.verb; v.Lo < h.Hi || !o.mood.denied || o.byUser || !k.passesOn() && k != store || v.Hi >= len(s.ws) {
+		k := o.mood.verb
+		if v.Lo < h.Hi || !o.mood.denied || o.byUser || !k.passesOn() && k != store && k != give || v.Hi >= len(s.ws) {
 			continue
+		}
+		if s.lacksObject(v) {
+			return o.mood, true
 		}
 		if w := s.ws[v.Hi].Low; (w == "it" || w == "them" || w == "the" && next(s.ws, v.Hi) == "same") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
 			return o.mood, true
 		}
 	}
 	return mood{}, false
+}
+
+// lacksObject: "we read your location and will not provide to others", as translations say it.
+func (s *sentence) lacksObject(v lexicon.Hit) bool {
+	w := s.ws[v.Hi].Low
+	return (w == "to" || w == "with") && !s.done(v) && s.clauses[s.in[v.Lo]].subject != relative && !s.clauses[s.in[v.Lo]].supposed && s.ws[v.Lo-1].Low != "to"
 }
 
 // alsoShared finds a verb of passing on that stands beside the one that

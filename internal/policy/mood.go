@@ -75,7 +75,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		if byUser && !c.wish && v.Lo > c.lo && (r.consents(s, c, v) || s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
 			byUser, m.party, m.cond = false, firstParty, true
 		}
-		if w := s.ws[v.Lo].Low; w == "asked" && s.done(v) { // "you will be asked for"
+		if w := s.ws[v.Lo].Low; w == "asked" && s.undergone(v) { // "you will be asked for"
 			byUser, m.party = false, firstParty
 		}
 	case they:

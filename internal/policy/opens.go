@@ -248,7 +248,7 @@ func (s *sentence) afterModal(i int) int {
 // andNone: "it cannot tell who you are, | and no template is made".
 func (s *sentence) andNone(i int) bool {
 	if w := s.ws[i].Low; s.ws[i].Before == ',' && (w == "none" || w == "nobody") { // "before you agree, | none of the tools will"
-		return s.carries(i+1, min(i+10, len(s.ws)))
+		return s.carries(i+1, min(i+14, len(s.ws)))
 	}
 	if n := len(s.clauses); s.ws[i].Low != "and" || s.ws[i].Before != ',' && (n == 0 || !s.modalBetween(s.clauses[n-1].lo, i)) {
 		return false

@@ -25,7 +25,7 @@ func (s *sentence) spread() {
 		}
 	}
 	for k := 1; k < len(s.clauses); k++ { // "it is not necessary that | we collect", "does not mean | that | we share"
-		if c := &s.clauses[k]; c.negated < 0 && c.void < 0 && s.openLeft(k) {
+		if c := &s.clauses[k]; c.negated < 0 && c.void < 0 && (s.openLeft(k) || s.noAnswer(k)) {
 			c.void = c.lo - 1
 		}
 	}
@@ -99,9 +99,19 @@ func (s *sentence) openLeft(k int) bool {
 	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.is(that-1, nonDeed) || strings.HasPrefix(s.ws[that-1].Low, "requir"))
 }
 
+// noAnswer reports a clause that nobody answers for: "we accept no liability | where a
+// driver asks for".
+func (s *sentence) noAnswer(k int) bool {
+	c, prev := &s.clauses[k], &s.clauses[k-1]
+	return c.supposed && c.subject == nobody && prev.subject == we && prev.void >= 0 && s.ws[prev.void].Low == "no" && prev.negated < 0 && prev.hi-prev.void <= 3 && s.ws[c.lo].Before == ' '
+}
+
 // inverted finds "in no case do | we sell": the "no" stands before the verb's helper.
 func (s *sentence) inverted(k int) bool {
 	prev := &s.clauses[k-1]
 	n := prev.negated
+	if n >= 0 && s.ws[n].Low == "none" && !s.verbBetween(prev.lo, prev.hi) { // "under none of our agreements do | we furnish"
+		return true
+	}
 	return n >= 0 && prev.hi-n <= 4 && (s.ws[n].Low == "no" || s.ws[n].Low == "never") && (n == prev.lo || s.is(n+1, occasion))
 }

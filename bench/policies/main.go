@@ -4,7 +4,7 @@
 //
 //	go run ./bench/policies ../shared/policies/app350_dev.jsonl.gz
 //	go run ./bench/policies -part held ../shared/policies/*.jsonl.gz
-//	go run ./bench/policies -part tune bench/policies/frames.tsv
+//	go run ./bench/policies -part tune bench/policies/frames.tsv bench/policies/bodies.tsv
 //	go run ./bench/policies -show policy.html
 //
 // It prints a line for each practice and level, and a last line to compare
@@ -13,10 +13,11 @@
 // quotation is a labelled sentence; a dash where the sets have no such label.
 //
 // A third of each set is held back by a hash of the policy's name: rules are
-// made looking at -part tune only. Frames (frames.tsv) name their part.
+// made looking at -part tune only. Frames (frames.tsv) and sentences about faces,
+// voices and bodies (bodies.tsv) name their part.
 //
 // The shared sets are for measuring only: nothing of them is kept, and misses
-// are printed only on request (-misses), to the terminal. The frames and the
+// are printed only on request (-misses), to the terminal. Frames, bodies and the
 // labels of biometric.csv are avow's own.
 package main
 

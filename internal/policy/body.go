@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -94,46 +95,102 @@ func (s *sentence) facing(i int) bool {
 	return i+2 < len(s.ws) && s.ws[i+1].Low == "to" && s.ws[i+2].Low == s.ws[i].Low || i > 1 && s.ws[i-1].Low == "to" && s.ws[i-2].Low == s.ws[i].Low
 }
 
+// deedOn looks for what is done to the part of a body at word i, near at hand first.
 func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
-	if s.ws[min(i+1, len(s.ws)-1)].Before == ' ' {
-		if entry, ok := r.made(s, i+1, part, prints|shapes); ok { // "face profile"
-			return deed{lo: i + 1, hi: i + 2, entry: entry}, true
-		}
-		if entry, ok := r.made(s, i+1, part, deeds); ok && s.isAct(i+1) { // "face analysis"
-			return deed{lo: i + 1, hi: i + 2, entry: entry}, true
+	for _, relation := range relations {
+		if d, ok := relation(r, s, i, part, deeds); ok {
+			return d, true
 		}
 	}
-	if entry, ok := r.turnedInto(s, i, part); ok {
-		return deed{lo: i, hi: i + 1, entry: entry}, true
+	return deed{}, false
+}
+
+// relations in which a deed stands to a part of a body.
+var relations = [...]func(r *reader, s *sentence, i int, part, deeds sense) (deed, bool){
+	(*reader).beside, (*reader).turnedInto, (*reader).madeOf, (*reader).usedTo, (*reader).doneTo, (*reader).undergoes,
+}
+
+// beside: "face profile", "face analysis".
+func (r *reader) beside(s *sentence, i int, part, deeds sense) (deed, bool) {
+	if i+1 >= len(s.ws) || s.ws[i+1].Before != ' ' {
+		return deed{}, false
 	}
+	entry, ok := r.made(s, i+1, part, prints|shapes)
+	if !ok && s.isAct(i+1) {
+		entry, ok = r.made(s, i+1, part, deeds)
+	}
+	return deed{lo: i + 1, hi: i + 2, entry: entry}, ok
+}
+
+// turnedInto: "your face is turned into a numerical code".
+func (r *reader) turnedInto(s *sentence, i int, part, _ sense) (deed, bool) {
+	for k := i + 1; k < len(s.ws) && k <= i+maxInto && s.ws[k].Before == ' '; k++ {
+		if s.ws[k].Low != "into" {
+			continue
+		}
+		for n := k + 1; n < len(s.ws) && n <= k+maxPrintOf && s.ws[n].Before == ' '; n++ {
+			if entry, ok := r.made(s, n, part, prints|codes); ok {
+				return deed{lo: i, hi: i + 1, entry: entry}, true
+			}
+		}
+	}
+	return deed{}, false
+}
+
+// madeOf: "a signature of every face".
+func (r *reader) madeOf(s *sentence, i int, part, _ sense) (deed, bool) {
 	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.ws[k+1].Before == ' '; k-- {
-		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 { // "signature of the face"
+		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 {
 			return deed{lo: k, hi: k + 1, entry: entry}, true
 		}
 		if !s.is(k, determiner|preposition|byMeans) && !s.hasSense(k, drawn|whose) && !s.owns(k) {
 			break
 		}
 	}
-	if entry, ok := r.serveTo(s, i, part); ok {
-		return deed{lo: i, hi: i + 1, entry: entry}, true
+	return deed{}, false
+}
+
+// usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
+func (r *reader) usedTo(s *sentence, i int, part, _ sense) (deed, bool) {
+	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
+		if s.ws[k].Low != "to" {
+			continue
+		}
+		for n := k + 1; n+1 < len(s.ws) && n <= k+3; n++ {
+			if s.hasSense(n, naming|confirming) && (s.is(n+1, personWord|determiner|itWord) || s.hasSense(n+1, whose)) {
+				entry, ok := r.made(s, n, part, naming|confirming)
+				return deed{lo: i, hi: i + 1, entry: entry}, ok
+			}
+		}
 	}
+	return deed{}, false
+}
+
+// doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
+func (r *reader) doneTo(s *sentence, i int, part, deeds sense) (deed, bool) {
 	means := false
-	for k := i - 1; k >= 0 && k >= i-maxObject && s.comma[k] == s.comma[i] && s.closes[k] == s.closes[i] && !s.is(k, modal|beWord|relativeWord); k-- {
-		if s.is(k, contrast) { // "detects where your eyes are", not "whether the face matches"
+	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.is(k, modal|beWord|relativeWord); k-- {
+		if s.is(k, contrast) { // not "whether the face matches"
 			if w := s.ws[k].Low; w != "where" && w != "whether" && w != "when" {
 				break
 			}
 			deeds &^= telling | naming | confirming
 			continue
 		}
-		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming|confirming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) { // "follows your gaze"
+		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming|confirming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
 	}
-	be := s.is(i-1, beWord) || s.is(i-2, beWord) // "at no point is your face compared"
-	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.comma[k] == s.comma[i] && s.closes[k] == s.closes[i] && !s.is(k, relativeWord|contrast); k++ {
-		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.ws[k-1].Low == "for") { // "faces are not recognised", "voices are used for transcription"
+	return deed{}, false
+}
+
+// undergoes: "faces are not recognised", "voices are used for transcription", "at no point is
+// your face compared".
+func (r *reader) undergoes(s *sentence, i int, part, deeds sense) (deed, bool) {
+	be := s.is(i-1, beWord) || s.is(i-2, beWord)
+	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.level(k, i) && !s.is(k, relativeWord|contrast); k++ {
+		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.ws[k-1].Low == "for") {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		be = be || s.is(k, beWord)
@@ -141,19 +198,9 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 	return deed{}, false
 }
 
-// serveTo: "uses your face or voice to identify you".
-func (r *reader) serveTo(s *sentence, i int, part sense) (int, bool) {
-	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
-		if s.ws[k].Low != "to" {
-			continue
-		}
-		for n := k + 1; n+1 < len(s.ws) && n <= k+3; n++ { // "to help us confirm it is you"
-			if s.hasSense(n, naming|confirming) && (s.is(n+1, personWord|determiner|itWord) || s.hasSense(n+1, whose)) {
-				return r.made(s, n, part, naming|confirming)
-			}
-		}
-	}
-	return 0, false
+// level reports words that no comma and no bracket parts.
+func (s *sentence) level(a, b int) bool {
+	return s.comma[a] == s.comma[b] && s.closes[a] == s.closes[b]
 }
 
 // somebodys: "recognises your face", not "things like faces".
@@ -171,21 +218,7 @@ func (s *sentence) goesInto(i int) bool {
 	return false
 }
 
-// turnedInto: "your face is turned into a numerical code".
-func (r *reader) turnedInto(s *sentence, i int, part sense) (int, bool) {
-	for k := i + 1; k < len(s.ws) && k <= i+maxInto && s.ws[k].Before == ' '; k++ {
-		if s.ws[k].Low != "into" {
-			continue
-		}
-		for n := k + 1; n < len(s.ws) && n <= k+maxPrintOf && s.ws[n].Before == ' '; n++ {
-			if entry, ok := r.made(s, n, part, prints|codes); ok {
-				return entry, true
-			}
-		}
-	}
-	return 0, false
-}
-
+// participleAt: "recognised", "found".
 func (s *sentence) participleAt(k int) bool {
 	w := s.ws[k].Low
 	return strings.HasSuffix(w, "ed") || w == "found" || w == "given"
@@ -245,13 +278,17 @@ func (r *reader) compose(s *sentence, i int, d deed) {
 }
 
 // pairsOf reads which part of a body and which deed make which type.
-func pairsOf(t *lexicon.Tables) []pair {
+func pairsOf(t *lexicon.Tables) ([]pair, error) {
 	var pairs []pair
 	for i := range t.Ontology {
 		for _, of := range t.Ontology[i].Of {
 			part, what, _ := strings.Cut(of, " ")
-			pairs = append(pairs, pair{senseNames[part], senseNames[what], i})
+			p := pair{senseNames[part], senseNames[what], i}
+			if p.part == 0 || p.deed == 0 {
+				return nil, fmt.Errorf("%s: type %s: no rule knows words of the classes %q", t.Types.File, t.Ontology[i].Name, of)
+			}
+			pairs = append(pairs, p)
 		}
 	}
-	return pairs
+	return pairs, nil
 }

@@ -244,7 +244,11 @@ var english = sync.OnceValues(func() (*grammar, error) {
 		return nil, err
 	}
 	pages, err := pagesOf(t.Pages)
-	return &grammar{t, kindsOf(t), words, pages, pairsOf(t)}, err
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := pairsOf(t)
+	return &grammar{t, kindsOf(t), words, pages, pairs}, err
 })
 
 // any reports that a word is of one of the classes.

@@ -89,7 +89,7 @@ func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
 	}
 	negated := i < end || s.is(i, negating) || i > c.lo && s.is(i-1, negating) || c.negated >= 0 && c.negated <= i // "and will never do so", "nor will we do so"
 	if c.hi < len(s.ws) && s.ws[c.hi].Before == ' ' ||                                                             // "never do | we share"
-		!s.is(i, doWord) && !(s.is(i, modal) && (negated || end < c.hi-1)) || c.subject == you || c.supposed || c.asked || c.cond || c.subject == relative {
+		!s.is(i, doWord) && !(s.is(i, modal) && !s.is(i, beWord) && s.carries(i, i+1) && (negated || end < c.hi-1)) || k > 0 && s.clauses[k-1].subject == relative || c.subject == you || c.supposed || c.asked || c.cond || c.subject == relative {
 		return 0, false, false
 	}
 	head := s.headBefore(c.lo, i)

@@ -72,7 +72,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			break
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
-		if byUser && !c.wish && v.Lo > c.lo && (r.consents(s, c, v) || s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
+		if byUser && !c.wish && v.Lo > c.lo && (r.consents(s, c, v) || !m.denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
 			byUser, m.party, m.cond = false, firstParty, true
 		}
 		if w := s.ws[v.Lo].Low; w == "asked" && s.undergone(v) { // "you will be asked for"

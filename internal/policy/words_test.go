@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -54,5 +55,16 @@ func TestWordsOf(t *testing.T) {
 		if got := g.words.of(&w)&c.set != 0; got != c.want {
 			t.Errorf("%q: %v", c.word, got)
 		}
+	}
+}
+
+// A pair of classes that no rule knows is a mistake in the tables, not a silence.
+func TestPairs(t *testing.T) {
+	known, err := pairsOf(&lexicon.Tables{Types: &lexicon.Table{}, Ontology: []lexicon.Type{{}, {Name: "x", Of: []string{"faces telling", "voices prints"}}}})
+	if err != nil || len(known) != 2 || known[0] != (pair{faces, telling, 1}) {
+		t.Errorf("%v, %v", known, err)
+	}
+	if _, err := pairsOf(&lexicon.Tables{Types: &lexicon.Table{File: "types.txt"}, Ontology: []lexicon.Type{{Name: "x", Of: []string{"faces eating"}}}}); err == nil || !strings.Contains(err.Error(), "faces eating") {
+		t.Errorf("an unknown deed: %v", err)
 	}
 }

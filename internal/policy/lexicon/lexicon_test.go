@@ -87,6 +87,25 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
+// TestOntologyRefusals: what a data type may not say.
+func TestOntologyRefusals(t *testing.T) {
+	for prop, want := range map[string]string{
+		"of faces":               "not a part and a deed",
+		"of faces telling twice": "not a part and a deed",
+		"part no":                "want yes",
+		"is nothing":             "unknown type",
+		"needs a":                "",
+		"states flying":          "flying",
+	} {
+		key, value, _ := strings.Cut(prop, " ")
+		var ty Type
+		err := ty.set(Prop{Key: key, Value: value}, map[string]int{"a": 0})
+		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%q: %v, want %q", prop, err, want)
+		}
+	}
+}
+
 // TestCountries: every country and territory with people of its own is a place, by the
 // English name that CLDR gives it.
 func TestCountries(t *testing.T) {

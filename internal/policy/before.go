@@ -283,7 +283,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
-		case m.denied && c.subject == relative && c.negated > c.lo && !s.ownSubject(c) && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
+		case m.denied && c.subject == relative && c.negated > c.lo && !s.ownSubject(c) && s.ws[c.negated].Low != "nobody" && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
 			unsaid = unsaid || same
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"

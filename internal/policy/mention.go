@@ -158,6 +158,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 		if s.without(h) && x.Modality != message.Denies { // "telematics data (excluding your location)"
 			if !r.t.Ontology[h.Entry].Named {
+				r.named = appendType(r.named, h.Entry)
 				continue
 			}
 			x.Modality = message.Denies

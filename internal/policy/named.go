@@ -150,6 +150,8 @@ func (s *sentence) without(h lexicon.Hit) bool {
 			return !s.needed(i) // "cannot work without"
 		case s.hasSense(i-1, sparing) && (s.ws[i].Low == "from" || s.ws[i].Low == "of" || s.ws[i].Low == "with"): // "we refrain from face matching"
 			return !s.is(i-2, negating)
+		case s.ws[i].Low == "out" && i > 0 && (strings.HasPrefix(s.ws[i-1].Low, "leav") || s.ws[i-1].Low == "left"):
+			return true
 		case !s.is(i, determiner|youWord):
 			return false
 		}

@@ -196,7 +196,10 @@ func (s *sentence) opener(i int) (subject, bool) {
 // starts reports whether word i opens a clause, and its subject.
 func (s *sentence) starts(i int) (subject, bool) {
 	w := &s.ws[i]
-	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && i > 0 && (s.ws[i-1].Low == "with" || s.ws[i-1].Low == "of")) {
+	if w.Low == "which" && next(s.ws, i) == "case" {
+		return nobody, true
+	}
+	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && s.is(i-1, preposition)) { // "for that reason"
 		// "you" that is no subject: "about you", "to you", "and us".
 		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) && w.Before != ':' {
 			return nobody, false

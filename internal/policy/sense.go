@@ -22,6 +22,7 @@ const (
 	innards
 	shaping
 	doubting
+	devised
 	sending
 	serving
 	sparing
@@ -74,6 +75,7 @@ var senseNames = map[string]sense{
 	"offered":    offered,
 	"serving":    serving,
 	"sending":    sending,
+	"devised":    devised,
 	"doubting":   doubting,
 	"selfies":    selfies,
 	"whose":      whose,

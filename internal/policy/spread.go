@@ -34,6 +34,11 @@ func (s *sentence) spread() {
 			c.negated = c.lo
 		}
 	}
+	for k := 1; k < len(s.clauses); k++ { // "reports, none of | which include"
+		if c := &s.clauses[k]; c.subject == relative && c.lo > 1 && s.ws[c.lo-1].Low == "of" && s.ws[c.lo-2].Low == "none" {
+			c.negated = c.lo
+		}
+	}
 	for k := 1; k < len(s.clauses); k++ { // "does not handle or have access to"
 		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.ws[c.lo].Low == "or" && c.subject == prev.subject {
 			c.negated = c.lo

@@ -43,6 +43,9 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	}
 	toDo := next(s.ws, i) == "to" || before == "to"
+	if toDo && (before == "as" && s.ws[i-2].Low == "so" || s.hasSense(i-1, devised)) { // "set up so as not to read it"
+		return false
+	}
 	if toDo && s.ownPolicy(i) {
 		return false
 	}

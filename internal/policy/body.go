@@ -261,17 +261,19 @@ func (r *reader) compose(s *sentence, i int, d deed) {
 	if !d.verb {
 		h.Lo, h.Hi = min(h.Lo, d.lo), max(h.Hi, d.hi)
 	}
-	s.types = slices.DeleteFunc(s.types, func(o lexicon.Hit) bool {
-		if o.Lo < h.Hi && h.Lo < o.Hi {
-			if o.Entry < 64 {
-				s.parts |= 1 << o.Entry
-			}
-			h.Lo, h.Hi = min(h.Lo, o.Lo), max(h.Hi, o.Hi)
-			return true
+	from := hitFrom(s.types, h.Lo)
+	for from > 0 && s.types[from-1].Hi > h.Lo {
+		from--
+	}
+	to := from
+	for ; to < len(s.types) && s.types[to].Lo < h.Hi; to++ {
+		o := s.types[to]
+		if o.Entry < 64 {
+			s.parts |= 1 << o.Entry
 		}
-		return false
-	})
-	s.types = slices.Insert(s.types, hitFrom(s.types, h.Lo), h)
+		h.Lo, h.Hi = min(h.Lo, o.Lo), max(h.Hi, o.Hi)
+	}
+	s.types = slices.Replace(s.types, from, to, h)
 	if d.verb {
 		r.addVerb(s, d.lo)
 	}

@@ -30,7 +30,7 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 		if k == 0 && len(s.clauses) == 1 {
 			said = r.res.Mentions[lo:from]
 		}
-		for _, x := range slices.Clone(said) {
+		for _, x := range slices.Clone(said[:min(len(said), maxNamed)]) {
 			if x.Action == "" || x.Modality == message.Names || denied == (x.Modality == message.Denies) {
 				continue
 			}
@@ -59,7 +59,7 @@ func (r *reader) likewise(s *sentence, from int) {
 		if n == len(s.parties) || s.parties[n].Lo > i+3 || !r.kinds.party[s.parties[n].Entry].isThird() || s.verbBetween(i, s.parties[n].Hi+1) {
 			continue
 		}
-		for _, x := range slices.Clone(r.res.Mentions[from:]) {
+		for _, x := range slices.Clone(r.res.Mentions[from:min(len(r.res.Mentions), from+maxNamed)]) {
 			if negates := how == "nor" || how == "neither"; x.Action == "" || x.Modality == message.Names || x.Party == message.ThirdParty || negates != (x.Modality == message.Denies) {
 				continue
 			}

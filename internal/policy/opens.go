@@ -133,7 +133,7 @@ func (s *sentence) partyEnds(i int) bool {
 func (s *sentence) finite(i int) bool {
 	w := s.ws[i].Low
 	if c := &s.clauses[len(s.clauses)-1]; s.ws[i].Before == ' ' && c.subject == we && s.singular(i) && s.takesObject(i+1) && s.verbBetween(max(c.lo, i-3), i) && s.comma[i] < c.lo { // "the library we have included | takes"
-		return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i })
+		return s.verbAt(i)
 	}
 	if s.ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.is(i+1, determiner|youWord) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
 		return false
@@ -235,7 +235,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 // afterModal finds the clause that goes on behind a condition put in: "we may, if you
 // allow it, | read your location". It is -1 if there is none.
 func (s *sentence) afterModal(i int) int {
-	if s.ws[i].Before != ',' || !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i }) {
+	if s.ws[i].Before != ',' || !s.verbAt(i) {
 		return -1
 	}
 	n := len(s.clauses)
@@ -314,11 +314,17 @@ func (s *sentence) finiteBehind(i int) bool {
 		return false
 	}
 	for k := i + 2; k < len(s.ws) && k <= i+4 && s.ws[k].Before == ' '; k++ {
-		if at := hitFrom(s.verbs, k); at < len(s.verbs) && s.verbs[at].Lo == k && s.singular(k) && s.takesObject(s.verbs[at].Hi) {
+		if s.verbAt(k) && s.singular(k) && s.takesObject(s.verbs[hitFrom(s.verbs, k)].Hi) {
 			return true
 		}
 	}
 	return false
+}
+
+// verbAt reports a verb that begins at word i.
+func (s *sentence) verbAt(i int) bool {
+	k := hitFrom(s.verbs, i)
+	return k < len(s.verbs) && s.verbs[k].Lo == i
 }
 
 // takesObject reports words that a verb before them acts on, not "of", "listed here".

@@ -166,48 +166,6 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 	return true
 }
 
-// withoutUs: "you can play without us ever collecting".
-func (s *sentence) withoutUs(v lexicon.Hit) bool {
-	k := v.Lo - 1
-	for s.is(k, filler) {
-		k--
-	}
-	return k > 0 && (s.ws[k].Low == "us" || s.ws[k].Low == "our") && s.ws[k-1].Low == "without"
-}
-
-// consents reports that the user's clause lets the publisher do verb v.
-func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
-	if v.Lo < 3 || s.ws[v.Lo-1].Low != "to" {
-		return false
-	}
-	for _, o := range s.verbs { // "you may revoke your consent to"
-		if o.Lo >= c.lo && o.Lo < v.Lo && r.kinds.verb[o.Entry] == control {
-			return false
-		}
-	}
-	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting) || r.authorized(s, c, v)
-}
-
-// authorized: "you authorise Acme Limited and its agents to read".
-func (r *reader) authorized(s *sentence, c *clause, v lexicon.Hit) bool {
-	for i := v.Lo - 2; i > c.lo && i >= v.Lo-8 && s.ws[i+1].Before == ' '; i-- {
-		if s.is(i, letting) {
-			k := hitFrom(s.parties, i)
-			return s.ws[i+1].Upper || k < len(s.parties) && s.parties[k].Lo <= i+2 && r.kinds.party[s.parties[k].Entry] != user
-		}
-	}
-	return false
-}
-
-// agreesTo: "you agree to our collection, storage and use of".
-func (s *sentence) agreesTo(v lexicon.Hit) bool {
-	n := v.Hi
-	if n >= len(s.ws) || s.ws[n].Low != "of" && !s.is(n, listJoint) && s.ws[n].Before != ',' || s.ws[v.Lo-1].Low == "to" {
-		return false
-	}
-	return s.agreedTo(v)
-}
-
 // keptThere: what remains on a phone for a time is kept there, and cookies are there to be
 // read.
 func (s *sentence) keptThere(c *clause, v lexicon.Hit) bool {

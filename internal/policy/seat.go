@@ -19,16 +19,6 @@ func (s *sentence) dataAt(i int) bool {
 	return in > 0 && (s.is(in-1, detail) || slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == in }))
 }
 
-// agreedTo: "you consent to the storage", "you agree to our processing".
-func (s *sentence) agreedTo(v lexicon.Hit) bool {
-	for i := v.Lo - 1; i > 0 && i >= v.Lo-6; i-- {
-		if s.ws[i].Low == "to" {
-			return s.hasSense(i-1, consenting) || strings.HasPrefix(s.ws[i-1].Low, "consent") || strings.HasPrefix(s.ws[i-1].Low, "agree")
-		}
-	}
-	return false
-}
-
 // doneThere: "we send your data to the US and process it there".
 func (r *reader) doneThere(s *sentence, d destination) bool {
 	for i, v := range s.verbs {

@@ -1,0 +1,140 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// What a sentence says of data besides what the verb that governs it does: a denial behind
+// a statement, a statement behind a denial, a second verb beside the first.
+
+// alsoDenied finds "the data you send is used for this and is not shared": a
+// denied passive behind the verb that governs.
+func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.denied || !m.known || s.carvedOut(r, h) {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.whichWe(h, v) || s.bracketed(h, v)) {
+			return o.mood, true
+		}
+		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
+			break
+		}
+	}
+	return mood{}, false
+}
+
+// bracketed: "your location (never shared with others)".
+func (s *sentence) bracketed(h, v lexicon.Hit) bool {
+	return s.ws[h.Hi].Before == '(' && s.is(h.Hi, negating) && v.Lo <= h.Hi+2
+}
+
+// whichDone is what a clause tells of the data before it: "your location, which we read at
+// every start", "the location data we have collected".
+func (r *reader) whichDone(s *sentence, h lexicon.Hit) (mood, bool) {
+	k := s.in[h.Lo] + 1
+	if k >= len(s.clauses) || s.clauses[k].lo != h.Hi || s.clauses[k-1].asked {
+		return mood{}, false
+	}
+	bare := s.clauses[k].subject == we
+	if !bare {
+		if c := &s.clauses[k]; c.subject != relative || c.hi-c.lo > 1 || k+1 == len(s.clauses) || s.clauses[k+1].subject != we {
+			return mood{}, false
+		}
+		k++
+	} else if s.ws[h.Hi].Before != ' ' || s.ws[h.Lo].Low == "any" || s.is(h.Lo-1, determiner) && s.ws[h.Lo-1].Low == "any" {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		if s.in[v.Lo] != k {
+			continue
+		}
+		m := s.moods[i].mood
+		ends := v.Hi >= s.clauses[k].hi || s.ws[v.Hi].Before != ' ' || s.is(v.Hi, preposition|toward) || strings.HasSuffix(s.ws[v.Hi].Low, "ly")
+		ok := !m.denied && !m.idle && !s.moods[i].byUser && m.verb != control && m.verb != include && m.verb != give && !s.clauses[k].supposed && !s.clauses[k].voids(v.Lo)
+		return m, ok && (!bare || ends && !s.maybe(s.clauses[k].lo, v.Lo))
+	}
+	return mood{}, false
+}
+
+// maybe reports "may", "might", "could" between words lo and hi.
+func (s *sentence) maybe(lo, hi int) bool {
+	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "may" || w.Low == "might" || w.Low == "could" })
+}
+
+// whichWe: "your location, which we do not keep".
+func (s *sentence) whichWe(h, v lexicon.Hit) bool {
+	k := s.in[v.Lo]
+	return k > 0 && s.clauses[k].subject == we && s.clauses[k-1].subject == relative && s.clauses[k-1].lo == h.Hi && s.clauses[k-1].hi-s.clauses[k-1].lo == 1
+}
+
+// deniedIt finds "we read your IMEI but do not store it": what is denied of "it" is
+// denied of what the sentence spoke of before.
+func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.denied || !m.known {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		k := o.mood.verb
+		if v.Lo < h.Hi || !o.mood.denied || o.byUser || !k.passesOn() && k != store && k != give || v.Hi >= len(s.ws) {
+			continue
+		}
+		if s.lacksObject(v) {
+			return o.mood, true
+		}
+		if w := s.ws[v.Hi].Low; (w == "it" || w == "them" || w == "the" && next(s.ws, v.Hi) == "same") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
+// lacksObject: "we read your location and will not provide to others", as translations say it.
+func (s *sentence) lacksObject(v lexicon.Hit) bool {
+	w := s.ws[v.Hi].Low
+	return (w == "to" || w == "with") && !s.done(v) && s.clauses[s.in[v.Lo]].subject != relative && !s.clauses[s.in[v.Lo]].supposed && s.ws[v.Lo-1].Low != "to"
+}
+
+// alsoShared finds a verb of passing on that stands beside the one that
+// governs: "is used by us and shared with advertisers".
+func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if m.at < 0 && m.verb == collect && m.cond { // "the data you give us may be shared"
+		for i, v := range s.verbs {
+			c := &s.clauses[s.in[v.Lo]]
+			if o := &s.moods[i]; c.head <= h.Lo && h.Lo < c.lo && o.mood.verb.passesOn() && !o.byUser && !o.mood.denied {
+				return o.mood, true
+			}
+		}
+	}
+	if m.at < 0 || m.verb == share || m.verb == sell || m.denied {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if o.mood.verb.passesOn() && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
+// alsoGathered finds a verb of collecting or using beside one of passing on: "we
+// collect and share".
+func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
+	if m.at < 0 || m.denied || !m.verb.passesOn() {
+		return mood{}, false
+	}
+	for i, v := range s.verbs {
+		o := s.moods[i]
+		if k := o.mood.verb; (k == collect || k == use) && v.Lo < m.at && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) && !s.weak(v) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}

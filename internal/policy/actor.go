@@ -328,7 +328,8 @@ func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind,
 		if from < 0 || k != self && !k.isThird() || r.noParty(s, h) {
 			continue
 		}
-		for i := h.Hi; i < v.Lo; i++ {
+		aside := s.ws[v.Lo].Before == ',' && h.Hi < v.Lo && s.ws[h.Hi].Before == ',' && (s.is(h.Hi, listing|exemplary) || s.ws[h.Hi].Low == "such") // "our partners, including Acme, collect"
+		for i := h.Hi; i < v.Lo && !aside; i++ {
 			if s.ws[i].Before != ' ' || !s.is(i, modal|filler|beWord) && !strings.HasSuffix(s.ws[i].Low, "ly") {
 				return anyone, -1
 			}

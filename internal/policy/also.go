@@ -88,7 +88,7 @@ func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if s.lacksObject(v) {
 			return o.mood, true
 		}
-		if w := s.ws[v.Hi].Low; (w == "it" || w == "them" || w == "the" && next(s.ws, v.Hi) == "same") && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
+		if w := s.ws[v.Hi].Low; (w == "it" || w == "them" || w == "the" && next(s.ws, v.Hi) == "same" || w == "this" && (v.Hi+1 == len(s.ws) || s.is(v.Hi+1, preposition|toward))) && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
 			return o.mood, true
 		}
 	}

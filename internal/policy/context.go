@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -114,13 +115,25 @@ func (s *sentence) baseForm(i int) bool {
 // heading names: "Google AdMob: shows ads. Collects device IDs."
 func (r *reader) underName(s *sentence, b *document.Block) {
 	if len(s.verbs) == 0 || s.verbs[0].Lo != 0 || !s.singular(0) || s.clauses[0].subject != nobody || !r.ofThird && !r.thirdTitle(b) {
-		return
+		if len(s.verbs) == 0 || !s.aboutSDK() {
+			return
+		}
 	}
 	for i, v := range s.verbs {
-		if o := &s.moods[i]; s.in[v.Lo] == 0 && !o.byUser && o.mood.party == anyone {
+		if o := &s.moods[i]; (s.in[v.Lo] == 0 || s.aboutSDK()) && !o.byUser && o.mood.party == anyone {
 			o.mood.party = thirdParty
 		}
 	}
+}
+
+// aboutSDK: "SDK name: JPush; information collected: your location".
+func (s *sentence) aboutSDK() bool {
+	for i := 1; i < len(s.ws) && i <= 5; i++ {
+		if s.ws[i].Before == ':' {
+			return slices.ContainsFunc(s.ws[:i], func(w prose.Word) bool { return w.Norm == "sdk" })
+		}
+	}
+	return false
 }
 
 // beginsThird reports a sentence that begins with the name of a third party.

@@ -132,7 +132,7 @@ func (s *sentence) partyEnds(i int) bool {
 // installs, | process your data". In "partners that collect, | use it" it goes on.
 func (s *sentence) finite(i int) bool {
 	w := s.ws[i].Low
-	if c := &s.clauses[len(s.clauses)-1]; s.ws[i].Before == ' ' && c.subject == we && s.singular(i) && s.takesObject(i+1) && s.verbBetween(max(c.lo, i-3), i) && s.comma[i] < c.lo { // "the library we have included | takes"
+	if c := &s.clauses[len(s.clauses)-1]; s.ws[i].Before == ' ' && c.subject == we && s.singular(i) && s.takesObject(i+1) && s.verbBetween(max(c.lo, i-6), i) && s.comma[i] < c.lo { // "the library we have included | takes"
 		return s.verbAt(i)
 	}
 	if s.ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.is(i+1, determiner|youWord) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {

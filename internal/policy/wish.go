@@ -33,6 +33,9 @@ func (s *sentence) wishedAway(i int) bool {
 	if (i == c.lo || i-1 == c.lo && before == "please") && c.head == c.lo && c.subject == nobody && strings.HasPrefix(s.ws[i].Low, "don") { // "Don't share your password"
 		return true
 	}
+	if i == c.lo && s.ws[i].Low == "never" && c.subject == nobody && s.verbAt(i+1) && s.baseForm(i+1) && !s.is(i+1, modal) && s.in[i] == 0 { // "Never post your password"
+		return true
+	}
 	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"
 		return true
 	}
@@ -43,7 +46,7 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	}
 	toDo := next(s.ws, i) == "to" || before == "to"
-	if toDo && (before == "as" && s.ws[i-2].Low == "so" || s.hasSense(i-1, devised)) { // "set up so as not to read it"
+	if toDo && (before == "as" && s.ws[i-2].Low == "so" || s.devisedBefore(i)) { // "set up so as not to read it"
 		return false
 	}
 	if toDo && s.ownPolicy(i) {
@@ -126,3 +129,13 @@ const (
 	maxBid = 40
 	reach  = 20
 )
+
+// devisedBefore: "we have configured our servers not to keep it".
+func (s *sentence) devisedBefore(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-6 && s.ws[k+1].Before == ' '; k-- {
+		if s.hasSense(k, devised) {
+			return true
+		}
+	}
+	return false
+}

@@ -67,7 +67,7 @@ func (n numbers) of(ids []uint32, ws []prose.Word) []uint32 {
 
 type node struct {
 	entry int32      // index+1 of the entry that ends here, negative for a near miss
-	exact string     // the text must be this, to the letter
+	exact []string   // the text must be one of these, to the letter
 	just  [][]string // the words must be one of these, in lower case
 }
 
@@ -212,10 +212,13 @@ func (p *putter) end(at int32, term string) error {
 	if n.entry != 0 && n.entry != p.entry {
 		return fmt.Errorf("%q (of %q) stands already under %q", strings.Join(p.form, " "), term, p.t.Entries[max(n.entry, -n.entry)-1].Name)
 	}
+	if n.entry != 0 && (n.exact != nil) != (p.key == "exact") {
+		return fmt.Errorf("%q stands twice, once to the letter", term)
+	}
 	n.entry = p.entry
 	switch p.key {
 	case "exact":
-		n.exact = term
+		n.exact = append(n.exact, term)
 	case "just", "notjust":
 		n.just = append(n.just, slices.Clone(p.form))
 	}
@@ -287,7 +290,7 @@ func (t *Table) longest(ws []prose.Word, ids []uint32, i int, text string) (end 
 	at, ok := t.step(0, ids[i])
 	for j := i; ok; {
 		j++
-		if n := &t.nodes[at]; n.entry != 0 && (n.exact == "" || n.exact == text[ws[i].Start:ws[j-1].End]) &&
+		if n := &t.nodes[at]; n.entry != 0 && (n.exact == nil || slices.Contains(n.exact, text[ws[i].Start:ws[j-1].End])) &&
 			(n.just == nil || same(n.just, ws[i:j])) {
 			end, entry = j, n.entry
 		}

@@ -30,7 +30,7 @@ func TestFind(t *testing.T) {
 	table, err := Parse("t", `
 thing place
     term location/area data?
-    exact US
+    exact US | Us All | US ALL
     just your contacts
     not location of servers
     notjust with your contacts
@@ -49,6 +49,8 @@ thing other
 		"the location of servers":    "",
 		"in the US":                  "place:US",
 		"tell us":                    "",
+		"tell us all":                "",
+		"US ALL, Us All":             "place:US ALL place:Us All",
 		"your contacts":              "place:your contacts",
 		"your contact":               "",
 		"share with your contacts":   "",
@@ -77,6 +79,7 @@ func TestRefusals(t *testing.T) {
 		"thing a\n    term":       "without a value",
 		"thing a\n    colour red": "unknown property",
 		"thing a\n    term x\nthing b\n    term x":           "stands already under",
+		"thing a\n    term us\n    exact US":                 "stands twice",
 		"thing a\n    term x?":                               "may be empty",
 		"thing a\n    term ,":                                "is no word",
 		"thing a\n    term " + strings.Repeat("a/b/c/d ", 8): "forms",

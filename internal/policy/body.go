@@ -40,7 +40,7 @@ func (r *reader) bodily(s *sentence) {
 				continue // the tables know better
 			}
 			if len(t.Of) > 0 {
-				deeds = telling | naming | confirming
+				deeds = telling | naming | confirming | spotting
 			}
 		}
 		if d, ok := r.deedOn(s, i, part, deeds); ok && !s.title(lexicon.Hit{Lo: i, Hi: i + 1}) {
@@ -153,7 +153,7 @@ func (r *reader) madeOf(s *sentence, i int, part, _ sense) (deed, bool) {
 // usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
 func (r *reader) usedTo(s *sentence, i int, part, _ sense) (deed, bool) {
 	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
-		if s.ws[k].Low != "to" {
+		if s.ws[k].Low != "to" || s.is(k-1, listJoint) {
 			continue
 		}
 		for n := k + 1; n+1 < len(s.ws) && n <= k+3; n++ {
@@ -168,7 +168,7 @@ func (r *reader) usedTo(s *sentence, i int, part, _ sense) (deed, bool) {
 
 // doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
 func (r *reader) doneTo(s *sentence, i int, part, deeds sense) (deed, bool) {
-	means := false
+	means, age := false, false
 	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.is(k, modal|beWord|relativeWord); k-- {
 		if s.is(k, contrast) { // not "whether the face matches"
 			if w := s.ws[k].Low; w != "where" && w != "whether" && w != "when" {
@@ -177,10 +177,18 @@ func (r *reader) doneTo(s *sentence, i int, part, deeds sense) (deed, bool) {
 			deeds &^= telling | naming | confirming
 			continue
 		}
-		if entry, ok := r.made(s, k, part, deeds); ok && s.acts(k) && !(s.hasSense(k, naming|confirming) && !means && !s.somebodys(i)) && !(s.hasSense(k, turning) && !s.goesInto(i)) {
+		found := deeds
+		if s.hasSense(k, naming) && !means && !s.somebodys(i) {
+			found &^= naming // "things like faces"
+		}
+		if s.hasSense(k, confirming) && (!means || age) {
+			found &^= confirming // "verifies your age by your face" tells nobody apart
+		}
+		if entry, ok := r.made(s, k, part, found); ok && s.acts(k) && !(s.hasSense(k, turning) && !s.goesInto(i)) {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
+		age = age || s.ws[k].Low == "age"
 	}
 	return deed{}, false
 }

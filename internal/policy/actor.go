@@ -235,6 +235,18 @@ func (s *sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
 	return s.parties[k], true
 }
 
+// itIs: "for AdMob to show ads, it uses your location".
+func (r *reader) itIs(s *sentence, it int) partyKind {
+	for n := hitFrom(s.parties, it) - 1; n >= 0; n-- {
+		if k := r.kinds.party[s.parties[n].Entry]; k == self {
+			return firstParty
+		} else if k.isThird() && !r.noParty(s, s.parties[n]) && !s.names(s.parties[n]) {
+			return thirdParty
+		}
+	}
+	return anyone
+}
+
 // undergone reports a passive right before verb v: "are tracked", not "are asked to give".
 func (s *sentence) undergone(v lexicon.Hit) bool {
 	return strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (s.is(v.Lo-1, beWord) || s.is(v.Lo-2, beWord) && s.is(v.Lo-1, filler|negating))

@@ -112,12 +112,29 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 			}
 		}
 	}
+	if o, ok := s.passedOn(h, m); ok {
+		return o, true
+	}
 	if m.at < 0 || m.verb == share || m.verb == sell || m.denied {
 		return mood{}, false
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
 		if o.mood.verb.passesOn() && s.in[v.Lo] == s.in[m.at] && !o.byUser && !o.mood.denied && s.beside(m.at, v.Lo) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
+// passedOn finds "we read your location and send it to our partners".
+func (s *sentence) passedOn(h lexicon.Hit, m mood) (mood, bool) {
+	if !m.known || m.denied || m.verb.passesOn() {
+		return mood{}, false
+	}
+	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < h.Hi+maxBeside; k++ {
+		o, v := s.moods[k], s.verbs[k]
+		if w := next(s.ws, v.Hi-1); (w == "it" || w == "them") && o.mood.verb.passesOn() && !o.byUser && !o.mood.denied && !o.mood.idle && !s.clauses[s.in[v.Lo]].supposed {
 			return o.mood, true
 		}
 	}

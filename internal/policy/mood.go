@@ -92,6 +92,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		if m.party == anyone && !byUser && v.Lo == c.lo && strings.HasSuffix(s.ws[v.Lo].Low, "ing") {
 			m.party = r.behindComma(s, c) // "using your contacts, our partners build"
 		}
+		if m.party == anyone && !byUser && s.is(v.Lo-1, itWord) {
+			m.party = r.itIs(s, v.Lo-1)
+		}
 		m.idle = m.idle || outside || c.subject == nobody && s.bids(c, v) && !r.has(s, told) && !r.has(s, presumed)
 		if m.party == thirdParty && r.company(s, c, v) {
 			m.party, m.also = firstParty, true

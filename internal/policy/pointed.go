@@ -3,6 +3,7 @@ package policy
 import (
 	"slices"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
@@ -21,11 +22,38 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
 		named = r.named
 	}
+	if r.ownData(s) {
+		return
+	}
 	for _, t := range named {
+		if !m.denied && r.deniedLast(t, s) {
+			continue
+		}
 		y := x
 		y.entry, y.Type, y.row = t, r.t.Ontology[t].Name, r.termOf(t, x.Block)
 		r.res.Mentions = append(r.res.Mentions, y)
 	}
+}
+
+// ownData reports that a sentence begins with data of its own that "this data" stands for:
+// "Weather data is provided by Acme, whose use of this data is governed by".
+func (r *reader) ownData(s *sentence) bool {
+	if len(s.ws) < 4 || !s.is(1, detail) || s.is(0, determiner|pointing|preposition|listJoint|weWord|youWord) || s.ws[0].Low == "that" || s.ws[1].Before != ' ' {
+		return false
+	}
+	at := hitFrom(s.types, 2) - 1 // one that has a practice is pointed at as well
+	return at < 0 || len(r.t.Ontology[s.types[at].Entry].Says) == 0
+}
+
+// deniedLast reports that a type was denied where the block spoke of it last before this
+// sentence: "this information" that is used is another.
+func (r *reader) deniedLast(entry int, s *sentence) bool {
+	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == s.block; i-- {
+		if x := &r.res.Mentions[i]; x.entry == entry && x.Start != s.lo {
+			return x.Modality == message.Denies && len(x.Scope) == 0
+		}
+	}
+	return false
 }
 
 // neitherCollects: "we neither collect nor process such data".

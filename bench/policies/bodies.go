@@ -38,17 +38,13 @@ func scoreBodies(w io.Writer, name string, data []byte, o options) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	sets, order := map[string]*tally{}, []string{}
+	var sets tallies
 	for i := range bodies {
 		b := &bodies[i]
 		if o.part != "all" && o.part != b.part {
 			continue
 		}
-		t := sets[b.set]
-		if t == nil {
-			t = &tally{}
-			sets[b.set], order = t, append(order, b.set)
-		}
+		t := sets.of(b.set)
 		said, err := b.read()
 		if err != nil {
 			return err
@@ -64,13 +60,7 @@ func scoreBodies(w io.Writer, name string, data []byte, o options) error {
 		}
 	}
 	fmt.Fprintf(w, "%s: sentences about faces, voices and bodies, part %s\n", filepath.Base(name), o.part)
-	var all tally
-	for _, s := range order {
-		t := sets[s]
-		fmt.Fprintf(w, "  %-8s right %.3f gravely wrong %.3f of %d\n", s, ratio(t.right, t.n), ratio(t.grave, t.n), t.n)
-		all.right, all.grave, all.n = all.right+t.right, all.grave+t.grave, all.n+t.n
-	}
-	fmt.Fprintf(w, "right %.3f gravely wrong %.3f of %d\n", ratio(all.right, all.n), ratio(all.grave, all.n), all.n)
+	sets.print(w)
 	return nil
 }
 

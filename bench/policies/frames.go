@@ -51,9 +51,6 @@ func readFrames(data []byte) ([]frame, error) {
 
 var placeAnswers = []string{"sent", "kept", "both-places", "denies-place", "silent-place"}
 
-// tally is what is counted of one set.
-type tally struct{ right, grave, n int }
-
 // scoreFrames reads every frame with each name, and counts the answers that are right and
 // those that are gravely wrong: said to be done where it is not, or not where it is.
 func scoreFrames(w io.Writer, name string, data []byte, o options) error {
@@ -61,17 +58,13 @@ func scoreFrames(w io.Writer, name string, data []byte, o options) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	sets, order := map[string]*tally{}, []string{}
+	var sets tallies
 	for i := range frames {
 		f := &frames[i]
 		if o.part != "all" && o.part != f.part {
 			continue
 		}
-		t := sets[f.set]
-		if t == nil {
-			t = &tally{}
-			sets[f.set], order = t, append(order, f.set)
-		}
+		t := sets.of(f.set)
 		fills, gap := frameData, "{D}"
 		if slices.Contains(placeAnswers, f.answer) {
 			fills, gap = framePlaces, "{P}"
@@ -96,14 +89,8 @@ func scoreFrames(w io.Writer, name string, data []byte, o options) error {
 			}
 		}
 	}
-	var all tally
 	fmt.Fprintf(w, "%s: frames, part %s\n", filepath.Base(name), o.part)
-	for _, s := range order {
-		t := sets[s]
-		fmt.Fprintf(w, "  %-8s right %.3f gravely wrong %.3f of %d\n", s, ratio(t.right, t.n), ratio(t.grave, t.n), t.n)
-		all.right, all.grave, all.n = all.right+t.right, all.grave+t.grave, all.n+t.n
-	}
-	fmt.Fprintf(w, "right %.3f gravely wrong %.3f of %d\n", ratio(all.right, all.n), ratio(all.grave, all.n), all.n)
+	sets.print(w)
 	return nil
 }
 

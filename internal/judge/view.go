@@ -138,10 +138,10 @@ func (v *view) elsewhere(country string) whereabouts {
 	switch {
 	case country == "":
 		return fits
-	case country == home || region.Within(home, country) || region.Within(country, home): // Puerto Rico is no abroad to the US
+	case region.Meet(country, home):
 		return atHome
 	case len(v.does) == 0 || slices.ContainsFunc(v.does, func(e message.Evidence) bool {
-		return e.Country == country || e.Country == "" || region.Within(e.Country, country) || region.Within(country, e.Country)
+		return e.Country == "" || region.Meet(e.Country, country)
 	}):
 		return fits
 	}
@@ -163,7 +163,7 @@ func (v *view) staysIn(place string) bool {
 func inside(home, place string) bool {
 	country, _, _ := strings.Cut(home, "-")
 	switch {
-	case country == place || region.Within(country, place) || region.Within(place, country):
+	case region.Meet(country, place):
 		return true
 	case country == "GB":
 		return place == "EEA" || place == "EU" || place == "UK-EEA"

@@ -162,11 +162,8 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	if h, ok := s.sharedSubject(c, v); ok { // "our app integrates OneSignal and sends"
-		switch k := r.kinds.party[h.Entry]; {
-		case k == self:
-			return firstParty, false, false
-		case k.isThird() && !r.noParty(s, h) && !s.names(h):
-			return thirdParty, false, false
+		if k := r.kinds.party[h.Entry]; k == self || k.isThird() && !r.noParty(s, h) && !s.names(h) {
+			return partyOf(k), false, false
 		}
 	}
 	for n := len(s.parties) - 1; n >= -len(s.parties); n-- {
@@ -238,10 +235,8 @@ func (s *sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
 // itIs: "for AdMob to show ads, it uses your location".
 func (r *reader) itIs(s *sentence, it int) partyKind {
 	for n := hitFrom(s.parties, it) - 1; n >= 0; n-- {
-		if k := r.kinds.party[s.parties[n].Entry]; k == self {
-			return firstParty
-		} else if k.isThird() && !r.noParty(s, s.parties[n]) && !s.names(s.parties[n]) {
-			return thirdParty
+		if k := r.kinds.party[s.parties[n].Entry]; k == self || k.isThird() && !r.noParty(s, s.parties[n]) && !s.names(s.parties[n]) {
+			return partyOf(k)
 		}
 	}
 	return anyone

@@ -88,11 +88,24 @@ func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if s.lacksObject(v) {
 			return o.mood, true
 		}
-		if w := s.ws[v.Hi].Low; (w == "it" || w == "them" || w == "the" && next(s.ws, v.Hi) == "same" || w == "this" && (v.Hi+1 == len(s.ws) || s.is(v.Hi+1, preposition|toward))) && !s.clauses[s.in[v.Lo]].supposed && s.clauses[s.in[v.Lo]].subject != relative {
+		if c := &s.clauses[s.in[v.Lo]]; s.sameAgain(v.Hi) && !c.supposed && c.subject != relative {
 			return o.mood, true
 		}
 	}
 	return mood{}, false
+}
+
+// sameAgain reports words at i that point back to what was spoken of: "it", "the same".
+func (s *sentence) sameAgain(i int) bool {
+	switch s.ws[i].Low {
+	case "it", "them":
+		return true
+	case "the":
+		return next(s.ws, i) == "same"
+	case "this":
+		return i+1 == len(s.ws) || s.is(i+1, preposition|toward)
+	}
+	return false
 }
 
 // lacksObject: "we read your location and will not provide to others", as translations say it.

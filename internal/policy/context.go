@@ -114,13 +114,15 @@ func (s *sentence) baseForm(i int) bool {
 // underName gives verbs without a subject to the third party that the sentence before or the
 // heading names: "Google AdMob: shows ads. Collects device IDs."
 func (r *reader) underName(s *sentence, b *document.Block) {
-	if len(s.verbs) == 0 || s.verbs[0].Lo != 0 || !s.singular(0) || s.clauses[0].subject != nobody || !r.ofThird && !r.thirdTitle(b) {
-		if len(s.verbs) == 0 || !s.aboutSDK() {
-			return
-		}
+	if len(s.verbs) == 0 {
+		return
+	}
+	sdk := s.aboutSDK()
+	if begins := s.verbs[0].Lo == 0 && s.singular(0) && s.clauses[0].subject == nobody; !sdk && (!begins || !r.ofThird && !r.thirdTitle(b)) {
+		return
 	}
 	for i, v := range s.verbs {
-		if o := &s.moods[i]; (s.in[v.Lo] == 0 || s.aboutSDK()) && !o.byUser && o.mood.party == anyone {
+		if o := &s.moods[i]; (sdk || s.in[v.Lo] == 0) && !o.byUser && o.mood.party == anyone {
 			o.mood.party = thirdParty
 		}
 	}

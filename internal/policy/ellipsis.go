@@ -88,12 +88,15 @@ func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
 		i--
 	}
 	negated := i < end || s.is(i, negating) || i > c.lo && s.is(i-1, negating) || c.negated >= 0 && c.negated <= i // "and will never do so", "nor will we do so"
-	if c.hi < len(s.ws) && s.ws[c.hi].Before == ' ' ||                                                             // "never do | we share"
-		!s.is(i, doWord) && !(s.is(i, modal) && !s.is(i, beWord) && s.carries(i, i+1) && (negated || end < c.hi-1)) || k > 0 && s.clauses[k-1].subject == relative || c.subject == you || c.supposed || c.asked || c.cond || c.subject == relative {
+	helps := s.is(i, doWord) || s.is(i, modal) && !s.is(i, beWord) && s.carries(i, i+1) && (negated || end < c.hi-1)
+	goesOn := c.hi < len(s.ws) && s.ws[c.hi].Before == ' ' // "never do | we share"
+	which := c.subject == relative || k > 0 && s.clauses[k-1].subject == relative
+	if !helps || goesOn || which || c.subject == you || c.supposed || c.asked || c.cond || c.except {
 		return 0, false, false
 	}
 	head := s.headBefore(c.lo, i)
-	if head == i || s.ws[i].Upper || s.ws[i-1].Low == "to" || c.except || s.ws[head].Low == "as" || head > 0 && (s.ws[head-1].Low == "as" || s.ws[head-1].Low == "than") || s.is(head, relativeWord|pointing) && head+1 == i {
+	compares := s.ws[head].Low == "as" || head > 0 && (s.ws[head-1].Low == "as" || s.ws[head-1].Low == "than")
+	if head == i || s.ws[i].Upper || s.ws[i-1].Low == "to" || compares || s.is(head, relativeWord|pointing) && head+1 == i {
 		return 0, false, false
 	}
 	for _, v := range s.verbs {

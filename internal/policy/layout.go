@@ -22,6 +22,16 @@ func (s *sentence) lay() {
 	s.closes, s.comma, s.list = s.closes[:0], s.comma[:0], noBracket
 	last := -1
 	var open []int // first words of the brackets that stand open
+	shut := func(hi int) {
+		n := len(open) - 1
+		if n < 0 {
+			return
+		}
+		for j := open[n]; j < hi; j++ {
+			s.closes[j] = min(s.closes[j], hi)
+		}
+		open = open[:n]
+	}
 	at := s.lo
 	for i := range s.ws {
 		w := &s.ws[i]
@@ -30,12 +40,7 @@ func (s *sentence) lay() {
 			case '(', '[':
 				open = append(open, i)
 			case ')', ']':
-				if n := len(open); n > 0 {
-					for j := open[n-1]; j < i; j++ {
-						s.closes[j] = min(s.closes[j], i)
-					}
-					open = open[:n-1]
-				}
+				shut(i)
 			}
 		}
 		at = w.End
@@ -54,11 +59,7 @@ func (s *sentence) lay() {
 	}
 	for k := at; k < s.hi && len(open) > 0; k++ { // "... (selfies)."
 		if c := s.text[k]; c == ')' || c == ']' {
-			n := len(open) - 1
-			for j := open[n]; j < len(s.ws); j++ {
-				s.closes[j] = min(s.closes[j], len(s.ws))
-			}
-			open = open[:n]
+			shut(len(s.ws))
 		}
 	}
 }

@@ -104,7 +104,11 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 	}
 	for i, v := range s.verbs {
 		m := s.moods[i].mood
-		if !m.denied && (r.ofApp || s.in[v.Lo] > 0 || m.verb == include || m.verb == control || s.moods[i].byUser || v.Lo > 4) || m.denied && !m.verb.passesOn() && m.verb != store && m.verb != collect || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
+		told := !r.ofApp && s.in[v.Lo] == 0 && m.verb != include && m.verb != control && !s.moods[i].byUser && v.Lo <= 4
+		if m.denied {
+			told = m.verb.passesOn() || m.verb == store || m.verb == collect
+		}
+		if !told || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
 			continue
 		}
 		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}

@@ -23,6 +23,10 @@ var members = map[string]string{
 	"US":  "US AS GU MP PR VI",
 }
 
+// Meet reports that two places are one, or that one of them lies in the other: to the US,
+// Puerto Rico is no abroad.
+func Meet(a, b string) bool { return a == b || Within(a, b) || Within(b, a) }
+
 // Within reports that a country, or the whole of a region, lies in a region.
 func Within(place, region string) bool {
 	if place == "" || members[region] == "" {

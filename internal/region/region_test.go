@@ -28,3 +28,22 @@ func TestWithin(t *testing.T) {
 		}
 	}
 }
+
+func TestMeet(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"DE", "DE", true},
+		{"PR", "US", true},
+		{"DE", "EU", true},
+		{"EU", "EEA", true},
+		{"GB", "EU", false},
+		{"DE", "FR", false}, // both in the EU
+		{"", "US", false},
+	} {
+		if Meet(c.a, c.b) != c.want || Meet(c.b, c.a) != c.want {
+			t.Errorf("Meet(%q, %q) is not %v both ways", c.a, c.b, c.want)
+		}
+	}
+}

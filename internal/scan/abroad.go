@@ -17,7 +17,7 @@ func (j *joined) hostEvidence() []message.Evidence {
 	tables := j.regionTables()
 	var out []message.Evidence
 	for _, h := range j.hosts {
-		if h.Country == "" || h.Country == home || region.Within(home, h.Country) || region.Within(h.Country, home) {
+		if h.Country == "" || region.Meet(home, h.Country) {
 			continue
 		}
 		e := message.Evidence{

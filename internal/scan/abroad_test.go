@@ -17,3 +17,14 @@ func TestHostsOfARegion(t *testing.T) {
 		}
 	}
 }
+
+// Puerto Rico is no abroad to the United States, nor to itself.
+func TestHostsOfATerritory(t *testing.T) {
+	h := named{Host: message.Host{Host: "api-pr.example.com", Country: "PR", Count: 1}, info: place.Info{Country: "PR"}, sightings: []sighting{{host: "api-pr.example.com", source: inFile}}}
+	for home, want := range map[string]int{"US-IL": 0, "US": 0, "PR": 0, "DE": 1} {
+		j := &joined{home: home, hosts: []named{h}}
+		if got := j.hostEvidence(); len(got) != want {
+			t.Errorf("home %s: %d pieces of evidence, want %d", home, len(got), want)
+		}
+	}
+}

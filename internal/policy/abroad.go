@@ -137,9 +137,46 @@ func (r *reader) ownServers(s *sentence) bool {
 	return len(s.verbs) > 0 && s.verbs[0].Lo == 0 && r.kinds.verb[s.verbs[0].Entry] == store && strings.HasSuffix(s.ws[0].Low, "ed") && r.has(s, server) // "Stored on servers in Ireland"
 }
 
+// described reports a place in a clause that only says what something is: "encryption,
+// which is the level asked for in India", not "servers, which are in India".
+func (s *sentence) described(i int) bool {
+	c := &s.clauses[s.in[i]]
+	if c.subject != relative || !s.is(c.lo+1, beWord) {
+		return false
+	}
+	k := c.lo + 2
+	for s.is(k, filler) {
+		k++
+	}
+	return k < i && s.is(k, determiner)
+}
+
+// sharedWith is the passing on to somebody who "is a company in Japan", the place at word i.
+func (s *sentence) sharedWith(i int) (mood, bool) {
+	c := &s.clauses[s.in[i]]
+	if !slices.ContainsFunc(s.senses[c.lo:i], func(w sense) bool { return w&firm != 0 }) {
+		return mood{}, false
+	}
+	for k := hitFrom(s.verbs, c.lo) - 1; k >= 0; k-- {
+		if o := &s.moods[k]; o.mood.verb.passesOn() {
+			to := slices.ContainsFunc(s.ws[s.verbs[k].Hi:c.lo], func(w prose.Word) bool { return w.Low == "with" || w.Low == "to" })
+			return o.mood, to && !o.byUser && !o.mood.denied
+		}
+	}
+	return mood{}, false
+}
+
+func (s *sentence) where(i int) bool { return i < len(s.ws) && s.ws[i].Low == "where" }
+
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
 	if s.clauses[s.in[d.lo]].asked { // "you may ask whether we transfer it abroad"
+		return
+	}
+	if s.described(d.lo) {
+		if m, ok := s.sharedWith(d.lo); ok {
+			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+		}
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1
@@ -162,7 +199,7 @@ func (r *reader) movement(s *sentence, d destination) {
 				moved = i
 			}
 		case share, give:
-			if !after && !s.is(v.Lo, postal) {
+			if !after && !s.is(v.Lo, postal) && next(s.ws, v.Hi-1) != "us" { // not "they provide us with services globally"
 				shared = i
 			}
 		case use: // "processed in"
@@ -187,7 +224,9 @@ func (r *reader) movement(s *sentence, d destination) {
 		case remote:
 			reached = c.Lo
 		case server:
-			if kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 {
+			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
+				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
+			} else if kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 {
 				n := s.clauses[s.in[c.Lo]].negated
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo}, message.States)
 			}
@@ -234,8 +273,10 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 		if !isUser {
 			how := message.Hazy
-			if v := s.verbs[shared].Lo; (d.outside || r.recipientAt(s, v, d)) && m.verb == share && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
-				how = message.States // "we share it with affiliates outside your country", not "those we share it with may be outside"
+			v := s.verbs[shared].Lo
+			goes := d.outside || m.verb == share && r.recipientAt(s, v, d)
+			if goes && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
+				how = message.States // "we share it with affiliates outside your country", "it is processed outside the EU", not "those we share it with may be outside"
 			}
 			r.place(s, d, practice.TransmitAbroad, m, how)
 		}

@@ -168,3 +168,24 @@ func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
 	}
 	return mood{}, false
 }
+
+// hanging finds a verb whose object stands in the clause behind it: "they may collect, or we
+// may share, your location".
+func (s *sentence) hanging(h lexicon.Hit, m mood) (mood, bool) {
+	if m.at < 0 || m.at > h.Lo || s.in[m.at] == 0 {
+		return mood{}, false
+	}
+	k := s.in[m.at] - 1
+	c := &s.clauses[k]
+	end := c.hi
+	if s.is(end-1, listJoint) {
+		end--
+	}
+	n := hitFrom(s.verbs, c.hi) - 1
+	if n < 0 || s.verbs[n].Hi != end || end == c.hi && !s.is(end, listJoint) || c.supposed || c.asked || c.subject == relative || s.clauses[k+1].subject == relative {
+		return mood{}, false
+	}
+	o := s.moods[n]
+	told := !o.byUser && !o.mood.idle && o.mood.party == thirdParty && o.mood.verb != include && o.mood.verb != control && o.mood.verb != give
+	return o.mood, told && o.mood.denied == m.denied
+}

@@ -52,7 +52,12 @@ func (s *sentence) tellsWhich(i int, h lexicon.Hit) bool {
 	if i == 0 || s.in[s.verbs[i-1].Lo] != s.in[v.Lo] || s.moods[i-1].byUser {
 		return false
 	}
-	return s.participle(v) && v.Hi < h.Lo || s.adjectival(v) && v.Hi == h.Lo
+	return s.participle(v) && v.Hi < h.Lo || s.adjectival(v) && v.Hi == h.Lo || s.doneBy(v) && s.comma[h.Lo] >= v.Hi
+}
+
+// doneBy: "settings made available | by other programs".
+func (s *sentence) doneBy(v lexicon.Hit) bool {
+	return s.participleAt(v.Lo) && s.weak(v) && next(s.ws, v.Hi-1) == "by"
 }
 
 // adjectival: "we share | collected | information".
@@ -223,6 +228,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch {
+		case listed && r.before.known && !r.before.denied && s.in[v.Lo] == 0 && s.whatCame(): // "the information collected may contain"
+			return mood{}, listed, given, nothing
 		case m.denied && !same && !given && s.opensIf(h) && s.clauses[s.in[v.Lo]].lo < s.clauses[s.in[h.Lo]].lo: // "no account is made if your face is not found"
 			return mood{}, listed, given, nothing
 		case same && s.refuses(v): // "refusing to give your location will not"

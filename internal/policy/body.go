@@ -226,10 +226,10 @@ func (s *sentence) goesInto(i int) bool {
 	return false
 }
 
-// participleAt: "recognised", "found".
+// participleAt: "recognised", "found", "made available".
 func (s *sentence) participleAt(k int) bool {
 	w := s.ws[k].Low
-	return strings.HasSuffix(w, "ed") || w == "found" || w == "given"
+	return strings.HasSuffix(w, "ed") || s.hasSense(k, irregular) && !s.is(k-1, determiner) // not "a given face"
 }
 
 // acts tells a deed from a thing of the same form: "copies your smile" and "the analysis

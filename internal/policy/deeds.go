@@ -30,7 +30,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	switch {
 	case r.kinds.verb[v.Entry] == collect && s.singular(v.Lo) && v.Hi == v.Lo+1 && s.is(v.Lo-1, determiner): // "our records"
 		return false
-	case s.useOf(v):
+	case s.useOf(v), s.itemNoun(v):
 		return false
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
 		return r.shapes(s, v)
@@ -45,6 +45,23 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 		return s.sees(v.Lo)
 	}
 	return true
+}
+
+// itemNoun reports a plural that names an item of a list and no deed: "calls, posts, device
+// data", "or logs (IP address)", not "collects, stores and uses".
+func (s *sentence) itemNoun(v lexicon.Hit) bool {
+	i := v.Lo
+	if i == 0 || v.Hi != i+1 || s.verbAt(i-2) || s.verbAt(i-1) {
+		return false
+	}
+	if s.hasSense(i, recording) && s.is(i-1, listJoint) && s.is(i+1, detail) { // "or log information (IP address)"
+		return i+2 < len(s.ws) && s.ws[i+2].Before == '('
+	}
+	if !s.singular(i) || i+1 == len(s.ws) {
+		return false
+	}
+	before, after := s.ws[i].Before == ',' || s.is(i-1, listJoint), s.ws[i+1].Before
+	return before && (after == ',' && !s.verbAt(i+1) && !s.is(i+1, listJoint) || after == '(' && s.hasSense(i, recording))
 }
 
 // sees: "we never see your face", "are not able to see", not "see our site".

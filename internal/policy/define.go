@@ -48,7 +48,7 @@ func (r *reader) applyDefinitions() {
 		switch {
 		case x.Modality == message.Denies && len(x.Scope) == 0:
 			denied[x.entry] = true
-			if at, ok := r.definitionBeside(x); ok {
+			for _, at := range r.definitionsBeside(x) {
 				beside[at] = appendType(beside[at], x.entry)
 			}
 		case x.Modality == message.States && x.Party != message.ThirdParty:
@@ -58,7 +58,7 @@ func (r *reader) applyDefinitions() {
 	var derived []Mention
 	kept := r.res.Mentions[:0]
 	for _, x := range r.res.Mentions {
-		if _, near := r.definitionBeside(&x); x.Modality == message.Denies && len(x.Scope) == 0 && (near || !affirmed[x.entry]) {
+		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.entry] || len(r.definitionsBeside(&x)) > 0) {
 			for _, t := range r.defined[x.entry] {
 				d := x
 				d.entry, d.Type, d.group = t, r.t.Ontology[t].Name, x.entry
@@ -92,15 +92,13 @@ func (r *reader) listedUnder(x *Mention, denied, affirmed map[int]bool) bool {
 	return false
 }
 
-// definitionBeside finds the definition of a term within a block of what is
-// said of it.
-func (r *reader) definitionBeside(x *Mention) (block int, ok bool) {
+// definitionsBeside are the blocks that define a term within a block of what is said
+// of it.
+func (r *reader) definitionsBeside(x *Mention) []int {
 	in := r.definedIn[x.entry] // ascending
-	k, _ := slices.BinarySearch(in, x.Block-1)
-	if k < len(in) && in[k] <= x.Block+1 {
-		return in[k], true
-	}
-	return 0, false
+	lo, _ := slices.BinarySearch(in, x.Block-1)
+	hi, _ := slices.BinarySearch(in, x.Block+2)
+	return in[lo:hi]
 }
 
 // listedBeside reports that x stands in a definition beside which the term is

@@ -76,7 +76,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.denied = m.denied && !s.carvedOut(r, h) // "no data other than your location is collected"
 		return m, true
 	}
-	if listed && r.before.known && s.refersBack() {
+	if listed && r.before.known && (s.refersBack() || s.whatCame()) {
 		m := r.before
 		m.at = -1
 		return m, true
@@ -277,6 +277,20 @@ func (s *sentence) exampled(lo, hi int) bool {
 // refersBack: "This information may include ...".
 func (s *sentence) refersBack() bool {
 	return (s.is(0, pointing) || s.ws[0].Low == "that" && strings.HasPrefix(next(s.ws, 0), "include")) && !s.is(1, paper) // documents speak of themselves
+}
+
+// whatCame: "The information collected and used for ads may contain": what the sentence
+// before said was collected, by whom it said; not "collected by these tags".
+func (s *sentence) whatCame() bool {
+	if len(s.ws) < 4 || s.ws[0].Low != "the" || !s.is(1, detail) || !s.participleAt(2) || !s.verbAt(2) || s.in[2] != 0 {
+		return false
+	}
+	for i := 3; i < s.clauses[0].hi && !s.is(i, modal); i++ {
+		if s.is(i, byMeans) || s.ws[i].Low == "from" {
+			return false
+		}
+	}
+	return true
 }
 
 // main is what the sentence as a whole says, for one that refers back to it.

@@ -159,7 +159,7 @@ func (s *sentence) weak(v lexicon.Hit) bool {
 		return true
 	case strings.HasSuffix(w, "ing"):
 		return before == "for" || before == "of" || before == "by" || before == "when" || before == "while" || before == "in"
-	case strings.HasSuffix(w, "ed"):
+	case s.participleAt(v.Lo):
 		return !s.is(v.Lo-1, modal|beWord|negating) && before != "and" && before != "or" && !strings.HasSuffix(before, "ly")
 	}
 	return false

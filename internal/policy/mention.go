@@ -172,6 +172,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok {
 			m2, ok = r.alsoGathered(s, m)
 		}
+		if !ok {
+			m2, ok = s.hanging(h, m)
+		}
 		if !ok && (i == 0 || h.Hi <= m.at) {
 			m2, ok = r.alsoDenied(s, h, m)
 		}

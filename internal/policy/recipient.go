@@ -38,7 +38,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.ws[i].Low
 			if w == "with" || w == "to" || w == "by" && m.party != firstParty {
-				if !moves && w != "by" {
+				if !moves && w != "by" || s.hasSense(i-1, dealing) {
 					break
 				}
 				if x.Recipient == "" {

@@ -49,6 +49,10 @@ const (
 	hearing
 	judging
 	turning
+	recording
+	dealing
+	irregular
+	firm
 )
 
 // measured are the deeds done to a part of a body.
@@ -98,6 +102,10 @@ var senseNames = map[string]sense{
 	"spotting":   spotting,
 	"judging":    judging,
 	"turning":    turning,
+	"recording":  recording,
+	"dealing":    dealing,
+	"irregular":  irregular,
+	"firm":       firm,
 	"hearing":    hearing,
 }
 

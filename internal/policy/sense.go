@@ -53,6 +53,9 @@ const (
 	dealing
 	irregular
 	firm
+	devoted
+	running
+	famous
 )
 
 // measured are the deeds done to a part of a body.
@@ -106,6 +109,9 @@ var senseNames = map[string]sense{
 	"dealing":    dealing,
 	"irregular":  irregular,
 	"firm":       firm,
+	"devoted":    devoted,
+	"running":    running,
+	"famous":     famous,
 	"hearing":    hearing,
 }
 

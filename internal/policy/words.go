@@ -76,6 +76,7 @@ const (
 	defining
 	nameless
 	pronounWord
+	legalForm
 )
 
 var wordNames = map[string]wordSet{
@@ -141,6 +142,7 @@ var wordNames = map[string]wordSet{
 	"defining":    defining,
 	"nameless":    nameless,
 	"pronoun":     pronounWord,
+	"legal-form":  legalForm,
 }
 
 // vocabulary tells the classes of a word.

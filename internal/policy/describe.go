@@ -10,6 +10,10 @@ var (
 	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?(?:[,，]\s*|\s+))?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d`
 	dated       = lazily(`(?i)(?:(?:effective|updated?|modified|revised|revision|in force|amended|took effect)[^.\n]{0,60}?|^version:?\s+)(` + datePattern + `)`)
 	datedLine   = lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:[a-z]+ ){0,3}?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
+	// what only names the date: "Dated: 7 August 2019", "Version date: 2 Apr 2026".
+	dateLabel = lazily(`(?i)^[^a-z0-9]*(?:version date|dated?|status|last update of this [a-z ]{3,30}):[^a-z0-9]*(` + datePattern + `)[^a-z0-9]*$`)
+	// anywhere in the text: "This Privacy Policy was reviewed on ... and last updated on 19/05/2026".
+	datedSelf = lazily(`(?i)\bthis (?:[a-z]+ ){0,3}?(?:policy|notice|statement|document) (?:was|is|has been) (?:reviewed on [0-9a-z/., ]{6,20} and )?(?:last |most recently )?(?:updated|revised|modified|amended)[^.\n0-9]{0,24}?(` + datePattern + `)`)
 )
 
 // lazily compiles an expression when it is first used: a run without a policy
@@ -47,11 +51,16 @@ func (r *reader) dateLine() string {
 		for len(text) > 0 {
 			k := strings.LastIndexByte(text, '\n')
 			if line := text[k+1:]; line != "" {
-				if m := datedLine().FindStringSubmatch(clip(line, most)); m != nil {
-					return m[1]
+				for _, p := range []*regexp.Regexp{datedLine(), dateLabel()} {
+					if m := p.FindStringSubmatch(clip(line, most)); m != nil {
+						return m[1]
+					}
 				}
 			}
 			text = text[:max(k, 0)]
+		}
+		if m := datedSelf().FindStringSubmatch(r.doc.Blocks[i].Text); m != nil {
+			return m[1]
 		}
 	}
 	return ""

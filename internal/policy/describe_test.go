@@ -10,19 +10,25 @@ import (
 func TestEffective(t *testing.T) {
 	body := strings.Repeat("We collect your personal information and share personal data with third parties.\n\n", 40)
 	for text, want := range map[string]string{
-		"Last updated: May 21, 2012\n\n" + body:                                                     "May 21, 2012",
-		body + "Date of Last Revision: 4 January, 2022\n":                                           "4 January, 2022",
-		body + "Effective date. This Privacy Policy was last updated on 18 June 2021.\n":            "18 June 2021",
-		body + "_Effective: May 17, 2012_\n\nArchive of previous policies\n":                        "May 17, 2012",
-		body + "Last modified: 1 August 2023\n\n" + body:                                            "1 August 2023",
-		body + "We updated our offices on 3 May 2020, and moved in.\n":                              "",
-		body + "Requests received before the law came into force on 1 January 2020 are closed.\n":   "",
-		"Version: May 12th, 2026\n\n" + body:                                                        "May 12th, 2026",
-		"Version: 2 of the bell, from 3 May 2020\n\n" + body:                                        "",
-		"Effective date: March 31,2022\n\n" + body:                                                  "March 31,2022",
-		"Effective date: 11-04-2023\n\n" + body:                                                     "11-04-2023",
-		body + "This Cookie Policy was last updated on 16 June 2025. It replaces the one before.\n": "16 June 2025",
-		body + "This lamp was last updated on 16 June 2025. It replaces the one before.\n":          "",
+		"Last updated: May 21, 2012\n\n" + body:                                                                                  "May 21, 2012",
+		body + "Date of Last Revision: 4 January, 2022\n":                                                                        "4 January, 2022",
+		body + "Effective date. This Privacy Policy was last updated on 18 June 2021.\n":                                         "18 June 2021",
+		body + "_Effective: May 17, 2012_\n\nArchive of previous policies\n":                                                     "May 17, 2012",
+		body + "Last modified: 1 August 2023\n\n" + body:                                                                         "1 August 2023",
+		body + "We updated our offices on 3 May 2020, and moved in.\n":                                                           "",
+		body + "Requests received before the law came into force on 1 January 2020 are closed.\n":                                "",
+		"Version: May 12th, 2026\n\n" + body:                                                                                     "May 12th, 2026",
+		"Version: 2 of the bell, from 3 May 2020\n\n" + body:                                                                     "",
+		"Effective date: March 31,2022\n\n" + body:                                                                               "March 31,2022",
+		"Effective date: 11-04-2023\n\n" + body:                                                                                  "11-04-2023",
+		body + "This Cookie Policy was last updated on 16 June 2025. It replaces the one before.\n":                              "16 June 2025",
+		body + "This lamp was last updated on 16 June 2025. It replaces the one before.\n":                                       "",
+		body + "Dated: August 7, 2019\n":                                                                                         "August 7, 2019",
+		"**Version date: 2 Apr 2026**\n\n" + body:                                                                                "2 Apr 2026",
+		"**Status: April 16, 2025**\n\n" + body:                                                                                  "April 16, 2025",
+		body + "The lamp is dated: August 7, 2019 is when we bought it.\n":                                                       "",
+		body + body + "To obey the law we change it. This Privacy Policy was last updated on May 31, 2019, and first in 2012.\n": "May 31, 2019",
+		body + "This policy was reviewed on 24/04/2026 and last updated on 19/05/2026.\n":                                        "19/05/2026",
 		body: "",
 	} {
 		if got := readText(t, "Privacy Policy\n\n"+text).Document.Effective; got != want {
@@ -54,7 +60,33 @@ func TestPublisher(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`Fern Ltd. ("Fern", "we") runs it.`:                          "Fern",
+		`eFern Ltd. (“we”) runs it.`:                                 "eFern Ltd.",
+		`Fern of America, Inc. (“we”) runs it.`:                      "Fern of America, Inc.",
+		`fernMoss Ltd. (“fernMoss“, “Company”, “we” or “us“) runs`:   "fernMoss Ltd.",
 		`It is run from 3 Long Lane, London, United Kingdom (“we”).`: "",
+	} {
+		if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Where no bracket and no title names it, the publisher is the name that acts most often.
+func TestOwnName(t *testing.T) {
+	body := strings.Repeat("<p>We collect your personal information and share personal data with third parties.</p>", 10)
+	for text, want := range map[string]string{
+		"Fern collects your name. Fern may keep it. Fern uses it.":                                            "Fern",
+		"Fern collects your name. Fern's servers keep it.":                                                    "",
+		"Welcome to Fern. Fern's servers keep your name.":                                                     "Fern",
+		"At Fern, we care. Moss provides maps. Moss may keep logs. Moss's policy applies.":                    "Fern",
+		"Fern collects your name. Fern may keep it. Write to privacy@fern.example.":                           "Fern",
+		"Google may read it. Google's policy applies. Google collects. Google has servers.":                   "",
+		"Apple may read it. Apple's policy applies. Apple collects. Apple has servers.":                       "",
+		"Fern may read it. Fern's servers keep it. Fern has tags. Moss may. Moss has. Moss collects it.":      "",
+		"Users may read it. Users have rights. Users can ask. Users do so. The users may.":                    "",
+		"Cookies may be set. Cookies are files. Cookies can be read. The cookies are small, like cookies.":    "",
+		"Germany has laws. Germany may ask us. Germany is where we are. Germany can know.":                    "",
+		"The Data Protection Act may apply. The Data Protection Act has rules. The Data Protection Act is it": "",
 	} {
 		if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -12,15 +14,23 @@ import (
 // a publisher's name does ("At Acme, we", "Welcome to Acme", privacy@acme.com) or no other
 // comes near it.
 
+// nameCount is what a text shows of names.
+type nameCount struct {
+	names map[string]*candidate
+	small map[string]int  // words written small
+	mail  map[string]bool // names of domains that mail goes to
+}
+
 // candidate is a name and what speaks for it.
 type candidate struct {
 	name  string
 	times int
 	deeds int // places where it acts or has something
 	own   int // places that say it is the publisher's
+	parts int // such places of a longer name
 }
 
-func (c *candidate) score() int { return 3*c.deeds + c.times + 4*c.own }
+func (c *candidate) score() int { return 3*c.deeds + c.times + 5*c.own }
 
 const (
 	mostNamed   = 200_000 // bytes of text that are searched for names
@@ -31,9 +41,7 @@ const (
 
 // ownName finds it, or nothing.
 func (r *reader) ownName() string {
-	names := map[string]*candidate{}
-	small := map[string]int{} // words written small
-	mail := map[string]bool{} // names of domains that mail goes to
+	seen := nameCount{map[string]*candidate{}, map[string]int{}, map[string]bool{}}
 	size := 0
 	var ws []prose.Word
 	for i := r.firstKept(); i < len(r.doc.Blocks) && size < mostNamed; i++ {
@@ -43,60 +51,62 @@ func (r *reader) ownName() string {
 		}
 		size += len(b.Text)
 		ws = prose.AppendWords(ws[:0], b.Text)
-		r.seeNames(b, ws, names, small, mail)
+		r.seeNames(&seen, b, ws)
 	}
-	var best, next *candidate
-	for _, c := range names {
-		if mail[letters(c.name)] {
+	var all []*candidate
+	for _, c := range seen.names {
+		if seen.mail[letters(c.name)] {
 			c.own++
 		}
-		if c.score() < fewestNamed || r.nobodysName(c, small) {
-			continue
-		}
-		switch {
-		case best == nil || c.before(best):
-			if best != nil && !strings.HasPrefix(best.name, c.name) {
-				next = best
+		all = append(all, c)
+	}
+	for _, c := range all {
+		if k := strings.LastIndexByte(c.name, ' '); k > 0 && c.own > 0 { // "Welcome to Acme Services"
+			if o := seen.names[c.name[:k]]; o != nil && o.times > c.times {
+				o.parts++
 			}
-			best = c
-		case (next == nil || c.before(next)) && !strings.HasPrefix(c.name, best.name):
-			next = c
 		}
 	}
-	if best == nil {
+	for _, c := range all {
+		c.own += c.parts
+	}
+	all = slices.DeleteFunc(all, func(c *candidate) bool { return c.score() < fewestNamed || r.nobodysName(c, seen.small) })
+	if len(all) == 0 {
 		return ""
 	}
-	if best.own == 0 && (best.deeds < fewestDeeds || next != nil && 2*best.score() < 3*next.score()) {
+	slices.SortFunc(all, func(a, b *candidate) int { return a.compare(b) })
+	best := all[0]
+	other := slices.IndexFunc(all, func(c *candidate) bool {
+		return !strings.HasPrefix(c.name, best.name) && !strings.HasPrefix(best.name, c.name)
+	})
+	if best.own == 0 && (best.deeds < fewestDeeds || other > 0 && 2*best.score() < 3*all[other].score()) {
 		return ""
 	}
 	return best.name
 }
 
-// before orders candidates: those that some place says are the publisher's come first.
-func (c *candidate) before(o *candidate) bool {
-	switch {
-	case (c.own > 0) != (o.own > 0):
-		return c.own > 0
-	case c.score() != o.score():
-		return c.score() > o.score()
+// compare orders candidates: those that some place says are the publisher's come first.
+func (c *candidate) compare(o *candidate) int {
+	if (c.own > 0) != (o.own > 0) {
+		return cmp.Compare(min(o.own, 1), min(c.own, 1))
 	}
-	return c.name < o.name
+	return cmp.Or(cmp.Compare(o.score(), c.score()), strings.Compare(c.name, o.name))
 }
 
 // seeNames counts the names of one block.
-func (r *reader) seeNames(b *document.Block, ws []prose.Word, names map[string]*candidate, small map[string]int, mail map[string]bool) {
+func (r *reader) seeNames(seen *nameCount, b *document.Block, ws []prose.Word) {
 	capitals := 0
 	for i := range ws {
 		w := &ws[i]
 		if w.Upper {
 			capitals++
 		} else {
-			small[w.Low]++
+			seen.small[w.Low]++
 		}
 		if at := strings.IndexByte(w.Low, '@'); at > 0 {
 			host := strings.Split(w.Low[at+1:], ".")
 			for _, label := range host[:len(host)-1] {
-				mail[letters(label)] = true
+				seen.mail[letters(label)] = true
 			}
 		}
 	}
@@ -111,59 +121,70 @@ func (r *reader) seeNames(b *document.Block, ws []prose.Word, names map[string]*
 		}
 		for i++; i < len(ws) && i < lo+mostWords && ws[i].Upper && ws[i].Before == ' ' && !possessive(ws[i-1].Low); i++ {
 		}
-		r.seeName(b.Text, ws, lo, i, names)
+		r.seeName(seen, b.Text, ws, lo, i)
 	}
 }
 
 // seeName counts one place of the name that is words [lo, hi).
-func (r *reader) seeName(text string, ws []prose.Word, lo, hi int, names map[string]*candidate) {
+func (r *reader) seeName(seen *nameCount, text string, ws []prose.Word, lo, hi int) {
 	name := text[ws[lo].Start:ws[hi-1].End]
 	owns := possessive(ws[hi-1].Low)
 	if owns {
 		name = name[:strings.LastIndexAny(name, "'’")]
-		name = strings.TrimSuffix(name, "\xe2\x80")
 	}
-	c := names[name]
+	c := seen.names[name]
 	if c == nil {
 		c = &candidate{name: name}
-		names[name] = c
+		seen.names[name] = c
 	}
 	c.times++
-	after := func(k int) wordSet {
-		if hi+k < len(ws) {
-			return r.words.of(&ws[hi+k])
-		}
-		return 0
-	}
-	before := func(k int) string {
-		if lo-k >= 0 {
-			return ws[lo-k].Low
-		}
-		return ""
-	}
-	switch {
-	case owns, after(0)&(modal|beWord|doWord) != 0, r.actsAt(ws, hi):
+	if owns || r.actsAt(text, ws, hi) {
 		c.deeds++
 	}
-	joins := hi < len(ws) && ws[hi].Before == ',' && after(0)&weWord != 0 // "At Acme, we", "We at Acme"
-	switch {
-	case before(1) == "at" && (joins || before(2) == "we" || before(2) == "us"), before(1) == "to" && before(2) == "welcome":
-		c.own++
-	case hi < len(ws) && (r.words.classesOf(&ws[hi]).sense&devoted != 0 || after(0)&beWord != 0 && hi+1 < len(ws) && r.words.classesOf(&ws[hi+1]).sense&devoted != 0):
-		c.own++
-	case before(1) == "by" && r.runs(ws, lo-2):
+	if r.isOwnAt(ws, lo, hi) {
 		c.own++
 	}
 }
 
-// actsAt reports a verb of the third person that is known: "Acme | collects".
-func (r *reader) actsAt(ws []prose.Word, i int) bool {
-	if i >= len(ws) || ws[i].Before != ' ' || !strings.HasSuffix(ws[i].Low, "s") || strings.HasSuffix(ws[i].Low, "ss") {
+// actsAt reports a modal, or a verb of the third person that is known: "Acme | collects".
+func (r *reader) actsAt(text string, ws []prose.Word, i int) bool {
+	if i >= len(ws) {
 		return false
 	}
-	ids := r.t.Number(nil, ws[i:min(len(ws), i+3)])
-	hits := r.t.Verbs.FindNumbered(nil, ws[i:min(len(ws), i+3)], ids, "")
+	if r.words.of(&ws[i])&(modal|beWord|doWord) != 0 {
+		return true
+	}
+	if ws[i].Before != ' ' || !strings.HasSuffix(ws[i].Low, "s") || strings.HasSuffix(ws[i].Low, "ss") {
+		return false
+	}
+	ws = ws[i:min(len(ws), i+3)]
+	hits := r.t.Verbs.FindNumbered(nil, ws, r.t.Number(nil, ws), text)
 	return len(hits) > 0 && hits[0].Lo == 0
+}
+
+// isOwnAt reports a place that says what only the publisher's name does.
+func (r *reader) isOwnAt(ws []prose.Word, lo, hi int) bool {
+	before := func(k int) string {
+		if lo < k {
+			return ""
+		}
+		return ws[lo-k].Low
+	}
+	after := func(k int) classes {
+		if hi+k >= len(ws) {
+			return classes{}
+		}
+		return r.words.classesOf(&ws[hi+k])
+	}
+	switch before(1) {
+	case "at": // "At Acme, we", "We at Acme"
+		return before(2) == "we" || before(2) == "us" || after(0).set&weWord != 0 && ws[hi].Before == ','
+	case "to":
+		return before(2) == "welcome"
+	case "by":
+		return r.runs(ws, lo-2)
+	}
+	return after(0).sense&devoted != 0 || after(0).set&beWord != 0 && after(1).sense&devoted != 0 // "Acme is committed"
 }
 
 // runs: "operated | by Acme".

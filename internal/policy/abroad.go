@@ -59,7 +59,7 @@ func (r *reader) safeguarded(s *sentence) {
 
 // thirdBefore reports a third party before word i.
 func (r *reader) thirdBefore(s *sentence, i int) bool {
-	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() && !r.noParty(s, p) })
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) })
 }
 
 func (s *sentence) speaksOfData() bool {

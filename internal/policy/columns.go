@@ -19,7 +19,7 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: s.text[s.lo:s.hi]}
 	for _, p := range s.parties {
-		if r.kinds.party[p.Entry].isThird() && !r.noParty(s, p) {
+		if r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
 			m.third = r.t.Parties.Entries[p.Entry].Name
 			break
 		}
@@ -48,7 +48,7 @@ func (r *reader) rowGets(b *document.Block) mood {
 		return nobodyGets
 	}
 	for _, p := range row.parties {
-		if r.kinds.party[p.Entry].isThird() && !r.noParty(row, p) {
+		if r.kinds.party[p.Entry].isThird() && !row.noParty(p) {
 			m.third = r.t.Parties.Entries[p.Entry].Name
 			break
 		}

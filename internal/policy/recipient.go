@@ -32,7 +32,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		if left > 0 && (p.Lo > left) != (m.left > 0) { // "with our provider, but not | with advertisers"
 			continue
 		}
-		if !k.isThird() || p.Lo == 0 || r.noParty(s, p) { // "to other countries" names nobody
+		if !k.isThird() || p.Lo == 0 || s.noParty(p) { // "to other countries" names nobody
 			continue
 		}
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
@@ -66,7 +66,7 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 			continue
 		}
 		for k := len(s.parties) - 1; k >= 0; k-- {
-			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !r.noParty(s, p) {
+			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
 				x.Recipient = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
 				x.Third = r.t.Parties.Entries[p.Entry].Name
 				return

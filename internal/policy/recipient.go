@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // Who gets the data of a sentence that passes it on.
 
@@ -38,7 +42,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.ws[i].Low
 			if w == "with" || w == "to" || w == "by" && m.party != firstParty {
-				if !moves && w != "by" || s.hasSense(i-1, dealing) {
+				if !moves && w != "by" || s.hasSense(i-1, dealing) || !s.leadsTo(i+1, p.Lo) {
 					break
 				}
 				if x.Recipient == "" {
@@ -57,6 +61,23 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	if x.Recipient == "" && moves && m.at >= 0 {
 		r.recipientBefore(x, s, m.at)
 	}
+}
+
+// leadsTo reports that words [lo, hi) only tell more of who stands at hi: "our trusted |
+// partners", not "to | help advertisers", "with you, and our partners", "to the US. Google".
+func (s *sentence) leadsTo(lo, hi int) bool {
+	if lo == hi {
+		return true
+	}
+	if s.ws[lo].Low == "your" || s.ws[lo-1].Low == "to" && s.hasSense(lo, bareVerb) {
+		return false
+	}
+	for k := lo; k < hi; k++ {
+		if s.is(k, modal|beWord|relativeWord|weWord|theyWord) || s.ws[k].Low == "you" || s.ws[k].Low == "us" || s.ws[k].Low == "where" {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= hi && s.ws[p.Hi].Before != ' ' })
 }
 
 // recipientBefore resolves "we share with them": the third party named before.

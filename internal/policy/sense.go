@@ -56,6 +56,7 @@ const (
 	devoted
 	running
 	famous
+	bareVerb
 )
 
 // measured are the deeds done to a part of a body.
@@ -112,6 +113,7 @@ var senseNames = map[string]sense{
 	"devoted":    devoted,
 	"running":    running,
 	"famous":     famous,
+	"bare-verb":  bareVerb,
 	"hearing":    hearing,
 }
 

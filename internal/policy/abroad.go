@@ -281,7 +281,8 @@ func (r *reader) movement(s *sentence, d destination) {
 			r.place(s, d, practice.TransmitAbroad, m, how)
 		}
 	case hazy && kept < 0:
-		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+		n := s.clauses[s.in[d.lo]].negated
+		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.Hazy)
 	}
 }
 

@@ -14,12 +14,13 @@ import (
 // alsoDenied finds "the data you send is used for this and is not shared": a
 // denied passive behind the verb that governs.
 func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
-	if m.denied || !m.known || s.carvedOut(r, h) {
+	if m.denied || !m.known {
 		return mood{}, false
 	}
+	carved := s.carvedOut(r, h) // "all data except your location, which we do not keep"
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.whichWe(h, v) || s.bracketed(h, v)) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (s.whichWe(h, v) || !carved && (o.mood.stays || s.passive(h, v) || s.bracketed(h, v))) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"

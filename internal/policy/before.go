@@ -85,6 +85,9 @@ func (s *sentence) beginsAnew(h lexicon.Hit) bool {
 	if s.is(k, determiner|youWord) {
 		k--
 	}
+	if s.is(n+1, negating) { // "and your location will not be used"
+		return k >= 0 && s.ws[k].Low == "and" && s.is(n, modal) && s.is(n+2, beWord)
+	}
 	return k >= 0 && s.ws[k].Low == "and" && n < len(s.ws) && s.is(n, modal) && !s.is(n, negating) && s.is(n+1, beWord)
 }
 
@@ -156,7 +159,7 @@ const maxDoubt = 12 // words
 func (s *sentence) ownClause(h lexicon.Hit) bool {
 	c := &s.clauses[s.in[h.Lo]]
 	lo := c.lo
-	for lo < h.Lo && s.is(lo, determiner|youWord) {
+	for lo < h.Lo && (s.is(lo, determiner|youWord) || h.Lo-lo == 1 && !s.verbAt(lo) && s.sets[lo]&^nameless == 0) { // "your full"
 		lo++
 	}
 	return lo == h.Lo && c.negated >= h.Hi && c.subject == nobody && c.of < 0 && h.Hi < c.hi && s.is(h.Hi, modal|beWord) && s.ws[c.lo].Before != ' '

@@ -108,7 +108,7 @@ func (r *reader) underDenial(s *sentence, b *document.Block) {
 // baseForm: "sell", not "sells", "selling" or "sale of".
 func (s *sentence) baseForm(i int) bool {
 	w := s.ws[i].Low
-	return !s.singular(i) && !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && next(s.ws, i) != "of"
+	return !s.singular(i) && !s.participleAt(i) && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && next(s.ws, i) != "of"
 }
 
 // underName gives verbs without a subject to the third party that the sentence before or the

@@ -30,7 +30,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	switch {
 	case r.kinds.verb[v.Entry] == collect && s.singular(v.Lo) && v.Hi == v.Lo+1 && s.is(v.Lo-1, determiner): // "our records"
 		return false
-	case s.useOf(v), s.itemNoun(v):
+	case s.useOf(v), s.itemNoun(v), s.accessTo(v):
 		return false
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
 		return r.shapes(s, v)
@@ -41,10 +41,19 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"
 		k := hitFrom(s.types, v.Lo) - 1
 		return k >= 0 && s.types[k].Hi == v.Lo
-	case s.ws[v.Lo].Low == "see":
+	case s.hasSense(v.Lo, knowing):
 		return s.sees(v.Lo)
 	}
 	return true
+}
+
+// accessTo: "location access", as a permission is called.
+func (s *sentence) accessTo(v lexicon.Hit) bool {
+	if s.ws[v.Lo].Low != "access" || v.Hi != v.Lo+1 || s.ws[v.Lo].Before != ' ' || s.takesObject(v.Hi) {
+		return false
+	}
+	k := hitFrom(s.types, v.Lo) - 1
+	return k >= 0 && s.types[k].Hi == v.Lo
 }
 
 // itemNoun reports a plural that names an item of a list and no deed: "calls, posts, device
@@ -64,10 +73,13 @@ func (s *sentence) itemNoun(v lexicon.Hit) bool {
 	return before && (after == ',' && !s.verbAt(i+1) && !s.is(i+1, listJoint) || after == '(' && s.hasSense(i, recording))
 }
 
-// sees: "we never see your face", "are not able to see", not "see our site".
+// sees: "we never see your face", "does not know your device ID", "are not able to see", not "see our site".
 func (s *sentence) sees(i int) bool {
 	never := s.is(i-1, negating) && !s.is(i-2, youWord) && !s.is(i-3, youWord)
 	able := i > 2 && strings.HasSuffix(s.ws[i-2].Low, "able") && s.ws[i-1].Low == "to"
+	if s.ws[i].Norm == "know" { // not "let others know"
+		return never || able
+	}
 	return never || able || s.letSee(i) || s.is(0, modal) && s.text[s.hi-1] == '?' // "Can advertisers see your location?"
 }
 

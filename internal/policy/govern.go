@@ -81,7 +81,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m.at = -1
 		return m, true
 	}
-	if len(r.t.Ontology[h.Entry].Says) > 0 && (s.hasNone(h) || r.t.Ontology[h.Entry].Named && s.thereIsNo(h)) {
+	if len(r.t.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || r.t.Ontology[h.Entry].Named && s.thereIsNo(h)) {
 		return mood{known: true, verb: collect, denied: true, party: firstParty, at: -1}, true
 	}
 	if s.deniedUnknown(h) {
@@ -114,7 +114,7 @@ func (s *sentence) tellsOwn(b *document.Block) bool {
 
 // hasNone: "the app has no location features", "it does not have location permission", and
 // "No location tracking." as a sentence of its own.
-func (s *sentence) hasNone(h lexicon.Hit) bool {
+func (s *sentence) hasNone(h lexicon.Hit, item bool) bool {
 	k := h.Lo - 1
 	for s.is(k, determiner|youWord) && s.ws[k].Low != "no" {
 		k--
@@ -123,7 +123,7 @@ func (s *sentence) hasNone(h lexicon.Hit) bool {
 	case k < 0:
 		return false
 	case s.ws[k].Low == "no":
-		return k == 0 && s.noneOf() && len(s.ws) <= runIn && s.text[s.hi-1] == '.' || k > 0 && s.having(k-1) && !s.is(k-2, youWord)
+		return k == 0 && s.noneOf() && len(s.ws) <= runIn && (item || s.text[s.hi-1] == '.') || k > 0 && s.having(k-1) && !s.is(k-2, youWord)
 	}
 	c := &s.clauses[s.in[h.Lo]]
 	return s.having(k) && c.negated == k-1 && c.subject != you && !c.supposed
@@ -210,7 +210,7 @@ func (s *sentence) done(v lexicon.Hit) bool {
 	} else if strings.HasPrefix(w, "leave") { // "does not leave your device"
 		return true
 	}
-	for i := v.Lo - 1; i >= 0 && i >= v.Lo-8; i-- {
+	for i := v.Lo - 1; i >= 0 && i >= v.Lo-maxPassive; i-- {
 		if s.clauses[s.in[i]].subject != relative && s.clauses[s.in[v.Lo]].subject == relative {
 			return false // "is defined as data that reveals"
 		}
@@ -223,6 +223,8 @@ func (s *sentence) done(v lexicon.Hit) bool {
 	}
 	return false
 }
+
+const maxPassive = 12 // words: "is processed only in the browser of your phone and not stored"
 
 // insideDenial reports that verb v stands in a relative clause of what a
 // denial is about: "we do not sell data for ads that are based on it". What

@@ -47,7 +47,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.idle = s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)) // "the choice to share it is yours"
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
-	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
+	m.idle = m.idle || s.ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"
+	if s.hasSense(v.Lo, making) && !s.madeKnown(v) {                                      // "makes a faceprint"
 		m.verb = infer
 	}
 	if m.verb == stay && s.keptThere(c, v) {
@@ -231,8 +232,11 @@ func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
 
 // toNobody: "shares it with no one", "is used neither by us nor by others".
 func (s *sentence) toNobody(c *clause, v lexicon.Hit) bool {
-	if next(s.ws, v.Hi-1) == "neither" {
+	switch next(s.ws, v.Hi-1) {
+	case "neither":
 		return s.done(v)
+	case "none": // "the app uses none of the following"
+		return next(s.ws, v.Hi) == "of"
 	}
 	for i := v.Hi; i+1 < c.hi; i++ {
 		if w := s.ws[i].Low; (w == "with" || w == "to") && (s.ws[i+1].Low == "nobody" || s.ws[i+1].Low == "none" || s.ws[i+1].Low == "no" && next(s.ws, i+1) == "one") {

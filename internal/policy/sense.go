@@ -57,6 +57,7 @@ const (
 	running
 	famous
 	bareVerb
+	knowing
 )
 
 // measured are the deeds done to a part of a body.
@@ -114,6 +115,7 @@ var senseNames = map[string]sense{
 	"running":    running,
 	"famous":     famous,
 	"bare-verb":  bareVerb,
+	"knowing":    knowing,
 	"hearing":    hearing,
 }
 

@@ -60,5 +60,8 @@ func (s *sentence) heads(h lexicon.Hit) bool {
 	if lo > 1 && s.ws[lo-1].Low == "to" && s.ws[lo-2].Low == "addition" { // "in addition to your contacts, we read"
 		return true
 	}
+	if lo > 0 && s.ws[lo-1].Low == "and" && s.is(h.Hi, modal|beWord) && (s.is(h.Hi, negating) || s.is(h.Hi+1, negating)) { // "is asked for, and your location will not be used"
+		return true
+	}
 	return lo > 0 && s.ws[lo].Before == ',' && s.is(h.Hi, modal|beWord) && !s.is(lo-1, listing) && s.list > lo
 }

@@ -70,7 +70,26 @@ func (s *sentence) entitles() bool {
 // labels reports that a term stands in the label of its sentence: "Advertising ID
 // data: we do not collect it".
 func (s *sentence) labels(h lexicon.Hit) bool {
-	return h.Hi < len(s.ws) && h.Hi <= runIn && (s.list >= h.Hi && s.list <= runIn && s.ws[s.list].Before == ':' || s.dashed(h.Hi))
+	return h.Hi < len(s.ws) && (h.Hi <= runIn && s.list >= h.Hi && s.list <= runIn && s.ws[s.list].Before == ':' || s.dash(h.Hi) > 0)
+}
+
+const maxFronted = 20 // words of a list before a dash
+
+// dash is the word behind a dash that a list of names, on which word i stands, ends in: "your
+// contacts, your location - | we do not collect"; 0 if there is none.
+func (s *sentence) dash(i int) int {
+	for ; i < len(s.ws) && i <= maxFronted; i++ {
+		if s.dashed(i) {
+			if i > runIn && s.verbBetween(0, i) {
+				return 0
+			}
+			return i
+		}
+		if s.is(i, modal|weWord) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // dashed reports a dash before word i: "Contacts - we do not collect these".
@@ -84,8 +103,8 @@ func (s *sentence) dashed(i int) bool {
 // data: we do not collect your precise location", which leaves the rest open.
 func (r *reader) labelDenied(s *sentence, label lexicon.Hit) (mood, bool) {
 	from := s.list
-	if s.dashed(label.Hi) {
-		from = label.Hi
+	if at := s.dash(label.Hi); at > 0 {
+		from = at
 	}
 	for _, h := range s.types[hitFrom(s.types, from):] {
 		if h.Entry != label.Entry && len(r.t.Ontology[h.Entry].Says) > 0 && !r.t.Ontology[label.Entry].Group {

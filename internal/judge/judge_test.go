@@ -34,6 +34,7 @@ func TestJudge(t *testing.T) {
 	does := []message.Evidence{ev(message.Primary, message.Present)}
 	hint := []message.Evidence{ev(message.Supporting, message.Declared)}
 	inert := []message.Evidence{ev(message.Inert, message.Present)}
+	leaves, toApp := []message.Evidence{flow("network")}, []message.Evidence{flow("other-app")}
 	type S = []message.Statement
 	type U = []message.Unknown
 	for _, tt := range []struct {
@@ -53,6 +54,13 @@ func TestJudge(t *testing.T) {
 		{name: "does, denies, hazy: the denial narrows the wider word", ev: does, st: S{st(message.Hazy), st(message.Denies)}, want: message.Contradicted},
 		{name: "does, states and denies", ev: does, st: S{st(message.States), st(message.Denies)}, want: message.Ambiguous},
 		{name: "does, denial for children alone", ev: does, st: S{st(message.Denies, scope(message.ScopeAudience, "children under 13"))}, want: message.Ambiguous, words: "children under 13"},
+		{name: "does, stays on the device, nothing seen to leave", ev: does, st: S{st(message.Denies, scope(message.ScopeDevice, "never leaves your device"))}, want: message.Ambiguous, words: "only that it does not leave"},
+		{name: "leaves, stays on the device", ev: leaves, st: S{st(message.Denies, scope(message.ScopeDevice, "never leaves your device"))}, want: message.Contradicted, words: "never leaves your device"},
+		{name: "leaves, stated, stays on the device", ev: leaves, st: S{st(message.States), st(message.Denies, scope(message.ScopeDevice, "not uploaded"))}, want: message.Ambiguous, words: "not uploaded"},
+		{name: "does, stated, stays on the device", ev: does, st: S{st(message.States), st(message.Denies, scope(message.ScopeDevice, "not uploaded"))}, want: message.Kept},
+		{name: "leaves, stays on the device for children", ev: leaves, st: S{st(message.Denies, scope(message.ScopeDevice, "not uploaded"), scope(message.ScopeAudience, "children"))}, want: message.Ambiguous},
+		{name: "leaves to another app, stays on the device", ev: toApp, st: S{st(message.Denies, scope(message.ScopeDevice, "not uploaded"))}, want: message.Ambiguous},
+		{name: "nothing, stays on the device", st: S{st(message.Denies, scope(message.ScopeDevice, "not uploaded"))}, want: message.NotFound, words: "as the policy says"},
 		{name: "does, states, denial of selling", ev: does, st: S{st(message.States), st(message.Denies, scope(message.ScopeAction, "sell"))}, want: message.Kept},
 		{name: "does, states, denial for current versions", ev: does, st: S{st(message.Conditional), st(message.Denies, scope(message.ScopeVersion, "current versions"))}, want: message.Ambiguous},
 		{name: "does, only third parties named", ev: does, st: S{st(message.States, third)}, want: message.Vague},

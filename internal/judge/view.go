@@ -26,6 +26,7 @@ type view struct {
 	hazy    []message.Statement // through a wider term, or for a part of the home only
 	denies  []message.Statement // without any scope
 	scoped  []message.Statement // denials with a scope
+	local   []message.Statement // denials that it leaves the device, with no other scope
 	named   []message.Statement // that name it and say nothing of it
 	heard   []message.Statement // all of the above, in the order given
 
@@ -103,6 +104,8 @@ func (v *view) hear(s message.Statement) {
 	switch {
 	case s.Modality == message.Names:
 		v.named = append(v.named, s)
+	case s.Modality == message.Denies && reach != coversPart && staysLocal(s):
+		v.local = append(v.local, s)
 	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart):
 		v.scoped = append(v.scoped, s)
 	case s.Modality == message.Denies:
@@ -115,6 +118,14 @@ func (v *view) hear(s message.Statement) {
 		v.affirms = append(v.affirms, s)
 	}
 }
+
+// staysLocal reports a denial that the data leaves the device, under no further limit.
+func staysLocal(s message.Statement) bool {
+	return len(s.Scope) > 0 && !slices.ContainsFunc(s.Scope, func(sc message.Scope) bool { return sc.Kind != message.ScopeDevice })
+}
+
+// leaves reports evidence that the data leaves the device.
+func (v *view) leaves() bool { return slices.ContainsFunc(v.does, leavesDevice) }
 
 // entails says which practice cannot be done without another: what is kept abroad
 // has been sent there, so a policy that states the one states the other. To deny it

@@ -16,7 +16,8 @@ var scopeText = map[message.ScopeKind]string{
 	message.ScopeVersion:      "for some versions of the app only",
 	message.ScopeFeature:      "for some features only",
 	message.ScopePurpose:      "for some purposes only",
-	message.ScopeAction:       "for selling or sharing only",
+	message.ScopeAction:       "for passing it on or keeping it only",
+	message.ScopeDevice:       "as far as it leaves the device",
 	message.ScopeKnowledge:    `only as far as it happens "knowingly"`,
 	message.ScopeConsent:      "only where there is no consent",
 	message.ScopeException:    "with an exception",
@@ -34,6 +35,14 @@ func (v *view) scopeWords() string {
 		}
 	}
 	return "within limits"
+}
+
+// localWords are those by which the policy says that data stays on the device.
+func (v *view) localWords() string {
+	if len(v.local) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%q", clip(v.local[0].Scope[0].Text, 60))
 }
 
 // conditionWords is set only if every affirmation has a condition.

@@ -29,14 +29,15 @@ const (
 type ScopeKind string
 
 // The kinds of scope. A denial with any of them never becomes a contradiction
-// outright.
+// outright; one that data leaves the device is one where the data is seen to leave.
 const (
 	ScopeAudience     ScopeKind = "audience"     // "children under 13"
 	ScopeJurisdiction ScopeKind = "jurisdiction" // "residents of California"
 	ScopeVersion      ScopeKind = "version"      // "current versions of the app"
 	ScopeFeature      ScopeKind = "feature"      // "when you use Nearby"
 	ScopePurpose      ScopeKind = "purpose"      // "for advertising"
-	ScopeAction       ScopeKind = "action"       // denies selling or sharing, not collecting
+	ScopeAction       ScopeKind = "action"       // denies selling, sharing or keeping, not collecting
+	ScopeDevice       ScopeKind = "device"       // "never leaves your device": denies that it is sent, not that it is read
 	ScopeKnowledge    ScopeKind = "knowledge"    // "knowingly"
 	ScopeConsent      ScopeKind = "consent"      // "without your consent"
 	ScopeException    ScopeKind = "exception"    // "except", "other than"

@@ -291,7 +291,7 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 	r.fill(&x, s, m)
 	// The verb "transfer" is the practice itself here, not a narrower act, and
 	// naming a place does not make a sentence conditional.
-	x.Scope = dropScope(x.Scope, message.ScopeAction)
+	x.Scope = dropScope(dropScope(x.Scope, message.ScopeAction), message.ScopeDevice)
 	for _, sc := range x.Scope {
 		if x.Modality == message.Denies && sc.Kind == message.ScopeException { // "no transfer unless there are safeguards"
 			x.Modality, modality = message.Conditional, message.Conditional

@@ -64,7 +64,10 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if words := r.aimOf(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
 	}
-	if r.onlyMoves(s, m) {
+	switch {
+	case r.onlyLeaves(x, s, m):
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: s.deedWords(m)})
+	case r.onlyMoves(s, m):
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})
 	}
 	for _, p := range s.places {
@@ -196,22 +199,60 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 	if m.at < 0 {
 		return false
 	}
-	switch m.verb {
-	case share, sell, send, give, store:
-	default:
-		return s.is(m.at, moving|joinsData)
+	if k := m.verb; !k.passesOn() && k != give && k != store && !s.is(m.at, moving|joinsData) {
+		return false
 	}
 	for _, v := range s.verbs {
 		k := r.kinds.verb[v.Entry]
 		if o := next(s.ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
 			continue
 		}
-		if s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !s.is(v.Lo, moving) {
+		if v.Lo != m.at && s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !s.is(v.Lo, moving) {
 			return false
 		}
 	}
 	return true
 }
+
+// onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
+// "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
+// but others is to be passed on.
+func (r *reader) onlyLeaves(x *Mention, s *sentence, m mood) bool {
+	if m.at < 0 || x.Recipient != "" || x.Third != "" || !r.onlyMoves(s, m) {
+		return false
+	}
+	return m.stays || m.verb == send && !s.amongDeeds(r, m) || s.hasSense(m.at, uploading)
+}
+
+// amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".
+func (s *sentence) amongDeeds(r *reader, m mood) bool {
+	for _, v := range s.verbs {
+		if k := r.kinds.verb[v.Entry]; v.Lo != m.at && s.in[v.Lo] == s.in[m.at] && (k == share || k == sell) && s.beside(v.Lo, m.at) {
+			return true
+		}
+	}
+	return false
+}
+
+// deedWords are those of a deed with its "not": "never leaves your phone".
+func (s *sentence) deedWords(m mood) string {
+	lo, hi := m.at, m.at+1
+	if k := hitFrom(s.verbs, m.at); k < len(s.verbs) && s.verbs[k].Lo == m.at {
+		hi = s.verbs[k].Hi
+	}
+	if n := s.clauses[s.in[m.at]].negated; n >= 0 && n < m.at && m.at-n < maxDeedWords {
+		lo = n
+	}
+	for hi < len(s.ws) && hi < m.at+maxDeedWords && (s.ws[hi].Before == ' ' || s.ws[hi].Before == '-') && !s.is(hi, listJoint|contrast) {
+		hi++
+	}
+	for hi-1 > m.at && s.is(hi-1, preposition) { // "transmission | of"
+		hi--
+	}
+	return s.text[s.ws[lo].Start:s.ws[hi-1].End]
+}
+
+const maxDeedWords = 6
 
 // participle reports a verb that only tells which data is meant: "the location
 // data used for this".

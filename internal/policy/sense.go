@@ -58,6 +58,7 @@ const (
 	famous
 	bareVerb
 	knowing
+	uploading
 )
 
 // measured are the deeds done to a part of a body.
@@ -116,6 +117,7 @@ var senseNames = map[string]sense{
 	"famous":     famous,
 	"bare-verb":  bareVerb,
 	"knowing":    knowing,
+	"uploading":  uploading,
 	"hearing":    hearing,
 }
 

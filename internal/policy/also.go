@@ -63,6 +63,17 @@ func (r *reader) whichDone(s *sentence, h lexicon.Hit) (mood, bool) {
 	return mood{}, false
 }
 
+// whichNot is a denial told of the data before it: "all data except your location, which we
+// do not keep". Of using it leaves open what else is done.
+func (s *sentence) whichNot(h lexicon.Hit, m mood) (mood, bool) {
+	for i, v := range s.verbs {
+		if o := s.moods[i]; v.Lo >= h.Hi && !m.denied && m.known && o.mood.denied && !o.byUser && o.mood.verb != use && o.mood.verb != infer && s.whichWe(h, v) {
+			return o.mood, true
+		}
+	}
+	return mood{}, false
+}
+
 // maybe reports "may", "might", "could" between words lo and hi.
 func (s *sentence) maybe(lo, hi int) bool {
 	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "may" || w.Low == "might" || w.Low == "could" })

@@ -96,6 +96,20 @@ func (s *sentence) refuses(v lexicon.Hit) bool {
 	return v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (strings.HasPrefix(s.ws[v.Lo-2].Low, "refus") || strings.HasPrefix(s.ws[v.Lo-2].Low, "declin"))
 }
 
+// offIn reports a condition by which what is spoken of is switched off.
+func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	if !c.supposed || c.subject != nobody {
+		return false
+	}
+	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
+		if v := s.verbs[k]; s.moods[k].mood.verb == control && s.done(v) && s.hasSense(v.Lo, refusing) {
+			return true
+		}
+	}
+	return false
+}
+
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
 func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
@@ -236,6 +250,10 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		case m.denied && !same && !given && s.opensIf(h) && s.clauses[s.in[v.Lo]].lo < s.clauses[s.in[h.Lo]].lo: // "no account is made if your face is not found"
 			return mood{}, listed, given, nothing
 		case same && s.refuses(v): // "refusing to give your location will not"
+			return mood{}, listed, given, barred
+		case s.refuses(v):
+			continue
+		case same && r.offIn(s, h): // "if use of device identifiers is disabled"
 			return mood{}, listed, given, barred
 		case m.denied && s.beginsAnew(h): // "we do not share it, and your device ID (such as the IMEI) will be shortened"
 			return mood{}, listed, given, nothing

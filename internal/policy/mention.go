@@ -173,6 +173,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			m2, ok = r.alsoGathered(s, m)
 		}
 		if !ok {
+			m2, ok = s.whichNot(h, m)
+		}
+		if !ok {
 			m2, ok = s.hanging(h, m)
 		}
 		if !ok && (i == 0 || h.Hi <= m.at) {

@@ -199,12 +199,16 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 	if m.at < 0 {
 		return false
 	}
-	if k := m.verb; !k.passesOn() && k != give && k != store && !s.is(m.at, moving|joinsData) {
+	passes := m.verb.passesOn() || m.verb == give || m.verb == store
+	if !passes && !s.is(m.at, moving|joinsData) {
 		return false
 	}
-	for _, v := range s.verbs {
+	for i, v := range s.verbs {
 		k := r.kinds.verb[v.Entry]
 		if o := next(s.ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
+			continue
+		}
+		if !passes && (v.Lo >= m.at || !s.beside(v.Lo, m.at) || !s.moods[i].mood.denied) { // "not linked to you, based on", but "not scan, export or upload"
 			continue
 		}
 		if v.Lo != m.at && s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !s.is(v.Lo, moving) {

@@ -166,11 +166,21 @@ func (s *sentence) sharedWith(i int) (mood, bool) {
 	return mood{}, false
 }
 
+// disputed: "a dispute with regard to the international transfer of data".
+func (s *sentence) disputed(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-9; k-- {
+		if s.hasSense(k, quarrel) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *sentence) where(i int) bool { return i < len(s.ws) && s.ws[i].Low == "where" }
 
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
-	if s.clauses[s.in[d.lo]].asked { // "you may ask whether we transfer it abroad"
+	if s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.lo) {

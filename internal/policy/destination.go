@@ -17,13 +17,19 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		return false
 	}
 	for _, p := range s.parties {
-		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 || !s.engaged(p.Lo) {
+		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 {
+			continue
+		}
+		if c := &s.clauses[s.in[p.Lo]]; !s.engaged(p.Lo) && !(c.supposed && (r.has(s, safeguard) || r.has(s, shield))) { // "if a supplier is in the US, it is certified"
 			continue
 		}
 		for i := p.Hi; i < d.lo; i++ {
-			if s.is(i, seated) || r.cueAt(s, i, i+1) == server {
+			if s.is(i, seated) || r.cueAt(s, i, i+1) == server || d.outside && s.is(i, beWord) || i == p.Hi && s.is(i, toward) && s.directly(i, d.lo-1) && s.ws[p.Hi-1].Norm != "agent" { // not "our agent in Germany under the law"
 				return true
 			}
+		}
+		if d.outside && p.Hi == d.lo { // "processors | outside the EEA"
+			return true
 		}
 	}
 	return false

@@ -59,6 +59,7 @@ const (
 	bareVerb
 	knowing
 	uploading
+	quarrel
 )
 
 // measured are the deeds done to a part of a body.
@@ -118,6 +119,7 @@ var senseNames = map[string]sense{
 	"bare-verb":  bareVerb,
 	"knowing":    knowing,
 	"uploading":  uploading,
+	"quarrel":    quarrel,
 	"hearing":    hearing,
 }
 

@@ -59,8 +59,10 @@ func (r *reader) dateLine() string {
 			}
 			text = text[:max(k, 0)]
 		}
-		if m := datedSelf().FindStringSubmatch(r.doc.Blocks[i].Text); m != nil {
-			return m[1]
+		if text := r.doc.Blocks[i].Text; strings.Contains(text, "20") || strings.Contains(text, "19") { // a year
+			if m := datedSelf().FindStringSubmatch(text); m != nil {
+				return m[1]
+			}
 		}
 	}
 	return ""

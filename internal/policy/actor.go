@@ -329,5 +329,8 @@ func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind,
 	if name > c.lo && name < v.Lo && s.ws[name].Upper && s.ws[name].Before == ',' && !s.is(name, youWord|weWord|theyWord) && strings.HasSuffix(s.ws[v.Lo].Low, "s") {
 		return anyone, name
 	}
+	if k := v.Lo - 2; c.supposed && k > c.lo+2 && s.is(k+1, modal) && !s.is(k+1, negating|beWord) && s.ws[k].Upper && s.ws[k].Before == ' ' && !s.is(k, youWord|weWord|theyWord) && !r.partyAt(s, k) { // "when you use these features Acme will store"
+		return anyone, k
+	}
 	return anyone, -1
 }

@@ -25,7 +25,7 @@ type view struct {
 	thirds  []message.Statement // states or conditional, of third parties only
 	hazy    []message.Statement // through a wider term, or for a part of the home only
 	denies  []message.Statement // without any scope
-	scoped  []message.Statement // denials with a scope
+	scoped  []message.Statement // denials with a scope, and those of what third parties do
 	local   []message.Statement // denials that it leaves the device, with no other scope
 	named   []message.Statement // that name it and say nothing of it
 	heard   []message.Statement // all of the above, in the order given
@@ -104,9 +104,9 @@ func (v *view) hear(s message.Statement) {
 	switch {
 	case s.Modality == message.Names:
 		v.named = append(v.named, s)
-	case s.Modality == message.Denies && reach != coversPart && staysLocal(s):
+	case s.Modality == message.Denies && reach != coversPart && s.Party != message.ThirdParty && staysLocal(s):
 		v.local = append(v.local, s)
-	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart):
+	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart || s.Party == message.ThirdParty):
 		v.scoped = append(v.scoped, s)
 	case s.Modality == message.Denies:
 		v.denies = append(v.denies, s)

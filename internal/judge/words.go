@@ -30,6 +30,9 @@ func (v *view) scopeWords() string {
 				return fmt.Sprintf("%s (%q)", t, clip(sc.Text, 60))
 			}
 		}
+		if s.Party == message.ThirdParty {
+			return "of third parties only"
+		}
 		if s.Section != "" {
 			return fmt.Sprintf("in its section for %s only", s.Section)
 		}

@@ -152,6 +152,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		x.Type = r.t.Ontology[h.Entry].Name
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
+		s.boundBy(&x, h)
 		if r.lawful(s, b, &x, h, m) {
 			continue
 		}

@@ -58,6 +58,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if m.handed && m.at >= 0 { // "partners send us your age, but not your location"
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[s.clauses[s.in[m.at]].head].Start:s.ws[m.at].End]})
 	}
+	if words := r.toolOf(s, m); words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if words := r.productOf(s, m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
@@ -77,6 +80,27 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	}
 	if m.left > 0 && len(x.Scope) == 0 {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.left)})
+	}
+}
+
+// boundBy bounds a denial by what users do with the data it names: "the location that you
+// share with friends in your chats is encrypted, so we cannot see it".
+func (s *sentence) boundBy(x *Mention, h lexicon.Hit) {
+	k := s.in[h.Lo] + 1
+	if x.Modality != message.Denies || k >= len(s.clauses) || s.clauses[k].lo != h.Hi || s.clauses[k].subject != relative {
+		return
+	}
+	if s.clauses[k].hi-s.clauses[k].lo == 1 && k+1 < len(s.clauses) { // "that | you share"
+		k++
+	}
+	if s.clauses[k].subject != you {
+		return
+	}
+	for i, v := range s.verbs {
+		if s.in[v.Lo] == k && s.moods[i].mood.verb.passesOn() && next(s.ws, v.Hi) != "us" && v.Hi < s.clauses[k].hi {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[h.Hi].Start:s.ws[s.clauses[k].hi-1].End]})
+			return
+		}
 	}
 }
 
@@ -120,6 +144,21 @@ func (r *reader) productOf(s *sentence, m mood) string {
 		return ""
 	}
 	return name
+}
+
+// toolOf finds the tool that does not do it: "session cookies do not read your device ID"
+// leaves open what else does.
+func (r *reader) toolOf(s *sentence, m mood) string {
+	if m.at < 0 || m.party != anyone {
+		return ""
+	}
+	c := &s.clauses[s.in[m.at]]
+	for k := hitFrom(s.types, c.lo); k < len(s.types) && s.types[k].Hi <= c.negated; k++ {
+		if h := s.types[k]; r.t.Ontology[h.Entry].Name == "cookie" && !s.is(h.Lo-1, preposition) && s.is(h.Hi, modal|negating) {
+			return s.text[s.ws[c.lo].Start:s.ws[h.Hi-1].End]
+		}
+	}
+	return ""
 }
 
 // aimOf finds what a denied use is for: "we do not use your contacts to show you ads"

@@ -96,20 +96,6 @@ func (s *sentence) refuses(v lexicon.Hit) bool {
 	return v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (strings.HasPrefix(s.ws[v.Lo-2].Low, "refus") || strings.HasPrefix(s.ws[v.Lo-2].Low, "declin"))
 }
 
-// offIn reports a condition by which what is spoken of is switched off.
-func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
-	c := &s.clauses[s.in[h.Lo]]
-	if !c.supposed || c.subject != nobody {
-		return false
-	}
-	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
-		if v := s.verbs[k]; s.moods[k].mood.verb == control && s.done(v) && s.hasSense(v.Lo, refusing) {
-			return true
-		}
-	}
-	return false
-}
-
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
 func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Who is at a place that data goes to, and what is done with it there.
@@ -142,3 +143,44 @@ func (s *sentence) seated(from int, d destination) bool {
 	w := s.ws[from-1].Low
 	return w == "processed" || strings.HasPrefix(w, "process") && (s.dataAt(d.lo) || s.labelled(d.lo))
 }
+
+// described reports a place in a clause that only says what something is: "encryption,
+// which is the level asked for in India", not "servers, which are in India".
+func (s *sentence) described(i int) bool {
+	c := &s.clauses[s.in[i]]
+	if c.subject != relative || !s.is(c.lo+1, beWord) {
+		return false
+	}
+	k := c.lo + 2
+	for s.is(k, filler) {
+		k++
+	}
+	return k < i && s.is(k, determiner)
+}
+
+// sharedWith is the passing on to somebody who "is a company in Japan", the place at word i.
+func (s *sentence) sharedWith(i int) (mood, bool) {
+	c := &s.clauses[s.in[i]]
+	if !slices.ContainsFunc(s.senses[c.lo:i], func(w sense) bool { return w&firm != 0 }) {
+		return mood{}, false
+	}
+	for k := hitFrom(s.verbs, c.lo) - 1; k >= 0; k-- {
+		if o := &s.moods[k]; o.mood.verb.passesOn() {
+			to := slices.ContainsFunc(s.ws[s.verbs[k].Hi:c.lo], func(w prose.Word) bool { return w.Low == "with" || w.Low == "to" })
+			return o.mood, to && !o.byUser && !o.mood.denied
+		}
+	}
+	return mood{}, false
+}
+
+// disputed: "a dispute with regard to the international transfer of data".
+func (s *sentence) disputed(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-9; k-- {
+		if s.hasSense(k, quarrel) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *sentence) where(i int) bool { return i < len(s.ws) && s.ws[i].Low == "where" }

@@ -73,3 +73,17 @@ func (s *sentence) neverDone(h lexicon.Hit) bool {
 	}
 	return false
 }
+
+// offIn reports a condition by which what is spoken of is switched off.
+func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	if !c.supposed || c.subject != nobody {
+		return false
+	}
+	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
+		if v := s.verbs[k]; s.moods[k].mood.verb == control && s.done(v) && s.hasSense(v.Lo, refusing) {
+			return true
+		}
+	}
+	return false
+}

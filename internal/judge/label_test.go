@@ -57,6 +57,7 @@ func TestLabels(t *testing.T) {
 		{name: "sends it, declared", label: form, ev: E{flow("network")}, said: S{la(message.States)}, st: policy, want: message.Kept, words: `("Precise location": collected)`},
 		{name: "sends it, a wider type", label: form, ev: E{flow("network")}, said: S{la(message.Hazy)}, want: message.Kept, words: "a type that holds it"},
 		{name: "sends it, a category", label: form, ev: E{flow("network")}, said: S{la(message.Hazy, category)}, want: message.Vague},
+		{name: "declared, and the policy says that it stays on the device", label: form, said: S{la(message.States)}, st: S{st(message.Denies, scope(message.ScopeDevice, "never leaves your phone"))}, want: message.Ambiguous, words: "never leaves your phone"},
 		{name: "policy says so, label leaves it out", label: form, said: S{la(message.Omits)}, st: policy, want: message.Ambiguous, words: "The policy says so; the label does not declare it"},
 		{name: "policy says so, label of another system", label: other, ev: E{flow("ads")}, said: S{la(message.Denies)}, st: policy, want: message.Ambiguous, words: "another system"},
 		{name: "policy denies it, label declares it", label: form, said: S{la(message.States)}, st: S{st(message.Denies)}, want: message.Ambiguous, words: "the policy denies it without any limit"},

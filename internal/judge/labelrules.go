@@ -39,6 +39,9 @@ var partRules = []rule{
 			return v.declared() && v.policySilent() && len(v.scoped) > 0
 		},
 		say("{Label} {declares} it{type}; the policy denies it {scope}, and does not say it otherwise.")},
+	{message.Ambiguous,
+		func(v *view) bool { return v.declared() && v.policySilent() && len(v.local) > 0 },
+		say("{Label} {declares} it{type}; the policy says that it does not leave the device ({local}).")},
 	{message.Vague,
 		func(v *view) bool { return v.declared() && v.policySilent() && len(v.hazy) > 0 },
 		say("{Label} {declares} it{type}; the policy covers it only through wider words{term}.")},

@@ -171,6 +171,12 @@ func (s *sentence) opensIf(h lexicon.Hit) bool {
 	return s.ws[c.lo].Low == "if" && s.modalBetween(c.lo, c.hi)
 }
 
+// usersIf reports that h stands in a condition of what users do, behind the main clause.
+func (s *sentence) usersIf(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	return c.supposed && c.subject == you && c.negated < 0 && s.verbAt(c.lo+1)
+}
+
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
 func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
@@ -241,6 +247,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		case same && r.offIn(s, h): // "if use of device identifiers is disabled"
 			return mood{}, listed, given, barred
+		case m.denied && !same && v.Hi < s.clauses[s.in[h.Lo]].lo && s.usersIf(h): // "we will not keep the password you give if you import your contacts"
+			continue
 		case m.denied && s.beginsAnew(h): // "we do not share it, and your device ID (such as the IMEI) will be shortened"
 			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"

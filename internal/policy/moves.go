@@ -33,10 +33,11 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 // "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
 // but others is to be passed on.
 func (r *reader) onlyLeaves(x *Mention, s *sentence, m mood) bool {
-	if m.at < 0 || x.Recipient != "" || x.Third != "" || !r.onlyMoves(s, m) {
+	if m.at < 0 || !r.onlyMoves(s, m) {
 		return false
 	}
-	return m.stays || m.verb == send && !s.amongDeeds(r, m) || s.hasSense(m.at, uploading)
+	toOthers := x.Recipient != "" || x.Third != ""
+	return m.stays || !toOthers && (m.verb == send && !s.amongDeeds(r, m) || s.hasSense(m.at, uploading))
 }
 
 // amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".

@@ -14,13 +14,12 @@ import (
 // alsoDenied finds "the data you send is used for this and is not shared": a
 // denied passive behind the verb that governs.
 func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
-	if m.denied || !m.known {
+	if m.denied || !m.known || s.carvedOut(r, h) {
 		return mood{}, false
 	}
-	carved := s.carvedOut(r, h) // "all data except your location, which we do not keep"
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (s.whichWe(h, v) || !carved && (o.mood.stays || s.passive(h, v) || s.bracketed(h, v))) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.bracketed(h, v)) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -66,8 +65,8 @@ func (r *reader) whichDone(s *sentence, h lexicon.Hit) (mood, bool) {
 // whichNot is a denial told of the data before it: "all data except your location, which we
 // do not keep". Of using it leaves open what else is done.
 func (s *sentence) whichNot(h lexicon.Hit, m mood) (mood, bool) {
-	for i, v := range s.verbs {
-		if o := s.moods[i]; v.Lo >= h.Hi && !m.denied && m.known && o.mood.denied && !o.byUser && o.mood.verb != use && o.mood.verb != infer && s.whichWe(h, v) {
+	for i := hitFrom(s.verbs, h.Hi); i < len(s.verbs) && s.verbs[i].Lo < h.Hi+maxBeside; i++ {
+		if o, v := s.moods[i], s.verbs[i]; !m.denied && m.known && o.mood.denied && !o.byUser && o.mood.verb != use && o.mood.verb != infer && s.whichWe(h, v) {
 			return o.mood, true
 		}
 	}

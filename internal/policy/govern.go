@@ -287,7 +287,7 @@ func (s *sentence) whatCame() bool {
 	if len(s.ws) < 4 || s.ws[0].Low != "the" || !s.is(1, detail) || !s.participleAt(2) || !s.verbAt(2) || s.in[2] != 0 {
 		return false
 	}
-	for i := 3; i < s.clauses[0].hi && !s.is(i, modal); i++ {
+	for i := 3; i < min(s.clauses[0].hi, maxBeside) && !s.is(i, modal); i++ {
 		if s.is(i, byMeans) || s.ws[i].Low == "from" {
 			return false
 		}

@@ -96,8 +96,8 @@ func (s *sentence) boundBy(x *Mention, h lexicon.Hit) {
 	if s.clauses[k].subject != you {
 		return
 	}
-	for i, v := range s.verbs {
-		if s.in[v.Lo] == k && s.moods[i].mood.verb.passesOn() && next(s.ws, v.Hi) != "us" && v.Hi < s.clauses[k].hi {
+	for i := hitFrom(s.verbs, h.Hi); i < len(s.verbs) && s.verbs[i].Lo < s.clauses[k].hi; i++ {
+		if v := s.verbs[i]; s.in[v.Lo] == k && s.moods[i].mood.verb.passesOn() && next(s.ws, v.Hi) != "us" && v.Hi < s.clauses[k].hi {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[h.Hi].Start:s.ws[s.clauses[k].hi-1].End]})
 			return
 		}
@@ -153,7 +153,7 @@ func (r *reader) toolOf(s *sentence, m mood) string {
 		return ""
 	}
 	c := &s.clauses[s.in[m.at]]
-	for k := hitFrom(s.types, c.lo); k < len(s.types) && s.types[k].Hi <= c.negated; k++ {
+	for k := hitFrom(s.types, c.lo); k < len(s.types) && s.types[k].Hi <= min(c.negated, c.lo+runIn); k++ {
 		if h := s.types[k]; r.t.Ontology[h.Entry].Name == "cookie" && !s.is(h.Lo-1, preposition) && s.is(h.Hi, modal|negating) {
 			return s.text[s.ws[c.lo].Start:s.ws[h.Hi-1].End]
 		}

@@ -80,7 +80,7 @@ func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
 	if !c.supposed || c.subject != nobody {
 		return false
 	}
-	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
+	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < min(c.hi, h.Hi+maxBeside); k++ {
 		if v := s.verbs[k]; s.moods[k].mood.verb == control && s.done(v) && s.hasSense(v.Lo, refusing) {
 			return true
 		}

@@ -159,7 +159,9 @@ func (r *reader) movement(s *sentence, d destination) {
 		after := v.Lo > d.hi
 		switch r.kinds.verb[v.Entry] {
 		case store:
-			kept = i
+			if !after || kept < 0 || s.verbs[kept].Lo > d.lo { // "does not store it in China, and stores it in Israel"
+				kept = i
+			}
 		case send:
 			if after && next(s.ws, v.Hi-1) == "there" { // "our servers are in the US, your data is sent there"
 				moved = i

@@ -20,6 +20,14 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if m, ok := r.labelDenied(s, h); ok {
 			return m, true
 		}
+		if s.answeredNo(h) { // "Biometric data: No"
+			m := r.contextOf(b)
+			if !m.known || m.verb == control || m.verb == include {
+				m = mood{verb: collect}
+			}
+			m.known, m.denied, m.idle, m.at = true, true, false, -1
+			return m, true
+		}
 	}
 	if s.spokenOf(h) {
 		return mood{}, false

@@ -75,6 +75,15 @@ func (s *sentence) labels(h lexicon.Hit) bool {
 
 const maxFronted = 20 // words of a list before a dash
 
+// answeredNo reports a label that is answered: "Biometric data - NO".
+func (s *sentence) answeredNo(label lexicon.Hit) bool {
+	from := s.dash(label.Hi)
+	if from == 0 {
+		from = s.list
+	}
+	return from == label.Hi && from < len(s.ws) && bareAnswer(s.text[s.ws[from].Start:s.hi]) == no
+}
+
 // dash is the word behind a dash that a list of names, on which word i stands, ends in: "your
 // contacts, your location - | we do not collect"; 0 if there is none.
 func (s *sentence) dash(i int) int {

@@ -48,21 +48,21 @@ func (r *reader) dateLine() string {
 			continue
 		}
 		text := r.doc.Blocks[i].Text
-		for len(text) > 0 {
-			k := strings.LastIndexByte(text, '\n')
-			if line := text[k+1:]; line != "" {
-				for _, p := range []*regexp.Regexp{datedLine(), dateLabel()} {
-					if m := p.FindStringSubmatch(clip(line, most)); m != nil {
-						return m[1]
-					}
+		if !strings.Contains(text, "20") && !strings.Contains(text, "19") { // no year
+			continue
+		}
+		for rest := text; len(rest) > 0; {
+			k := strings.LastIndexByte(rest, '\n')
+			line := clip(rest[k+1:], most)
+			rest = rest[:max(k, 0)]
+			for _, p := range []*regexp.Regexp{datedLine(), dateLabel()} {
+				if m := p.FindStringSubmatch(line); m != nil {
+					return m[1]
 				}
 			}
-			text = text[:max(k, 0)]
 		}
-		if text := r.doc.Blocks[i].Text; strings.Contains(text, "20") || strings.Contains(text, "19") { // a year
-			if m := datedSelf().FindStringSubmatch(text); m != nil {
-				return m[1]
-			}
+		if m := datedSelf().FindStringSubmatch(text); m != nil {
+			return m[1]
 		}
 	}
 	return ""

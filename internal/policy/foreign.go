@@ -36,13 +36,10 @@ func (r *reader) findForeign(least portions) {
 	lang := make([]string, len(r.doc.Blocks))
 	words := make([]int, len(r.doc.Blocks)) // that tell the language
 	english, foreign := 0, 0
-	var ws []prose.Word
 	for i := range r.doc.Blocks {
-		var l string
-		var n int
-		l, n, ws = blockLanguage(r.doc.Blocks[i].Text, ws)
+		l, n := blockLanguage(r.doc.Blocks[i].Text)
 		if l == "" && least.around > 0 {
-			l, _, ws = blockLanguage(r.around(i, least.around), ws)
+			l, _ = blockLanguage(r.around(i, least.around))
 			n = strings.Count(r.doc.Blocks[i].Text, " ") + 1
 		}
 		switch l {
@@ -112,23 +109,22 @@ func sum(n []int) (total int) {
 }
 
 // blockLanguage names the language of a block, "" where its words do not tell:
-// too few, or names only. It also counts its words. ws is room to use.
-func blockLanguage(text string, ws []prose.Word) (string, int, []prose.Word) {
+// too few, or names only. It also counts its words.
+func blockLanguage(text string) (string, int) {
 	if len(text) < leastBlock {
-		return "", 0, ws
+		return "", 0
 	}
-	ws = prose.AppendWords(ws[:0], clip(text, mostBlock))
 	var v prose.Votes
-	v.Add(ws)
+	v.Add(clip(text, mostBlock))
 	if v.Script*2 > v.Words {
 		// Scripts without spaces have few "words": some six bytes make one.
-		return unknownScript, max(v.Words, len(text)/6), ws
+		return unknownScript, max(v.Words, len(text)/6)
 	}
 	lang := v.Language()
 	if lang == "und" {
 		lang = ""
 	}
-	return lang, v.Words, ws
+	return lang, v.Words
 }
 
 // read reports that block i is read: it is of no other document and no other

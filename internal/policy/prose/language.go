@@ -33,6 +33,8 @@ var languagesOf = func() map[string]uint16 {
 	return m
 }()
 
+const longestFunction = 12 // bytes of the longest function word
+
 // Votes counts the words of a text towards its language.
 type Votes struct {
 	Words  int // all of them
@@ -40,14 +42,40 @@ type Votes struct {
 	count  [len(function)]int
 }
 
-// Add counts words.
-func (v *Votes) Add(ws []Word) {
-	for i := range ws {
+// Add counts the words of a text: runs of letters and digits.
+func (v *Votes) Add(text string) {
+	var low [longestFunction]byte
+	for i := 0; i < len(text); {
+		c, n := utf8.DecodeRuneInString(text[i:])
+		if !wordRune(c) {
+			i += n
+			continue
+		}
 		v.Words++
-		if c, _ := utf8.DecodeRuneInString(ws[i].Low); c >= utf8.RuneSelf && !unicode.Is(unicode.Latin, c) {
+		if c >= utf8.RuneSelf && !unicode.Is(unicode.Latin, c) {
 			v.Script++
 		}
-		for k, set := 0, languagesOf[ws[i].Low]; set != 0; k, set = k+1, set>>1 {
+		size := 0
+		for {
+			if size+n <= len(low) {
+				size += copy(low[size:], text[i:i+n])
+				if n == 1 && text[i] >= 'A' && text[i] <= 'Z' {
+					low[size-1] += 'a' - 'A'
+				}
+			} else {
+				size = len(low) + 1
+			}
+			if i += n; i == len(text) {
+				break
+			}
+			if c, n = utf8.DecodeRuneInString(text[i:]); !wordRune(c) {
+				break
+			}
+		}
+		if size > len(low) {
+			continue
+		}
+		for k, set := 0, languagesOf[string(low[:size])]; set != 0; k, set = k+1, set>>1 {
 			v.count[k] += int(set & 1)
 		}
 	}
@@ -78,10 +106,8 @@ func (v *Votes) Language() string {
 // [Votes.Language].
 func Language(texts func(yield func(string) bool)) string {
 	var v Votes
-	var ws []Word
 	for t := range texts {
-		ws = AppendWords(ws[:0], t[:min(len(t), enoughBytes)])
-		if v.Add(ws); v.Words >= enoughWords {
+		if v.Add(t[:min(len(t), enoughBytes)]); v.Words >= enoughWords {
 			break
 		}
 	}

@@ -40,6 +40,10 @@ func AppendWords(ws []Word, text string) []Word {
 			j = end
 		}
 		for j < hi {
+			if wordByte[text[j]] {
+				j++
+				continue
+			}
 			r2, m := utf8.DecodeRuneInString(text[j:hi])
 			if !wordRune(r2) {
 				if r2 != '\'' && r2 != '’' && !(r2 == '.' && dotInside(text, j, hi)) {
@@ -89,9 +93,17 @@ func domain(s string, dot, hi int) bool {
 	return false
 }
 
+// wordByte tells the ASCII letters and digits.
+var wordByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = letter(byte(c)) || digit(byte(c))
+	}
+	return t
+}()
+
 func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+		return wordByte[byte(r)]
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
@@ -148,6 +160,9 @@ func lower(s string) string {
 func norm(w string) string {
 	w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	if len(w) <= 3 {
+		return w
+	}
+	if c := w[len(w)-1]; c != 's' && c != 'y' {
 		return w
 	}
 	for _, end := range [...]string{"sses", "shes", "ches", "xes"} {

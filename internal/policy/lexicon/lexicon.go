@@ -22,6 +22,7 @@ package lexicon
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,7 +50,9 @@ type Table struct {
 	nodes   []node
 	words   numbers          // of the words of all terms
 	first   []int32          // word number -> node of the terms that begin with it
-	edges   map[uint64]int32 // node and word number -> node
+	edges   map[uint64]int32 // node and word number -> node, while the table is read
+	from    []int32          // node -> its first of the next
+	next    []step           // by node, then by word number
 	bounds  string           // marks that no term reaches over
 }
 
@@ -63,6 +66,11 @@ func (n numbers) of(ids []uint32, ws []prose.Word) []uint32 {
 		ids = append(ids, n[ws[i].Norm])
 	}
 	return ids
+}
+
+type step struct {
+	word uint32
+	to   int32
 }
 
 type node struct {
@@ -137,6 +145,7 @@ func parse(file, text string, kinds, keys []string, words numbers) (*Table, erro
 			return nil, fmt.Errorf("%s:%d: %w", file, at, err)
 		}
 	}
+	t.pack()
 	return t, nil
 }
 
@@ -231,7 +240,11 @@ func (t *Table) child(at int32, word string) int32 {
 		w = uint32(len(t.words)) + 1
 		t.words[word] = w
 	}
-	if next, ok := t.step(at, w); ok {
+	if at == 0 {
+		if int(w) < len(t.first) && t.first[w] != 0 {
+			return t.first[w]
+		}
+	} else if next, ok := t.edges[edge(at, w)]; ok {
 		return next
 	}
 	next := int32(len(t.nodes))
@@ -249,20 +262,46 @@ func (t *Table) child(at int32, word string) int32 {
 
 func edge(at int32, word uint32) uint64 { return uint64(at)<<32 | uint64(word) }
 
-// step follows one word from a node.
-func (t *Table) step(at int32, w uint32) (int32, bool) {
-	if at == 0 {
-		if int(w) >= len(t.first) || t.first[w] == 0 {
-			return 0, false
-		}
-		return t.first[w], true
+// pack lays the edges down for look-up: few leave a node, so that they are found
+// beside each other sooner than by a hash of node and word.
+func (t *Table) pack() {
+	keys := slices.Sorted(maps.Keys(t.edges))
+	t.from, t.next = make([]int32, len(t.nodes)+1), make([]step, len(keys))
+	for i, k := range keys {
+		t.next[i] = step{uint32(k), t.edges[k]}
+		t.from[k>>32+1]++
 	}
-	if w == 0 {
-		return 0, false
+	for i := range t.nodes {
+		t.from[i+1] += t.from[i]
 	}
-	next, ok := t.edges[edge(at, w)]
-	return next, ok
+	t.edges = nil
 }
+
+// step follows one word from a node; 0 is none.
+func (t *Table) step(at int32, w uint32) int32 {
+	if at == 0 {
+		if int(w) >= len(t.first) {
+			return 0
+		}
+		return t.first[w]
+	}
+	next := t.next[t.from[at]:t.from[at+1]]
+	for len(next) > scanned {
+		if mid := len(next) / 2; next[mid].word <= w {
+			next = next[mid:]
+		} else {
+			next = next[:mid]
+		}
+	}
+	for _, e := range next {
+		if e.word == w {
+			return e.to
+		}
+	}
+	return 0
+}
+
+const scanned = 8 // edges that are looked through one by one
 
 // Find appends the terms found in ws to hits: the longest at each place, left
 // to right, without overlap. text is what ws was made from.
@@ -287,8 +326,7 @@ func (t *Table) FindNumbered(hits []Hit, ws []prose.Word, ids []uint32, text str
 }
 
 func (t *Table) longest(ws []prose.Word, ids []uint32, i int, text string) (end int, entry int32) {
-	at, ok := t.step(0, ids[i])
-	for j := i; ok; {
+	for at, j := t.step(0, ids[i]), i; at != 0; {
 		j++
 		if n := &t.nodes[at]; n.entry != 0 && (n.exact == nil || slices.Contains(n.exact, text[ws[i].Start:ws[j-1].End])) &&
 			(n.just == nil || same(n.just, ws[i:j])) {
@@ -297,7 +335,7 @@ func (t *Table) longest(ws []prose.Word, ids []uint32, i int, text string) (end 
 		if j == len(ws) || strings.IndexByte(t.bounds, ws[j].Before) >= 0 {
 			break
 		}
-		at, ok = t.step(at, ids[j])
+		at = t.step(at, ids[j])
 	}
 	return end, entry
 }

@@ -115,11 +115,12 @@ func (p partyClass) isThird() bool { return p >= ads }
 func (v verbClass) passesOn() bool { return v == share || v == sell || v == send }
 
 // name is that of the table.
-func (v verbClass) name() string {
+func (v verbClass) name() string { return verbWords[v] }
+
+var verbWords = func() map[verbClass]string {
+	words := make(map[verbClass]string, len(verbNames))
 	for name, class := range verbNames {
-		if class == v {
-			return name
-		}
+		words[class] = name
 	}
-	return ""
-}
+	return words
+}()

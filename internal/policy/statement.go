@@ -93,13 +93,16 @@ func (r *reader) add(st message.Statement) {
 		}
 	}
 	if r.placed == nil {
-		r.placed = map[[2]int64][]int{}
+		r.placed = make(map[[2]int64][]int, len(r.res.Mentions)/2)
 	}
 	r.placed[place] = append(r.placed[place], len(r.res.Statements))
 	r.res.Statements = grow.Append(r.res.Statements, st)
 }
 
 func (r *reader) number() {
+	if r.ids == nil {
+		r.ids = make(map[string]int, len(r.res.Statements))
+	}
 	for i := range r.res.Statements {
 		s := &r.res.Statements[i]
 		s.ID = r.id("S", s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,

@@ -25,10 +25,9 @@ func lazily(expr string) func() *regexp.Regexp {
 // describe fills in what the document says of itself.
 func (r *reader) describe() {
 	first := r.firstKept()
-	for i := first; i < len(r.doc.Blocks) && i <= first+80; i++ {
-		b := &r.doc.Blocks[i]
-		if r.res.Document.Effective == "" && i < first+30 {
-			if m := dated().FindStringSubmatch(clip(b.Text, 400)); m != nil {
+	for i := first; i < len(r.doc.Blocks) && i < first+30 && r.res.Document.Effective == ""; i++ {
+		if text := clip(r.doc.Blocks[i].Text, 400); hasYear(text) {
+			if m := dated().FindStringSubmatch(text); m != nil {
 				r.res.Document.Effective = m[1]
 			}
 		}
@@ -48,7 +47,7 @@ func (r *reader) dateLine() string {
 			continue
 		}
 		text := r.doc.Blocks[i].Text
-		if !strings.Contains(text, "20") && !strings.Contains(text, "19") { // no year
+		if !hasYear(text) {
 			continue
 		}
 		for rest := text; len(rest) > 0; {
@@ -66,6 +65,11 @@ func (r *reader) dateLine() string {
 		}
 	}
 	return ""
+}
+
+// hasYear tells texts that a date cannot stand in, sooner than an expression does.
+func hasYear(text string) bool {
+	return strings.Contains(text, "20") || strings.Contains(text, "19")
 }
 
 // clip returns the first n bytes of s at most; none if n is negative.

@@ -66,6 +66,17 @@ func (s *sentence) speaksOfData() bool {
 	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
+// dataBefore reports data before word i in its clause.
+func (s *sentence) dataBefore(i int) bool {
+	c := &s.clauses[s.in[i]]
+	for k := i - 1; k >= c.lo; k-- {
+		if s.is(k, detail) || s.ws[k].Low == "nothing" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.types, func(t lexicon.Hit) bool { return t.Lo >= c.lo && t.Hi <= i })
+}
+
 // transfers: "transfers outside of your country are done with safeguards" speak of
 // data without a word of it.
 func (r *reader) transfers(s *sentence) bool {
@@ -145,6 +156,12 @@ func (r *reader) movement(s *sentence, d destination) {
 	if s.described(d.lo) {
 		if m, ok := s.sharedWith(d.lo); ok {
 			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+		}
+		return
+	}
+	if s.hasSense(d.lo, leaving) { // "your data does not leave the EU", not "if you leave the EU"
+		if c := &s.clauses[s.in[d.lo]]; !c.supposed && c.subject != you && c.subject != we && s.dataBefore(d.lo) {
+			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: c.negated >= 0 && c.negated < d.lo || s.ws[c.lo].Low == "nothing"}, message.States)
 		}
 		return
 	}

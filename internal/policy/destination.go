@@ -87,7 +87,7 @@ func (r *reader) destinations(s *sentence) []destination {
 		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) {
 			continue
 		}
-		if s.destined(p.Lo) || s.basedAt(p) || s.placed(p) {
+		if s.destined(p.Lo) || r.basedAt(s, p) || s.placed(p) {
 			out = append(out, destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name})
 		}
 	}
@@ -107,9 +107,9 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 	return w.Upper && (w.Before == ' ' || w.Before == '-') // "EU-U.S. Data Privacy Framework"
 }
 
-// basedAt: "kept on US-based servers".
-func (s *sentence) basedAt(p lexicon.Hit) bool {
-	return p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-'
+// basedAt: "kept on US-based servers", "on our US servers".
+func (r *reader) basedAt(s *sentence, p lexicon.Hit) bool {
+	return p.Hi < len(s.ws) && (s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-' || r.cueAt(s, p.Hi, p.Hi+1) == server)
 }
 
 // placed: "Place of processing: Ireland", "Data storage location: Ireland".

@@ -215,7 +215,7 @@ func (s *sentence) passive(h, v lexicon.Hit) bool {
 func (s *sentence) done(v lexicon.Hit) bool {
 	if w := s.ws[v.Lo].Low; w == "used" && next(s.ws, v.Lo) == "to" {
 		return false
-	} else if strings.HasPrefix(w, "leave") { // "does not leave your device"
+	} else if s.hasSense(v.Lo, leaving) { // "does not leave your device"
 		return true
 	}
 	for i := v.Lo - 1; i >= 0 && i >= v.Lo-maxPassive; i-- {

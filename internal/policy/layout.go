@@ -184,6 +184,9 @@ func (s *sentence) item(lo, hi int) bool {
 	if hi < len(s.ws) {
 		after = s.ws[hi].Before
 	}
+	if s.is(lo-1, listJoint) && lo > 1 && s.ws[lo-1].Before == ',' { // ", and contacts"
+		before = ','
+	}
 	left := before == ',' || before == ';' || before == ':' || s.is(lo-1, listJoint)
 	right := after == ',' || after == ';' || after == '.' || after == ')' || s.is(hi, listJoint)
 	return left && right && (before == ',' || after == ',' || before == ';')

@@ -60,6 +60,8 @@ const (
 	knowing
 	uploading
 	quarrel
+	standing
+	leaving
 )
 
 // measured are the deeds done to a part of a body.
@@ -120,6 +122,8 @@ var senseNames = map[string]sense{
 	"knowing":    knowing,
 	"uploading":  uploading,
 	"quarrel":    quarrel,
+	"standing":   standing,
+	"leaving":    leaving,
 	"hearing":    hearing,
 }
 

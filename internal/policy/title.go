@@ -139,7 +139,7 @@ func (s *sentence) nominal() bool {
 		return false
 	}
 	for i := range s.ws {
-		if w := &s.ws[i]; s.is(i, modal) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
+		if w := &s.ws[i]; s.is(i, modal) || s.hasSense(i, standing|leaving) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
 			return false
 		}
 	}

@@ -264,7 +264,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			if given || !byUser && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && s.moods[i-1].mood.verb != control && !m.denied && s.beside(s.verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
 				continue
 			}
-			if same || byUser || s.toldBy(v, h) {
+			if same || byUser || s.toldBy(v, h) || s.clauses[s.in[h.Lo]].asked { // "choose whether your location, or device ID, is shared"
 				return mood{}, listed, given, barred
 			}
 			continue
@@ -306,7 +306,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
 		case m.denied && c.subject == relative && c.negated > c.lo && !s.ownSubject(c) && s.ws[c.negated].Low != "nobody" && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
-			unsaid = unsaid || same
+			unsaid = unsaid || same && !s.examplesOf(v, h) // "information that cannot be used to contact you, such as your device ID"
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"
 			return mood{}, listed, given, barred

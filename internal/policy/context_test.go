@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -158,5 +159,35 @@ func TestPathNamesWhatIsPointedAt(t *testing.T) {
 	}
 	if len(want) > 0 {
 		t.Errorf("not read: %v", want)
+	}
+}
+
+// Who an item begins with gets what it lists, if its lead-in asks for whom; and a paragraph
+// that points back goes on from the one above.
+func TestItemsNameWhoGets(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it.</p>
+<h2>Sharing</h2><p>We share your personal information with:</p>
+<ul><li>Advertising networks, in order to show ads (the data include your device ID).</li>
+<li>Yourself, on request, with your precise location</li></ul>
+<h2>Analytics</h2><p>We and analytics providers use cookies to collect information.</p>
+<p>The information collected may include your clipboard and the MAC address.</p></html>`
+	got := readText(t, page).Statements
+	for _, s := range got {
+		if s.Practice == "device-id" && strings.HasPrefix(s.Quote, "Adv") && s.Recipient != "Advertising networks" {
+			t.Errorf("device ID goes to %q", s.Recipient)
+		}
+		if s.Practice == "precise-location" && s.Recipient != "" {
+			t.Errorf("location goes to %q", s.Recipient)
+		}
+	}
+	for _, want := range [][]string{
+		{"device-id", "states"},
+		{"clipboard", "states", "first"},
+		{"clipboard", "states", "third"},
+	} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
 	}
 }

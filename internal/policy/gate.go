@@ -193,9 +193,14 @@ func (p *pageWords) selfNamed(title string) bool {
 	if holdsAny(title, p.selfNames) {
 		return true
 	}
-	for line := range strings.Lines(title) { // "privacy & content policy"
-		if k := strings.Index(line, "privacy"); k >= 0 && len(line) <= maxSelfName && strings.Contains(line[k:], "policy") {
-			return true
+	for line := range strings.Lines(title) { // "privacy & content policy", "privacy and legal notice"
+		if len(line) > maxSelfName {
+			continue
+		}
+		for _, word := range p.policyWords {
+			if k := strings.Index(line, word); k >= 0 && holdsAny(line[k:], p.policyKinds) {
+				return true
+			}
 		}
 	}
 	return false

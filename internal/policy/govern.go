@@ -284,6 +284,17 @@ func (s *sentence) exampled(lo, hi int) bool {
 	return false
 }
 
+// examplesOf reports that type h is an example of what stands before verb v: nothing
+// behind the verb has examples.
+func (s *sentence) examplesOf(v, h lexicon.Hit) bool {
+	for i := v.Hi; i < h.Lo && !s.typeAt(i); i++ {
+		if s.is(i, exemplary) {
+			return true
+		}
+	}
+	return false
+}
+
 // refersBack: "This information may include ...".
 func (s *sentence) refersBack() bool {
 	return (s.is(0, pointing) || s.ws[0].Low == "that" && strings.HasPrefix(next(s.ws, 0), "include")) && !s.is(1, paper) // documents speak of themselves

@@ -47,6 +47,7 @@ func (r *reader) readBlocks() {
 		b := &r.doc.Blocks[i]
 		r.room(i)
 		words = prose.AppendWords(words[:0], b.Text)
+		r.above = r.before
 		r.before, r.named, r.others, r.ofThird = mood{}, nil, r.others[:0], false
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
@@ -73,6 +74,15 @@ func (r *reader) readBlocks() {
 	}
 }
 
+// goesOn reports a paragraph that goes on from the one above: "This information may include".
+func (r *reader) goesOn(s *sentence, b *document.Block) bool {
+	if s.lo > 0 || s.block == 0 || b.Kind != document.Paragraph || !s.is(0, pointing) || !s.is(1, detail) {
+		return false
+	}
+	above := &r.doc.Blocks[s.block-1]
+	return above.Kind == document.Paragraph && slices.Equal(b.Heading, above.Heading)
+}
+
 // room lets the mentions grow, before block i is read, to what the blocks so far
 // promise for all: of a page of nothing but statements, growing was a seventh of
 // the time to read it.
@@ -89,6 +99,9 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
+	if r.goesOn(s, b) {
+		r.before = r.above
+	}
 	r.inherit(s, b)
 	r.underName(s, b)
 	r.underDenial(s, b)
@@ -258,6 +271,9 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		x.ads = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo < k && r.kinds.party[p.Entry] == ads })
 	}
 	r.recipient(x, s, m)
+	if x.Recipient == "" && !m.denied {
+		r.recipientOfItem(x, s)
+	}
 	if x.Recipient == "" {
 		x.Recipient, x.Third = m.recipient, m.third
 	}

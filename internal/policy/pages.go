@@ -13,6 +13,7 @@ import (
 type pageWords struct {
 	deeds, deedStems, subjects, terms   []string // weighed by the gate
 	thisOne, selfNames, policyWords     []string
+	policyKinds                         []string
 	otherTitles, otherHints             []string
 	leadsOn                             []string
 	titleEnds, transferTitles, rowHeads []string
@@ -33,7 +34,7 @@ var partKinds = map[string]partKind{"privacy": privacyPart, "cookie": cookiePart
 func (p *pageWords) lists() map[string]*[]string {
 	return map[string]*[]string{
 		"deed": &p.deeds, "deed-stem": &p.deedStems, "subject": &p.subjects, "term": &p.terms,
-		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
+		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "policy-kind": &p.policyKinds, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
 		"leads-on": &p.leadsOn, "title-end": &p.titleEnds, "transfer-heading": &p.transferTitles, "row-head": &p.rowHeads,
 		"addressed": &p.addressed, "about-title": &p.aboutTitle, "of-nobody": &p.ofNobody, "surface": &p.surfaces,
 	}

@@ -123,6 +123,7 @@ type reader struct {
 	asked     string                // the question that stands directly before
 	named     []int                 // data types of the sentence before, in the same block
 	before    mood                  // of the sentence before, in the same block
+	above     mood                  // of the last sentence of the block above
 	spoke     span                  // its mentions
 	ofApp     bool                  // it speaks of the app
 	ofThird   bool                  // it begins with a third party's name

@@ -3,7 +3,9 @@ package policy
 import (
 	"slices"
 
+	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Who gets the data of a sentence that passes it on.
@@ -95,6 +97,35 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 		}
 	}
 }
+
+// recipientOfItem finds who an item names under "We share your data with:": "Advertising
+// networks (the data include your device ID)".
+func (r *reader) recipientOfItem(x *Mention, s *sentence) {
+	b := &r.doc.Blocks[s.block]
+	if b.Kind != document.Item || b.Lead < 0 || s.lo > 0 || len(s.parties) == 0 || s.parties[0].Lo > maxOpening {
+		return
+	}
+	p := s.parties[0]
+	if !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.verbBetween(0, p.Lo) || slices.ContainsFunc(s.sets[:p.Lo], func(w wordSet) bool { return w&(preposition|toward) != 0 }) {
+		return
+	}
+	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asksForWhom(r.doc.Blocks[b.Lead].Text) {
+		x.Recipient, x.Third = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End], r.t.Parties.Entries[p.Entry].Name
+	}
+}
+
+// asksForWhom reports a lead-in that ends with "with", "to" or "these third parties".
+func (r *reader) asksForWhom(text string) bool {
+	ws := prose.AppendWords(nil, text)
+	n := len(ws)
+	if n == 0 || ws[n-1].Low == "with" || ws[n-1].Low == "to" {
+		return n > 0
+	}
+	who := r.t.Parties.Find(nil, ws, text)
+	return len(who) > 0 && who[len(who)-1].Hi == n && r.kinds.party[who[len(who)-1].Entry].isThird()
+}
+
+const maxOpening = 3 // words before who an item names: "our trusted third-party"
 
 // leavesOut finds the "not" behind the verb at word i that leaves out some to whom, or some
 // of what for, it is done: "we share it with our host, but not with advertisers". It is 0 if

@@ -85,9 +85,9 @@ func (r *reader) add(st message.Statement) {
 		switch {
 		case o.Modality == st.Modality && o.Party == st.Party, st.Modality == message.Names:
 			return
-		case o.Modality != message.Denies && st.Modality == message.Hazy: // a wider word beside an exact one adds nothing
+		case o.Modality != message.Denies && st.Modality == message.Hazy && covers(o.Party, st.Party): // a wider word beside an exact one adds nothing
 			return
-		case o.Modality == message.Names, o.Modality == message.Hazy && st.Modality != message.Denies:
+		case o.Modality == message.Names, o.Modality == message.Hazy && st.Modality != message.Denies && covers(st.Party, o.Party):
 			*o = st
 			return
 		}
@@ -97,6 +97,12 @@ func (r *reader) add(st message.Statement) {
 	}
 	r.placed[place] = append(r.placed[place], len(r.res.Statements))
 	r.res.Statements = grow.Append(r.res.Statements, st)
+}
+
+// covers reports that what one says of its party says it of the other: somebody is meant
+// by whoever does it, but a partner not by the publisher.
+func covers(party, other message.Party) bool {
+	return party == other || other == message.AnyParty
 }
 
 func (r *reader) number() {

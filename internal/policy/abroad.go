@@ -57,6 +57,30 @@ func (r *reader) safeguarded(s *sentence) {
 	}
 }
 
+// underShield reads what a framework is about, "data transferred from the EU to the United
+// States": who takes part in it has such data.
+func (r *reader) underShield(s *sentence) {
+	if !r.has(s, shield) || !r.transferred(s) || s.any(negating) || s.clauses[0].subject == you {
+		return
+	}
+	for _, d := range r.destinations(s) {
+		if d.country != "" && s.basis(d.lo) == "to" {
+			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+			return
+		}
+	}
+}
+
+// basis is the preposition before the place at word i.
+func (s *sentence) basis(i int) string {
+	for i--; s.is(i, determiner); i-- {
+	}
+	if i < 0 {
+		return ""
+	}
+	return s.ws[i].Low
+}
+
 // thirdBefore reports a third party before word i.
 func (r *reader) thirdBefore(s *sentence, i int) bool {
 	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) })
@@ -64,6 +88,32 @@ func (r *reader) thirdBefore(s *sentence, i int) bool {
 
 func (s *sentence) speaksOfData() bool {
 	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
+}
+
+// toWhom reports that the verb at word i tells who somebody is.
+func (s *sentence) toWhom(i int) bool {
+	for k := i - 1; k > 0 && k >= i-maxWhom; k-- {
+		if s.ws[k].Low == "whom" {
+			return s.is(k-1, toward|preposition)
+		}
+	}
+	return false
+}
+
+const maxWhom = 10 // words: "to whom the personal data have been or will be disclosed"
+
+// entitledIf: "where data are transferred to a third country, | you have the right to be
+// informed of the safeguards": the law speaks, of whoever does it.
+func (s *sentence) entitledIf(i int) bool {
+	if w := s.ws[0].Low; w != "where" && w != "if" && w != "when" {
+		return false
+	}
+	for ; i+2 < len(s.ws); i++ {
+		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && (s.is(i+2, claim) || s.is(i+3, claim)) {
+			return true
+		}
+	}
+	return false
 }
 
 // dataBefore reports data before word i in its clause.
@@ -112,11 +162,17 @@ const maxTermAt = 14
 // means".
 func (s *sentence) defines() bool {
 	for i := 0; i < len(s.ws) && i < maxTermAt; i++ {
-		if from := s.ws[i].Start; s.ws[i].Before == '"' || strings.HasSuffix(s.text[:from], `"`) || strings.HasSuffix(s.text[:from], "“") {
+		if s.quoted(i) {
 			return (s.means() || s.quotedIs(i)) && s.nobodyActs()
 		}
 	}
 	return false
+}
+
+// quoted reports a quotation mark directly before word i.
+func (s *sentence) quoted(i int) bool {
+	from := s.ws[i].Start
+	return s.ws[i].Before == '"' || strings.HasSuffix(s.text[:from], `"`) || strings.HasSuffix(s.text[:from], "“")
 }
 
 // quotedIs: "“Sensitive data” is data that".
@@ -150,7 +206,7 @@ func (r *reader) ownServers(s *sentence) bool {
 
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
-	if s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) { // "you may ask whether we transfer it abroad"
+	if s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.lo) {
@@ -171,6 +227,9 @@ func (r *reader) movement(s *sentence, d destination) {
 			break
 		}
 		if s.clauses[s.in[v.Lo]].voids(v.Lo) { // "no longer rely on the shield to transfer"
+			continue
+		}
+		if s.done(v) && s.toWhom(v.Lo) { // "the recipients to whom it was disclosed, in particular those in third countries"
 			continue
 		}
 		after := v.Lo > d.hi

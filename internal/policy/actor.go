@@ -71,7 +71,7 @@ func (r *reader) theUsers(s *sentence, c *clause) bool {
 // pronoun and the verb, with a conjunction before it.
 func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.onBehalf(p) {
 			continue
 		}
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
@@ -86,6 +86,9 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	}
 	return false
 }
+
+// onBehalf: "we, or third parties on our behalf", do one thing.
+func (s *sentence) onBehalf(p lexicon.Hit) bool { return s.ws[p.Hi-1].Low == "behalf" }
 
 // company finds "Acme or third parties may collect": a name beside the third
 // party that is the subject.

@@ -180,6 +180,31 @@ func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
 	return mood{}, false
 }
 
+// stillAlso reports a clause that goes on with who acts together: "we, or ad networks, may
+// collect, | and may use".
+func (s *sentence) stillAlso(c *clause) bool {
+	n := hitFrom(s.verbs, c.lo) - 1
+	return n >= 0 && n < len(s.moods) && !s.is(c.head, weWord) && s.clauses[s.in[s.verbs[n].Lo]].subject == we && s.moods[n].mood.also
+}
+
+// through finds "we use Google Analytics to collect": who is used to do it does it too.
+func (r *reader) through(s *sentence, v lexicon.Hit) bool {
+	to := v.Lo - 1
+	if s.is(to, filler) || to > 0 && strings.HasSuffix(s.ws[to].Low, "ly") {
+		to--
+	}
+	if to < 2 || s.ws[to].Low != "to" {
+		return false
+	}
+	n := hitFrom(s.parties, to) - 1
+	if n < 0 || !r.kinds.party[s.parties[n].Entry].isThird() || s.noParty(s.parties[n]) || s.onBehalf(s.parties[n]) {
+		return false
+	}
+	p := s.parties[n]
+	k := hitFrom(s.verbs, p.Lo) - 1
+	return k >= 0 && r.kinds.verb[s.verbs[k].Entry] == use && s.in[s.verbs[k].Lo] == s.in[v.Lo] && p.Lo-s.verbs[k].Hi <= maxOpening && !slices.ContainsFunc(s.sets[s.verbs[k].Hi:max(p.Lo, s.verbs[k].Hi)], func(w wordSet) bool { return w&preposition != 0 }) && !s.verbBetween(p.Hi, to) && to-p.Hi <= maxOpening
+}
+
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we
 // may share, your location".
 func (s *sentence) hanging(h lexicon.Hit, m mood) (mood, bool) {

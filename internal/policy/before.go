@@ -264,13 +264,16 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			if given || !byUser && i > 0 && s.in[s.verbs[i-1].Lo] == s.in[v.Lo] && s.moods[i-1].mood.verb != control && !m.denied && s.beside(s.verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
 				continue
 			}
+			if byUser && s.is(v.Hi, exemplary) { // "settings you turn on, such as"
+				continue
+			}
 			if same || byUser || s.toldBy(v, h) || s.clauses[s.in[h.Lo]].asked { // "choose whether your location, or device ID, is shared"
 				return mood{}, listed, given, barred
 			}
 			continue
 		case byUser && m.verb == collect && same && s.ws[v.Lo].Low == "have": // "you have access to your location"
 			return mood{}, listed, given, barred
-		case byUser && m.verb == collect && !s.clauses[s.in[v.Lo]].wish && r.fetches(s, v) && (s.exampled(v.Hi, h.Lo) || s.is(v.Lo-1, exemplary|listing)): // "devices you access our app with, such as your IMEI"
+		case byUser && m.verb == collect && !s.clauses[s.in[v.Lo]].wish && r.fetches(s, v) && (s.exampled(v.Hi, h.Lo) || s.is(v.Lo-1, exemplary|listing) || v.Lo > 1 && s.ws[v.Lo-1].Low == "as" && s.is(v.Lo-2, exemplary)): // "devices you access our app with, such as your IMEI", "such as access to"
 			given = true
 			continue
 		case byUser && (m.denied || s.clauses[s.in[v.Lo]].wish || m.verb == use || m.verb == infer || m.verb == store || r.fetches(s, v) || s.refuses(v) || r.elsewhere(s, v)): // "you may request access to your location"

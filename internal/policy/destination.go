@@ -149,8 +149,11 @@ func (s *sentence) phraseTo(i int) bool {
 	return true
 }
 
-// noPlace: "non-EU", and the number of a decision, "2004/915/EC".
+// noPlace: "non-EU", where people are, and the number of a decision, "2004/915/EC".
 func (s *sentence) noPlace(p lexicon.Hit) bool {
+	if p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.is(p.Hi+1, peopleWord) { // "EEA-based users"
+		return true
+	}
 	if p.Lo == 0 {
 		return false
 	}
@@ -165,7 +168,7 @@ func (s *sentence) destined(i int) bool {
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
 		switch {
 		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
-			return !s.userPlace(i) && !(i > 0 && (s.ws[i-1].Norm == "law" || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
+			return !s.userPlace(i) && !(i > 0 && (s.hasSense(i-1, legal) || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
 		case s.is(i, away):
 			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
 				continue

@@ -109,7 +109,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return mood{known: true, verb: use, party: firstParty, at: -1}, true
 	}
 	if !m.known && (listed || s.fragment(h)) {
-		return mood{known: true, verb: include, at: -1}, true
+		m = mood{known: true, verb: include, at: -1}
 	}
 	return m, m.known && m.verb != control
 }

@@ -127,7 +127,11 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		r.ofApp = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry] == self })
 		r.remember(s)
 	}()
-	if r.has(s, definesCue) || entry(b) || r.definesDeed(s) || s.announces(b) {
+	if r.has(s, definesCue) {
+		r.underShield(s)
+		return
+	}
+	if entry(b) || r.definesDeed(s) || s.announces(b) {
 		return
 	}
 	if b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !slices.ContainsFunc(s.places, s.placed)) {
@@ -159,6 +163,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	named := r.named // of the sentence before
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
+	ofThird := r.dataOfThird(s, b)
 	for i, h := range s.types {
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) {
 			continue
@@ -173,6 +178,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			}
 		}
 		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())
+		if ofThird && !m.denied && m.party != thirdParty { // the app holds the service
+			m.party, m.also = firstParty, true
+		}
 		x := base
 		x.entry = h.Entry
 		x.Type = r.t.Ontology[h.Entry].Name

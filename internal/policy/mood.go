@@ -65,7 +65,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 				m.party, m.also = firstParty, true
 			}
 		} else {
-			m.also = r.joined(s, c, v)
+			m.also = r.joined(s, c, v) || s.stillAlso(c) || m.verb == collect && r.through(s, v)
 		}
 	case you:
 		if p, at := r.afterComma(s, c, v); at >= 0 { // "if you allow it, the app reads"

@@ -61,6 +61,7 @@ const (
 	uploading
 	quarrel
 	standing
+	legal
 	leaving
 )
 
@@ -123,6 +124,7 @@ var senseNames = map[string]sense{
 	"uploading":  uploading,
 	"quarrel":    quarrel,
 	"standing":   standing,
+	"legal":      legal,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -14,6 +15,9 @@ import (
 func (s *sentence) spokenOf(h lexicon.Hit) bool {
 	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
+	}
+	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
+		return true // "Location: Japan", "Data processing location: Japan"
 	}
 	if s.disclaims(h.Lo) {
 		return true

@@ -46,6 +46,9 @@ func (s *sentence) points() bool {
 	if s.ws[0].Low == "to" {
 		i = 1
 	}
+	if len(s.ws) > 1 && s.ws[0].Low == "see" && s.quoted(1) { // "See “Your Choices” below"
+		return true
+	}
 	switch n := next(s.ws, i); {
 	case len(s.ws) > 30 || i == len(s.ws):
 		return false

@@ -221,12 +221,18 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 		return
 	}
+	if r.sentThere(s, d) {
+		return
+	}
 	kept, moved, reached, shared := -1, -1, -1, -1
 	for i, v := range s.verbs {
 		if v.Lo > d.hi+8 {
 			break
 		}
 		if s.clauses[s.in[v.Lo]].voids(v.Lo) { // "no longer rely on the shield to transfer"
+			continue
+		}
+		if lo := s.clauses[s.in[v.Lo]].lo; s.hasSense(lo, request) || (s.is(lo, determiner) || s.ws[lo].Low == "all") && s.hasSense(lo+1, request) { // "requests for your data must be sent to: Acme, Dublin"
 			continue
 		}
 		if s.done(v) && s.toWhom(v.Lo) { // "the recipients to whom it was disclosed, in particular those in third countries"

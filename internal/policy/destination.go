@@ -118,18 +118,24 @@ func (s *sentence) placed(p lexicon.Hit) bool {
 	if s.is(lo-1, determiner) {
 		lo--
 	}
-	if !s.labelled(p.Lo) || lo > 10 {
+	if !s.labelled(p.Lo) {
 		return false
 	}
+	from := 0
+	if lo > maxLabel { // "Permissions asked: Email. Place of processing: US"
+		from = lo - maxLabel/2
+	}
 	where := false
-	for i := 0; i < p.Lo; i++ {
+	for i := from; i < p.Lo; i++ {
 		switch w := s.ws[i].Low; {
 		case w == "place", w == "location", w == "where", w == "country", w == "countries", w == "server", w == "servers":
 			where = true
 		}
 	}
-	return where && s.phraseTo(lo)
+	return where && (from > 0 || s.phraseTo(lo))
 }
+
+const maxLabel = 10 // words
 
 // labelled reports that a label stands before word i: "Place of processing: | Ireland".
 func (s *sentence) labelled(i int) bool {
@@ -164,11 +170,11 @@ func (s *sentence) noPlace(p lexicon.Hit) bool {
 // destined reports that the place at word i is where something goes or is, by
 // the preposition before it; a list of places shares the first one's.
 func (s *sentence) destined(i int) bool {
-	steps, place := 0, i
+	steps, place, lower := 0, i, 0
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
 		switch {
 		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
-			return !s.userPlace(i) && !(i > 0 && (s.hasSense(i-1, legal) || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
+			return !s.userPlace(i) && !strings.HasPrefix(next(s.ws, i), "follow") && !(i > 0 && (s.hasSense(i-1, legal) || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
 		case s.is(i, away):
 			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
 				continue
@@ -181,9 +187,18 @@ func (s *sentence) destined(i int) bool {
 		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
 			return false
 		}
+		if !s.ws[i].Upper && !s.is(i, determiner|listJoint|exemplary) {
+			if lower++; lower > maxBetweenPlaces {
+				return false
+			}
+		}
 	}
 	return false
 }
+
+// maxBetweenPlaces is how many words that are no names may stand between the preposition and
+// the last place of its list.
+const maxBetweenPlaces = 6
 
 // userPlace: "if you are located in X".
 func (s *sentence) userPlace(i int) bool {

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // Who is at a place that data goes to, and what is done with it there.
@@ -29,6 +31,37 @@ func (r *reader) doneThere(s *sentence, d destination) bool {
 		if next(s.ws, v.Hi-1) == "there" || next(s.ws, v.Hi) == "there" {
 			return true
 		}
+	}
+	return false
+}
+
+// sentThere: "if you live outside Japan, your data will be sent and stored there": to Japan.
+func (r *reader) sentThere(s *sentence, d destination) bool {
+	c := &s.clauses[s.in[d.lo]]
+	if d.of == "" || !c.supposed || c.subject != you {
+		return false
+	}
+	to := destination{lo: d.lo, hi: d.hi, country: d.of}
+	for there := d.hi; there < len(s.ws); there++ {
+		if s.ws[there].Low != "there" || there+1 < len(s.ws) && s.is(there+1, beWord) { // not "there is"
+			continue
+		}
+		found := false
+		for n := hitFrom(s.verbs, d.hi); n < len(s.verbs) && s.verbs[n].Lo < there; n++ {
+			v, o := s.verbs[n], &s.moods[n]
+			if o.byUser && !s.done(v) || there-v.Hi > maxBehindException || s.in[v.Lo] != s.in[there] {
+				continue
+			}
+			switch r.kinds.verb[v.Entry] {
+			case send:
+				r.place(s, to, practice.TransmitAbroad, o.mood, message.States)
+				found = true
+			case store:
+				r.place(s, to, practice.StoreAbroad, o.mood, message.States)
+				found = true
+			}
+		}
+		return found
 	}
 	return false
 }

@@ -62,6 +62,7 @@ const (
 	quarrel
 	standing
 	legal
+	request
 	leaving
 )
 
@@ -125,6 +126,7 @@ var senseNames = map[string]sense{
 	"quarrel":    quarrel,
 	"standing":   standing,
 	"legal":      legal,
+	"request":    request,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

@@ -75,7 +75,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
 			continue // "information you provide will not be shared"
 		}
-		if m.denied && c.supposed { // "if we cannot verify you from what is kept"
+		if m.denied && (c.supposed || s.identifies(v) && s.passive(h, v)) { // "if we cannot verify you from what is kept", "data from which it is not practicable to identify you"
 			return mood{}, false
 		}
 		if m.verb == control || byUser || listed && (s.in[v.Lo] != s.in[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.denied && !m.stays && !s.passive(h, v) {

@@ -112,7 +112,7 @@ func (l *bareList) takes(s string, blank bool) bool {
 		return false
 	}
 	ok := goesOn(s) || goesOn(l.last) || s[0] >= 'a' && s[0] <= 'z' && !strings.ContainsAny(s[len(s)-1:], ".!?") ||
-		!blank && !strings.ContainsAny(s[len(s)-1:], ".!?") && len(s) <= maxHeading || l.follows && s[len(s)-1] == '.' && verbless(s)
+		!blank && !strings.ContainsAny(s[len(s)-1:], ".!?") && len(s) <= maxHeading || l.follows && !titleLike([]byte(s)) && !strings.ContainsAny(s[len(s)-1:], "!?") && verbless(s)
 	if ok {
 		l.last = s
 	}

@@ -313,9 +313,16 @@ func (s *sentence) nobodyActs() bool {
 	return true
 }
 
-// title reports that a term stands in the name of another document or of a law:
-// "Facial Animation Privacy Notice", "Act on the Use of Location Information".
+// title reports that a term stands in the name of another document, of a law or of a section:
+// "Facial Animation Privacy Notice", "Act on the Use of Location Information", "see ‘Your
+// precise location’", "see Mobile Advertising Identifiers".
 func (s *sentence) title(h lexicon.Hit) bool {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-4; i-- {
+		if s.hasSense(i, seeing) && (s.ws[i+1].Upper && strings.ContainsAny(s.text[s.ws[i].End:s.ws[i+1].Start], `"“‘'`) ||
+			i == h.Lo-1 && s.ws[h.Lo].Upper && s.ws[h.Hi-1].Upper && h.Hi-h.Lo > 1) {
+			return true
+		}
+	}
 	if !s.ws[h.Lo].Upper {
 		return false
 	}

@@ -63,6 +63,7 @@ const (
 	standing
 	legal
 	request
+	seeing
 	leaving
 )
 
@@ -127,6 +128,7 @@ var senseNames = map[string]sense{
 	"standing":   standing,
 	"legal":      legal,
 	"request":    request,
+	"seeing":     seeing,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

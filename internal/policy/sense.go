@@ -64,6 +64,7 @@ const (
 	legal
 	request
 	seeing
+	mark
 	leaving
 )
 
@@ -129,6 +130,7 @@ var senseNames = map[string]sense{
 	"legal":      legal,
 	"request":    request,
 	"seeing":     seeing,
+	"mark":       mark,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

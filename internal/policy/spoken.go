@@ -19,7 +19,7 @@ func (s *sentence) spokenOf(h lexicon.Hit) bool {
 	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if s.disclaims(h.Lo) {
+	if s.defined(h) || s.disclaims(h.Lo) {
 		return true
 	}
 	k := h.Lo - 1
@@ -36,6 +36,22 @@ func (s *sentence) spokenOf(h lexicon.Hit) bool {
 		return s.hasSense(k-2, topic)
 	case w == "of":
 		return s.hasSense(k-1, guarding)
+	}
+	return false
+}
+
+// defined: "device identifiers are small files stored on a phone" says what they are.
+func (s *sentence) defined(h lexicon.Hit) bool {
+	if h.Lo > 0 && !(h.Lo == 1 && s.is(0, determiner)) || !s.is(h.Hi, beWord) || !s.nobodyActs() {
+		return false
+	}
+	for i := h.Hi + 1; i < len(s.ws) && i <= h.Hi+5 && s.ws[i].Before != '('; i++ {
+		if s.hasSense(i, mark) {
+			return true
+		}
+		if s.verbAt(i) {
+			return false
+		}
 	}
 	return false
 }

@@ -202,7 +202,7 @@ func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 	}
 	p := s.parties[n]
 	k := hitFrom(s.verbs, p.Lo) - 1
-	return k >= 0 && r.kinds.verb[s.verbs[k].Entry] == use && s.in[s.verbs[k].Lo] == s.in[v.Lo] && p.Lo-s.verbs[k].Hi <= maxOpening && !slices.ContainsFunc(s.sets[s.verbs[k].Hi:max(p.Lo, s.verbs[k].Hi)], func(w wordSet) bool { return w&preposition != 0 }) && !s.verbBetween(p.Hi, to) && to-p.Hi <= maxOpening
+	return k >= 0 && r.kinds.verb[s.verbs[k].Entry] == use && s.in[s.verbs[k].Lo] == s.in[v.Lo] && p.Lo-s.verbs[k].Hi <= maxOpening && !s.anyIn(s.verbs[k].Hi, max(p.Lo, s.verbs[k].Hi), preposition) && !s.verbBetween(p.Hi, to) && to-p.Hi <= maxOpening
 }
 
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we

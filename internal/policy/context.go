@@ -158,36 +158,17 @@ func (r *reader) thirdTitle(b *document.Block) bool {
 	text := b.Heading[len(b.Heading)-1]
 	ws := prose.AppendWords(nil, text)
 	for _, h := range r.t.Parties.Find(nil, ws, text) {
-		if h.Lo == 0 && h.Hi+1 >= len(ws) && r.kinds.party[h.Entry].isThird() {
+		if h.Lo == 0 && (h.Hi+1 >= len(ws) || len(ws) <= runIn && capital(ws[h.Hi:])) && r.kinds.party[h.Entry].isThird() {
 			return true
 		}
 	}
 	return false
 }
 
-// dataOfThird reports a line that tells what a service gets, under its name or beside what
-// it is: "AdMob is an advertising service. | Personal Data collected: device ID".
-func (r *reader) dataOfThird(s *sentence, b *document.Block) bool {
-	i := 1
-	for i < len(s.ws) && i < runIn && s.ws[i].Before != ':' {
-		i++
-	}
-	if i == len(s.ws) || s.ws[i].Before != ':' || s.any(weWord) || !slices.ContainsFunc(s.sets[:i], func(w wordSet) bool { return w&detail != 0 }) {
-		return false
-	}
-	if r.thirdTitle(b) {
-		return true
-	}
-	k := s.block - 1
-	if k < 0 || r.doc.Blocks[k].Kind != document.Paragraph {
-		return false
-	}
-	text := clip(r.doc.Blocks[k].Text, maxServiceText)
-	who := r.t.Parties.Find(nil, prose.AppendWords(nil, text), text)
-	return len(who) > 0 && who[0].Lo == 0 && r.kinds.party[who[0].Entry].isThird()
+// capital reports words that go on a name: "for Firebase", "(Google Inc.)".
+func capital(ws []prose.Word) bool {
+	return !slices.ContainsFunc(ws, func(w prose.Word) bool { return !w.Upper && len(w.Low) > 3 })
 }
-
-const maxServiceText = 200 // bytes of the start of what a service is
 
 // opening reads a lead-in that ends before its verb: "we do not:", and the rules of
 // a service, "you may not use it to:".

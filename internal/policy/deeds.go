@@ -33,7 +33,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.useOf(v), s.itemNoun(v), s.accessTo(v):
 		return false
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
-		return r.shapes(s, v)
+		return r.shapes(s, v) || s.typeAt(v.Lo) || s.is(v.Hi, youWord|determiner) && (s.typeAt(v.Hi) || s.typeAt(v.Hi+1)) // "calculate your location"
 	case s.hasSense(v.Lo, making):
 		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v)
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:

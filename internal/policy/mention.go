@@ -48,7 +48,7 @@ func (r *reader) readBlocks() {
 		r.room(i)
 		words = prose.AppendWords(words[:0], b.Text)
 		r.above = r.before
-		r.before, r.named, r.others, r.ofThird = mood{}, nil, r.others[:0], false
+		r.before, r.named, r.others, r.ofThird, r.service = mood{}, nil, r.others[:0], false, false
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
 			continue
 		}
@@ -104,6 +104,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	}
 	r.inherit(s, b)
 	r.underName(s, b)
+	r.ofService(s, b)
 	r.underDenial(s, b)
 	from := len(r.res.Mentions)
 	r.speaks(s, b)
@@ -123,6 +124,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	defer func() {
 		r.before = r.main(s, r.before)
+		r.service = r.introduces(s) || r.service && !s.any(weWord)
 		r.ofThird = r.beginsThird(s) || r.ofThird && s.singular(0)
 		r.ofApp = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry] == self })
 		r.remember(s)
@@ -178,6 +180,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			}
 		}
 		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())
+		m.also = m.also || m.party != thirdParty && !m.denied && m.at >= 0 && m.at < h.Lo && r.feeds(s, s.verbs[hitFrom(s.verbs, m.at)], h)
 		if ofThird && !m.denied && m.party != thirdParty { // the app holds the service
 			m.party, m.also = firstParty, true
 		}

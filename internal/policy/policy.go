@@ -126,6 +126,7 @@ type reader struct {
 	above     mood                  // of the last sentence of the block above
 	spoke     span                  // its mentions
 	ofApp     bool                  // it speaks of the app
+	service   bool                  // a service of others was brought in
 	ofThird   bool                  // it begins with a third party's name
 	others    []string              // nouns that third parties are called by there: "features" of "social media features"
 	definedIn map[int][]int         // group type -> blocks that define it

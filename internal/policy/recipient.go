@@ -106,7 +106,7 @@ func (r *reader) recipientOfItem(x *Mention, s *sentence) {
 		return
 	}
 	p := s.parties[0]
-	if !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.verbBetween(0, p.Lo) || slices.ContainsFunc(s.sets[:p.Lo], func(w wordSet) bool { return w&(preposition|toward) != 0 }) {
+	if !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.verbBetween(0, p.Lo) || s.anyIn(0, p.Lo, preposition|toward) {
 		return
 	}
 	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asksForWhom(r.doc.Blocks[b.Lead].Text) {

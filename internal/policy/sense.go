@@ -65,6 +65,7 @@ const (
 	request
 	seeing
 	mark
+	serviceNoun
 	leaving
 )
 
@@ -131,6 +132,7 @@ var senseNames = map[string]sense{
 	"request":    request,
 	"seeing":     seeing,
 	"mark":       mark,
+	"service":    serviceNoun,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

@@ -262,3 +262,8 @@ func (s *sentence) any(set wordSet) bool {
 func (s *sentence) is(i int, set wordSet) bool {
 	return i >= 0 && i < len(s.sets) && s.sets[i]&set != 0
 }
+
+// anyIn reports that one of words [lo, hi) is of one of the classes.
+func (s *sentence) anyIn(lo, hi int, set wordSet) bool {
+	return slices.ContainsFunc(s.sets[lo:hi], func(w wordSet) bool { return w&set != 0 })
+}

@@ -25,6 +25,12 @@ func (r *reader) dropNouns(s *sentence) {
 	})
 }
 
+// sayingAt reports data at word i that a practice is about.
+func (r *reader) sayingAt(s *sentence, i int) bool {
+	k := hitFrom(s.types, i)
+	return k < len(s.types) && s.types[k].Lo == i && len(r.t.Ontology[s.types[k].Entry].Says) > 0
+}
+
 // isDeed tells verbs of many uses by what stands with them.
 func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	switch {
@@ -33,7 +39,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.useOf(v), s.itemNoun(v), s.accessTo(v):
 		return false
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
-		return r.shapes(s, v) || s.typeAt(v.Lo) || s.is(v.Hi, youWord|determiner) && (s.typeAt(v.Hi) || s.typeAt(v.Hi+1)) // "calculate your location"
+		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.is(v.Hi, youWord|determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
 	case s.hasSense(v.Lo, making):
 		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v)
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:

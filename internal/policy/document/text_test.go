@@ -67,3 +67,19 @@ func TestLostBullets(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// Short lines in a list without marks are no headings; the first and the last may be.
+func TestUnheadItems(t *testing.T) {
+	got := outline(t, "Privacy Policy\n\nWe wrote this for you.\n\nData we collect\n\nYour name and the picture of your profile, if you choose to give us one of them\n\nPrecise location (GPS)\n\nOther data you choose to give us (such as data to identify a lost account)\n\nChildren\n\nWe collect nothing from children.\n\nAbout us\n\nContact\n\nWe are a team.\n")
+	for _, want := range []string{
+		"heading: Data we collect", // the first
+		"paragraph <Data we collect>: Precise location (GPS)",
+		"heading: Children", // the last, with its paragraph
+		"paragraph <Children>: We collect nothing from children.",
+		"heading: Contact", // too few for a list
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("want %q in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+}

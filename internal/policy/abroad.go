@@ -90,6 +90,8 @@ func (s *sentence) speaksOfData() bool {
 	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
+func (s *sentence) hasClaim(lo, hi int) bool { return s.anyIn(lo, min(hi, len(s.ws)), claim) }
+
 // toWhom reports that the verb at word i tells who somebody is.
 func (s *sentence) toWhom(i int) bool {
 	for k := i - 1; k > 0 && k >= i-maxWhom; k-- {
@@ -105,11 +107,11 @@ const maxWhom = 10 // words: "to whom the personal data have been or will be dis
 // entitledIf: "where data are transferred to a third country, | you have the right to be
 // informed of the safeguards": the law speaks, of whoever does it.
 func (s *sentence) entitledIf(i int) bool {
-	if w := s.ws[0].Low; w != "where" && w != "if" && w != "when" {
+	if w := s.ws[0].Low; w != "where" && w != "if" && w != "when" || s.any(weWord) {
 		return false
 	}
 	for ; i+2 < len(s.ws); i++ {
-		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && (s.is(i+2, claim) || s.is(i+3, claim)) {
+		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && s.hasClaim(i+2, i+5) {
 			return true
 		}
 	}
@@ -261,6 +263,8 @@ func (r *reader) movement(s *sentence, d destination) {
 			}
 		case collect:
 			switch w := s.ws[v.Lo].Low; {
+			case strings.HasPrefix(w, "record") && !after && s.done(v): // "will be recorded in the US"
+				kept = i
 			case strings.HasPrefix(w, "upload") && !after && moved < 0 && next(s.ws, v.Hi-1) == "to":
 				moved = i
 			case strings.HasPrefix(w, "access") && (!after && s.accessedAt(v, d) || after && !s.moods[i].byUser && r.staffAt(s, v, d)):

@@ -187,6 +187,12 @@ func (s *sentence) stillAlso(c *clause) bool {
 	return n >= 0 && n < len(s.moods) && !s.is(c.head, weWord) && s.clauses[s.in[s.verbs[n].Lo]].subject == we && s.moods[n].mood.also
 }
 
+// besideAlso reports the second of two verbs that have one subject: "to collect | and use".
+func (s *sentence) besideAlso(v lexicon.Hit) bool {
+	n := hitFrom(s.verbs, v.Lo) - 1
+	return n >= 0 && n < len(s.moods) && s.is(v.Lo-1, listJoint) && s.verbs[n].Hi == v.Lo-1 && s.moods[n].mood.also
+}
+
 // through finds "we use Google Analytics to collect": who is used to do it does it too.
 func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 	to := v.Lo - 1

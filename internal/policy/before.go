@@ -237,7 +237,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			continue
 		}
 		switch {
-		case listed && r.before.known && !r.before.denied && s.in[v.Lo] == 0 && s.whatCame(): // "the information collected may contain"
+		case listed && r.before.known && !r.before.denied && (s.in[v.Lo] == 0 || s.kindsOf() > 0) && s.whatCame(): // "the information collected may contain"
 			return mood{}, listed, given, nothing
 		case m.denied && !same && !given && s.opensIf(h) && s.clauses[s.in[v.Lo]].lo < s.clauses[s.in[h.Lo]].lo: // "no account is made if your face is not found"
 			return mood{}, listed, given, nothing

@@ -300,9 +300,13 @@ func (s *sentence) refersBack() bool {
 	return (s.is(0, pointing) || s.ws[0].Low == "that" && strings.HasPrefix(next(s.ws, 0), "include")) && !s.is(1, paper) // documents speak of themselves
 }
 
-// whatCame: "The information collected and used for ads may contain": what the sentence
-// before said was collected, by whom it said; not "collected by these tags".
+// whatCame: "The information collected and used for ads may contain", "examples of data that
+// may be collected include": what the sentence before said was collected, by whom it said;
+// not "collected by these tags".
 func (s *sentence) whatCame() bool {
+	if i := s.kindsOf(); i > 0 && i+2 < len(s.ws) && s.is(i, detail) && !s.any(weWord) {
+		return true
+	}
 	if len(s.ws) < 4 || s.ws[0].Low != "the" || !s.is(1, detail) || !s.participleAt(2) || !s.verbAt(2) || s.in[2] != 0 {
 		return false
 	}
@@ -312,6 +316,21 @@ func (s *sentence) whatCame() bool {
 		}
 	}
 	return true
+}
+
+// kindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
+// there is no such start.
+func (s *sentence) kindsOf() int {
+	i := 0
+	for s.is(i, determiner|pointing) && !s.hasSense(i, sorts) {
+		i++
+	}
+	if i < len(s.ws) && s.hasSense(i, sorts) && next(s.ws, i) == "of" {
+		for i += 2; s.is(i, determiner); i++ {
+		}
+		return i
+	}
+	return 0
 }
 
 // main is what the sentence as a whole says, for one that refers back to it.

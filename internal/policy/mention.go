@@ -180,6 +180,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			}
 		}
 		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())
+		m.also = m.also || r.before.also && m.party != thirdParty && !m.denied && s.kindsOf() > 0 // "the types of data we may collect"
 		m.also = m.also || m.party != thirdParty && !m.denied && m.at >= 0 && m.at < h.Lo && r.feeds(s, s.verbs[hitFrom(s.verbs, m.at)], h)
 		if ofThird && !m.denied && m.party != thirdParty { // the app holds the service
 			m.party, m.also = firstParty, true

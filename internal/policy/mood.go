@@ -65,7 +65,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 				m.party, m.also = firstParty, true
 			}
 		} else {
-			m.also = r.joined(s, c, v) || s.stillAlso(c) || m.verb == collect && r.through(s, v)
+			m.also = r.joined(s, c, v) || s.stillAlso(c)
 		}
 	case you:
 		if p, at := r.afterComma(s, c, v); at >= 0 { // "if you allow it, the app reads"
@@ -112,6 +112,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			}
 		}
 	}
+	m.also = m.also || m.party != thirdParty && !byUser && (m.verb == collect && r.through(s, v) || s.besideAlso(v))
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
 	if next(s.ws, v.Hi) == "by" {

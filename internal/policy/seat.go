@@ -174,7 +174,8 @@ func (s *sentence) seated(from int, d destination) bool {
 		}
 	}
 	w := s.ws[from-1].Low
-	return w == "processed" || strings.HasPrefix(w, "process") && (s.dataAt(d.lo) || s.labelled(d.lo))
+	forIt := from > 1 && s.ws[from-2].Low == "for" // "transfer of your data for processing in"
+	return w == "processed" || strings.HasPrefix(w, "process") && (forIt || s.dataAt(d.lo) || s.labelled(d.lo))
 }
 
 // described reports a place in a clause that only says what something is: "encryption,

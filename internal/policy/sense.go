@@ -66,6 +66,7 @@ const (
 	seeing
 	mark
 	serviceNoun
+	sorts
 	leaving
 )
 
@@ -133,6 +134,7 @@ var senseNames = map[string]sense{
 	"seeing":     seeing,
 	"mark":       mark,
 	"service":    serviceNoun,
+	"sorts":      sorts,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

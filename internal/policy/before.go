@@ -219,8 +219,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
-		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) {
-			continue
+		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || !skip && s.closes[v.Lo] <= h.Lo && s.moods[i].byUser {
+			continue // "your location (if you provide it) and device ID will be shared"
 		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]

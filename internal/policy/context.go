@@ -52,6 +52,9 @@ func (r *reader) leadOf(i int) mood {
 			before := ranges[len(ranges)-2]
 			up = r.phraseMood(b.Text[before.Start:before.End])
 		}
+		if !up.known && len(ranges) == 1 && m.verb == include {
+			up = r.saidAbove(i)
+		}
 		if !up.known {
 			up = r.contextOf(b)
 		}
@@ -60,6 +63,31 @@ func (r *reader) leadOf(i int) mood {
 		}
 	}
 	return r.leads[i]
+}
+
+// saidAbove is what the paragraph above said that a lead-in points back to: "Third parties
+// collect data. | The data collected may include:".
+func (r *reader) saidAbove(i int) mood {
+	b := &r.doc.Blocks[i]
+	ws := prose.AppendWords(nil, b.Text)
+	if i == 0 || len(ws) < 3 || r.doc.Blocks[i-1].Kind != document.Paragraph || !slices.Equal(b.Heading, r.doc.Blocks[i-1].Heading) {
+		return mood{}
+	}
+	s := sentence{ws: ws[:3]}
+	for k := range s.ws {
+		s.sets = append(s.sets, r.words.of(&s.ws[k]))
+	}
+	if !s.is(0, pointing) || !s.is(1, detail) && !(s.is(2, detail) && strings.HasSuffix(ws[1].Low, "ed")) {
+		return mood{}
+	}
+	above := r.doc.Blocks[i-1].Text
+	ranges := prose.Sentences(above)
+	for k := len(ranges) - 1; k >= 0 && k >= len(ranges)-2; k-- {
+		if m := r.phraseMood(above[ranges[k].Start:ranges[k].End]); m.known && m.verb != include && m.verb != control {
+			return m
+		}
+	}
+	return mood{}
 }
 
 // inherit gives the deeds of an item, which it begins with, the "not" of its lead-in:

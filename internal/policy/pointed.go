@@ -6,13 +6,14 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // pointed reads "we may share this information with advertisers": what is said
 // of "this information" is said of what the sentence before named. Of denials only
 // one of passing on is: "we do not use this data to" leaves other uses open.
 func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
-	if x.Type != pointer {
+	if x.Type != pointer && x.Type != pointerID {
 		r.named = appendType(r.named, x.entry)
 		return
 	}
@@ -26,7 +27,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		return
 	}
 	for _, t := range named {
-		if !m.denied && r.deniedLast(t, s) {
+		if x.Type == pointerID && !r.identifies(t) || !m.denied && r.deniedLast(t, s) {
 			continue
 		}
 		y := x
@@ -63,8 +64,18 @@ func (r *reader) neitherCollects(s *sentence, m mood) bool {
 	})
 }
 
-// pointer is the type that stands for others.
-const pointer = "this-information"
+// The types that stand for others: "this information", "such identifiers".
+const (
+	pointer   = "this-information"
+	pointerID = "this-identifier"
+)
+
+// identifies reports a type that says what a device or its user is known by.
+func (r *reader) identifies(t int) bool {
+	return slices.ContainsFunc(r.t.Ontology[t].Says, func(s lexicon.Says) bool {
+		return s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID
+	})
+}
 
 const maxNamed = 16 // data types of one sentence that a later one points at
 

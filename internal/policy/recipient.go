@@ -114,7 +114,8 @@ func (r *reader) recipientOfItem(x *Mention, s *sentence) {
 	}
 }
 
-// asksForWhom reports a lead-in that ends with "with", "to" or "these third parties".
+// asksForWhom reports a lead-in that ends with "with", "to" or "these third parties", or has
+// "the following categories of recipients".
 func (r *reader) asksForWhom(text string) bool {
 	ws := prose.AppendWords(nil, text)
 	n := len(ws)
@@ -122,6 +123,13 @@ func (r *reader) asksForWhom(text string) bool {
 		return n > 0
 	}
 	who := r.t.Parties.Find(nil, ws, text)
+	for i := range ws {
+		behind := ws[i+1 : min(i+1+maxOpening, n)]
+		if ws[i].Low == "following" && (slices.ContainsFunc(behind, func(w prose.Word) bool { return w.Norm == "recipient" }) ||
+			slices.ContainsFunc(who, func(p lexicon.Hit) bool { return p.Lo >= i && p.Lo <= i+maxOpening && r.kinds.party[p.Entry].isThird() })) {
+			return true
+		}
+	}
 	return len(who) > 0 && who[len(who)-1].Hi == n && r.kinds.party[who[len(who)-1].Entry].isThird()
 }
 

@@ -304,6 +304,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		case same && (c.voids(v.Lo) || c.void >= 0 && c.void < h.Lo && s.ws[c.void].Low == "without"): // "you may ask that we not collect", "can be used without giving"
 			return mood{}, listed, given, barred
+		case m.denied && s.identifies(v) && listed: // "data from which we cannot identify you, which may include"
+			continue
 		case m.denied && s.identifies(v): // "cookies do not identify you by name"
 			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"

@@ -123,7 +123,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			if p.Lo > by && p.Lo <= by+5 {
 				if k := r.kinds.party[p.Entry]; k.isThird() {
 					m.party = thirdParty
-					if w := s.ws[by+1].Low; w == "us" || w == "me" { // "by us or by our partners"
+					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" { // "by us or by our partners", "by itself or through third parties"
 						m.party, m.also = firstParty, true
 					}
 				} else if k == user {

@@ -12,27 +12,75 @@ import (
 
 const minBareRun = 3 // lines
 
-// unheadItems makes paragraphs of the headings in such lists. The first of a list may be its
-// heading, and the last that of the paragraph below.
-func unheadItems(d *Document) {
+// bareItems makes items of the lines of such lists. The first of a list may be its heading,
+// and the last that of the paragraph below.
+func bareItems(d *Document) {
 	for i := 0; i < len(d.Blocks); {
-		end, long := i, 0
+		end, long, cut := i, 0, false
 		for end < len(d.Blocks) && listLike(&d.Blocks[end]) {
 			if d.Blocks[end].Kind == Paragraph {
 				long++
 			}
+			c := d.Blocks[end].Text[0]
+			cut = cut || c >= 'a' && c <= 'z' // lines of a paragraph that was cut
 			end++
 		}
 		next := max(end, i+1)
 		if end < len(d.Blocks) && end > i && d.Blocks[end].Kind == Paragraph && d.Blocks[end-1].Kind == Heading {
 			end--
 		}
-		if end-i >= minBareRun && long > 0 {
-			for k := i + 1; k < end; k++ {
-				d.unhead(k)
-			}
+		switch lead := d.bareLead(i); {
+		case cut:
+		case lead == i-1 && end-i >= 2 && strings.HasSuffix(d.Blocks[lead].Text, ":"):
+			d.makeItems(i, end, lead)
+		case end-i < minBareRun || long == 0:
+		case lead >= 0:
+			d.makeItems(max(i, lead+1), end, lead)
+		default:
+			d.makeItems(i+1, end, -1)
 		}
 		i = next
+	}
+}
+
+// bareLead is the block that introduces the list at block i: the one before it, if it says so
+// or is as short as a title, or the heading it begins with; -1 if there is none.
+func (d *Document) bareLead(i int) int {
+	if k := i - 1; k >= 0 && d.Blocks[k].Kind == Paragraph {
+		if s := d.Blocks[k].Text; introduces(s) && strings.HasSuffix(s, ":") || nounLead(s) {
+			return k
+		}
+	}
+	if i < len(d.Blocks) && d.Blocks[i].Kind == Heading {
+		return i
+	}
+	return -1
+}
+
+// nounLead tells a title with a stop, "Data we collect automatically.", from a short sentence.
+func nounLead(s string) bool {
+	if strings.Count(s, " ") >= maxLeadWords || !strings.HasSuffix(s, ".") || s[0] < 'A' || s[0] > 'Z' {
+		return false
+	}
+	for i, w := range strings.Fields(strings.ToLower(s)) {
+		switch w {
+		case "is", "are", "was", "were", "may", "will", "can", "must", "shall", "do", "does", "did", "not", "never", "no", "none", "nothing", "please":
+			return false
+		case "we", "you", "our", "your", "this", "these", "it", "they", "if", "in", "to", "for":
+			if i == 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+const maxLeadWords = 6 // of one that is a title but for its stop: "Data we collect automatically."
+
+func (d *Document) makeItems(from, end, lead int) {
+	for k := from; k < end; k++ {
+		d.unhead(k)
+		d.Blocks[k].Kind, d.Blocks[k].Level, d.Blocks[k].Lead = Item, 1, lead
 	}
 }
 
@@ -40,7 +88,7 @@ func unheadItems(d *Document) {
 // heading before.
 func (d *Document) unhead(k int) {
 	b := &d.Blocks[k]
-	if b.Kind != Heading {
+	if b.Kind != Heading || k == 0 {
 		return
 	}
 	above := d.Blocks[k-1].Heading

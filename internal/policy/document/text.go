@@ -12,7 +12,7 @@ func readText(d *Document, text []byte) {
 	m := &marks{lines: splitLines(text)}
 	m.doc = d
 	readLines(m)
-	unheadItems(d)
+	bareItems(d)
 	answerRows(d)
 	d.Title = titleOf(d)
 	if d.Title == "" && len(d.Blocks) > 0 && len(d.Blocks[0].Text) <= maxHeading {

@@ -69,14 +69,15 @@ func TestLostBullets(t *testing.T) {
 }
 
 // Short lines in a list without marks are no headings; the first and the last may be.
-func TestUnheadItems(t *testing.T) {
-	got := outline(t, "Privacy Policy\n\nWe wrote this for you.\n\nData we collect\n\nYour name and the picture of your profile, if you choose to give us one of them\n\nPrecise location (GPS)\n\nOther data you choose to give us (such as data to identify a lost account)\n\nChildren\n\nWe collect nothing from children.\n\nAbout us\n\nContact\n\nWe are a team.\n")
+func TestBareItems(t *testing.T) {
+	got := outline(t, "Privacy Policy\n\nWe wrote this for you.\n\nData we collect\n\nYour name and the picture of your profile, if you choose to give us one of them\n\nPrecise location (GPS)\n\nOther data you choose to give us (such as data to identify a lost account)\n\nChildren\n\nWe collect nothing from children.\n\nAbout us\n\nContact\n\nWe are a team.\n\nData we get from others.\n\nName of your account\n\nYour picture and the other things that you keep in your profile for others to see\n\nYour friends\n\nYour games\n\nWe wrote this in May.\n")
 	for _, want := range []string{
 		"heading: Data we collect", // the first
-		"paragraph <Data we collect>: Precise location (GPS)",
+		"item <Data we collect> {Data we collect}: Precise location (GPS)",
 		"heading: Children", // the last, with its paragraph
 		"paragraph <Children>: We collect nothing from children.",
 		"heading: Contact", // too few for a list
+		"item <Contact> {Data we get from others.}: Name of your account",
 	} {
 		if !slices.Contains(got, want) {
 			t.Errorf("want %q in\n%s", want, strings.Join(got, "\n"))

@@ -104,8 +104,13 @@ func (d *Document) unhead(k int) {
 // listLike reports a line that may be an item: no sentence, no question, no title of one.
 func listLike(b *Block) bool {
 	s := b.Text
-	if b.Kind != Paragraph && b.Kind != Heading || len(s) > maxBareItem || s == "" || strings.IndexByte(".!?:", s[len(s)-1]) >= 0 || strings.Contains(s, ". ") {
+	if b.Kind != Paragraph && b.Kind != Heading || len(s) > maxBareItem || s == "" || strings.IndexByte(".!?:", s[len(s)-1]) >= 0 {
 		return false
+	}
+	for k := 0; k+2 < len(s); k++ {
+		if s[k] == '.' && s[k+1] == ' ' && s[k+2] >= 'A' && s[k+2] <= 'Z' { // a sentence ends, not "e.g. your name"
+			return false
+		}
 	}
 	first, _, _ := strings.Cut(s, " ")
 	switch strings.ToLower(first) {

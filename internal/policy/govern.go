@@ -29,7 +29,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			return m, true
 		}
 	}
-	if s.spokenOf(h) {
+	if r.spokenOf(s, h) {
 		return mood{}, false
 	}
 	var m mood

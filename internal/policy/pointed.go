@@ -70,10 +70,10 @@ const (
 	pointerID = "this-identifier"
 )
 
-// identifies reports a type that says what a device or its user is known by.
+// identifies reports a type that is what a device or its user is known by.
 func (r *reader) identifies(t int) bool {
 	return slices.ContainsFunc(r.t.Ontology[t].Says, func(s lexicon.Says) bool {
-		return s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID
+		return s.Exact && (s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID)
 	})
 }
 

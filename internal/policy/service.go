@@ -47,10 +47,8 @@ func (s *sentence) toldWhat(i int) bool {
 
 // aboutService reports a sentence whose subject is the service brought in before it.
 func (r *reader) aboutService(s *sentence, b *document.Block) bool {
-	if !r.service && !r.thirdTitle(b) || len(s.ws) < 2 {
-		return false
-	}
-	return s.is(0, itWord) || s.ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.ws[1].Upper
+	named := s.is(0, itWord) || s.ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.ws[1].Upper
+	return named && (r.service || r.thirdTitle(b))
 }
 
 // ofService gives to the service what a sentence about it says that it does.

@@ -12,14 +12,14 @@ import (
 
 // spokenOf reports data that is only a subject of something else: "a guide on your location",
 // "requests concerning your device ID", "the security of your contacts".
-func (s *sentence) spokenOf(h lexicon.Hit) bool {
+func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
 	}
 	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if s.defined(h) || s.disclaims(h.Lo) {
+	if r.saysWhat(s, h) || s.disclaims(h.Lo) {
 		return true
 	}
 	k := h.Lo - 1
@@ -40,9 +40,22 @@ func (s *sentence) spokenOf(h lexicon.Hit) bool {
 	return false
 }
 
-// defined: "device identifiers are small files stored on a phone" says what they are.
-func (s *sentence) defined(h lexicon.Hit) bool {
-	if h.Lo > 0 && !(h.Lo == 1 && s.is(0, determiner)) || !s.is(h.Hi, beWord) || !s.nobodyActs() {
+// saysWhat: "device identifiers are small files stored on a phone" says what they are.
+func (r *reader) saysWhat(s *sentence, h lexicon.Hit) bool {
+	if !s.nobodyActs() {
+		return false
+	}
+	if s.is(0, pointing) && s.is(1, beWord) && (h.Lo == 2 || h.Lo == 3 && s.is(2, determiner)) && s.hasSense(h.Hi-1, mark) { // "these are unique identifiers"
+		return true
+	}
+	if first := s.types[0]; r.identifies(first.Entry) && (first.Lo == 0 || first.Lo == 1 && s.is(0, determiner)) {
+		for i := first.Hi; i < len(s.ws) && i <= first.Hi+maxOpening+1; i++ {
+			if s.meansAt(i) || s.is(i, tellApart) && s.verbAt(i) && s.singular(i) && h.Hi <= i { // "advertising ID means IDFA", "a MAC address or other device ID identifies"
+				return true
+			}
+		}
+	}
+	if h.Lo > 0 && !(h.Lo == 1 && s.is(0, determiner)) || !s.is(h.Hi, beWord) {
 		return false
 	}
 	for i := h.Hi + 1; i < len(s.ws) && i <= h.Hi+5 && s.ws[i].Before != '('; i++ {

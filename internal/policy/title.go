@@ -152,6 +152,9 @@ func (s *sentence) nominal() bool {
 // announces reports a line that is the title of what follows: "Sharing of your location
 // with third parties", without a stop, and no item of a list.
 func (s *sentence) announces(b *document.Block) bool {
+	if b.Kind == document.Heading && len(s.verbs) > 0 && s.verbs[0].Lo == 0 && s.moods[0].mood.verb.passesOn() && s.clauses[0].subject == nobody && s.clauses[0].negated < 0 && s.baseForm(0) {
+		return true // "Share your location": what the user may do
+	}
 	if b.Kind == document.Item || b.Kind == document.Cell || b.Lead >= 0 || s.lo > 0 || s.hi < len(b.Text) || len(s.ws) > 3*runIn || !s.phrase() {
 		return false
 	}

@@ -162,7 +162,7 @@ const wrapped = 200 // columns; text with longer lines has a paragraph a line
 
 // textMarker knows the bullets of plain text besides those of Markdown.
 func textMarker(s []byte) (int, bool) {
-	for _, bullet := range []string{"•", "●", "○", "▪", "■", "◦", "‣", "·", "\uf0b7", "–", "o "} {
+	for _, bullet := range []string{"–", "o "} {
 		if bytes.HasPrefix(s, []byte(bullet)) {
 			return len(bullet), true
 		}

@@ -84,3 +84,16 @@ func TestBareItems(t *testing.T) {
 		}
 	}
 }
+
+// Text copied from a page keeps its bullets, in Markdown as well.
+func TestCopiedBullets(t *testing.T) {
+	got := outline(t, "# Privacy Policy\n\n## Data\n\nWe collect the following:\n\n● your name\n\n· your location\n\n## More\n\nSee [our page](https://example.com) for **more**.\n")
+	for _, want := range []string{
+		"item <Privacy Policy / Data> {We collect the following:}: your name",
+		"item <Privacy Policy / Data> {We collect the following:}: your location",
+	} {
+		if !slices.Contains(got, want) {
+			t.Errorf("want %q in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+}

@@ -14,11 +14,16 @@ func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	for _, o := range s.verbs { // "you may revoke your consent to"
-		if o.Lo >= c.lo && o.Lo < v.Lo && r.kinds.verb[o.Entry] == control {
+		if o.Lo >= c.lo && o.Lo < v.Lo && r.kinds.verb[o.Entry] == control && !s.takesUp(o) {
 			return false
 		}
 	}
 	return s.ws[v.Lo-2].Low == "us" && s.is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting) || r.authorized(s, c, v)
+}
+
+// takesUp: "you can opt in to", "you can choose to" allow us.
+func (s *sentence) takesUp(v lexicon.Hit) bool {
+	return s.hasSense(v.Lo, takingUp) || s.ws[v.Hi-1].Low == "in"
 }
 
 // authorized: "you authorise Acme Limited and its agents to read".

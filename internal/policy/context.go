@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -299,6 +300,9 @@ func (r *reader) phraseMood(text string) mood {
 		var to Mention
 		r.recipient(&to, s, m)
 		m.recipient, m.third = to.Recipient, to.Third
+		if _, ok := s.hanging(lexicon.Hit{Lo: len(s.ws), Hi: len(s.ws)}, m); ok { // "they may collect, or we may share, the following:"
+			m.also = m.party == firstParty
+		}
 		m.at = -1
 		if n := s.verbs[i].Hi; n < len(s.ws) && s.ws[n].Low == "no" && !s.is(n+1, further) { // "We collect no data:"
 			m.denied = true

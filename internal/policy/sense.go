@@ -67,6 +67,7 @@ const (
 	mark
 	serviceNoun
 	sorts
+	takingUp
 	leaving
 )
 
@@ -135,6 +136,7 @@ var senseNames = map[string]sense{
 	"mark":       mark,
 	"service":    serviceNoun,
 	"sorts":      sorts,
+	"taking-up":  takingUp,
 	"leaving":    leaving,
 	"hearing":    hearing,
 }

@@ -90,6 +90,20 @@ func (s *sentence) speaksOfData() bool {
 	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
+// entitledTo: "users are entitled to learn about transfers to a third country", "you have the
+// right to know"; not "we reserve the right to transfer".
+func (s *sentence) entitledTo(i int) bool {
+	if s.any(weWord) || s.ws[0].Low == "by" || s.ws[0].Low == "if" {
+		return false
+	}
+	for k := 0; k < i; k++ {
+		if s.is(k, claim) && (k == 0 || s.anyIn(max(k-maxOpening, 0), k, modal|beWord)) {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *sentence) hasClaim(lo, hi int) bool { return s.anyIn(lo, min(hi, len(s.ws)), claim) }
 
 // toWhom reports that the verb at word i tells who somebody is.
@@ -208,7 +222,7 @@ func (r *reader) ownServers(s *sentence) bool {
 
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
-	if s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) { // "you may ask whether we transfer it abroad"
+	if s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.lo) {

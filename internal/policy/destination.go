@@ -17,6 +17,9 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		return false
 	}
 	for _, p := range s.parties {
+		if d.outside && p.Hi <= d.lo && d.lo-p.Hi <= 6 && r.theSameThirds(s, p) && s.anyIn(p.Hi, d.lo, seated|beWord) { // "some of these third parties may be located abroad"
+			return true
+		}
 		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 {
 			continue
 		}
@@ -29,6 +32,20 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 			}
 		}
 		if d.outside && p.Hi == d.lo { // "processors | outside the EEA"
+			return true
+		}
+	}
+	return false
+}
+
+// theSameThirds reports third parties at the start that the sentence before passed data on
+// to: "some of these third parties".
+func (r *reader) theSameThirds(s *sentence, p lexicon.Hit) bool {
+	if !r.before.verb.passesOn() || r.before.denied || !r.kinds.party[p.Entry].isThird() || p.Lo > 3 {
+		return false
+	}
+	for i := 0; i < p.Hi; i++ {
+		if w := s.ws[i].Low; w == "these" || w == "such" || w == "those" {
 			return true
 		}
 	}
@@ -155,9 +172,9 @@ func (s *sentence) phraseTo(i int) bool {
 	return true
 }
 
-// noPlace: "non-EU", where people are, and the number of a decision, "2004/915/EC".
+// noPlace: "non-EU", where people or laws are, and the number of a decision, "2004/915/EC".
 func (s *sentence) noPlace(p lexicon.Hit) bool {
-	if p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.is(p.Hi+1, peopleWord) { // "EEA-based users"
+	if p.Hi < len(s.ws) && s.ws[p.Hi].Low == "based" && s.is(p.Hi+1, peopleWord) || s.hasSense(p.Hi, legal) { // "EEA-based users", "in EU regulations"
 		return true
 	}
 	if p.Lo == 0 {

@@ -16,8 +16,16 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 	if s.clauses[s.in[d.lo]].negated >= 0 || s.clauses[s.in[d.lo]].subject == you {
 		return false
 	}
+	for i := d.lo - 1; i >= 0 && i >= d.lo-maxSeat; i-- { // "we use providers based in the US"
+		if s.ws[i].Norm != "provider" || r.partyAt(s, i) || !s.engaged(i) || !s.anyIn(i+1, d.lo, seated) {
+			continue
+		}
+		if k := hitFrom(s.verbs, i) - 1; k >= 0 && i-s.verbs[k].Hi <= maxOpening && (r.kinds.verb[s.verbs[k].Entry] == use || s.moods[k].mood.verb.passesOn()) && !s.moods[k].byUser {
+			return true
+		}
+	}
 	for _, p := range s.parties {
-		if d.outside && p.Hi <= d.lo && d.lo-p.Hi <= 6 && r.theSameThirds(s, p) && s.anyIn(p.Hi, d.lo, seated|beWord) { // "some of these third parties may be located abroad"
+		if d.outside && p.Hi <= d.lo && d.lo-p.Hi <= maxSeat && r.theSameThirds(s, p) && s.anyIn(p.Hi, d.lo, seated|beWord) { // "some of these third parties may be located abroad"
 			return true
 		}
 		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 {
@@ -37,6 +45,8 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 	}
 	return false
 }
+
+const maxSeat = 6 // words between who it is and where
 
 // theSameThirds reports third parties at the start that the sentence before passed data on
 // to: "some of these third parties".

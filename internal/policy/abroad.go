@@ -237,7 +237,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 		return
 	}
-	if r.sentThere(s, d) {
+	if c := &s.clauses[s.in[d.lo]]; r.sentThere(s, d) || d.of != "" && c.supposed && c.subject == you && !s.modalBetween(c.lo, d.lo) { // "if you live outside Japan"
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1

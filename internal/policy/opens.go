@@ -20,6 +20,10 @@ func (s *sentence) open(i int, sub subject) {
 		s.clauses[len(s.clauses)-1].cond = s.ws[s.clauses[outer].hi].Low == "if"
 		return
 	}
+	if outer := s.whatFor(i); outer >= 0 {
+		s.goOn(c, outer, false)
+		return
+	}
 	if outer := s.resumes(i); outer >= 0 {
 		c.asked = s.clauses[outer].asked
 		s.goOn(c, outer, false)
@@ -104,6 +108,38 @@ func (s *sentence) resumes(i int) int {
 		return -1
 	}
 	return k
+}
+
+// whatFor finds the clause that goes on behind one put in: "we use your address, which we
+// delete when you leave, | to derive". It is -1 if there is none.
+func (s *sentence) whatFor(i int) int {
+	if s.ws[i].Low != "to" || s.ws[i].Before != ',' || !s.verbAt(i+1) {
+		return -1
+	}
+	for k := len(s.clauses) - 1; k > 0 && k > len(s.clauses)-6; k-- {
+		if c, outer := &s.clauses[k], &s.clauses[k-1]; c.subject == relative && s.ws[c.lo].Before == ',' {
+			if outer.subject == we && outer.negated < 0 && s.verbBetween(outer.lo, outer.hi) {
+				return k - 1
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// uncut reports data that begins the main clause behind an "if" without a comma: "if you use
+// the free version | your location may be shared".
+func (s *sentence) uncut(i int) bool {
+	n := len(s.clauses)
+	if n == 0 || s.ws[i].Before != ' ' || !s.is(i, determiner|pointing) {
+		return false
+	}
+	c := &s.clauses[n-1]
+	if !c.supposed || c.subject != you || i < c.lo+2 || s.is(i-1, preposition|toward|negating|modal) || s.hasSense(i-1, doubting) {
+		return false
+	}
+	k := hitFrom(s.types, i)
+	return k < len(s.types) && s.types[k].Lo <= i+2 && s.is(s.types[k].Hi, modal)
 }
 
 // parenthesis finds the clause that goes on behind a bracket with clauses of its own:
@@ -223,7 +259,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	if s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.afterModal(i) >= 0 {
+	if s.whatFor(i) >= 0 || s.uncut(i) || s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.afterModal(i) >= 0 {
 		return nobody, true
 	}
 	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"

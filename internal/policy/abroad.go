@@ -96,7 +96,7 @@ func (s *sentence) entitledTo(i int) bool {
 	if s.any(weWord) || s.ws[0].Low == "by" || s.ws[0].Low == "if" {
 		return false
 	}
-	for k := 0; k < i; k++ {
+	for k := 0; k < min(i, maxBeside); k++ {
 		if s.is(k, claim) && (k == 0 || s.anyIn(max(k-maxOpening, 0), k, modal|beWord)) {
 			return true
 		}
@@ -124,7 +124,7 @@ func (s *sentence) entitledIf(i int) bool {
 	if w := s.ws[0].Low; w != "where" && w != "if" && w != "when" || s.any(weWord) {
 		return false
 	}
-	for ; i+2 < len(s.ws); i++ {
+	for end := min(len(s.ws)-2, i+maxBeside); i < end; i++ {
 		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && s.hasClaim(i+2, i+5) {
 			return true
 		}

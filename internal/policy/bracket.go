@@ -18,6 +18,7 @@ const (
 
 // overBrackets finds the data types that reach over or out of a bracket.
 func (r *reader) overBrackets(s *sentence) {
+	var over []lexicon.Hit
 	for i := 1; i < len(s.ws); i++ {
 		if s.ws[i].Before != '(' {
 			continue
@@ -33,16 +34,28 @@ func (r *reader) overBrackets(s *sentence) {
 			continue
 		}
 		lo, hi := max(i-besideBracket, 0), min(end+besideBracket, len(s.ws))
-		if !r.joinTypes(s, lo, i, end, hi) { // "approximate | location"
-			r.joinTypes(s, i, end, end, hi) // "MAC | address"
+		n := len(over)
+		if over = r.joinTypes(over, s, lo, i, end, hi); len(over) == n { // "approximate | location"
+			over = r.joinTypes(over, s, i, end, end, hi) // "MAC | address"
 		}
 	}
+	if len(over) == 0 {
+		return
+	}
+	k := 0 // of those over brackets, which stand in their order
+	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool {
+		for k < len(over) && over[k].Hi <= h.Lo {
+			k++
+		}
+		return k < len(over) && over[k].Lo < h.Hi
+	})
+	s.types = append(s.types, over...)
+	slices.SortFunc(s.types, func(a, b lexicon.Hit) int { return a.Lo - b.Lo })
 }
 
-// joinTypes takes up the types that reach over the seam if words [lo, at) and [from, hi)
-// stood beside each other, and reports whether there are any. What begins in the bracket is
-// taken to stand behind it.
-func (r *reader) joinTypes(s *sentence, lo, at, from, hi int) (found bool) {
+// joinTypes appends the types that reach over the seam if words [lo, at) and [from, hi) stood
+// beside each other. What begins in the bracket is taken to stand behind it.
+func (r *reader) joinTypes(over []lexicon.Hit, s *sentence, lo, at, from, hi int) []lexicon.Hit {
 	ws := slices.Concat(s.ws[lo:at], s.ws[from:hi])
 	ws[at-lo].Before = ' '
 	for _, h := range r.t.Types.Find(nil, ws, s.text) {
@@ -53,9 +66,9 @@ func (r *reader) joinTypes(s *sentence, lo, at, from, hi int) (found bool) {
 		if at == from {
 			h.Lo = from
 		}
-		s.types = slices.DeleteFunc(s.types, func(o lexicon.Hit) bool { return o.Lo < h.Hi && h.Lo < o.Hi })
-		s.types = slices.Insert(s.types, hitFrom(s.types, h.Lo), h)
-		found = true
+		if n := len(over); n == 0 || over[n-1].Hi <= h.Lo {
+			over = append(over, h)
+		}
 	}
-	return found
+	return over
 }

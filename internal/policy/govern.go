@@ -304,7 +304,7 @@ func (s *sentence) refersBack() bool {
 // may be collected include": what the sentence before said was collected, by whom it said;
 // not "collected by these tags".
 func (s *sentence) whatCame() bool {
-	if i := s.kindsOf(); i > 0 && i+2 < len(s.ws) && s.is(i, detail) && !s.any(weWord) {
+	if i := s.kindsOf(); i > 0 && i+2 < len(s.ws) && s.is(i, detail) && !s.anyIn(0, min(len(s.ws), maxBeside), weWord) {
 		return true
 	}
 	if len(s.ws) < 4 || s.ws[0].Low != "the" || !s.is(1, detail) || !s.participleAt(2) || !s.verbAt(2) || s.in[2] != 0 {

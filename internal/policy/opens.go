@@ -204,7 +204,8 @@ func (s *sentence) carries(lo, hi int) bool {
 }
 
 func (s *sentence) verbBetween(lo, hi int) bool {
-	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return lo <= v.Lo && v.Lo < hi })
+	k := hitFrom(s.verbs, lo)
+	return k < len(s.verbs) && s.verbs[k].Lo < hi
 }
 
 // regardless: "whether or not", "regardless of whether", ", whether in Rome or abroad"

@@ -126,6 +126,8 @@ type reader struct {
 	above     mood                  // of the last sentence of the block above
 	spoke     span                  // its mentions
 	ofApp     bool                  // it speaks of the app
+	askedOf   int                   // one more than the lead-in that forWhom is of
+	forWhom   bool                  // its items say to whom
 	service   bool                  // a service of others was brought in
 	ofThird   bool                  // it begins with a third party's name
 	others    []string              // nouns that third parties are called by there: "features" of "social media features"

@@ -109,9 +109,17 @@ func (r *reader) recipientOfItem(x *Mention, s *sentence) {
 	if !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.verbBetween(0, p.Lo) || s.anyIn(0, p.Lo, preposition|toward) {
 		return
 	}
-	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asksForWhom(r.doc.Blocks[b.Lead].Text) {
+	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asks(b.Lead) {
 		x.Recipient, x.Third = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End], r.t.Parties.Entries[p.Entry].Name
 	}
+}
+
+// asks remembers what asksForWhom says of the lead-in at block i, which its items ask in turn.
+func (r *reader) asks(i int) bool {
+	if r.askedOf != i+1 {
+		r.askedOf, r.forWhom = i+1, r.asksForWhom(r.doc.Blocks[i].Text)
+	}
+	return r.forWhom
 }
 
 // asksForWhom reports a lead-in that ends with "with", "to" or "these third parties", or has

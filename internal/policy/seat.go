@@ -42,7 +42,7 @@ func (r *reader) sentThere(s *sentence, d destination) bool {
 		return false
 	}
 	to := destination{lo: d.lo, hi: d.hi, country: d.of}
-	for there := d.hi; there < len(s.ws); there++ {
+	for there := d.hi; there < min(len(s.ws), d.hi+maxBeside); there++ {
 		if s.ws[there].Low != "there" || there+1 < len(s.ws) && s.is(there+1, beWord) { // not "there is"
 			continue
 		}

@@ -96,6 +96,9 @@ func (r *reader) feeds(s *sentence, v, h lexicon.Hit) bool {
 	}
 	for n := hitFrom(s.parties, h.Hi); n < len(s.parties); n++ {
 		p := s.parties[n]
+		if p.Lo > h.Hi+maxBeside {
+			break
+		}
 		if s.in[p.Lo] != s.in[v.Lo] || !r.kinds.party[p.Entry].isThird() || !s.ws[p.Lo].Upper {
 			continue
 		}

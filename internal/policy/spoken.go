@@ -42,19 +42,26 @@ func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
 func (r *reader) saysWhat(s *sentence, h lexicon.Hit) bool {
-	if !s.nobodyActs() {
+	pointed := s.is(0, pointing) && s.is(1, beWord) && (h.Lo == 2 || h.Lo == 3 && s.is(2, determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
+	return (pointed || r.meant(s, h) || s.isMark(h)) && s.nobodyActs()
+}
+
+// meant: "advertising ID means IDFA", "a MAC address or other device ID identifies one device".
+func (r *reader) meant(s *sentence, h lexicon.Hit) bool {
+	first := s.types[0]
+	if h.Lo > first.Hi+maxBeside || !r.identifies(first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.is(0, determiner)) {
 		return false
 	}
-	if s.is(0, pointing) && s.is(1, beWord) && (h.Lo == 2 || h.Lo == 3 && s.is(2, determiner)) && s.hasSense(h.Hi-1, mark) { // "these are unique identifiers"
-		return true
-	}
-	if first := s.types[0]; r.identifies(first.Entry) && (first.Lo == 0 || first.Lo == 1 && s.is(0, determiner)) {
-		for i := first.Hi; i < len(s.ws) && i <= first.Hi+maxOpening+1; i++ {
-			if s.meansAt(i) || s.is(i, tellApart) && s.verbAt(i) && s.singular(i) && h.Hi <= i { // "advertising ID means IDFA", "a MAC address or other device ID identifies"
-				return true
-			}
+	for i := first.Hi; i < len(s.ws) && i <= first.Hi+maxOpening+1; i++ {
+		if s.meansAt(i) || s.is(i, tellApart) && s.verbAt(i) && s.singular(i) && h.Hi <= i {
+			return true
 		}
 	}
+	return false
+}
+
+// isMark: "an advertising ID is a number".
+func (s *sentence) isMark(h lexicon.Hit) bool {
 	if h.Lo > 0 && !(h.Lo == 1 && s.is(0, determiner)) || !s.is(h.Hi, beWord) {
 		return false
 	}

@@ -31,7 +31,7 @@ func bareItems(d *Document) {
 		}
 		switch lead := d.bareLead(i); {
 		case cut:
-		case lead == i-1 && end-i >= 2 && strings.HasSuffix(d.Blocks[lead].Text, ":"):
+		case lead >= 0 && lead == i-1 && end-i >= 2 && strings.HasSuffix(d.Blocks[lead].Text, ":"):
 			d.makeItems(i, end, lead)
 		case end-i < minBareRun || long == 0:
 		case lead >= 0:

@@ -303,6 +303,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("<html><body><ul><li>a<table><tr><td>b</table><nav>c"))
 	f.Add([]byte("# P\n\n* a\n  * b\n\n| x | y |\n|---|---|\n| [z](w) | **q |\n"))
 	f.Add([]byte("A\n\n• b\n(c) d\n"))
+	f.Add([]byte("!00\n\n00"))
 	f.Add([]byte("\xff\xfe<\x00p\x00>\x00a\x00"))
 	f.Add([]byte("<p>&amp;&#x41;&bogus;&#1114112;</p></p></p>"))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -85,6 +85,13 @@ func TestBareItems(t *testing.T) {
 	}
 }
 
+// A list at the very start has nothing that introduces it.
+func TestBareItemsFirst(t *testing.T) {
+	if got := outline(t, "One\n\nTwo\n\nThree and what there is to say of it besides that it comes as the third\n\nFour\n"); len(got) != 4 {
+		t.Errorf("got %q", got)
+	}
+}
+
 // Text copied from a page keeps its bullets, in Markdown as well.
 func TestCopiedBullets(t *testing.T) {
 	got := outline(t, "# Privacy Policy\n\n## Data\n\nWe collect the following:\n\n● your name\n\n· your location\n\n## More\n\nSee [our page](https://example.com) for **more**.\n")

@@ -90,48 +90,6 @@ func (s *sentence) speaksOfData() bool {
 	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
-// entitledTo: "users are entitled to learn about transfers to a third country", "you have the
-// right to know"; not "we reserve the right to transfer".
-func (s *sentence) entitledTo(i int) bool {
-	if s.any(weWord) || s.ws[0].Low == "by" || s.ws[0].Low == "if" {
-		return false
-	}
-	for k := 0; k < min(i, maxBeside); k++ {
-		if s.is(k, claim) && (k == 0 || s.anyIn(max(k-maxOpening, 0), k, modal|beWord)) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *sentence) hasClaim(lo, hi int) bool { return s.anyIn(lo, min(hi, len(s.ws)), claim) }
-
-// toWhom reports that the verb at word i tells who somebody is.
-func (s *sentence) toWhom(i int) bool {
-	for k := i - 1; k > 0 && k >= i-maxWhom; k-- {
-		if s.ws[k].Low == "whom" {
-			return s.is(k-1, toward|preposition)
-		}
-	}
-	return false
-}
-
-const maxWhom = 10 // words: "to whom the personal data have been or will be disclosed"
-
-// entitledIf: "where data are transferred to a third country, | you have the right to be
-// informed of the safeguards": the law speaks, of whoever does it.
-func (s *sentence) entitledIf(i int) bool {
-	if w := s.ws[0].Low; w != "where" && w != "if" && w != "when" || s.any(weWord) {
-		return false
-	}
-	for end := min(len(s.ws)-2, i+maxBeside); i < end; i++ {
-		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && s.hasClaim(i+2, i+5) {
-			return true
-		}
-	}
-	return false
-}
-
 // dataBefore reports data before word i in its clause.
 func (s *sentence) dataBefore(i int) bool {
 	c := &s.clauses[s.in[i]]
@@ -222,7 +180,7 @@ func (r *reader) ownServers(s *sentence) bool {
 
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
-	if s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
+	if r.ofOthers(s, d) || s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.lo) {

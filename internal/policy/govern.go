@@ -295,44 +295,6 @@ func (s *sentence) examplesOf(v, h lexicon.Hit) bool {
 	return false
 }
 
-// refersBack: "This information may include ...".
-func (s *sentence) refersBack() bool {
-	return (s.is(0, pointing) || s.ws[0].Low == "that" && strings.HasPrefix(next(s.ws, 0), "include")) && !s.is(1, paper) // documents speak of themselves
-}
-
-// whatCame: "The information collected and used for ads may contain", "examples of data that
-// may be collected include": what the sentence before said was collected, by whom it said;
-// not "collected by these tags".
-func (s *sentence) whatCame() bool {
-	if i := s.kindsOf(); i > 0 && i+2 < len(s.ws) && s.is(i, detail) && !s.anyIn(0, min(len(s.ws), maxBeside), weWord) {
-		return true
-	}
-	if len(s.ws) < 4 || s.ws[0].Low != "the" || !s.is(1, detail) || !s.participleAt(2) || !s.verbAt(2) || s.in[2] != 0 {
-		return false
-	}
-	for i := 3; i < min(s.clauses[0].hi, maxBeside) && !s.is(i, modal); i++ {
-		if s.is(i, byMeans) || s.ws[i].Low == "from" {
-			return false
-		}
-	}
-	return true
-}
-
-// kindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
-// there is no such start.
-func (s *sentence) kindsOf() int {
-	i := 0
-	for s.is(i, determiner|pointing) && !s.hasSense(i, sorts) {
-		i++
-	}
-	if i < len(s.ws) && s.hasSense(i, sorts) && next(s.ws, i) == "of" {
-		for i += 2; s.is(i, determiner); i++ {
-		}
-		return i
-	}
-	return 0
-}
-
 // main is what the sentence as a whole says, for one that refers back to it.
 func (r *reader) main(s *sentence, before mood) mood {
 	for i := len(s.moods) - 1; i >= 0; i-- {

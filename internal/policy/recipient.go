@@ -82,7 +82,8 @@ func (s *sentence) leadsTo(lo, hi int) bool {
 	return !slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= hi && s.ws[p.Hi].Before != ' ' })
 }
 
-// recipientBefore resolves "we share with them": the third party named before.
+// recipientBefore resolves "we share with them": the third party named before, or in the sentence
+// before.
 func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 	for i := at; i+1 < len(s.ws) && i < at+12; i++ {
 		if w := s.ws[i].Low; s.ws[i+1].Low != "them" || w != "with" && w != "to" && i != at { // "we provide them with"
@@ -95,6 +96,10 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 				return
 			}
 		}
+		if r.before.verb.passesOn() && !r.before.denied { // "The data we share with them"
+			x.Recipient, x.Third = r.before.recipient, r.before.third
+		}
+		return
 	}
 }
 

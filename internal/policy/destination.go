@@ -24,6 +24,9 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 			return true
 		}
 	}
+	if s.receivers(d) {
+		return true
+	}
 	for _, p := range s.parties {
 		if d.outside && p.Hi <= d.lo && d.lo-p.Hi <= maxSeat && r.theSameThirds(s, p) && s.anyIn(p.Hi, d.lo, seated|beWord) { // "some of these third parties may be located abroad"
 			return true
@@ -41,6 +44,17 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		}
 		if d.outside && p.Hi == d.lo { // "processors | outside the EEA"
 			return true
+		}
+	}
+	return false
+}
+
+// receivers reports who gets the data by where they are: "some recipients of your
+// personal data may be located outside the EEA", not "any recipients".
+func (s *sentence) receivers(d destination) bool {
+	for i := 0; i < min(maxOpening, d.lo); i++ {
+		if s.ws[i].Norm == "recipient" && i+1 < d.lo && s.ws[i+1].Low == "of" && s.in[i] == s.in[d.lo] && !s.clauses[s.in[i]].supposed {
+			return s.clauses[s.in[i]].negated < 0 && d.lo-i <= maxBeside && s.dataBefore(d.lo) && s.anyIn(i, d.lo, seated|beWord)
 		}
 	}
 	return false

@@ -31,46 +31,6 @@ func (r *reader) abroad(s *sentence) {
 	}
 }
 
-// safeguarded finds what only a transfer needs, where the sentence names no place:
-// "our provider is certified under the Privacy Shield".
-func (r *reader) safeguarded(s *sentence) {
-	if s.any(negating) || r.has(s, definesCue) {
-		return
-	}
-	for _, c := range s.cues {
-		switch k := &s.clauses[s.in[c.Lo]]; {
-		case k.subject == you, k.supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
-			continue
-		case r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
-		case r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo):
-		default:
-			continue
-		}
-		d := destination{lo: c.Lo, hi: c.Hi, outside: true}
-		for _, p := range s.places { // "the EU-U.S. Privacy Shield"
-			if r.kinds.cue[c.Entry] == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
-				d.country = r.t.Places.Entries[p.Entry].Name
-			}
-		}
-		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
-		return
-	}
-}
-
-// underShield reads what a framework is about, "data transferred from the EU to the United
-// States": who takes part in it has such data.
-func (r *reader) underShield(s *sentence) {
-	if !r.has(s, shield) || !r.transferred(s) || s.any(negating) || s.clauses[0].subject == you {
-		return
-	}
-	for _, d := range r.destinations(s) {
-		if d.country != "" && s.basis(d.lo) == "to" {
-			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
-			return
-		}
-	}
-}
-
 // basis is the preposition before the place at word i.
 func (s *sentence) basis(i int) string {
 	for i--; s.is(i, determiner); i-- {

@@ -1,0 +1,79 @@
+package policy
+
+import (
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Transfers told only by what makes them lawful: standard clauses, and the frameworks
+// that companies certify under ("the EU-U.S. Data Privacy Framework").
+
+// safeguarded finds what only a transfer needs, where the sentence names no place:
+// "our provider is certified under the Privacy Shield".
+func (r *reader) safeguarded(s *sentence) {
+	if s.any(negating) || r.has(s, definesCue) {
+		return
+	}
+	for _, c := range s.cues {
+		switch k := &s.clauses[s.in[c.Lo]]; {
+		case k.subject == you, k.supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
+			continue
+		case r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
+		case r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c):
+		default:
+			continue
+		}
+		r.place(s, r.shielded(s, c), practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+		return
+	}
+}
+
+// shielded is where data under a safeguard goes: "the EU-U.S. Privacy Shield" tells it.
+func (r *reader) shielded(s *sentence, c lexicon.Hit) destination {
+	d := destination{lo: c.Lo, hi: c.Hi, outside: true}
+	for _, p := range s.places {
+		if r.kinds.cue[c.Entry] == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+			d.country = r.t.Places.Entries[p.Entry].Name
+		}
+	}
+	return d
+}
+
+// underShield reads what a framework is about, "data transferred from the EU to the United
+// States", or "received from the EU": who takes part in it has such data.
+func (r *reader) underShield(s *sentence) {
+	if !r.has(s, shield) || s.any(negating) || s.clauses[0].subject == you {
+		return
+	}
+	if r.transferred(s) {
+		for _, d := range r.destinations(s) {
+			if d.country != "" && s.basis(d.lo) == "to" {
+				r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+				return
+			}
+		}
+	}
+	for _, c := range s.cues {
+		if r.receivedUnder(s, c) {
+			r.place(s, r.shielded(s, c), practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+			return
+		}
+	}
+}
+
+// receivedUnder reports a framework with a country that somebody complies with for
+// "personal data received from the European Union".
+func (r *reader) receivedUnder(s *sentence, c lexicon.Hit) bool {
+	if r.kinds.cue[c.Entry] != shield || !r.has(s, certified) || r.shielded(s, c).country == "" {
+		return false
+	}
+	for _, p := range s.places {
+		for k := p.Lo - 1; k > c.Hi && k >= p.Lo-maxSeat; k-- {
+			if s.ws[k].Low == "received" && next(s.ws, k) == "from" && s.is(k-1, detail) {
+				return true
+			}
+		}
+	}
+	return false
+}

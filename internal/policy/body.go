@@ -236,6 +236,9 @@ func (s *sentence) participleAt(k int) bool {
 // of your face", not "a copy of your portrait".
 func (s *sentence) acts(k int) bool {
 	of := next(s.ws, k) == "of"
+	if s.ws[k].Low == "following" && s.is(k-1, determiner) { // "in the following text"
+		return false
+	}
 	if s.isAct(k) {
 		return of || strings.HasSuffix(s.ws[k].Low, "ing")
 	}

@@ -63,6 +63,10 @@ func TestPublisher(t *testing.T) {
 		`eFern Ltd. (“we”) runs it.`:                                 "eFern Ltd.",
 		`Fern of America, Inc. (“we”) runs it.`:                      "Fern of America, Inc.",
 		`fernMoss Ltd. (“fernMoss“, “Company”, “we” or “us“) runs`:   "fernMoss Ltd.",
+		`Updated on Dec 1, 2018 Fern, Inc. (“we”) runs it.`:          "Fern, Inc.",
+		`360 Fern (“we”) runs it.`:                                   "360 Fern",
+		`Fern, number 201842070G, (“we”) runs it.`:                   "",
+		`Fern Pte. Ltd. (hereinafter ” Fern ” or “ we ”) runs it.`:   "Fern",
 		`It is run from 3 Long Lane, London, United Kingdom (“we”).`: "",
 	} {
 		if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
@@ -85,6 +89,7 @@ func TestOwnName(t *testing.T) {
 		"Fern may read it. Fern's servers keep it. Fern has tags. Moss may. Moss has. Moss collects it.":      "",
 		"Users may read it. Users have rights. Users can ask. Users do so. The users may.":                    "",
 		"Cookies may be set. Cookies are files. Cookies can be read. The cookies are small, like cookies.":    "",
+		"Please, be aware. Please may be asked. Please has more. Please can do so.":                           "",
 		"Germany has laws. Germany may ask us. Germany is where we are. Germany can know.":                    "",
 		"The Data Protection Act may apply. The Data Protection Act has rules. The Data Protection Act is it": "",
 	} {

@@ -15,7 +15,10 @@ var (
 	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
 	// "Where we refer to “Acme”, “we” or “us”": the name beside the pronouns.
 	besideWe = lazily(`["“]([A-Z][^"“”(),]{1,40})["”]\s*,?\s*(?:(?:and|or)\s+)?["“](?:we|us|our),?["”]`)
-	quoted   = lazily(`["“]([^"“”]{2,40})["“”]`)
+	// what stands before the bracket and is no name: "identity number 201842070G".
+	registration = lazily(`^\d{4,}[A-Z]?$`)
+	year         = lazily(`^(?:19|20)\d\d$`)
+	quoted       = lazily(`["“”]([^"“”]{2,40})["“”]`)
 )
 
 // publisher is the name, or empty if it is not told.
@@ -58,16 +61,17 @@ func (v *vocabulary) besideWe(s string) string {
 	for k > 0 && len(words)-k < 6 && !v.stopsName(words[k-1:]) && (large(words[k-1]) || k > 1 && joinsName(words[k-1]) && large(words[k-2])) {
 		k--
 	}
-	for k < len(words) && (v.all(words[k], pronounWord) || words[k] == "At" || joinsName(words[k])) {
-		k++
+	for k < len(words) && (v.all(words[k], pronounWord) || words[k] == "At" || joinsName(words[k]) || k+1 < len(words) && year().MatchString(words[k])) {
+		k++ // "Effective Dec 1, 2018 Acme Inc."
 	}
 	if k > 0 && k < len(words) && v.all(strings.Join(words[k:], " "), legalForm) && strings.ContainsAny(words[k-1], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
 		k-- // "eFern Ltd."
 	}
-	if v.all(strings.Join(words[k:], " "), legalForm) {
+	name := strings.Trim(strings.Join(words[k:], " "), ",")
+	if v.all(name, legalForm) || registration().MatchString(name) {
 		return ""
 	}
-	return strings.Trim(strings.Join(words[k:], " "), ",")
+	return name
 }
 
 var (

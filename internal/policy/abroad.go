@@ -26,7 +26,7 @@ func (r *reader) abroad(s *sentence) {
 			r.movement(s, d)
 		}
 		if r.vendor(s, d) {
-			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+			r.hint(s, d, practice.TransmitAbroad)
 		}
 	}
 }
@@ -229,7 +229,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		case !isUser:
 			r.place(s, d, practice.StoreAbroad, m, message.States)
 		case !m.denied && s.agreedTo(s.verbs[kept]): // "you consent to the storage of your data in the US"
-			r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.Hazy)
+			r.hint(s, d, practice.StoreAbroad)
 		}
 	}
 	if kept < 0 && moved >= 0 && r.doneThere(s, d) {
@@ -247,7 +247,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		case isUser && !m.denied && !s.clauses[s.in[s.verbs[moved].Lo]].supposed && !r.has(s, definesCue):
 			// "you are transferring your data to the United States", "you consent
 			// to the transfer": it is told, though as the user's deed.
-			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+			r.hint(s, d, practice.TransmitAbroad)
 		}
 	case reached >= 0:
 		n := s.clauses[s.in[reached]].negated
@@ -258,7 +258,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			return
 		}
 		if isUser && (d.outside || s.agreedTo(s.verbs[shared])) { // "you consent to our processing abroad"
-			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+			r.hint(s, d, practice.TransmitAbroad)
 		}
 		if !isUser {
 			how := message.Hazy
@@ -273,6 +273,11 @@ func (r *reader) movement(s *sentence, d destination) {
 		n := s.clauses[s.in[d.lo]].negated
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.Hazy)
 	}
+}
+
+// hint notes a place that data goes to or stays at by what a sentence implies.
+func (r *reader) hint(s *sentence, d destination, p practice.ID) {
+	r.place(s, d, p, mood{known: true, at: -1}, message.Hazy)
 }
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {

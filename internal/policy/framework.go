@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -12,19 +11,20 @@ import (
 // safeguarded finds what only a transfer needs, where the sentence names no place:
 // "our provider is certified under the Privacy Shield".
 func (r *reader) safeguarded(s *sentence) {
-	if s.any(negating) || r.has(s, definesCue) {
+	if s.any(negating) {
 		return
 	}
+	tells := !r.has(s, definesCue) // of what is done, not of what a framework is about
 	for _, c := range s.cues {
 		switch k := &s.clauses[s.in[c.Lo]]; {
 		case k.subject == you, k.supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
 			continue
-		case r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
-		case r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c):
+		case tells && r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
+		case tells && r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c):
 		default:
 			continue
 		}
-		r.place(s, r.shielded(s, c), practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+		r.hint(s, r.shielded(s, c), practice.TransmitAbroad)
 		return
 	}
 }
@@ -49,17 +49,12 @@ func (r *reader) underShield(s *sentence) {
 	if r.transferred(s) {
 		for _, d := range r.destinations(s) {
 			if d.country != "" && s.basis(d.lo) == "to" {
-				r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
+				r.hint(s, d, practice.TransmitAbroad)
 				return
 			}
 		}
 	}
-	for _, c := range s.cues {
-		if r.receivedUnder(s, c) {
-			r.place(s, r.shielded(s, c), practice.TransmitAbroad, mood{known: true, at: -1}, message.Hazy)
-			return
-		}
-	}
+	r.safeguarded(s)
 }
 
 // receivedUnder reports a framework with a country that somebody complies with for

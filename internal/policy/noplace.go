@@ -17,8 +17,6 @@ func (s *sentence) entitledTo(i int) bool {
 	return false
 }
 
-func (s *sentence) hasClaim(lo, hi int) bool { return s.anyIn(lo, min(hi, len(s.ws)), claim) }
-
 // toWhom reports that the verb at word i tells who somebody is.
 func (s *sentence) toWhom(i int) bool {
 	for k := i - 1; k > 0 && k >= i-maxWhom; k-- {
@@ -65,7 +63,7 @@ func (s *sentence) entitledIf(i int) bool {
 		return false
 	}
 	for end := min(len(s.ws)-2, i+maxBeside); i < end; i++ {
-		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && s.hasClaim(i+2, i+5) {
+		if s.is(i, youWord|personWord|theyWord) && s.is(i+1, modal) && s.anyIn(i+2, min(i+5, len(s.ws)), claim) {
 			return true
 		}
 	}

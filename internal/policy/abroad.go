@@ -182,7 +182,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			if after && next(s.ws, v.Hi-1) == "there" { // "our servers are in the US, your data is sent there"
 				moved = i
 			}
-			if !after && next(s.ws, v.Hi-1) != "us" { // "by sending us your data you agree to its processing in the US"
+			if !after && next(s.ws, v.Hi-1) != "us" && !(s.moods[i].byUser && s.posted(v.Hi, d.lo)) { // "by sending us your data you agree to its processing in the US"
 				moved = i
 			}
 		case share, give:
@@ -204,7 +204,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			}
 		}
 	}
-	if kept >= 0 && moved > kept && s.verbs[moved].Lo < d.lo && s.moods[moved].mood.denied && !s.moods[kept].mood.denied {
+	if kept >= 0 && moved > kept && s.verbs[moved].Lo <= d.lo && s.moods[moved].mood.denied && !s.moods[kept].mood.denied {
 		kept = -1 // "we keep it within the EU and do not transfer it to any other country"
 	}
 	hazy := false
@@ -215,8 +215,8 @@ func (r *reader) movement(s *sentence, d destination) {
 		case server:
 			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
-			} else if kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 {
-				n := s.clauses[s.in[c.Lo]].negated
+			} else if k := &s.clauses[s.in[c.Lo]]; kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
+				n := k.negated
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo}, message.States)
 			}
 		case abroad:

@@ -81,6 +81,47 @@ func (s *sentence) andNone(i int) bool {
 	return false
 }
 
+// andOther: "we do not sell it, | and our partners collect your location": who is named
+// acts, and what was denied of the one before is not denied of them.
+func (s *sentence) andOther(i int) bool {
+	n := len(s.clauses)
+	if n == 0 || s.ws[i].Low != "and" || s.ws[i].Before != ',' && s.ws[i].Before != ' ' || s.clauses[n-1].lo == i || !s.verbBetween(s.clauses[n-1].lo, i) {
+		return false
+	}
+	act := s.namedTo(i + 1)
+	if act == len(s.ws) || s.ws[act].Before != ' ' {
+		return false
+	}
+	apart := s.ws[i].Before == ',' // "we do not share it with affiliates and partners"
+	if s.is(act, modal) {
+		return apart
+	}
+	if !s.verbAt(act) || strings.HasSuffix(s.ws[act].Low, "ed") || strings.HasSuffix(s.ws[act].Low, "ing") {
+		return false
+	}
+	v := s.verbs[hitFrom(s.verbs, act)]
+	if s.singular(act) {
+		return s.is(v.Hi, determiner) || apart && s.takesObject(v.Hi)
+	}
+	return apart && (s.is(v.Hi, determiner) || s.typeAt(v.Hi))
+}
+
+// namedTo is the end of the party or the name that word i begins; the end of the sentence
+// if there is none.
+func (s *sentence) namedTo(i int) int {
+	if k := hitFrom(s.parties, i); k < len(s.parties) && (s.parties[k].Lo == i || s.parties[k].Lo == i+1 && s.is(i, determiner)) {
+		return s.parties[k].Hi
+	}
+	end := i
+	for end < len(s.ws) && end < i+3 && s.ws[end].Upper && s.ws[end].Before == ' ' {
+		end++
+	}
+	if end == i {
+		return len(s.ws)
+	}
+	return end
+}
+
 // mainClause reports that the clause open at word i is one of "if", "when" or
 // "while" and that another follows the comma: "when it is not in use, the map
 // may ...".

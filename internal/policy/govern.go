@@ -157,7 +157,11 @@ func (s *sentence) deniedUnknown(h lexicon.Hit) bool {
 
 // noneOf reports "No names or contacts": a phrase that denies all it lists.
 func (s *sentence) noneOf() bool {
-	return s.ws[0].Low == "no" && next(s.ws, 0) != "of" && s.phrase()
+	i := 0
+	if s.ws[0].Low == "there" && s.is(1, beWord) { // "There is no device identifier"
+		i = 2
+	}
+	return i < len(s.ws) && s.ws[i].Low == "no" && next(s.ws, i) != "of" && !s.anyIn(i, len(s.ws), modal|negating|weWord)
 }
 
 // phrase reports words that make no sentence: nobody acts in them.

@@ -201,7 +201,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			}
 			x.Modality = message.Denies
 		}
-		r.res.Mentions = grow.Append(r.res.Mentions, x)
+		if !r.byPlatform(s, h, m) {
+			r.res.Mentions = grow.Append(r.res.Mentions, x)
+		}
 		if m.also { // "we and our partners"
 			x.Party = message.ThirdParty
 			r.res.Mentions = grow.Append(r.res.Mentions, x)

@@ -61,7 +61,13 @@ func (r *reader) gravest(s *sentence) (best *lexicon.Hit) {
 // byDevice reports that it is the user's own device that reads a face or a finger
 // to be unlocked: nothing is said of the publisher.
 func (r *reader) byDevice(s *sentence, h lexicon.Hit) bool {
-	return r.t.Ontology[h.Entry].Named && r.has(s, unlocking) && !s.any(weWord|negating)
+	return r.t.Ontology[h.Entry].Named && !s.any(weWord|negating) && (r.has(s, unlocking) || r.has(s, platform) && !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return r.kinds.verb[v.Entry].passesOn() }))
+}
+
+// byPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
+// system does with it is not the app's.
+func (r *reader) byPlatform(s *sentence, h lexicon.Hit, m mood) bool {
+	return r.t.Ontology[h.Entry].Named && !m.denied && m.at >= h.Hi && r.cueAt(s, m.at+1, min(m.at+4, len(s.ws))) == platform
 }
 
 // naming is the mention of a type that is only named, in the words of h.

@@ -42,7 +42,7 @@ func (s *sentence) open(i int, sub subject) {
 		switch {
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
-			if c.subject == nobody && !s.andNone(i) && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
+			if c.subject == nobody && !s.andNone(i) && !s.andOther(i) && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
 				c.subject = prev.subject
 			}
 			c.cond = prev.cond
@@ -246,6 +246,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 		}
 		return sub, true
 	}
+	if w.Low == "how" && s.hasSense(i-1, knowing) { // "we do not know how Acme uses it"
+		return nobody, true
+	}
 	if w.Low == "however" && s.is(i-1, negating) { // "we do not, however, collect"
 		return nobody, false
 	}
@@ -260,7 +263,7 @@ func (s *sentence) starts(i int) (subject, bool) {
 			return nobody, n != "we"
 		}
 	}
-	if s.whatFor(i) >= 0 || s.uncut(i) || s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.afterModal(i) >= 0 {
+	if s.whatFor(i) >= 0 || s.uncut(i) || s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.andOther(i) || s.afterModal(i) >= 0 {
 		return nobody, true
 	}
 	if w.Low == "no" && i > 0 && strings.Contains(s.text[s.ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"

@@ -163,10 +163,8 @@ func (s *sentence) seated(from int, d destination) bool {
 	if d.outside {
 		return true
 	}
-	for i := from; i < d.lo; i++ {
-		if s.is(i, postal) { // "by post to Acme, 1 Road, Sweden"
-			return false
-		}
+	if s.posted(from, d.lo) {
+		return false
 	}
 	for i := from; i < d.lo; i++ {
 		if s.is(i, seated) {
@@ -176,6 +174,16 @@ func (s *sentence) seated(from int, d destination) bool {
 	w := s.ws[from-1].Low
 	forIt := from > 1 && s.ws[from-2].Low == "for" // "transfer of your data for processing in"
 	return w == "processed" || strings.HasPrefix(w, "process") && (forIt || s.dataAt(d.lo) || s.labelled(d.lo))
+}
+
+// posted: "by post to Acme, 1 Road, Sweden".
+func (s *sentence) posted(lo, hi int) bool {
+	for i := lo; i < hi; i++ {
+		if s.is(i, postal) {
+			return true
+		}
+	}
+	return false
 }
 
 // described reports a place in a clause that only says what something is: "encryption,

@@ -19,7 +19,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	}
 	for i, v := range s.verbs {
 		o := s.moods[i]
-		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.bracketed(h, v)) {
+		if v.Lo >= h.Hi && o.mood.denied && !o.byUser && (o.mood.verb.passesOn() || o.mood.verb == store || o.mood.verb == collect && (m.verb == store || m.verb == collect && m.at < v.Lo)) && (o.mood.stays || s.passive(h, v) || s.bracketed(h, v)) && !r.ofOther(s, h, v) {
 			return o.mood, true
 		}
 		if c := &s.clauses[s.in[v.Lo]]; v.Lo >= h.Hi && c.subject == we && c.lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -27,6 +27,32 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		}
 	}
 	return mood{}, false
+}
+
+// ofOther reports a passive whose subject, behind the data h and a word that joins, is other
+// data: "your location is read, but your contacts are not stored". "This data" is the same.
+func (r *reader) ofOther(s *sentence, h, v lexicon.Hit) bool {
+	be := v.Lo - 1
+	for be > h.Hi && (s.is(be, beWord|modal|negating|filler) || strings.HasSuffix(s.ws[be].Low, "ly")) {
+		be--
+	}
+	if be <= h.Hi || be == v.Lo-1 || s.ws[be+1].Before != ' ' {
+		return false
+	}
+	lo := be
+	for lo > h.Hi && !s.opensAnew(lo) && s.ws[lo].Before == ' ' {
+		lo--
+	}
+	if s.opensAnew(lo) && lo < be {
+		lo++
+	} else if s.ws[lo].Before == ' ' && !s.dashed(lo) {
+		return false
+	}
+	for k := hitFrom(s.types, lo); k < len(s.types) && s.types[k].Lo <= be; k++ {
+		t := &r.t.Ontology[s.types[k].Entry]
+		return !t.Group && len(t.Says) > 0 && s.types[k].Hi == be+1 && s.types[k].Lo <= lo+1 && s.types[k].Entry != h.Entry
+	}
+	return s.ws[lo].Low == "no" && !s.anyIn(lo+1, be+1, detail)
 }
 
 // bracketed: "your location (never shared with others)".
@@ -113,8 +139,8 @@ func (s *sentence) sameAgain(i int) bool {
 		return true
 	case "the":
 		return next(s.ws, i) == "same"
-	case "this":
-		return i+1 == len(s.ws) || s.is(i+1, preposition|toward)
+	case "this", "that", "such":
+		return i+1 == len(s.ws) || s.is(i+1, preposition|toward) || s.is(i+1, detail) && !s.is(i+2, relativeWord|weWord|youWord)
 	}
 	return false
 }

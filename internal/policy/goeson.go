@@ -81,29 +81,76 @@ func (s *sentence) andNone(i int) bool {
 	return false
 }
 
-// andOther: "we do not sell it, | and our partners collect your location": who is named
-// acts, and what was denied of the one before is not denied of them.
+// andOther: "we do not sell it, | and our partners collect your location", "— | your device
+// ID is stored": what was denied before is not denied of another, nor of other data.
 func (s *sentence) andOther(i int) bool {
 	n := len(s.clauses)
-	if n == 0 || s.ws[i].Low != "and" || s.ws[i].Before != ',' && s.ws[i].Before != ' ' || s.clauses[n-1].lo == i || !s.verbBetween(s.clauses[n-1].lo, i) {
+	if n == 0 || s.clauses[n-1].lo == i || !s.verbBetween(s.clauses[n-1].lo, i) {
 		return false
 	}
-	act := s.namedTo(i + 1)
+	subject, apart := i+1, s.ws[i].Before == ',' // not "we do not share it with affiliates and partners"
+	switch w := s.ws[i].Low; {
+	case w == "and" && (apart || s.ws[i].Before == ' '), (w == "yet" || w == "as") && apart:
+	case s.ws[i].Before == ':' || s.dashed(i):
+		subject, apart = i, true
+	default:
+		return false
+	}
+	if s.dataIs(subject, apart || s.complete(i)) {
+		return true
+	}
+	act := s.namedTo(subject)
 	if act == len(s.ws) || s.ws[act].Before != ' ' {
 		return false
 	}
-	apart := s.ws[i].Before == ',' // "we do not share it with affiliates and partners"
 	if s.is(act, modal) {
-		return apart
+		return apart || s.complete(i) && !s.partyEnds(i) // not "what is shown to users and partners may"
 	}
 	if !s.verbAt(act) || strings.HasSuffix(s.ws[act].Low, "ed") || strings.HasSuffix(s.ws[act].Low, "ing") {
 		return false
 	}
 	v := s.verbs[hitFrom(s.verbs, act)]
+	object := s.is(v.Hi, determiner) || v.Hi > act+1 // of the verb's own words
 	if s.singular(act) {
-		return s.is(v.Hi, determiner) || apart && s.takesObject(v.Hi)
+		return object || apart && s.takesObject(v.Hi)
 	}
-	return apart && (s.is(v.Hi, determiner) || s.typeAt(v.Hi))
+	return (apart || s.is(subject, determiner)) && object || apart && s.typeAt(v.Hi)
+}
+
+// complete reports that the clause before word i has what its verb needs: "we do not read
+// your contacts", "your contacts are not kept", "they are not sold to advertisers".
+func (s *sentence) complete(i int) bool {
+	v := s.verbs[hitFrom(s.verbs, i)-1]
+	if v.Hi == i || s.partyEnds(i) {
+		return true
+	}
+	k := hitFrom(s.types, i) - 1
+	if k < 0 || s.types[k].Hi != i || s.types[k].Lo < v.Hi {
+		return false
+	}
+	for n := v.Hi; n < s.types[k].Lo; n++ {
+		if !s.is(n, determiner|youWord) {
+			return false
+		}
+	}
+	return true
+}
+
+// dataIs: "your device ID is", "IP addresses may be"; of one of several that have one verb
+// ("your name and your location are read") the verb is in the plural.
+func (s *sentence) dataIs(i int, apart bool) bool {
+	if !s.typeAt(i) && s.is(i, determiner|youWord) {
+		i++
+	}
+	if !s.typeAt(i) {
+		return false
+	}
+	end := s.types[hitFrom(s.types, i)].Hi
+	if end < len(s.ws) && s.ws[end].Before == '(' {
+		end = min(s.closes[end], len(s.ws))
+	}
+	one := end < len(s.ws) && (s.ws[end].Low == "is" || s.ws[end].Low == "was") && s.ws[end-1].Norm == s.ws[end-1].Low // not "the use of names and device IDs is"
+	return one || apart && s.is(end, modal|beWord)
 }
 
 // namedTo is the end of the party or the name that word i begins; the end of the sentence

@@ -226,7 +226,11 @@ func (s *sentence) done(v lexicon.Hit) bool {
 		if s.clauses[s.in[i]].subject != relative && s.clauses[s.in[v.Lo]].subject == relative {
 			return false // "is defined as data that reveals"
 		}
+		if c := &s.clauses[s.in[v.Lo]]; i < c.lo && (c.subject == we || c.subject == they) { // "it is read, and we do not sell"
+			return false
+		}
 		switch {
+		case s.ws[i].Low == "never" && s.baseForm(v.Lo): // "we never sell", not "never sold"
 		case s.is(i, beWord):
 			return true
 		case s.is(i, doWord):

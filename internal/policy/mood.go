@@ -130,6 +130,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 					byUser = true
 				} else if k == self && p.Hi+2 < len(s.ws) && s.is(p.Hi, listJoint) && s.ws[p.Hi+1].Low == "by" && r.thirdBetween(s, p.Hi, p.Hi+7) { // "by our company and by partners"
 					m.party, m.also = firstParty, true
+				} else if k == self && m.party == anyone && p.Lo <= by+2 && s.is(by+1, determiner|pointing) && (p.Hi == len(s.ws) || s.ws[p.Hi].Before != ' ' || s.is(p.Hi, preposition|toward|listJoint)) { // "by the app"
+					m.party, byUser = firstParty, false
 				}
 				break
 			}

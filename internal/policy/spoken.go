@@ -103,5 +103,21 @@ func (s *sentence) heads(h lexicon.Hit) bool {
 	if lo > 0 && s.ws[lo-1].Low == "and" && s.is(h.Hi, modal|beWord) && (s.is(h.Hi, negating) || s.is(h.Hi+1, negating)) { // "is asked for, and your location will not be used"
 		return true
 	}
-	return lo > 0 && s.ws[lo].Before == ',' && s.is(h.Hi, modal|beWord) && !s.is(lo-1, listing) && s.list > lo
+	c := &s.clauses[s.in[h.Lo]]
+	if lo > 0 && c.lo == lo-1 && s.is(h.Hi, modal|beWord) && s.opensAnew(lo-1) && s.verbBetween(h.Hi, c.hi) { // "but | your location is not read"
+		return true
+	}
+	if lo == 0 || !s.is(h.Hi, modal|beWord) {
+		return false
+	}
+	return c.lo == lo && s.verbBetween(h.Hi, c.hi) || s.ws[lo].Before == ',' && !s.is(lo-1, listing) && s.list > lo
+}
+
+// opensAnew reports a word that opens a main clause.
+func (s *sentence) opensAnew(i int) bool {
+	switch s.ws[i].Low {
+	case "and", "yet", "as":
+		return true
+	}
+	return s.is(i, contrast) && !s.is(i, supposing)
 }

@@ -106,8 +106,11 @@ func (s *sentence) dash(i int) int {
 
 // dashed reports a dash before word i: "Contacts - we do not collect these".
 func (s *sentence) dashed(i int) bool {
+	if i == 0 || i >= len(s.ws) {
+		return false
+	}
 	between := s.text[s.ws[i-1].End:s.ws[i].Start]
-	return between == " - " || between == " – " || between == " — "
+	return between == " - " || strings.ContainsAny(between, "—–")
 }
 
 // labelDenied reads "Advertising ID data: we do not collect such data": the first verb

@@ -281,7 +281,7 @@ func (r *reader) hint(s *sentence, d destination, p practice.ID) {
 }
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {
-	x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: -1}
+	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: -1}
 	r.fill(&x, s, m)
 	// The verb "transfer" is the practice itself here, not a narrower act, and
 	// naming a place does not make a sentence conditional.

@@ -119,14 +119,14 @@ func (r *reader) reply(s *sentence, question string) bool {
 		return false
 	}
 	if isList {
-		r.answered(s, m, yes, s.block, s.lo, s.hi)
+		r.answered(s, m, yes, s.block, s.from, s.to)
 		return true
 	}
 	before := len(r.res.Mentions)
-	r.answered(q, m, a, s.block, s.lo, s.hi)
+	r.answered(q, m, a, s.block, s.from, s.to)
 	for i := before; i < len(r.res.Mentions); i++ {
 		x := &r.res.Mentions[i]
-		x.offset, x.length = r.doc.Source(&r.doc.Blocks[s.block], s.lo, s.hi)
+		x.offset, x.length = r.doc.Source(&r.doc.Blocks[s.block], s.from, s.to)
 		r.scopes(x, s, mood{denied: a == no, at: -1})
 	}
 	return true

@@ -116,5 +116,5 @@ func (r *reader) answerCategory(name string, a answer, s *sentence, block, at in
 	if a == yes && len(c.types) > 1 {
 		c.types = c.types[:1] // the rest may be the law's examples
 	}
-	r.answered(r.narrow(c, a), mood{known: true, verb: collect, party: firstParty, at: -1}, a, s.block, s.lo, s.hi)
+	r.answered(r.narrow(c, a), mood{known: true, verb: collect, party: firstParty, at: -1}, a, s.block, s.from, s.to)
 }

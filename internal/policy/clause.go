@@ -14,6 +14,8 @@ type sentence struct {
 	block   int
 	text    string // of the block
 	lo, hi  int    // bytes in text
+	from    int    // of the sentence that is quoted, where this is one of its main clauses
+	to      int
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
 	senses  []sense

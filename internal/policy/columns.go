@@ -28,7 +28,7 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 		return
 	}
 	row := r.less(r.rowOf(b, s.block), func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
-	r.answered(row, m, yes, s.block, s.lo, s.hi)
+	r.answered(row, m, yes, s.block, s.from, s.to)
 }
 
 // rowGets reads the other way round: a row named after who gets data, and a column of

@@ -133,10 +133,10 @@ func (s *sentence) headBefore(lo, i int) int {
 func (r *reader) inPlace(s *sentence, b *document.Block, x Mention, k, aux int, denied bool) Mention {
 	c := s.clauses[k]
 	c.lo = s.headBefore(c.lo, aux)
-	if x.Block != s.block || x.Start != s.lo { // of the sentence before
+	if x.Block != s.block || x.Start != s.from { // of the sentence before
 		x.row = x.Term
-		x.Start, x.End = s.lo, s.hi
-		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		x.Start, x.End = s.from, s.to
+		x.offset, x.length = r.doc.Source(b, s.from, s.to)
 	}
 	x.Modality, x.Scope, x.Recipient, x.Third = message.States, nil, "", ""
 	x.Party = message.AnyParty

@@ -85,6 +85,9 @@ func (s *sentence) andNone(i int) bool {
 // ID is stored": what was denied before is not denied of another, nor of other data.
 func (s *sentence) andOther(i int) bool {
 	n := len(s.clauses)
+	if len(s.in) > i {
+		n = s.in[i-1] + 1 // all are known
+	}
 	if n == 0 || s.clauses[n-1].lo == i || !s.verbBetween(s.clauses[n-1].lo, i) {
 		return false
 	}
@@ -104,7 +107,7 @@ func (s *sentence) andOther(i int) bool {
 		return false
 	}
 	if s.is(act, modal) {
-		return apart || s.complete(i) && !s.partyEnds(i) // not "what is shown to users and partners may"
+		return apart || s.complete(i) && (!s.partyEnds(i) || s.verbAt(act+1)) // not "what is shown to users and partners may be kept"
 	}
 	if !s.verbAt(act) || strings.HasSuffix(s.ws[act].Low, "ed") || strings.HasSuffix(s.ws[act].Low, "ing") {
 		return false
@@ -120,12 +123,16 @@ func (s *sentence) andOther(i int) bool {
 // complete reports that the clause before word i has what its verb needs: "we do not read
 // your contacts", "your contacts are not kept", "they are not sold to advertisers".
 func (s *sentence) complete(i int) bool {
-	v := s.verbs[hitFrom(s.verbs, i)-1]
+	n := hitFrom(s.verbs, i) - 1
+	if n < 0 {
+		return false
+	}
+	v := s.verbs[n]
 	if v.Hi == i || s.partyEnds(i) {
 		return true
 	}
 	k := hitFrom(s.types, i) - 1
-	if k < 0 || s.types[k].Hi != i || s.types[k].Lo < v.Hi {
+	if k < 0 || s.types[k].Hi != i || s.types[k].Lo > v.Lo && s.types[k].Lo < v.Hi {
 		return false
 	}
 	for n := v.Hi; n < s.types[k].Lo; n++ {

@@ -19,7 +19,7 @@ func (r *reader) links(s *sentence, b *document.Block) {
 		}
 		for _, l := range b.Links {
 			if l.Start >= s.lo && l.End <= s.hi && !strings.HasPrefix(l.Target, "mailto:") && !strings.HasPrefix(l.Target, "#") {
-				at, _ := r.doc.Source(b, s.lo, s.hi)
+				at, _ := r.doc.Source(b, s.from, s.to)
 				u := r.unknown("link", at, "A list stands behind a link that was not read: "+b.Text[l.Start:l.End]+" ("+clip(l.Target, 200)+"). Read it by hand, or with avow policy.")
 				u.Touches = touches
 				return

@@ -69,6 +69,7 @@ func (r *reader) readBlocks() {
 				continue
 			}
 			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
+			s.from, s.to = s.lo, s.hi
 			r.sentence(&s, b)
 		}
 	}
@@ -99,6 +100,26 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
+	cuts := s.mains()
+	if len(cuts) == 0 || r.asked != "" || s.asks() {
+		r.mainClause(s, b)
+		return
+	}
+	words, lo := s.ws, 0
+	for _, c := range append(cuts, cut{len(words), len(words)}) {
+		s.ws = words[lo:c.end]
+		s.lo, s.hi = s.ws[0].Start, s.ws[len(s.ws)-1].End
+		if c.end == len(words) {
+			s.hi = s.to
+		}
+		r.parse(s)
+		r.mainClause(s, b)
+		lo = c.begin
+	}
+}
+
+// mainClause reads a sentence, or one of its main clauses.
+func (r *reader) mainClause(s *sentence, b *document.Block) {
 	if r.goesOn(s, b) {
 		r.before = r.above
 	}
@@ -146,8 +167,8 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		return
 	}
 	r.define(s)
-	base := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1}
-	base.offset, base.length = r.doc.Source(b, s.lo, s.hi)
+	base := Mention{Block: s.block, Start: s.from, End: s.to, group: -1}
+	base.offset, base.length = r.doc.Source(b, s.from, s.to)
 	base.near = s.parts
 	for _, h := range s.types {
 		if h.Entry < 64 {

@@ -72,9 +72,9 @@ func (r *reader) byPlatform(s *sentence, h lexicon.Hit, m mood) bool {
 
 // naming is the mention of a type that is only named, in the words of h.
 func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int) Mention {
-	x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: entry, Type: r.t.Ontology[entry].Name, Modality: message.Names, Party: message.AnyParty}
+	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: entry, Type: r.t.Ontology[entry].Name, Modality: message.Names, Party: message.AnyParty}
 	x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
-	x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+	x.offset, x.length = r.doc.Source(b, s.from, s.to)
 	return x
 }
 

@@ -51,7 +51,7 @@ func (r *reader) ownData(s *sentence) bool {
 // sentence: "this information" that is used is another.
 func (r *reader) deniedLast(entry int, s *sentence) bool {
 	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == s.block; i-- {
-		if x := &r.res.Mentions[i]; x.entry == entry && x.Start != s.lo {
+		if x := &r.res.Mentions[i]; x.entry == entry && x.Start != s.from {
 			return x.Modality == message.Denies && len(x.Scope) == 0
 		}
 	}
@@ -123,8 +123,8 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		if !told || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
 			continue
 		}
-		x := Mention{Block: s.block, Start: s.lo, End: s.hi, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
-		x.offset, x.length = r.doc.Source(b, s.lo, s.hi)
+		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
+		x.offset, x.length = r.doc.Source(b, s.from, s.to)
 		x.row = r.termOf(of, s.block)
 		r.fill(&x, s, m)
 		r.res.Mentions = append(r.res.Mentions, x)

@@ -1,0 +1,81 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// TestCompose puts two main clauses on two data types into one sentence, each way round and
+// with each joint: what is read of a type must be what the clause alone says of it.
+func TestCompose(t *testing.T) {
+	of := func(data string) []string {
+		out := []string{
+			"we collect {D}", "our partners collect {D}", "AdMob collects {D}", "{D} is collected", "{D} may be shared with advertisers",
+			"the app uses {D}", "the app may read {D}", "third parties may collect {D}", "our servers record {D}", "we only collect {D}",
+			"we do not collect {D}", "we never sell {D}", "{D} is not collected", "we do not share {D} with third parties",
+			"the app does not access {D}", "we will not store {D}", "we cannot read {D}",
+		}
+		for i := range out {
+			out[i] = strings.ReplaceAll(out[i], "{D}", data)
+		}
+		return out
+	}
+	joints := []string{", and ", " and ", "; ", ", but ", ", while ", ", although ", ", however ", " whereas ", ", yet ", ", because ", ", since ", ", so ", ", even though ", "; however, ", ": ", " - ", " — ", ", though ", ", as "}
+	first, second := of("your device ID"), of("your address book")
+	alone := map[string][]string{}
+	for _, clauses := range [][]string{first, second} {
+		for _, c := range clauses {
+			alone[c] = composed(t, c)
+			if len(alone[c]) == 0 {
+				t.Errorf("%q alone says nothing", c)
+			}
+		}
+	}
+	n, wrong := 0, 0
+	for _, a := range first {
+		for _, b := range second {
+			for _, joint := range joints {
+				for _, text := range []string{a + joint + b, b + joint + a} {
+					n++
+					got := composed(t, text)
+					if want := slices.Concat(alone[a], alone[b]); !sameSet(got, want) {
+						if wrong++; wrong <= 10 {
+							t.Errorf("%q: got %v, alone %v", text, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d sentences, %d wrong", n, wrong)
+}
+
+// composed is each practice that a sentence states or denies.
+func composed(t *testing.T, text string) []string {
+	t.Helper()
+	text = strings.ToUpper(text[:1]) + text[1:] + "."
+	res, err := Read("test", []byte("# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+text+"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, st := range res.Statements {
+		kind := "said"
+		if st.Modality == message.Denies {
+			kind = "denied"
+		}
+		if s := fmt.Sprint(st.Practice, " ", kind); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func sameSet(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) }) &&
+		!slices.ContainsFunc(b, func(s string) bool { return !slices.Contains(a, s) })
+}

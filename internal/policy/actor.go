@@ -17,7 +17,7 @@ import (
 // e-mail addresses", "the customer's name".
 func (s *sentence) ofUser(p lexicon.Hit) bool {
 	w := s.ws[p.Hi-1].Low
-	if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "s'") || strings.HasSuffix(w, "s’") {
+	if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") {
 		return true
 	}
 	return s.typeAt(p.Hi) && s.ws[p.Hi].Before == ' '

@@ -166,7 +166,7 @@ func isExact(w string) bool { return w == "precise" || w == "exact" || w == "spe
 // owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
 func (s *sentence) owns(i int) bool {
 	w := s.ws[i].Low
-	return i+1 < len(s.ws) && s.ws[i+1].Before == ' ' && !s.is(i+1, listJoint) && (strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s"))
+	return i+1 < len(s.ws) && s.ws[i+1].Before == ' ' && !s.is(i+1, listJoint) && strings.HasSuffix(w, "'s")
 }
 
 // inName reports that words stand in the name of the publisher: "GPS Settlers does

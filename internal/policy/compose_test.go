@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ func TestCompose(t *testing.T) {
 	alone := map[string][]string{}
 	for _, clauses := range [][]string{first, second} {
 		for _, c := range clauses {
-			alone[c] = composed(t, c)
+			alone[c] = composed(t, sentenceOf(c))
 			if len(alone[c]) == 0 {
 				t.Errorf("%q alone says nothing", c)
 			}
@@ -41,7 +42,7 @@ func TestCompose(t *testing.T) {
 			for _, joint := range joints {
 				for _, text := range []string{a + joint + b, b + joint + a} {
 					n++
-					got := composed(t, text)
+					got := composed(t, sentenceOf(text))
 					if want := slices.Concat(alone[a], alone[b]); !sameSet(got, want) {
 						if wrong++; wrong <= 10 {
 							t.Errorf("%q: got %v, alone %v", text, got, want)
@@ -54,10 +55,12 @@ func TestCompose(t *testing.T) {
 	t.Logf("%d sentences, %d wrong", n, wrong)
 }
 
+// sentenceOf makes a sentence of a clause.
+func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
+
 // composed is each practice that a sentence states or denies.
 func composed(t *testing.T, text string) []string {
 	t.Helper()
-	text = strings.ToUpper(text[:1]) + text[1:] + "."
 	res, err := Read("test", []byte("# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+text+"\n"))
 	if err != nil {
 		t.Fatal(err)
@@ -78,4 +81,41 @@ func composed(t *testing.T, text string) []string {
 func sameSet(a, b []string) bool {
 	return !slices.ContainsFunc(a, func(s string) bool { return !slices.Contains(b, s) }) &&
 		!slices.ContainsFunc(b, func(s string) bool { return !slices.Contains(a, s) })
+}
+
+// TestAlike writes the sentences of statements.txt in other ways that change nothing of what
+// they say; what is read must not change either.
+func TestAlike(t *testing.T) {
+	data, err := os.ReadFile("testdata/statements.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for line := range strings.Lines(string(data)) {
+		if text, ok := strings.CutPrefix(strings.TrimSpace(line), "= "); ok && strings.HasSuffix(text, ".") && !strings.Contains(text, "|") {
+			texts = append(texts, text)
+		}
+	}
+	ways := []struct {
+		name string
+		as   func(string) string
+	}{
+		{"numbered", func(s string) string { return "2.1 " + s }},
+		{"bold", func(s string) string { return "**" + s + "**" }},
+		{"curly quotes", func(s string) string { return strings.ReplaceAll(s, "'", "’") }},
+		{"no-break spaces", func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }},
+		{"ampersands", func(s string) string { return strings.ReplaceAll(s, " and ", " & ") }},
+		{"pointer behind", func(s string) string { return strings.TrimSuffix(s, ".") + " (see section 4 below)." }},
+	}
+	for _, w := range ways {
+		wrong := 0
+		for _, text := range texts {
+			if got, want := composed(t, w.as(text)), composed(t, text); !sameSet(got, want) {
+				if wrong++; wrong <= 5 {
+					t.Errorf("%s: %q: got %v, want %v", w.name, w.as(text), got, want)
+				}
+			}
+		}
+		t.Logf("%s: %d sentences, %d wrong", w.name, len(texts), wrong)
+	}
 }

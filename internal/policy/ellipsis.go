@@ -80,6 +80,9 @@ func (s *sentence) leavesVerb(k int) (aux int, denied, ok bool) {
 	if at := s.doesSo(c); at >= 0 {
 		i = at
 	}
+	for i > c.lo && s.closes[i] == c.hi { // "(see below)"
+		i--
+	}
 	for i > c.lo && (s.ws[i].Low == "so" || s.ws[i].Low == "either" || s.ws[i].Low == "too" || s.ws[i].Low == "this") {
 		i--
 	}

@@ -128,7 +128,7 @@ func (s *sentence) complete(i int) bool {
 		return false
 	}
 	v := s.verbs[n]
-	if v.Hi == i || s.partyEnds(i) {
+	if v.Hi == i || s.partyEnds(i) && s.anyIn(max(v.Hi, i-4), i, preposition) {
 		return true
 	}
 	k := hitFrom(s.types, i) - 1

@@ -55,7 +55,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			continue
 		}
 		m := s.moods[i].mood
-		if m.idle || m.verb == include && !(m.denied && s.in[v.Lo] == s.in[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.ws[v.Lo].Before == ' ') { // "browsers used to access our site"
+		if m.idle || m.verb == include && !(m.denied && s.in[v.Lo] == s.in[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.ws[v.Lo].Before == ' ' && !(s.is(v.Lo-1, beWord) && s.in[v.Lo] == s.in[h.Lo])) { // "browsers used to access our site"
 			continue
 		}
 		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"

@@ -70,6 +70,7 @@ func (r *reader) readBlocks() {
 			}
 			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
 			s.from, s.to = s.lo, s.hi
+			prose.Unshout(s.ws, b.Text)
 			r.sentence(&s, b)
 		}
 	}
@@ -100,6 +101,11 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
+	if n, end := r.opened(s), s.unpointed(); n > 0 || end < len(s.ws) {
+		s.ws, s.lo = s.ws[n:end], s.ws[n].Start
+		s.ws[0].Before = ' '
+		r.parse(s)
+	}
 	cuts := s.mains()
 	if len(cuts) == 0 || r.asked != "" || s.asks() {
 		r.mainClause(s, b)
@@ -108,6 +114,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	words, lo := s.ws, 0
 	for _, c := range append(cuts, cut{len(words), len(words)}) {
 		s.ws = words[lo:c.end]
+		s.ws[0].Before = ' '
 		s.lo, s.hi = s.ws[0].Start, s.ws[len(s.ws)-1].End
 		if c.end == len(words) {
 			s.hi = s.to

@@ -217,7 +217,7 @@ func (r *reader) nobodysName(c *candidate, small map[string]int) bool {
 }
 
 func possessive(low string) bool {
-	return strings.HasSuffix(low, "'s") || strings.HasSuffix(low, "’s")
+	return strings.HasSuffix(low, "'s")
 }
 
 // letters are those of a name, small, as domains write it.

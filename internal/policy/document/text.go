@@ -149,12 +149,24 @@ func broken(line, next []byte, width int) bool {
 	if c := next[0]; c < 'A' || c > 'Z' {
 		return false
 	}
+	if last := line[bytes.LastIndexByte(bytes.TrimRight(line, " "), ' ')+1:]; unended[string(bytes.TrimSpace(last))] { // "your | Android ID"
+		return false
+	}
 	word := bytes.IndexByte(next, ' ')
 	if word < 0 {
 		word = len(next)
 	}
 	return (len(line)+1+word)*4 < width*3
 }
+
+// unended are words that no sentence and no title ends in.
+var unended = func() map[string]bool {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq("a an the your our their its my his her this these of to in on for with from by at as and or nor that which who is are was were may can will not if when") {
+		words[w] = true
+	}
+	return words
+}()
 
 const maxBareItem = 600 // bytes
 

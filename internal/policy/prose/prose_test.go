@@ -98,7 +98,7 @@ func TestLongSentences(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"We don't, don’t share.", "we don't ,don’t share"},
+		{"We don't, don’t share.", "we don't ,don't share"},
 		{"U.S. users, e.g. you", "u.s users ,e.g you"},
 		{"version 2.0 (beta)", "version 2.0 (beta"},
 		{"Wi-Fi/GPS data", "wi -fi /gps data"},
@@ -193,7 +193,7 @@ func FuzzSentences(f *testing.F) {
 		}
 		last = 0
 		for _, w := range AppendWords(nil, text) {
-			if w.Start < last || w.End <= w.Start || len(w.Low) != w.End-w.Start || w.Norm == "" && len(w.Low) > 2 {
+			if w.Start < last || w.End <= w.Start || len(w.Low) > w.End-w.Start || w.Norm == "" && len(w.Low) > 2 {
 				t.Fatalf("%+v after %d", w, last)
 			}
 			last = w.End

@@ -16,20 +16,26 @@ import (
 // Word is one word of a text.
 type Word struct {
 	Start, End int    // bytes in the text
-	Low        string // lower case
+	Low        string // lower case, with the typewriter's apostrophe
 	Norm       string // lower case without plural and possessive ending, for look-up
 	Before     byte   // the strongest mark between the word before and this: ' ', ',', ';', ':', '(', ')', '.', '-', '/', '"'
 	Upper      bool   // starts with a capital
 }
 
 // AppendWords appends the words of text to ws. Hyphens and slashes part words;
-// apostrophes do not. An address is one word.
+// apostrophes do not. An address is one word; an ampersand between blanks is an "and".
 func AppendWords(ws []Word, text string) []Word {
 	low := lower(text)
 	before := byte(' ')
 	hi := len(text)
 	for i := 0; i < hi; {
 		r, n := utf8.DecodeRuneInString(text[i:hi])
+		if r == '&' && i > 0 && text[i-1] == ' ' && i+1 < hi && text[i+1] == ' ' && len(ws) > 0 { // "we & our partners"
+			ws = append(ws, Word{Start: i, End: i + 1, Low: "and", Norm: "and", Before: before})
+			before = ' '
+			i++
+			continue
+		}
 		if !wordRune(r) {
 			before = stronger(before, mark(r))
 			i += n
@@ -56,6 +62,9 @@ func AppendWords(ws []Word, text string) []Word {
 			j += m
 		}
 		w := Word{Start: i, End: j, Low: low[i:j], Before: before, Upper: unicode.IsUpper(r)}
+		if j-i > len(apostrophe) && strings.Contains(w.Low, apostrophe) {
+			w.Low = strings.ReplaceAll(w.Low, apostrophe, "'")
+		}
 		w.Norm = norm(w.Low)
 		ws = append(ws, w)
 		before = ' '
@@ -66,6 +75,26 @@ func AppendWords(ws []Word, text string) []Word {
 	}
 	return ws
 }
+
+// Unshout takes the capitals of words that are all written in them ("WE DO NOT SELL YOUR
+// DATA") for what they are there: they tell no names. text is what the words are of.
+func Unshout(ws []Word, text string) {
+	for i := range ws {
+		if !ws[i].Upper && letter(text[ws[i].Start]) || strings.ContainsFunc(text[ws[i].Start:ws[i].End], unicode.IsLower) {
+			return
+		}
+	}
+	if len(ws) < minShout || len(ws) < 2*minShout && text[ws[len(ws)-1].End:] == "" {
+		return // a title
+	}
+	for i := range ws {
+		ws[i].Upper = false
+	}
+}
+
+const minShout = 6 // words; fewer may be a name or a title
+
+const apostrophe = "’" // as printed; tables have the typewriter's
 
 // dotInside keeps "e.g", "U.S" and "2.0" whole: a dot between single letters
 // or digits.

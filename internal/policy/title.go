@@ -141,7 +141,7 @@ func (s *sentence) short() bool { return len(s.ws) <= runIn && s.phrase() }
 
 // nominal reports a title: a few words without a word that makes a statement.
 func (s *sentence) nominal() bool {
-	if len(s.ws) > runIn {
+	if n := len(s.ws); n > runIn+1 || n == runIn+1 && !s.numbers(0) {
 		return false
 	}
 	for i := range s.ws {

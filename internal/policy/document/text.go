@@ -21,10 +21,7 @@ func readText(d *Document, text []byte) {
 }
 
 func readLines(m *marks) {
-	width := 0 // columns at which the text is wrapped; 0 if it is not
-	for _, l := range m.lines {
-		width = max(width, min(len(l.text), wrapped+1))
-	}
+	width := m.width()
 	tables := answeredLines(m.lines)
 	open := Paragraph
 	var bare bareList
@@ -88,6 +85,28 @@ func readLines(m *marks) {
 	}
 	end()
 }
+
+// width is the columns at which the text is wrapped, more than wrapped if it is not. A few
+// longer lines, as addresses make them, do not tell.
+func (m *marks) width() int {
+	columns, lines, long := 0, 0, 0
+	for _, l := range m.lines {
+		if n := len(l.text); n > wrapped {
+			long++
+		} else {
+			columns = max(columns, n)
+		}
+		if len(l.text) > 0 {
+			lines++
+		}
+	}
+	if long*fewLong > lines {
+		return wrapped + 1
+	}
+	return columns
+}
+
+const fewLong = 25 // one line of so many
 
 // bareList is a list whose marks were lost on the way, as happens to text copied
 // from a page: lines behind one that ends in a colon.

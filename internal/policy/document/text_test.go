@@ -104,3 +104,18 @@ func TestCopiedBullets(t *testing.T) {
 		}
 	}
 }
+
+// A line that an address makes long does not tell that the others are not wrapped.
+func TestTextWithLongAddress(t *testing.T) {
+	lines := "We collect your name, your address and the\nnumber of your device when you use it.\n\n"
+	text := "Privacy Policy\n\n" + strings.Repeat(lines, 20) + "See https://example.com/" + strings.Repeat("a", 300) + "\n"
+	d, err := Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range d.Blocks[1:21] {
+		if b.Text != "We collect your name, your address and the number of your device when you use it." {
+			t.Fatalf("a paragraph of two lines came as %q", b.Text)
+		}
+	}
+}

@@ -1,6 +1,11 @@
 package policy
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // Where a main clause begins, or goes on, without a word that opens one: behind a comma,
 // a colon, or what is put in.
@@ -128,7 +133,7 @@ func (s *sentence) complete(i int) bool {
 		return false
 	}
 	v := s.verbs[n]
-	if v.Hi == i || s.partyEnds(i) && s.anyIn(max(v.Hi, i-4), i, preposition) {
+	if v.Hi == i || s.partyEnds(i) && s.anyIn(max(v.Hi, i-4), i, preposition) || s.placeEnds(i) {
 		return true
 	}
 	k := hitFrom(s.types, i) - 1
@@ -141,6 +146,12 @@ func (s *sentence) complete(i int) bool {
 		}
 	}
 	return true
+}
+
+// placeEnds reports a place before the joint at word i that is none of a list of places.
+func (s *sentence) placeEnds(i int) bool {
+	return slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Hi == i }) &&
+		!slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo > i && p.Lo <= i+2 })
 }
 
 // dataIs: "your device ID is", "IP addresses may be"; of one of several that have one verb

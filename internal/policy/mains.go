@@ -93,6 +93,8 @@ func (s *sentence) joint(i int) (begin int, tight bool) {
 		if s.ws[i].Before == ' ' {
 			return begin, true
 		}
+	case "because", "since", "as", "so":
+		begin++
 	}
 	switch {
 	case s.ws[i].Before == ';':

@@ -112,6 +112,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		return
 	}
 	words, lo := s.ws, 0
+	var named []int // of all its main clauses
 	for _, c := range append(cuts, cut{len(words), len(words)}) {
 		s.ws = words[lo:c.end]
 		s.ws[0].Before = ' '
@@ -121,8 +122,12 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		}
 		r.parse(s)
 		r.mainClause(s, b)
+		for _, entry := range r.named {
+			named = appendType(named, entry)
+		}
 		lo = c.begin
 	}
+	r.named = named
 }
 
 // mainClause reads a sentence, or one of its main clauses.

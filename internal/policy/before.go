@@ -202,13 +202,6 @@ func (s *sentence) allOf(lo, hi int) bool {
 	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "all" })
 }
 
-// toldBy reports that a data type stands in a relative clause of what verb v is
-// done to: "by deleting information that can identify you, such as your name".
-func (s *sentence) toldBy(v, h lexicon.Hit) bool {
-	k := s.in[h.Lo]
-	return k == s.in[v.Lo]+1 && s.clauses[k].subject == relative && s.clauses[k].lo-v.Hi <= 3
-}
-
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
@@ -310,8 +303,13 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return mood{}, listed, given, barred
+		case m.denied && c.subject == relative && r.toolThat(s, c, v, h): // "we use a service that does not collect your contacts"
+			return m, listed, given, governed
 		case m.denied && c.subject == relative && c.negated > c.lo && !s.ownSubject(c) && s.ws[c.negated].Low != "nobody" && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
-			unsaid = unsaid || same && !s.examplesOf(v, h) // "information that cannot be used to contact you, such as your device ID"
+			unsaid = unsaid || same && !s.examplesOf(v, h)                              // "information that cannot be used to contact you, such as your device ID"
+			if same && v.Lo-c.negated <= maxNegated && v.Hi <= h.Lo && s.actsOn(v, h) { // "we use information that does not reveal your location"
+				return mood{}, listed, given, barred
+			}
 			continue
 		case m.denied && c.supposed && same: // "if we cannot read your position"
 			return mood{}, listed, given, barred

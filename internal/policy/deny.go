@@ -81,8 +81,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
-			if next(s.ws, c.Hi-1) == "us" { // "but do not provide us with"
-				return false
+			if next(s.ws, c.Hi-1) == "us" { // "but do not provide us with", not "our partners do not provide us with"
+				return r.thirdBetween(s, k.head, i)
 			}
 			return k.subject != you && k.subject != relative && !k.supposed && (s.is(c.Hi-1, deniable) || k.subject == we && s.is(c.Hi-1, wishing))
 		}

@@ -195,7 +195,7 @@ func (s *sentence) mainClause(i int) bool {
 	if n == 0 || !s.is(s.clauses[n-1].lo, contrast) && !s.clauses[n-1].supposed && !s.clauses[n-1].except && !(n == 2 && s.clauses[0].hi == 1 && s.is(0, contrast)) { // "although | you upload it"
 		return false
 	}
-	if s.finiteBehind(i) {
+	if s.finiteBehind(i) || s.ownFinite(i) || s.interrupted(i) {
 		return true
 	}
 	inside := false // a bracket

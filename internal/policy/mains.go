@@ -217,6 +217,12 @@ func (s *sentence) ownFinite(i int) bool {
 		if s.is(k, modal|beWord) && s.ws[k].Low != "be" && s.ws[k].Low != "been" && s.ws[k].Low != "being" {
 			return true
 		}
+		if known && k <= i+3 && s.singular(k) && s.ws[k].Before == ' ' && s.is(k+1, determiner) && !strings.HasSuffix(s.ws[k].Low, "'s") { // "our app integrates the"
+			return true
+		}
+		if known && s.verbAt(k) && s.singular(k) && s.verbAt(k+1) && s.ws[k+1].Before == ',' && s.singular(k+1) { // "the Operator collects, stores and uses"
+			return true
+		}
 		if known && s.verbAt(k) && !strings.HasSuffix(s.ws[k].Low, "ing") && !strings.HasSuffix(s.ws[k].Low, "ed") {
 			v := s.verbs[hitFrom(s.verbs, k)]
 			if object := s.is(v.Hi, determiner) || v.Hi > k+1 || s.typeAt(v.Hi); object && (s.singular(k) || s.partyEnds(k)) {
@@ -226,6 +232,29 @@ func (s *sentence) ownFinite(i int) bool {
 	}
 	return false
 }
+
+// interrupted reports a noun at word i with something put in before its verb: "Acme, which
+// we work with, collects", "your data, including your location, may be".
+func (s *sentence) interrupted(i int) bool {
+	if !s.is(i, determiner) && !s.ws[i].Upper {
+		return false
+	}
+	k := i + 1
+	for k < len(s.ws) && k <= i+maxSubject && s.ws[k].Before != ',' && !s.is(k, modal|beWord|relativeWord|weWord|youWord|contrast|preposition) {
+		k++
+	}
+	if k >= len(s.ws) || s.ws[k].Before != ',' || !s.is(k, relativeWord|listing) {
+		return false
+	}
+	for k++; k < len(s.ws) && k <= i+maxPutIn; k++ {
+		if s.ws[k].Before == ',' && (s.is(k, modal|beWord) || s.verbAt(k) && s.singular(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxPutIn = 24 // words from a subject to its verb, behind what is put in
 
 const maxSubject = 8 // words from the first of a subject to its verb
 

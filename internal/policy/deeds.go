@@ -41,7 +41,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
 		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.is(v.Hi, youWord|determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
 	case s.hasSense(v.Lo, making):
-		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v)
+		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v) || v.Hi > v.Lo+2 && s.is(v.Hi-1, preposition|regarding) // "make a determination about"
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
 		return r.does(s, v)
 	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"

@@ -287,6 +287,9 @@ func (r *reader) phraseMood(text string) mood {
 		if m.verb == control {
 			return best
 		}
+		if c := &s.clauses[s.in[s.verbs[i].Lo]]; !m.denied && strings.HasPrefix(s.ws[s.verbs[i].Lo].Low, "requir") && s.anyIn(c.lo, s.verbs[i].Lo, negating) { // "We do not require:"
+			return mood{known: true, verb: control, at: -1}
+		}
 		if m.denied && (s.clauses[s.in[s.verbs[i].Lo]].subject == relative || s.ws[0].Low == "do") {
 			continue // "information that does not identify you, such as:", "Do Not Track"
 		}
@@ -310,6 +313,7 @@ func (r *reader) phraseMood(text string) mood {
 		if m.denied && r.leavesOut(s, s.verbs[i].Hi) {
 			m.denied, m.cond = false, true
 		}
+		m.cond = m.cond || !m.denied && r.has(s, consent) // "With your consent, we collect:"
 		return m
 	}
 	return best

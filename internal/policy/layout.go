@@ -165,13 +165,13 @@ func (s *sentence) weak(v lexicon.Hit) bool {
 	return false
 }
 
-// opens reports that an item of a list, or a cell, begins with h and a comma, or holds
-// nothing else: "| Contacts |", "* Contacts, calendars".
+// opens reports that an item of a list, or a cell, begins with h and a mark, or holds
+// nothing else: "| Contacts |", "* Contacts, calendars", "* Contacts: to find friends".
 func (s *sentence) opens(h lexicon.Hit, b *document.Block) bool {
 	if b.Kind != document.Item && b.Kind != document.Cell || h.Lo > 0 {
 		return false
 	}
-	return h.Hi == len(s.ws) || s.ws[h.Hi].Before == ','
+	return h.Hi == len(s.ws) || strings.IndexByte(",:(", s.ws[h.Hi].Before) >= 0 || s.dashed(h.Hi)
 }
 
 // item reports that words [lo, hi) are an item of a list: a comma on one side,

@@ -284,7 +284,7 @@ func (b *builder) openList() {
 		switch blk := &b.doc.Blocks[k]; {
 		case blk.Kind == Item && len(b.lists) > 0:
 			lead = k
-		case blk.Kind == Paragraph && introduces(blk.Text):
+		case blk.Kind == Paragraph && (introduces(blk.Text) || announces(blk.Text)):
 			lead = k
 		case blk.Kind == Heading && strings.HasSuffix(blk.Text, ":"):
 			lead = k
@@ -298,6 +298,13 @@ func (b *builder) closeList() {
 		b.lists = b.lists[:len(b.lists)-1]
 	}
 }
+
+// announces reports a short line without a stop: "Data we do not collect".
+func announces(s string) bool {
+	return len(s) <= maxAnnounced && !strings.Contains(s, "\n") && !strings.ContainsAny(s[len(s)-1:], ".!?,;")
+}
+
+const maxAnnounced = 80 // bytes
 
 // introduces reports whether s announces a list.
 func introduces(s string) bool {

@@ -39,7 +39,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.useOf(v), s.itemNoun(v), s.accessTo(v):
 		return false
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
-		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.is(v.Hi, youWord|determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
+		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.ws[v.Lo].Low == "calculated" && s.is(v.Lo-1, beWord) || s.is(v.Hi, youWord|determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
 	case s.hasSense(v.Lo, making):
 		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v) || v.Hi > v.Lo+2 && s.is(v.Hi-1, preposition|regarding) // "make a determination about"
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:

@@ -81,6 +81,9 @@ func (r *reader) denies(s *sentence, i int) bool {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
+			if s.monitors(c.Hi - 1) {
+				return true
+			}
 			if next(s.ws, c.Hi-1) == "us" { // "but do not provide us with", not "our partners do not provide us with"
 				return r.thirdBetween(s, k.head, i)
 			}

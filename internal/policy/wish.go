@@ -36,7 +36,7 @@ func (s *sentence) wishedAway(i int) bool {
 	if i == c.lo && s.ws[i].Low == "never" && c.subject == nobody && s.verbAt(i+1) && s.baseForm(i+1) && !s.is(i+1, modal) && s.in[i] == 0 { // "Never post your password"
 		return true
 	}
-	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) { // "we are not permitted to collect"
+	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) && !s.monitors(k) { // "we are not permitted to collect"
 		return true
 	}
 	if k := s.after(i); k >= 0 && k < len(s.ws) && strings.HasPrefix(s.ws[k].Low, "requir") && s.is(k+1, personWord) && !s.is(k+1, determiner) { // "you are not required to", "we do not require you to"
@@ -58,6 +58,11 @@ func (s *sentence) wishedAway(i int) bool {
 		}
 	}
 	return toDo
+}
+
+// monitors: "we do not monitor your location", not "we do not monitor third parties' use of it".
+func (s *sentence) monitors(i int) bool {
+	return i >= 0 && i < len(s.ws) && s.ws[i].Low == "monitor" && (s.typeAt(i+1) || s.typeAt(i+2))
 }
 
 // ownPolicy: "our policy is not to sell", "it is our practice to not disclose".

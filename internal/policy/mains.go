@@ -185,10 +185,35 @@ func (s *sentence) stands(i int, tight bool) bool {
 	if tight && s.ws[i-1].Low == "and" {
 		return s.andOther(i-1) || s.complete(i-1) && s.is(i, determiner) && s.ownFinite(i)
 	}
-	return s.ownFinite(i)
+	return s.ownFinite(i) || !tight && (s.interrupted(i) || s.several(i))
 }
 
-const maxFront = 14 // words of a case or a place before its main clause
+// several reports nouns at word i that have one verb behind them: "your contacts, your name
+// and your age are not stored", "AdMob, Unity Ads and others collect your".
+func (s *sentence) several(i int) bool {
+	if !s.is(i, determiner) && !s.ws[i].Upper && !s.typeAt(i) {
+		return false
+	}
+	joined := false
+	for k := i + 1; k < len(s.ws) && k <= i+maxSeveral; k++ {
+		if s.ws[k].Before == ';' || s.ws[k].Before == ':' || s.is(k, relativeWord|weWord|youWord|contrast) || s.ws[k].Low == "to" || s.ws[k].Low == "as" {
+			return false
+		}
+		joined = joined || s.ws[k].Low == "and" || s.ws[k].Low == "or"
+		if joined && s.is(k, modal|beWord) {
+			return true
+		}
+		if v := hitFrom(s.verbs, k); joined && s.verbAt(k) && s.partyEnds(k) {
+			return s.is(s.verbs[v].Hi, determiner) || s.verbs[v].Hi > k+1
+		}
+	}
+	return false
+}
+
+const (
+	maxFront   = 14 // words of a case or a place before its main clause
+	maxSeveral = 16 // words from the first noun to the verb
+)
 
 // finiteIn reports a verb that has its subject before it among words [lo, hi).
 func (s *sentence) finiteIn(lo, hi int) bool {

@@ -24,7 +24,11 @@ func TestCompose(t *testing.T) {
 		}
 		return out
 	}
-	joints := []string{", and ", " and ", "; ", ", but ", ", while ", ", although ", ", however ", " whereas ", ", yet ", ", because ", ", since ", ", so ", ", even though ", "; however, ", ": ", " - ", " — ", ", though ", ", as "}
+	forms := []string{
+		"@1, and @2", "@1 and @2", "@1; @2", "@1, but @2", "@1, while @2", "@1, although @2", "@1, however @2", "@1 whereas @2", "@1, yet @2", "@1, because @2", "@1, since @2",
+		"@1, so @2", "@1, even though @2", "@1; however, @2", "@1: @2", "@1 - @2", "@1 — @2", "@1, though @2", "@1, as @2", "@1 (@2)", "@1 (note that @2)", "@1, in which case @2",
+		"@1, and as a result @2", "@1, which means that @2", "Although @1, @2", "While @1, @2", "Even though @1, @2", "We confirm that @1 and that @2", "(1) @1; (2) @2",
+	}
 	first, second := of("your device ID"), of("your address book")
 	alone := map[string][]string{}
 	for _, clauses := range [][]string{first, second} {
@@ -38,8 +42,8 @@ func TestCompose(t *testing.T) {
 	n, wrong := 0, 0
 	for _, a := range first {
 		for _, b := range second {
-			for _, joint := range joints {
-				for _, text := range []string{a + joint + b, b + joint + a} {
+			for _, form := range forms {
+				for _, text := range []string{strings.NewReplacer("@1", a, "@2", b).Replace(form), strings.NewReplacer("@1", b, "@2", a).Replace(form)} {
 					n++
 					got := composed(t, sentenceOf(text))
 					if want := slices.Concat(alone[a], alone[b]); !sameSet(got, want) {

@@ -226,7 +226,7 @@ func (s *sentence) done(v lexicon.Hit) bool {
 		if s.clauses[s.in[i]].subject != relative && s.clauses[s.in[v.Lo]].subject == relative {
 			return false // "is defined as data that reveals"
 		}
-		if c := &s.clauses[s.in[v.Lo]]; i < c.lo && (c.subject == we || c.subject == they) { // "it is read, and we do not sell"
+		if c := &s.clauses[s.in[v.Lo]]; i < c.lo && (c.subject == we || c.subject == they || s.partyIn(c.lo, v.Lo)) { // "it is read, and we do not sell"
 			return false
 		}
 		switch {
@@ -238,6 +238,12 @@ func (s *sentence) done(v lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// partyIn reports a party that is named between words lo and hi.
+func (s *sentence) partyIn(lo, hi int) bool {
+	n := hitFrom(s.parties, lo)
+	return n < len(s.parties) && s.parties[n].Hi <= hi
 }
 
 const maxPassive = 12 // words: "is processed only in the browser of your phone and not stored"

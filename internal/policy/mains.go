@@ -17,6 +17,9 @@ func (r *reader) opened(s *sentence) int {
 	for n < 2 && n+minMain < len(s.ws) && s.ws[n+1].Upper && s.numbers(n) && strings.IndexByte(".;:,?", s.text[s.hi-1]) >= 0 { // not of a title
 		n++
 	}
+	if n+1 < len(s.ws) && s.ws[n].Low == "even" && s.ws[n+1].Low == "though" {
+		return n + 1
+	}
 	for _, c := range s.cues {
 		if c.Lo != n || r.kinds.cue[c.Entry] != opening || c.Hi+minMain > len(s.ws) {
 			continue
@@ -65,21 +68,41 @@ func (s *sentence) numbers(i int) bool {
 }
 
 // mains finds the cuts of a sentence.
-func (s *sentence) mains() []cut {
+func (r *reader) mains(s *sentence) []cut {
 	var cuts []cut
 	lo := 0
 	for i := minMain; i+minMain < len(s.ws); i++ {
 		begin, tight := s.joint(i)
-		if begin == 0 || s.closes[i] != noBracket || i-lo < minMain || !s.whole(lo, i, tight) {
+		if begin == 0 || s.closes[i] != noBracket && s.ws[i].Before != '(' && s.closes[i] != i+1 || i-lo < minMain || !s.whole(lo, i, tight) {
 			continue
 		}
-		if s.stands(begin, tight) && !s.lastOfThree(i, begin) && !s.leans(begin, s.endOf(begin)) {
+		if s.ws[begin].Low == "that" && begin > i && s.clauses[s.in[i-1]].subject != relative { // "we confirm that ... and that"
+			begin++
+		}
+		begin = r.startOf(s, begin)
+		if begin+minMain <= len(s.ws) && s.stands(begin, tight) && !s.lastOfThree(i, begin) && !s.leans(begin, s.endOf(begin)) {
 			cuts = append(cuts, cut{i, begin})
 			lo, i = begin, begin
 		}
 	}
 	return cuts
 }
+
+// startOf is where a clause begins behind its number and the words that change nothing:
+// "(2) | your", "as a result | our".
+func (r *reader) startOf(s *sentence, i int) int {
+	if i+1 < len(s.ws) && s.closes[i] == i+1 && len(s.ws[i].Low) <= maxNumber {
+		i++
+	}
+	for _, c := range s.cues {
+		if c.Lo == i && r.kinds.cue[c.Entry] == opening && c.Hi < len(s.ws) {
+			return c.Hi
+		}
+	}
+	return i
+}
+
+const maxNumber = 4 // bytes: "viii"
 
 const minMain = 3 // words of a main clause
 
@@ -95,6 +118,16 @@ func (s *sentence) joint(i int) (begin int, tight bool) {
 		}
 	case "because", "since", "as", "so":
 		begin++
+	case "in":
+		if next(s.ws, i) == "which" && next(s.ws, i+1) == "case" {
+			begin += 3
+		}
+	case "which":
+		if next(s.ws, i) == "means" {
+			if begin += 2; next(s.ws, i+1) == "that" {
+				begin++
+			}
+		}
 	}
 	switch {
 	case s.ws[i].Before == ';':
@@ -104,6 +137,8 @@ func (s *sentence) joint(i int) (begin int, tight bool) {
 		return begin, false
 	case s.ws[i].Before == ',' && begin > i:
 		return begin, false
+	case s.ws[i].Before == '(' && s.closes[i] == len(s.ws): // "(your contacts are not kept)."
+		return i, false
 	}
 	return 0, false
 }
@@ -130,7 +165,8 @@ func (s *sentence) whole(lo, hi int, tight bool) bool {
 	if n < 0 || s.verbs[n].Lo < lo {
 		return s.anyIn(lo, hi, beWord)
 	}
-	return s.verbs[n].Hi != hi || s.done(s.verbs[n])
+	k := hitFrom(s.types, hi) - 1
+	return s.verbs[n].Hi != hi || s.done(s.verbs[n]) || k >= 0 && s.types[k].Hi == hi
 }
 
 // lastOfThree reports that what ", and" joins at word i may be the last of three: "in the EEA, the
@@ -233,7 +269,7 @@ func (s *sentence) ownFinite(i int) bool {
 	}
 	known := s.is(i, determiner) || s.ws[i].Upper || s.typeAt(i) || s.namedTo(i) < len(s.ws)
 	for k := i + 1; k < len(s.ws) && k <= i+maxSubject; k++ {
-		if s.closes[k] != noBracket {
+		if s.closes[k] != s.closes[i] {
 			continue
 		}
 		if s.ws[k].Before == ',' || s.ws[k].Before == ';' || s.ws[k].Before == ':' || s.is(k, relativeWord|weWord|youWord|contrast) || s.ws[k].Low == "to" {

@@ -106,7 +106,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 		s.ws[0].Before = ' '
 		r.parse(s)
 	}
-	cuts := s.mains()
+	cuts := r.mains(s)
 	if len(cuts) == 0 || r.asked != "" || s.asks() {
 		r.mainClause(s, b)
 		return

@@ -52,6 +52,11 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 // receivers reports who gets the data by where they are: "some recipients of your
 // personal data may be located outside the EEA", not "any recipients".
 func (s *sentence) receivers(d destination) bool {
+	for i := 1; i < min(maxSeat, d.lo); i++ { // "some of these recipients may be in the US"
+		if s.ws[i].Norm == "recipient" && (s.ws[i-1].Low == "these" || s.ws[i-1].Low == "such") && s.in[i] == s.in[d.lo] && !s.clauses[s.in[i]].supposed && d.lo-i <= maxSeat+2 {
+			return s.clauses[s.in[i]].negated < 0 && s.anyIn(i, d.lo, seated|beWord)
+		}
+	}
 	for i := 0; i < min(maxOpening, d.lo); i++ {
 		if s.ws[i].Norm == "recipient" && i+1 < d.lo && s.ws[i+1].Low == "of" && s.in[i] == s.in[d.lo] && !s.clauses[s.in[i]].supposed {
 			return s.clauses[s.in[i]].negated < 0 && d.lo-i <= maxBeside && s.dataBefore(d.lo) && s.anyIn(i, d.lo, seated|beWord)

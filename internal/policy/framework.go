@@ -20,7 +20,7 @@ func (r *reader) safeguarded(s *sentence) {
 		case k.subject == you, k.supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
 			continue
 		case tells && r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
-		case tells && r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c):
+		case tells && r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c), r.transferredUnder(s, c), tells && r.kinds.cue[c.Entry] == safeguard && s.mechanism(c.Lo):
 		default:
 			continue
 		}
@@ -68,6 +68,32 @@ func (r *reader) receivedUnder(s *sentence, c lexicon.Hit) bool {
 			if s.ws[k].Low == "received" && next(s.ws, k) == "from" && s.is(k-1, detail) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// transferredUnder: "personal data transferred on the basis of the EU-U.S. Data Privacy
+// Framework".
+func (r *reader) transferredUnder(s *sentence, c lexicon.Hit) bool {
+	if r.kinds.cue[c.Entry] != shield || r.shielded(s, c).country == "" {
+		return false
+	}
+	for k := c.Lo - 1; k > 0 && k >= c.Lo-maxBasis; k-- {
+		if (s.ws[k].Low == "transferred" || s.ws[k].Low == "received") && s.is(k-1, detail) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxBasis = 10 // words from "transferred" to the framework it rests on
+
+// mechanism: "we use transfer mechanisms such as | standard contractual clauses".
+func (s *sentence) mechanism(i int) bool {
+	for k := i - 1; k > 0 && k >= i-maxBasis; k-- {
+		if s.ws[k].Norm == "mechanism" && s.ws[k-1].Low == "transfer" {
+			return s.clauses[s.in[k]].subject == we
 		}
 	}
 	return false

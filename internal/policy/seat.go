@@ -111,6 +111,25 @@ func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
 	if s.is(in, determiner) {
 		in--
 	}
+	for k := 0; k < maxListed; k++ { // "in the UK, the US or | Australia"
+		at := slices.IndexFunc(s.places, func(p lexicon.Hit) bool { return p.Hi == in || p.Hi == in+1 })
+		if at < 0 || s.places[at].Lo == 0 {
+			break
+		}
+		if in = s.places[at].Lo - 1; s.is(in, determiner) {
+			in--
+		}
+	}
+	if in < 1 {
+		return false
+	}
+	if w := s.ws[in-1].Low; s.ws[in].Low == "in" && (w == "companies" || w == "group") { // "within our group of companies in"
+		for k := in - 1; k >= 0 && k >= in-maxSeat; k-- {
+			if s.ws[k].Low == "within" {
+				return true
+			}
+		}
+	}
 	for n := hitFrom(s.parties, from); n < len(s.parties); n++ {
 		p := s.parties[n]
 		if p.Hi > in {
@@ -122,6 +141,8 @@ func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
 	}
 	return false
 }
+
+const maxListed = 12 // places of one list
 
 // directly reports that nothing stands between words lo and hi but what leads over:
 // "affiliates, including those | in China".
@@ -138,7 +159,7 @@ func (s *sentence) directly(lo, hi int) bool {
 func (s *sentence) addressedTo(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch w := s.ws[k].Low; {
-		case w == "with" || w == "to":
+		case w == "with" || w == "to" || w == "within":
 			return true
 		case s.is(k, preposition):
 			return false

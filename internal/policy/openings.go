@@ -1,0 +1,62 @@
+package policy
+
+import "strings"
+
+// Words at both ends of a sentence that change nothing of what it says.
+
+// opened counts the words at the start that change nothing: "Please note that", "However,",
+// "2.1".
+func (r *reader) opened(s *sentence) int {
+	n := 0
+	for n < 2 && n+minMain < len(s.ws) && s.ws[n+1].Upper && s.numbers(n) && strings.IndexByte(".;:,?", s.text[s.hi-1]) >= 0 { // not of a title
+		n++
+	}
+	if n+1 < len(s.ws) && s.ws[n].Low == "even" && s.ws[n+1].Low == "though" {
+		return n + 1
+	}
+	for _, c := range s.cues {
+		if c.Lo != n || r.kinds.cue[c.Entry] != opening || c.Hi+minMain > len(s.ws) {
+			continue
+		}
+		if s.ws[c.Hi-1].Low == "that" || s.ws[c.Hi].Before == ',' || s.ws[c.Hi].Before == ':' {
+			return c.Hi
+		}
+	}
+	return n
+}
+
+// unpointed counts the words without a bracket at the end that only points elsewhere: "(see
+// section 4 below)".
+func (s *sentence) unpointed() int {
+	n := len(s.ws)
+	k := n - 1
+	for k > 1 && s.closes[k-1] == n {
+		k--
+	}
+	if k == 0 || s.closes[k] != n || s.ws[k].Before != '(' || n-k > maxPointer {
+		return n
+	}
+	switch s.ws[k].Low {
+	case "see", "refer", "as", "described", "explained", "cf":
+	default:
+		return n
+	}
+	for i := k + 1; i < n; i++ {
+		switch s.ws[i].Low {
+		case "section", "sections", "below", "above", "article", "paragraph", "clause", "chapter", "annex":
+			return k
+		}
+	}
+	return n
+}
+
+const maxPointer = 10 // words
+
+// numbers reports that word i is the number of a paragraph: "2.1", "b)".
+func (s *sentence) numbers(i int) bool {
+	w := &s.ws[i]
+	if w.Low[0] >= '0' && w.Low[0] <= '9' {
+		return strings.Trim(w.Low, "0123456789.") == ""
+	}
+	return len(w.Low) == 1 && (s.ws[i+1].Before == ')' || s.ws[i+1].Before == '.')
+}

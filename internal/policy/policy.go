@@ -8,6 +8,7 @@
 //	gate            is it a policy, and in English
 //	sections        for whom each block is written
 //	prose           block -> sentences -> words
+//	mains           sentence -> main clauses that stand by themselves
 //	clause          who, does or does not, what with
 //	mention         a data type in a clause, with its mood, party, recipient
 //	statements      data types -> practices, by the ontology of package lexicon

@@ -25,6 +25,8 @@ func TestAlike(t *testing.T) {
 		as   func(string) string
 	}{
 		{"numbered", func(s string) string { return "2.1 " + s }},
+		{"behind an opening", func(s string) string { return opened("Furthermore, ", s) }},
+		{"told", func(s string) string { return opened("Please note that ", s) }},
 		{"bold", func(s string) string { return "**" + s + "**" }},
 		{"curly quotes", func(s string) string { return strings.ReplaceAll(s, "'", "’") }},
 		{"no-break spaces", func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }},
@@ -42,6 +44,16 @@ func TestAlike(t *testing.T) {
 		}
 		t.Logf("%s: %d sentences, %d wrong", w.name, len(texts), wrong)
 	}
+}
+
+// opened puts words before a sentence that begins with no name.
+func opened(opening, s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	switch first {
+	case "We", "Your", "The", "Our", "No", "If", "This", "With", "When", "Neither", "Although", "While":
+		return opening + strings.ToLower(s[:1]) + s[1:]
+	}
+	return s
 }
 
 // TestLists writes what is listed behind a lead-in in the forms that lists have.

@@ -101,16 +101,17 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	if n, end := r.opened(s), s.unpointed(); n > 0 || end < len(s.ws) {
-		s.ws, s.lo = s.ws[n:end], s.ws[n].Start
-		s.ws[0].Before = ' '
-		r.parse(s)
-	}
-	cuts := r.mains(s)
-	if len(cuts) == 0 || r.asked != "" || s.asks() {
+	from, hedge := len(r.res.Mentions), r.strip(s)
+	if cuts := r.mains(s); len(cuts) == 0 || r.asked != "" || s.asks() {
 		r.mainClause(s, b)
-		return
+	} else {
+		r.mainClauses(s, b, cuts)
 	}
+	r.hedge(from, hedge)
+}
+
+// mainClauses reads a sentence part by part.
+func (r *reader) mainClauses(s *sentence, b *document.Block, cuts []cut) {
 	words, lo := s.ws, 0
 	var named []int // of all its main clauses
 	for _, c := range append(cuts, cut{len(words), len(words)}) {

@@ -1,8 +1,30 @@
 package policy
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+)
 
 // Words at both ends of a sentence that change nothing of what it says.
+
+// strip leaves them out, and reads anew what is left. It gives the words that leave exceptions
+// open, if there are any.
+func (r *reader) strip(s *sentence) (hedge string) {
+	for range maxOpenings {
+		n, end := r.opened(s), s.unpointed()
+		if k := r.hedged(s); k > 0 {
+			n, hedge = k, s.text[s.ws[0].Start:s.ws[k-1].End]
+		}
+		if n == 0 && end == len(s.ws) {
+			break
+		}
+		s.ws, s.lo = s.ws[n:end], s.ws[n].Start
+		s.ws[0].Before = ' '
+		r.parse(s)
+	}
+	return hedge
+}
 
 // opened counts the words at the start that change nothing: "Please note that", "However,",
 // "2.1".
@@ -24,6 +46,8 @@ func (r *reader) opened(s *sentence) int {
 	}
 	return n
 }
+
+const maxOpenings = 3 // "2.1 However, please note that"
 
 // unpointed counts the words without a bracket at the end that only points elsewhere: "(see
 // section 4 below)".
@@ -59,4 +83,32 @@ func (s *sentence) numbers(i int) bool {
 		return strings.Trim(w.Low, "0123456789.") == ""
 	}
 	return len(w.Low) == 1 && (s.ws[i+1].Before == ')' || s.ws[i+1].Before == '.')
+}
+
+// hedged counts the words at the start that leave exceptions open: "In general,".
+func (r *reader) hedged(s *sentence) int {
+	if len(s.cues) == 0 || s.cues[0].Lo > 0 || r.kinds.cue[s.cues[0].Entry] != exception {
+		return 0
+	}
+	n := s.cues[0].Hi
+	if n+minMain > len(s.ws) || s.ws[n].Before != ',' {
+		return 0
+	}
+	switch s.ws[n-1].Low {
+	case "general", "generally", "normally", "usually", "typically", "ordinarily":
+		return n
+	}
+	return 0
+}
+
+// hedge leaves exceptions open in what was denied since there were so many mentions.
+func (r *reader) hedge(from int, text string) {
+	if text == "" {
+		return
+	}
+	for i := from; i < len(r.res.Mentions); i++ {
+		if x := &r.res.Mentions[i]; x.Modality == message.Denies {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeException, Text: text})
+		}
+	}
 }

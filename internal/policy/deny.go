@@ -31,7 +31,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return s.endsDeed(i+2) && !s.requested(i) && !s.is(i+2, nonDeed)
 	case w == "nothing" && s.is(i+1, regarding|preposition|beWord|exemplary) && i == s.clauses[s.in[i]].lo: // "nothing about your location is kept"
 		return next(s.ws, i) != "in" || s.resultsIn(i)
-	case w == "no" && r.partyAt(s, i+1) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
+	case w == "no" && r.partyAt(s, i+1) && !s.promised(i) || w == "no" && s.is(i-1, beWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
 	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.ws, i) == "of": // "zero tracking of", "none of us collects"
 		return true

@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // What a relative clause tells of who or what stands before it.
 
@@ -8,7 +12,7 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 // to h: "Acme, which does not read your contacts", not "data that does not reveal".
 func (r *reader) toolThat(s *sentence, c *clause, v, h lexicon.Hit) bool {
 	k := r.kinds.verb[v.Entry]
-	if c.lo == 0 || s.in[h.Lo] != s.in[v.Lo] || !k.passesOn() && k != collect && k != store || s.is(c.lo-1, detail) || s.identifies(v) || v.Lo-c.negated > maxNegated || s.verbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
+	if c.lo == 0 || s.in[h.Lo] != s.in[v.Lo] || !k.passesOn() && k != collect && k != store || s.is(c.lo-1, detail) || s.identifies(v) || strings.HasPrefix(s.ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.verbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
 		return false
 	}
 	at := hitFrom(s.types, c.lo) - 1

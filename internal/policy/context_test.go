@@ -34,6 +34,47 @@ func TestOpenDenial(t *testing.T) {
 	}
 }
 
+// A lead-in without a verb is the publisher's word or what the reader is told; neither makes
+// a statement of a deed that is denied or forbidden.
+func TestLeadsWithoutAVerb(t *testing.T) {
+	const pre = "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"
+	for lead, denied := range map[string]bool{
+		"We do not:": true, "We promise never to:": true, "We undertake not to:": true, "We will never, under any circumstances:": true,
+		"We are not going to:": true, "We do not, and never will:": true, "What we never do:": true, "We want to be clear that we do not:": true,
+		"We ask you not to:": false, "Please do not:": false, "You agree not to:": false, "We recommend that you never:": false, "You must not:": false,
+		"You can tell us not to:": false, "You may choose not to:": false,
+	} {
+		var got []message.Statement
+		for _, s := range readText(t, pre+"<p>"+lead+"</p><ul><li>Share your contacts</li></ul></html>").Statements {
+			if s.Practice == "contacts" {
+				got = append(got, s)
+			}
+		}
+		if denied && !stands(got, []string{"contacts", "denies", "first", "action"}) || !denied && len(got) > 0 || len(got) > 1 {
+			t.Errorf("%q: %s", lead, list(got))
+		}
+	}
+}
+
+// What a service gets is told behind a label, of which the first name counts as the others do.
+func TestLabelOfAService(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<h2>Services</h2><h3>Google AdMob</h3><ul><li>Purpose: ads in the app</li><li>Data: device ID, your precise location</li></ul>
+<h3>Clipboard</h3><p>See the section on how and where to change it: clipboard.</p></html>`
+	got := readText(t, page).Statements
+	for _, want := range [][]string{{"device-id", "states", "third"}, {"precise-location", "states", "third"}} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+	for _, s := range got {
+		if s.Practice == "clipboard" {
+			t.Errorf("%s %s: %q", s.Practice, s.Modality, s.Quote)
+		}
+	}
+}
+
 // A heading that ends in a denied helper denies the deeds below it, and no nouns.
 func TestDeniedDeeds(t *testing.T) {
 	const page = `<html><h1>Privacy Policy</h1>

@@ -168,7 +168,7 @@ func (s *sentence) noneOf() bool {
 func (s *sentence) phrase() bool { return !s.any(modal | negating | weWord) }
 
 // fragment finds an item whose list has lost its lead-in: "Device information:
-// such as your serial number", "Data about your location". It holds no verb, and says what it lists.
+// such as your serial number", "Data: device ID", "Data about your location". It holds no verb, and says what it lists.
 func (s *sentence) fragment(h lexicon.Hit) bool {
 	for i, v := range s.verbs {
 		if s.moods[i].mood.verb != include && !s.moods[i].byUser && !s.weak(v) {
@@ -178,7 +178,7 @@ func (s *sentence) fragment(h lexicon.Hit) bool {
 	if !s.phrase() {
 		return false
 	}
-	return s.list < h.Lo || s.is(0, detail) && s.is(1, regarding)
+	return s.list < h.Lo || s.list == h.Lo && h.Lo <= runIn && s.anyIn(0, h.Lo, detail) || s.is(0, detail) && s.is(1, regarding)
 }
 
 // passiveBehind reports that a passive of another's doing stands behind the data, in

@@ -16,6 +16,7 @@ type sentence struct {
 	lo, hi  int    // bytes in text
 	from    int    // of the sentence that is quoted, where this is one of its main clauses
 	to      int
+	lead    int // words of the lead-in that an item's own stand behind
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
 	senses  []sense

@@ -34,24 +34,41 @@ func TestOpenDenial(t *testing.T) {
 	}
 }
 
-// A lead-in without a verb is the publisher's word or what the reader is told; neither makes
-// a statement of a deed that is denied or forbidden.
+// A lead-in without a verb and an item that begins with one are read as the sentence they make.
 func TestLeadsWithoutAVerb(t *testing.T) {
 	const pre = "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"
-	for lead, denied := range map[string]bool{
-		"We do not:": true, "We promise never to:": true, "We undertake not to:": true, "We will never, under any circumstances:": true,
-		"We are not going to:": true, "We do not, and never will:": true, "What we never do:": true, "We want to be clear that we do not:": true,
-		"We ask you not to:": false, "Please do not:": false, "You agree not to:": false, "We recommend that you never:": false, "You must not:": false,
-		"You can tell us not to:": false, "You may choose not to:": false,
+	for lead, want := range map[string]string{
+		"We may:": "states first", "We do the following:": "states first", "With your permission, we may:": "conditional first",
+		"If you agree, we will:": "conditional first", "Our partners may:": "states third", "Google may:": "states third",
+		"We do not:": "denies first", "We promise never to:": "denies first", "We undertake not to:": "denies first", "We will never, under any circumstances:": "denies first",
+		"We are not going to:": "denies first", "We do not, and never will:": "denies first", "What we never do:": "denies first", "We want to be clear that we do not:": "denies first",
+		"Our app does not do any of the following:": "denies first", "The app does none of the following:": "denies first", "Since version 2 the app no longer:": "denies first",
+		"Under no circumstances will we:": "denies first", "We have no way to:": "denies first", "Neither we nor our partners:": "denies first",
+		"Third parties cannot:": "denies third", "No third party may:": "denies third", "We do not allow third parties to:": "denies third", "Nobody can:": "denies any",
+		"You have the right to:": "", "Malicious apps may:": "", "Our service providers are not allowed to:": "", "Parents can ask us not to:": "",
+		"We ask you not to:": "", "Please do not:": "", "You agree not to:": "", "We recommend that you never:": "", "You must not:": "",
+		"You can tell us not to:": "", "You may choose not to:": "",
 	} {
-		var got []message.Statement
+		got := ""
 		for _, s := range readText(t, pre+"<p>"+lead+"</p><ul><li>Share your contacts</li></ul></html>").Statements {
 			if s.Practice == "contacts" {
-				got = append(got, s)
+				got = strings.TrimPrefix(got+", ", ", ") + string(s.Modality) + " " + string(s.Party)
 			}
 		}
-		if denied && !stands(got, []string{"contacts", "denies", "first", "action"}) || !denied && len(got) > 0 || len(got) > 1 {
-			t.Errorf("%q: %s", lead, list(got))
+		if got != want {
+			t.Errorf("%q: got %q, want %q", lead, got, want)
+		}
+	}
+}
+
+// What the lead-in names is no matter of the item that is quoted.
+func TestItemsQuoteTheirOwn(t *testing.T) {
+	const page = `<html><h1>Privacy Policy</h1>
+<p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>
+<p>We use your contacts to:</p><ul><li>Collect your device ID</li></ul></html>`
+	for _, s := range readText(t, page).Statements {
+		if s.Practice == "contacts" && !strings.Contains(s.Quote, "contacts") {
+			t.Errorf("%s: %q", s.Practice, s.Quote)
 		}
 	}
 }

@@ -40,7 +40,7 @@ type Mention struct {
 func (r *reader) readBlocks() {
 	n := len(r.doc.Blocks)
 	r.leads, r.seen = make([]mood, n), make([]bool, n)
-	r.defined, r.definedIn, r.titles = map[int][]int{}, map[int][]int{}, map[string]mood{}
+	r.defined, r.definedIn, r.titles, r.hung = map[int][]int{}, map[int][]int{}, map[string]mood{}, map[int]string{}
 	var s sentence
 	var words []prose.Word
 	for i := range r.doc.Blocks {
@@ -70,7 +70,8 @@ func (r *reader) readBlocks() {
 			}
 			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
 			s.from, s.to = s.lo, s.hi
-			prose.Unshout(s.ws, b.Text)
+			r.takeUp(&s, b)
+			prose.Unshout(s.ws, s.text)
 			r.sentence(&s, b)
 		}
 	}
@@ -112,14 +113,14 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 
 // mainClauses reads a sentence part by part.
 func (r *reader) mainClauses(s *sentence, b *document.Block, cuts []cut) {
-	words, lo := s.ws, 0
+	words, lo, hi, lead := s.ws, 0, s.hi, s.lead
 	var named []int // of all its main clauses
 	for _, c := range append(cuts, cut{len(words), len(words)}) {
 		s.ws = words[lo:c.end]
 		s.ws[0].Before = ' '
-		s.lo, s.hi = s.ws[0].Start, s.ws[len(s.ws)-1].End
+		s.lo, s.hi, s.lead = s.ws[0].Start, s.ws[len(s.ws)-1].End, max(0, lead-lo)
 		if c.end == len(words) {
-			s.hi = s.to
+			s.hi = hi
 		}
 		r.parse(s)
 		r.mainClause(s, b)
@@ -201,6 +202,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	defer func() { r.lasting(named) }()
 	ofThird := r.dataOfThird(s, b)
 	for i, h := range s.types {
+		if h.Lo < s.lead {
+			continue
+		}
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) {
 			continue
 		}

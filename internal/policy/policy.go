@@ -117,6 +117,7 @@ type reader struct {
 	leads     []mood   // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
 	titles    map[string]mood       // of headings and column names
+	hung      map[int]string        // lead-ins that wait for a verb, by block
 	row       sentence              // the name of the row read last
 	columns   map[string]columnKind // titles of columns
 	lists     bool                  // a mention is only listed

@@ -12,11 +12,11 @@ import (
 // its words.
 type sentence struct {
 	block   int
-	text    string // of the block
+	text    string // of the block, or of an item behind its lead-in
 	lo, hi  int    // bytes in text
 	from    int    // of the sentence that is quoted, where this is one of its main clauses
 	to      int
-	lead    int // words of the lead-in that an item's own stand behind
+	lead    int // words in it that are the lead-in's
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
 	senses  []sense

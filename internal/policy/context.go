@@ -199,42 +199,21 @@ func capital(ws []prose.Word) bool {
 	return !slices.ContainsFunc(ws, func(w prose.Word) bool { return !w.Upper && len(w.Low) > 3 })
 }
 
-// opening reads a lead-in that ends before its verb: "we do not:", "we promise never to:", and
-// what the reader is told, "you may not use it to:", "please do not:".
+// opening reads a lead-in that ends before its verb: "we do not:", and the rules of
+// a service, "you may not use it to:".
 func (s *sentence) opening() (mood, bool) {
 	last := len(s.ws) - 1
-	c, to := &s.clauses[s.in[last]], s.ws[last].Low == "to"
-	for last > 0 && s.leadsOn(last) {
+	if last > 1 && s.is(last, doWord) && s.is(last-1, negating) { // "what we do not do"
 		last--
 	}
-	not := s.is(last, negating)
-	if !not {
-		last = len(s.ws) - 1
-	}
-	told := c.subject == you || s.is(last-1, youWord) // "we ask you not to:"
-	if not && c.subject == nobody {
-		told = told || s.ws[c.lo].Low == "please" || s.ws[c.lo].Low == "do"
-	}
-	switch {
-	case told && (not || to && c.negated >= 0):
-		return mood{open: true, denied: true, verb: control, at: -1}, true
-	case not && c.subject != they && c.negated >= 0:
+	c := &s.clauses[s.in[last]]
+	switch not := s.is(last, negating); {
+	case not && c.subject != you && c.subject != they && c.negated >= 0:
 		return mood{open: true, denied: true, party: firstParty, at: -1}, true
+	case c.subject == you && (not || s.ws[last].Low == "to" && c.negated >= 0):
+		return mood{open: true, denied: true, verb: control, at: -1}, true
 	}
 	return mood{}, false
-}
-
-// leadsOn reports a word between the "not" of a lead-in and its items: "never, under any
-// circumstances:", "are not going to:", "what we do not do:".
-func (s *sentence) leadsOn(i int) bool {
-	if s.is(i, negating) {
-		return false
-	}
-	switch s.ws[i].Low {
-	case "to", "going", "able", "be", "ever", "also", "under", "any", "in", "at", "will":
-		return true
-	}
-	return s.is(i, doWord|occasion)
 }
 
 // leavesOut reports a lead-in that ends in an exception, which its items are: "We do not

@@ -38,7 +38,7 @@ func TestOpenDenial(t *testing.T) {
 func TestLeadsWithoutAVerb(t *testing.T) {
 	const pre = "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"
 	for lead, want := range map[string]string{
-		"We may:": "states first", "We do the following:": "states first", "With your permission, we may:": "conditional first",
+		"We may:": "states first", "Please note that we may:": "states first", "Furthermore, we do not:": "denies first", "We do the following:": "states first", "With your permission, we may:": "conditional first",
 		"If you agree, we will:": "conditional first", "Our partners may:": "states third", "Google may:": "states third",
 		"We do not:": "denies first", "We promise never to:": "denies first", "We undertake not to:": "denies first", "We will never, under any circumstances:": "denies first",
 		"We are not going to:": "denies first", "We do not, and never will:": "denies first", "What we never do:": "denies first", "We want to be clear that we do not:": "denies first",

@@ -1,11 +1,13 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -90,20 +92,10 @@ func (r *reader) waits(s *sentence, end int) bool {
 	case s.is(last, modal|weWord), s.ws[last].Low == "to":
 		return true
 	}
-	for _, p := range s.parties {
-		if p.Hi == end && len(s.verbs) == 0 {
-			return true
-		}
-	}
-	return false
+	return len(s.verbs) == 0 && slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi == end })
 }
 
 // isOne reports that word i is one of the words.
 func (s *sentence) isOne(i int, words ...string) bool {
-	for _, w := range words {
-		if s.ws[i].Low == w {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(words, s.ws[i].Low)
 }

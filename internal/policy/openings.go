@@ -19,7 +19,7 @@ func (r *reader) strip(s *sentence) (hedge string) {
 		if n == 0 && end == len(s.ws) {
 			break
 		}
-		s.ws, s.lo = s.ws[n:end], s.ws[n].Start
+		s.ws, s.lo, s.lead = s.ws[n:end], s.ws[n].Start, max(0, s.lead-n)
 		s.ws[0].Before = ' '
 		r.parse(s)
 	}

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -54,45 +53,4 @@ func opened(opening, s string) string {
 		return opening + strings.ToLower(s[:1]) + s[1:]
 	}
 	return s
-}
-
-// TestLists writes what is listed behind a lead-in in the forms that lists have.
-func TestLists(t *testing.T) {
-	leads := []string{
-		"We collect the following information:", "We do not collect:", "The following data is not collected:", "Our partners may collect:",
-		"We may share the following data with advertisers:", "We never share:", "The information we collect includes:",
-		"With your consent, we collect:", "Third parties may receive:", "We will not share the following with third parties:",
-		"Information we do not collect:", "Data collected by our partners:", "None of the following is collected:", "What we do not collect:",
-		"Data we do not collect", "Not collected", "We neither collect nor store:", "The personal data we process are:", "We need access to:",
-	}
-	items := []string{"your name", "your device ID", "your contacts", "your precise location"}
-	each := func(mark, end string) func(string) string {
-		return func(lead string) string {
-			out := lead + "\n\n"
-			for i, item := range items {
-				out += strings.ReplaceAll(mark, "#", fmt.Sprint(i+1)) + item + end + "\n"
-			}
-			return out
-		}
-	}
-	forms := []struct {
-		name string
-		as   func(string) string
-	}{
-		{"dashes", each("- ", "")}, {"stars", each("* ", ";")}, {"numbers", each("#. ", "")}, {"brackets", each("(#) ", ",")}, {"bullets", each("• ", "")},
-		{"with purposes", each("- ", ": used for the service")},
-		{"under a heading", func(lead string) string { return each("- ", "")("### " + strings.TrimSuffix(lead, ":")) }},
-		{"in bold", func(lead string) string { return each("- ", "")("**" + lead + "**") }},
-	}
-	for _, lead := range leads {
-		want := composed(t, strings.TrimSuffix(lead, ":")+": your name, your device ID, your contacts and your precise location.")
-		if len(want) == 0 {
-			t.Errorf("%q: nothing is read in a line", lead)
-		}
-		for _, f := range forms {
-			if got := composed(t, f.as(lead)); !sameSet(got, want) {
-				t.Errorf("%s: %q: got %v, in a line %v", f.name, lead, got, want)
-			}
-		}
-	}
 }

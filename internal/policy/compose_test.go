@@ -64,7 +64,13 @@ func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 // composed is each practice that a sentence states or denies.
 func composed(t *testing.T, text string) []string {
 	t.Helper()
-	res, err := Read("test", []byte("# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+text+"\n"))
+	return composedOf(t, "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+text+"\n")
+}
+
+// composedOf is the same of a whole page.
+func composedOf(t *testing.T, page string) []string {
+	t.Helper()
+	res, err := Read("test", []byte(page))
 	if err != nil {
 		t.Fatal(err)
 	}

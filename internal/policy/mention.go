@@ -53,6 +53,7 @@ func (r *reader) readBlocks() {
 			continue
 		}
 		k := 0
+		before, names := len(r.res.Mentions), 0 // mentions: of blocks before, then of the name it begins with
 		ranges := prose.Sentences(b.Text)
 		for n, at := range ranges {
 			for k < len(words) && words[k].Start < at.Start {
@@ -65,15 +66,19 @@ func (r *reader) readBlocks() {
 			if from == k {
 				continue
 			}
-			if n+1 < len(ranges) && k-from <= runIn && at.End-at.Start < maxRunIn && r.isTitle(words[from:k], b.Text) && !r.listed(b.Text, at, ranges[n+1]) {
+			title := n+1 < len(ranges) && k-from <= runIn && at.End-at.Start < maxRunIn && r.isTitle(words[from:k], b.Text) && !r.listed(b.Text, at, ranges[n+1])
+			if title && !r.nameOfItem(b) {
 				continue
 			}
 			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
 			s.from, s.to = s.lo, s.hi
 			r.takeUp(&s, b)
 			prose.Unshout(s.ws, s.text)
-			r.sentence(&s, b)
+			if r.sentence(&s, b); title && n == 0 {
+				names = len(r.res.Mentions)
+			}
 		}
+		r.saidBelow(before, names)
 	}
 }
 

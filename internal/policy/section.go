@@ -72,7 +72,11 @@ func (r *reader) assignSections() {
 					whole, open = s, open[:0]
 				}
 			case last >= 0 && i-last <= 2 && r.pages.addresses(b.Text):
-				if s = find(b.Text); s != "" {
+				if s = find(b.Text); s != "" && r.pages.aboutTransfer(b.Text) { // "If you are outside Japan, your data goes to Japan" says all of it
+					r.sections[i] = s
+					continue
+				}
+				if s != "" {
 					level := r.doc.Blocks[last].Level
 					for len(open) > 0 && open[len(open)-1].level >= level {
 						open = open[:len(open)-1]

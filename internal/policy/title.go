@@ -4,9 +4,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // A few words with a stop and without a verb, followed by a sentence, are a
@@ -23,6 +25,30 @@ func (r *reader) isTitle(ws []prose.Word, text string) bool {
 		}
 	}
 	return len(r.t.Verbs.Find(nil, ws, text)) == 0
+}
+
+// nameOfItem reports that a short sentence which begins block b names an item of a list that
+// says what is done with it: "We do not collect: | Location. It is not needed."
+func (r *reader) nameOfItem(b *document.Block) bool {
+	return b.Kind == document.Item && b.Lead >= 0 && r.leadOf(b.Lead).known
+}
+
+// saidBelow drops those of mentions [from, to), of such a name, of which the rest of the item
+// says more: "Location data. We collect your GPS position".
+func (r *reader) saidBelow(from, to int) {
+	if to <= from || to == len(r.res.Mentions) {
+		return
+	}
+	said := map[practice.ID]bool{}
+	for i := to; i < len(r.res.Mentions); i++ {
+		for _, says := range r.t.Ontology[r.res.Mentions[i].entry].Says {
+			said[says.Practice] = true
+		}
+	}
+	kept := slices.DeleteFunc(r.res.Mentions[from:to:to], func(m Mention) bool {
+		return m.Modality != message.Denies && !slices.ContainsFunc(r.t.Ontology[m.entry].Says, func(s lexicon.Says) bool { return !said[s.Practice] })
+	})
+	r.res.Mentions = append(r.res.Mentions[:from+len(kept)], r.res.Mentions[to:]...)
 }
 
 // listed reports a line of a list made by breaks: the line behind it is as short and

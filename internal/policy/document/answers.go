@@ -29,11 +29,13 @@ func answerRows(d *Document) {
 		var name []string
 		for k := lo; k < i; k++ {
 			b := &d.Blocks[k]
+			d.unhead(k)
 			b.Kind, b.Row, b.Lead = Cell, "", -1
 			name = append(name, b.Text)
 		}
 		if len(name) > 0 {
 			b := &d.Blocks[i]
+			d.unhead(i)
 			b.Kind, b.Row, b.Column, b.Lead = Cell, strings.Join(name, " "), lead, -1
 		}
 		from = i + 1

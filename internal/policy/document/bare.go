@@ -15,6 +15,7 @@ const minBareRun = 3 // lines
 // bareItems makes items of the lines of such lists. The first of a list may be its heading,
 // and the last that of the paragraph below.
 func bareItems(d *Document) {
+	var texts map[string]int
 	for i := 0; i < len(d.Blocks); {
 		end, long, cut := i, 0, false
 		for end < len(d.Blocks) && listLike(&d.Blocks[end]) {
@@ -29,11 +30,22 @@ func bareItems(d *Document) {
 		if end < len(d.Blocks) && end > i && d.Blocks[end].Kind == Paragraph && d.Blocks[end-1].Kind == Heading {
 			end--
 		}
+		n := end - i
+		if n > minBareRun && long == 0 {
+			if texts == nil {
+				texts = d.shortTexts()
+			}
+			for k := i; k < end && n > 0; k++ {
+				if texts[strings.ToLower(d.Blocks[k].Text)] > 1 { // an entry of a table of contents
+					n = 0
+				}
+			}
+			if !tellsDeed(d.Blocks[i].Text) {
+				n = 0
+			}
+		}
 		switch lead := d.bareLead(i); {
-		case cut:
-		case lead >= 0 && lead == i-1 && end-i >= 2 && strings.HasSuffix(d.Blocks[lead].Text, ":"):
-			d.makeItems(i, end, lead)
-		case end-i < minBareRun || long == 0:
+		case cut || n < minBareRun || n == minBareRun && long == 0:
 		case lead >= 0:
 			d.makeItems(max(i, lead+1), end, lead)
 		default:
@@ -41,6 +53,29 @@ func bareItems(d *Document) {
 		}
 		i = next
 	}
+}
+
+// shortTexts counts how often each short text stands in the document.
+func (d *Document) shortTexts() map[string]int {
+	n := map[string]int{}
+	for i := range d.Blocks {
+		if s := d.Blocks[i].Text; len(s) <= maxHeading {
+			n[strings.ToLower(s)]++
+		}
+	}
+	return n
+}
+
+// tellsDeed reports a title that says what is done with what is listed below it.
+func tellsDeed(s string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		for _, stem := range [...]string{"not", "never", "collect", "gather", "access", "process", "shar", "sell", "sold", "disclos", "stor", "track", "receiv"} {
+			if strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bareLead is the block that introduces the list at block i: the one before it, if it says so
@@ -104,18 +139,15 @@ func (d *Document) unhead(k int) {
 // listLike reports a line that may be an item: no sentence, no question, no title of one.
 func listLike(b *Block) bool {
 	s := b.Text
-	if b.Kind != Paragraph && b.Kind != Heading || len(s) > maxBareItem || s == "" || strings.IndexByte(".!?:", s[len(s)-1]) >= 0 {
-		return false
-	}
-	for k := 0; k+2 < len(s); k++ {
-		if s[k] == '.' && s[k+1] == ' ' && s[k+2] >= 'A' && s[k+2] <= 'Z' { // a sentence ends, not "e.g. your name"
-			return false
-		}
-	}
+	return (b.Kind == Paragraph || b.Kind == Heading) && len(s) <= maxBareItem && s != "" && strings.IndexByte(".!?:", s[len(s)-1]) < 0 && listed(s)
+}
+
+// listed reports words that are one item: not two sentences, not "How we use it".
+func listed(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	switch strings.ToLower(first) {
 	case "how", "what", "who", "where", "why", "when", "which":
 		return false
 	}
-	return true
+	return !twoSentences(s)
 }

@@ -35,6 +35,7 @@ func (g *grid) add(b Block) {
 // emit places the cells in reading order. A table of one column is layout, not
 // data: its cells are paragraphs.
 func (g *grid) emit(b *builder) {
+	g.dropBullets()
 	width := 0
 	for _, r := range g.rows {
 		width = max(width, len(r))
@@ -69,6 +70,20 @@ func (g *grid) emit(b *builder) {
 				}
 				b.place(blk)
 			}
+		}
+	}
+}
+
+// dropBullets takes out a first column of nothing but bullets, which makes a list of a table.
+func (g *grid) dropBullets() {
+	for _, r := range g.rows {
+		if len(r) > 0 && !isBullet(r[0].text()) {
+			return
+		}
+	}
+	for i, r := range g.rows {
+		if len(r) > 0 {
+			g.rows[i] = r[1:]
 		}
 	}
 }

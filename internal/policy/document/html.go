@@ -24,6 +24,8 @@ const (
 	list
 	item
 	table
+	terms
+	term
 	row
 	cell
 	emphasis
@@ -34,14 +36,15 @@ const (
 var roles = map[atom.Atom]tagRole{
 	atom.Title: titled,
 	atom.H1:    headed, atom.H2: headed, atom.H3: headed, atom.H4: headed, atom.H5: headed, atom.H6: headed,
-	atom.Summary: headed, atom.Dt: headed, atom.Legend: headed, atom.Caption: headed,
+	atom.Summary: headed, atom.Legend: headed, atom.Caption: headed,
 	atom.Ul: list, atom.Ol: list, atom.Menu: list, atom.Dir: list,
 	atom.Li: item, atom.Table: table, atom.Tr: row, atom.Td: cell, atom.Th: cell,
+	atom.Dl: terms, atom.Dt: term,
 	atom.B: emphasis, atom.Strong: emphasis,
 	atom.Br: breaks, atom.A: link,
 	atom.P: boundary, atom.Div: boundary, atom.Section: boundary, atom.Article: boundary, atom.Main: boundary,
 	atom.Aside: boundary, atom.Header: boundary, atom.Body: boundary, atom.Html: boundary, atom.Head: boundary,
-	atom.Blockquote: boundary, atom.Pre: boundary, atom.Address: boundary, atom.Details: boundary, atom.Dl: boundary,
+	atom.Blockquote: boundary, atom.Pre: boundary, atom.Address: boundary, atom.Details: boundary,
 	atom.Dd: boundary, atom.Figure: boundary, atom.Figcaption: boundary, atom.Form: boundary, atom.Fieldset: boundary,
 	atom.Hr: boundary, atom.Thead: boundary, atom.Tbody: boundary, atom.Tfoot: boundary, atom.Button: boundary,
 	atom.Center: boundary, atom.Dialog: boundary, atom.Footer: boundary, atom.Label: boundary,
@@ -61,6 +64,8 @@ type page struct {
 	tables  []*grid
 	heads   int // level of the open heading, 0 if none
 	bolds   int
+	named   int // one more than the block that introduces the open list of terms, 0 if none
+	inTerm  bool
 	footer  int // open footers
 	scripts int
 	title   []byte
@@ -90,6 +95,7 @@ func runHTML(d *Document, text []byte, keep bool) bool {
 		switch t {
 		case html.ErrorToken:
 			p.finish()
+			findLists(d)
 			d.Scripted = p.scripts > 0
 			if d.Title = strings.Join(strings.Fields(html.UnescapeString(string(p.title))), " "); d.Title == "" {
 				d.Title = titleOf(d)
@@ -205,6 +211,18 @@ func (p *page) open(a atom.Atom, role tagRole, href string) {
 		}
 	case item:
 		p.end()
+	case terms:
+		p.end()
+		if p.named = 0; p.grid() == nil {
+			p.openList()
+			p.named = p.lists[len(p.lists)-1] + 1
+			p.closeList()
+		}
+	case term:
+		p.end()
+		if p.inTerm = p.named > 0; !p.inTerm {
+			p.heads = 7
+		}
 	case table:
 		p.end()
 		if len(p.tables) < MaxDepth {
@@ -254,6 +272,12 @@ func (p *page) endTag(name []byte) {
 	case headed:
 		p.end()
 		p.heads = 0
+	case term:
+		p.end()
+		p.heads, p.inTerm = 0, false
+	case terms:
+		p.end()
+		p.named = 0
 	case list:
 		p.end()
 		p.closeList()
@@ -299,7 +323,11 @@ func (p *page) end() {
 		if blk, ok := p.take(Cell); ok {
 			p.grid().add(blk)
 		}
-	case p.heads > 0:
+	case p.inTerm && !bytes.HasSuffix(p.text, []byte("?")): // not of questions and answers
+		p.lists = append(p.lists, p.named-1)
+		p.flush(Item, 0)
+		p.closeList()
+	case p.heads > 0 || p.inTerm:
 		p.flush(Heading, p.heads)
 	case len(p.lists) > 0:
 		p.flush(Item, 0)

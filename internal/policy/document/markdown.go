@@ -31,6 +31,7 @@ func readMarkdown(d *Document, text []byte) {
 		i += m.line1(i)
 	}
 	m.end()
+	findLists(d)
 	d.Title = titleOf(d)
 }
 

@@ -12,6 +12,7 @@ func readText(d *Document, text []byte) {
 	m := &marks{lines: splitLines(text)}
 	m.doc = d
 	readLines(m)
+	findLists(d)
 	bareItems(d)
 	answerRows(d)
 	d.Title = titleOf(d)
@@ -24,20 +25,7 @@ func readLines(m *marks) {
 	width := m.width()
 	tables := answeredLines(m.lines)
 	open := Paragraph
-	var bare bareList
-	blank := false // a blank line stands before the open block
 	end := func() {
-		if s := string(bytes.TrimSpace(m.text)); s != "" {
-			after := blank
-			blank = false
-			if open == Paragraph && len(m.lists) == 0 && bare.takes(s, after) {
-				m.lists = append(m.lists, bare.lead)
-				m.flush(Item, 0)
-				m.lists = m.lists[:0]
-				return
-			}
-			defer func() { bare.follow(m.doc, s) }()
-		}
 		if open == Item && len(m.lists) == 0 {
 			open = Paragraph
 		}
@@ -53,7 +41,6 @@ func readLines(m *marks) {
 		body := bytes.TrimSpace(l.text)
 		if len(body) == 0 {
 			end()
-			blank = true
 			continue
 		}
 		if m.numberedTitle(i) {
@@ -107,37 +94,6 @@ func (m *marks) width() int {
 }
 
 const fewLong = 25 // one line of so many
-
-// bareList is a list whose marks were lost on the way, as happens to text copied
-// from a page: lines behind one that ends in a colon.
-type bareList struct {
-	lead    int // block that introduces it; 0 for none, as the first block is a title
-	last    string
-	follows bool // it says that a list follows
-}
-
-// follow looks at the block placed last, which is no item of the list.
-func (l *bareList) follow(d *Document, s string) {
-	l.lead, l.last = 0, ""
-	if k := len(d.Blocks) - 1; k > 0 && d.Blocks[k].Kind == Paragraph && strings.HasSuffix(s, ":") {
-		l.lead = k
-		l.follows = strings.Contains(s, "following")
-	}
-}
-
-// takes reports that s is an item: it ends like one, follows one that says so,
-// or is a short line directly below the others.
-func (l *bareList) takes(s string, blank bool) bool {
-	if l.lead == 0 || len(s) > maxBareItem || strings.HasSuffix(s, ":") {
-		return false
-	}
-	ok := goesOn(s) || goesOn(l.last) || s[0] >= 'a' && s[0] <= 'z' && !strings.ContainsAny(s[len(s)-1:], ".!?") ||
-		!blank && !strings.ContainsAny(s[len(s)-1:], ".!?") && len(s) <= maxHeading || l.follows && !titleLike([]byte(s)) && !strings.ContainsAny(s[len(s)-1:], "!?") && verbless(s)
-	if ok {
-		l.last = s
-	}
-	return ok
-}
 
 // verbless reports words that make no sentence, whatever they end in: "Commercial
 // information, including records of purchases."
@@ -198,8 +154,8 @@ func textMarker(s []byte) (int, bool) {
 			return len(bullet), true
 		}
 	}
-	if len(s) > 3 && s[0] == '(' && s[2] == ')' && alnum(s[1]) {
-		return 3, true
+	if n := numeral(string(s[:min(len(s), 12)])); n > 0 && (n > 3 || s[1] == ')') { // not "a. "
+		return n, true
 	}
 	return marker(s)
 }

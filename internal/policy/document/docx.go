@@ -45,6 +45,7 @@ func readDOCX(data []byte) (*Document, error) {
 	}
 	w.finish()
 	d.Extracted = string(w.out)
+	findLists(d)
 	d.Title = titleOf(d)
 	return d, nil
 }

@@ -26,7 +26,7 @@ func findLists(d *Document) {
 	for i := 0; i < len(lines); {
 		if n := d.bulleted(lines, i); n > 0 {
 			lead := int32(orphan)
-			if i > 0 && lines[i-1].lead == 0 && d.mayLead(lines[i-1]) {
+			if i > 0 && lines[i-1].lead == 0 && d.free(lines[i], lines[i-1]) && d.mayLead(lines[i-1]) {
 				lead = int32(i)
 			}
 			if n > 1 || lead > 0 && strings.HasSuffix(d.text(lines[i-1]), ":") {
@@ -40,7 +40,7 @@ func findLists(d *Document) {
 			continue
 		}
 		n := 0
-		if s := d.text(lines[i]); d.lineKind(lines[i]) <= Heading {
+		if s := d.text(lines[i]); i+1 < len(lines) && d.free(lines[i+1], lines[i]) {
 			switch {
 			case strings.HasSuffix(s, ":"), announces(s) && strings.Contains(s, "following"):
 				n = d.behindColon(lines, i+1, goesOnAs)
@@ -60,13 +60,13 @@ func findLists(d *Document) {
 	}
 }
 
-// linesOf lists the lines of all blocks; of items and cells they are not asked for.
+// linesOf lists the lines of all blocks; those of a cell are one.
 func linesOf(d *Document) []aLine {
 	lines := make([]aLine, 0, len(d.Blocks)+len(d.Blocks)/8)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		lo := 0
-		for b.Kind == Paragraph {
+		for b.Kind == Paragraph || b.Kind == Item {
 			n := strings.IndexByte(b.Text[lo:], '\n')
 			if n < 0 {
 				break
@@ -88,9 +88,16 @@ func linesOf(d *Document) []aLine {
 func (d *Document) text(l aLine) string   { return d.Blocks[l.block].Text[l.lo:l.hi] }
 func (d *Document) lineKind(l aLine) Kind { return d.Blocks[l.block].Kind }
 
+// free reports that line l may be an item of a list to which the line before belongs, or which
+// it introduces: outside of other lists, or in the same item.
+func (d *Document) free(l, before aLine) bool {
+	k := d.lineKind(l)
+	return k <= Heading && d.lineKind(before) <= Heading || k == Item && l.block == before.block
+}
+
 // bulleted counts the lines from i on that begin with the same bullet.
 func (d *Document) bulleted(lines []aLine, i int) int {
-	if d.lineKind(lines[i]) > Heading {
+	if d.lineKind(lines[i]) > Heading && (i == 0 || !d.free(lines[i], lines[i-1])) {
 		return 0
 	}
 	s := d.text(lines[i])
@@ -100,7 +107,7 @@ func (d *Document) bulleted(lines []aLine, i int) int {
 	}
 	mark := s[:w]
 	n := 1
-	for i+n < len(lines) && d.lineKind(lines[i+n]) <= Heading && d.Blocks[lines[i+n].block].Level != 1 {
+	for i+n < len(lines) && d.free(lines[i+n], lines[i]) && !d.marked(lines[i+n]) {
 		if s := d.text(lines[i+n]); !strings.HasPrefix(s, strings.TrimRight(mark, " ")) || bullet(s) == 0 {
 			break
 		}
@@ -113,12 +120,11 @@ func (d *Document) bulleted(lines []aLine, i int) int {
 func (d *Document) mayLead(l aLine) bool {
 	s := d.text(l)
 	switch d.lineKind(l) {
-	case Paragraph:
-		return introduces(s) || announces(s)
 	case Heading:
 		return strings.HasSuffix(s, ":")
+	default:
+		return introduces(s) || announces(s)
 	}
-	return false
 }
 
 // bullet is the width of a bullet that text begins with, and of the space behind it.
@@ -144,9 +150,10 @@ func isBullet(s string) bool { return bullet(s+" x") == len(s)+1 }
 // symbol fonts leave "§", "Ø" and "o" behind.
 const pageBullets = "•●○▪■□◦‣·⁃∙➢➤►▶▸→»–—-*§Øo\uf0b7\uf0a7\uf0d8"
 
-// behindColon counts the items from line i on of a list behind a colon, 0 if it is none.
+// behindColon counts the items from line i on of a list that the line before introduces, 0 if
+// it is none.
 func (d *Document) behindColon(lines []aLine, i int, isItem func(s, last string) bool) int {
-	if i >= len(lines) || d.lineKind(lines[i]) > Heading || bullet(d.text(lines[i])) > 0 {
+	if bullet(d.text(lines[i])) > 0 {
 		return 0
 	}
 	heads := d.lineKind(lines[i]) == Heading
@@ -155,7 +162,7 @@ func (d *Document) behindColon(lines []aLine, i int, isItem func(s, last string)
 	for ; i+n < len(lines); n++ {
 		l := lines[i+n]
 		s := d.text(l)
-		if k := d.lineKind(l); k > Heading || k == Heading && d.Blocks[l.block].Level < 7 || !d.Format.plain() && heads != (k == Heading) || listed != (numeral(s) > 0) {
+		if k := d.lineKind(l); !d.free(l, lines[i-1]) || d.marked(l) || !d.Format.plain() && heads != (k == Heading) || listed != (numeral(s) > 0) {
 			break
 		}
 		if !listed && !isItem(s, last) || listed && len(s) > maxBareItem {
@@ -170,6 +177,11 @@ func (d *Document) behindColon(lines []aLine, i int, isItem func(s, last string)
 		return 0
 	}
 	return n
+}
+
+// marked reports a heading that is marked as one, and does not only look it.
+func (d *Document) marked(l aLine) bool {
+	return d.lineKind(l) == Heading && d.Blocks[l.block].Level < 7
 }
 
 // plain is the formats that know a heading by its shape only.
@@ -324,7 +336,7 @@ func (d *Document) cut(lines []aLine) {
 				d.unhead(b.Lead)
 			}
 			d.unhead(i)
-			b.Kind, b.Level = Item, 1
+			b.Kind, b.Level = Item, b.Level+1
 		case b.Lead >= 0:
 			b.Lead = moved[b.Lead]
 		}

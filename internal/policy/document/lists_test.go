@@ -36,6 +36,10 @@ func TestFoundLists(t *testing.T) {
 			"item: Names, such as yours | item: Voices | item: Faces | item: Hands"},
 		{"lists around", "<p>We keep:<br>• Your name<br>• Your voice</p><p>We sell:</p><ul><li>Books</li></ul>",
 			"paragraph: We keep: | item {We keep:}: Your name | item {We keep:}: Your voice | paragraph: We sell: | item {We sell:}: Books"},
+		{"a list in an item", "<p>We do:</p><ul><li>Keep:<br>• Your name<br>• Your voice</li><li>Sell:<br>Books<br>Pens</li><li>Not much</li></ul>",
+			"paragraph: We do: | item {We do:}: Keep: | item {Keep:}: Your name | item {Keep:}: Your voice | item {We do:}: Sell: | item {Sell:}: Books | item {Sell:}: Pens | item {We do:}: Not much"},
+		{"an item with its address", "<ul><li>Fern:</li><li>1 High Street</li></ul><p>2 Low Street</p><p>3 Low Street</p>",
+			"item: Fern: | item: 1 High Street | paragraph: 2 Low Street | paragraph: 3 Low Street"},
 		{"a table with answers", "<table><tr><th>Kept</th><th>Data</th></tr><tr><td>✓</td><td>Your name</td></tr><tr><td>✗</td><td>Your voice</td></tr></table>",
 			"cell: Kept | cell: Data | cell [ | Kept]: ✓ | cell [✓ | Data]: Your name | cell [ | Kept]: ✗ | cell [✗ | Data]: Your voice"},
 		{"an address", "<p>Write to:</p><p>Fern Ltd.<br>1 High Street</p><p>Data Protection</p><p>We answer.</p>",
@@ -55,10 +59,10 @@ func TestFoundLists(t *testing.T) {
 func TestFoundListsText(t *testing.T) {
 	const intro, said = "Fern keeps little of you, and tells you in these few words which it is.\n\n", "paragraph: Fern keeps little of you, and tells you in these few words which it is."
 	for _, tt := range []struct{ name, text, want string }{
-		{"lines below a title", intro+"Not collected\nYour name\nYour voice\nYour games\nYour friends\n\nWe mean it.\n",
-			said+" | heading: Not collected | item <Not collected> {Not collected}: Your name | item <Not collected> {Not collected}: Your voice | item <Not collected> {Not collected}: Your games | heading: Your friends | paragraph <Your friends>: We mean it."},
-		{"contents", intro+"Data collected\nVoice\nName\nFriends\nPlace\n\nVoice\n\nWe keep no voice.\n",
-			said+" | heading: Data collected | heading: Voice | heading: Name | heading: Friends | heading: Place | heading: Voice | paragraph <Voice>: We keep no voice."},
+		{"lines below a title", intro + "Not collected\nYour name\nYour voice\nYour games\nYour friends\n\nWe mean it.\n",
+			said + " | heading: Not collected | item <Not collected> {Not collected}: Your name | item <Not collected> {Not collected}: Your voice | item <Not collected> {Not collected}: Your games | heading: Your friends | paragraph <Your friends>: We mean it."},
+		{"contents", intro + "Data collected\nVoice\nName\nFriends\nPlace\n\nVoice\n\nWe keep no voice.\n",
+			said + " | heading: Data collected | heading: Voice | heading: Name | heading: Friends | heading: Place | heading: Voice | paragraph <Voice>: We keep no voice."},
 		{"sections with Roman numbers", "Fern keeps little of you, and tells you so.\n\nI. VOICE\n\nWe keep no voice.\n\nII. PLACE\n\nWe keep no place.\n",
 			"paragraph: Fern keeps little of you, and tells you so. | heading: I. VOICE | paragraph <I. VOICE>: We keep no voice. | heading: II. PLACE | paragraph <II. PLACE>: We keep no place."},
 	} {

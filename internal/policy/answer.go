@@ -33,47 +33,6 @@ func bareAnswer(text string) answer {
 	return noAnswer
 }
 
-// rowName reports that block i only names its row, because the row is answered
-// by yes and no: "Faceprints | NO".
-func (r *reader) rowName(i int) bool {
-	b := &r.doc.Blocks[i]
-	if b.Row != "" {
-		return false
-	}
-	for k := i + 1; k < len(r.doc.Blocks) && k <= i+maxAnswers; k++ {
-		n := &r.doc.Blocks[k]
-		if n.Kind == document.Cell && n.Row == "" { // more of the row's name
-			continue
-		}
-		if n.Kind != document.Cell || !strings.Contains(n.Row, clip(b.Text, 200)) {
-			return false
-		}
-		if bareAnswer(n.Text) != noAnswer {
-			return true
-		}
-	}
-	return false
-}
-
-const maxAnswers = 8 // columns of a table of answers
-
-// answerCell reads "YES" and "NO" in a table: they speak of their row.
-func (r *reader) answerCell(i int, b *document.Block) bool {
-	a := bareAnswer(b.Text)
-	if a == noAnswer {
-		return r.rowName(i)
-	}
-	if b.Row == "" {
-		return true
-	}
-	m := r.titleMood(b.Column)
-	if !m.known {
-		m = mood{known: true, verb: collect, party: firstParty, at: -1}
-	}
-	r.answered(r.narrow(r.rowOf(b, i), a), m, a, i, 0, len(b.Text))
-	return true
-}
-
 // rowOf is the name of the row of cell b, read once for all its columns.
 func (r *reader) rowOf(b *document.Block, block int) *sentence {
 	if s := &r.row; s.text != b.Row {
@@ -196,13 +155,24 @@ func (s *sentence) lists(q *sentence) bool {
 func (r *reader) questionMood(q *sentence) mood {
 	for i := len(q.moods) - 1; i >= 0; i-- {
 		switch m := q.moods[i].mood; {
-		case q.moods[i].byUser && !(q.is(0, modal) && q.is(1, youWord)) || m.verb == control || m.verb == include:
+		case q.moods[i].byUser && !(q.is(0, modal) && q.is(1, youWord)) && !(m.verb != give && q.asksYou()) || m.verb == control || m.verb == include:
 		default:
-			m.denied, m.at = false, -1
+			m.denied = m.denied && asksWhich(q.text) && !q.clauses[q.in[q.verbs[i].Lo]].supposed // "What do you never collect?", not "What if you do not share it?"
+			m.at = -1
 			return m
 		}
 	}
 	return mood{}
+}
+
+// asksYou: "What data do you collect?", where the publisher is asked.
+func (q *sentence) asksYou() bool {
+	for i := 1; i+1 < len(q.ws) && i <= runIn && asksWhich(q.text); i++ {
+		if q.is(i, doWord) && q.ws[i+1].Low == "you" {
+			return !q.any(weWord)
+		}
+	}
+	return false
 }
 
 // answered states or denies all data types of s with mood m, quoting words

@@ -24,11 +24,26 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 			break
 		}
 	}
-	if m.third == "" || s.any(negating) || s.ws[0].Low == "no" || s.ws[0].Low == "none" {
+	a := yes
+	switch not := s.any(negating) || s.ws[0].Low == "no" || s.ws[0].Low == "none"; {
+	case s.noOne():
+		a, m.recipient = no, ""
+	case m.third == "" || not:
 		return
 	}
 	row := r.less(r.rowOf(b, s.block), func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
-	r.answered(row, m, yes, s.block, s.from, s.to)
+	r.answered(row, m, a, s.block, s.from, s.to)
+}
+
+// noOne: "Nobody", "No one", "No third parties", and no more.
+func (s *sentence) noOne() bool {
+	switch w := s.ws[0].Low; {
+	case w == "nobody" || w == "none":
+		return len(s.ws) == 1
+	case w == "no":
+		return len(s.ws) == 2 && s.ws[1].Low == "one" || len(s.ws) > 1 && len(s.ws) <= 4 && len(s.parties) == 1 && s.parties[0].Hi == len(s.ws)
+	}
+	return false
 }
 
 // rowGets reads the other way round: a row named after who gets data, and a column of
@@ -79,6 +94,10 @@ const (
 	ofRecipients
 	ofServices
 	ofData
+	ofKeeping     // how long
+	ofPurposes    // what for, or where from
+	ofPermissions // of the phone's system
+	ofAnswers     // any yes or no
 )
 
 // column reads a column's title.
@@ -92,11 +111,20 @@ func (r *reader) column(title string) columnKind {
 		r.parse(s)
 		switch {
 		case r.has(s, sources):
+			k = ofPurposes
 		case r.has(s, recipients) || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry].isThird() }):
 			k = ofRecipients
 		case r.has(s, services):
 			k = ofServices
-		case len(s.types) > 0 && !r.has(s, whatFor) && !s.any(negating):
+		case r.has(s, keeping):
+			k = ofKeeping
+		case r.has(s, whatFor):
+			k = ofPurposes
+		case r.has(s, permissions):
+			k = ofPermissions
+		case r.has(s, answers):
+			k = ofAnswers
+		case len(s.types) > 0 && !s.any(negating):
 			k = ofData
 		}
 	}

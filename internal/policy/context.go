@@ -17,11 +17,8 @@ func (r *reader) contextOf(b *document.Block) mood {
 			return m
 		}
 	}
-	if b.Kind == document.Cell && b.Column != "" {
-		if m := r.rowGets(b); m.known {
-			return m
-		}
-		if m := r.titleMood(b.Column); m.known {
+	if b.Kind == document.Cell {
+		if m := r.cellMood(b); m.known {
 			return m
 		}
 	}
@@ -30,6 +27,9 @@ func (r *reader) contextOf(b *document.Block) mood {
 			m.above = true
 			return m
 		}
+	}
+	if b.Kind == document.Cell && b.Lead >= 0 && (b.Row == "" || b.Column == "") {
+		return r.leadOf(b.Lead)
 	}
 	return mood{}
 }
@@ -246,10 +246,16 @@ func (r *reader) titleMood(text string) mood {
 	m, ok := r.titles[text]
 	if !ok {
 		m = r.phraseMood(text)
-		m.denied = m.denied && !strings.HasSuffix(text, "?")
+		m.denied = m.denied && (!strings.HasSuffix(text, "?") || asksWhich(text)) // not "Don't we sell it?"
 		r.titles[text] = m
 	}
 	return m
+}
+
+// asksWhich: "What do you never collect?".
+func asksWhich(text string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(text), " ")
+	return first == "what" || first == "which"
 }
 
 // phraseMood reads a lead-in or heading on its own.

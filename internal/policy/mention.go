@@ -181,6 +181,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	r.links(s, b)
 	r.receivedBy(s, b)
+	r.keptFor(s, b)
 	r.ofIt(s, b)
 	if len(s.types) == 0 || s.entitles() && !r.has(s, presumed) {
 		return

@@ -40,7 +40,7 @@ func bareItems(d *Document) {
 					n = 0
 				}
 			}
-			if !tellsDeed(d.Blocks[i].Text) {
+			if !tellsDeed(d.Blocks[i].Text) || slices.ContainsFunc(d.Blocks[i+1:end], func(b Block) bool { return tellsDeed(b.Text) }) {
 				n = 0
 			}
 		}
@@ -69,7 +69,7 @@ func (d *Document) shortTexts() map[string]int {
 // tellsDeed reports a title that says what is done with what is listed below it.
 func tellsDeed(s string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		for _, stem := range [...]string{"not", "never", "collect", "gather", "access", "process", "shar", "sell", "sold", "disclos", "stor", "track", "receiv"} {
+		for _, stem := range [...]string{"not", "never", "collect", "gather", "access", "process", "shar", "sell", "sold", "disclos", "stor", "track", "receiv", "keep", "kept", "used"} {
 			if strings.HasPrefix(w, stem) {
 				return true
 			}

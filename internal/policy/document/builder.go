@@ -278,7 +278,10 @@ const maxHeading = 120 // bytes; longer bold text is emphasis
 
 // openList starts a list. What stands directly before it introduces it if it
 // says so; a nested list is introduced by the item it stands in.
-func (b *builder) openList() {
+func (b *builder) openList() { b.lists = append(b.lists, b.leadOf()) }
+
+// leadOf is the block that introduces a list or table which begins here, or -1.
+func (b *builder) leadOf() int {
 	lead := -1
 	if k := len(b.doc.Blocks) - 1; k >= 0 {
 		switch blk := &b.doc.Blocks[k]; {
@@ -290,7 +293,7 @@ func (b *builder) openList() {
 			lead = k
 		}
 	}
-	b.lists = append(b.lists, lead)
+	return lead
 }
 
 func (b *builder) closeList() {
@@ -315,7 +318,7 @@ func introduces(s string) bool {
 	if k := strings.LastIndexAny(tail[:max(len(tail)-1, 0)], ".!?"); k >= 0 {
 		tail = tail[k:]
 	}
-	for _, w := range []string{"following", "below", "such as", "includ", "for example", "these", "e.g."} {
+	for _, w := range []string{"following", "below", "such as", "includ", "for example", "these", "e.g.", "as follows"} {
 		if strings.Contains(tail, w) {
 			return true
 		}

@@ -208,6 +208,15 @@ func (w *word) start(e xml.StartElement) {
 		if g := w.grid(); g != nil {
 			g.newCell(false)
 		}
+	case "gridSpan":
+		if g := w.grid(); g != nil {
+			n, _ := strconv.Atoi(attr(e, "val"))
+			g.span(n, 0, false)
+		}
+	case "vMerge":
+		if g := w.grid(); g != nil {
+			g.span(0, 0, attr(e, "val") != "restart")
+		}
 	}
 }
 

@@ -53,11 +53,26 @@ func TestDOCX(t *testing.T) {
 		"paragraph <Privacy Policy>: Once",
 		"cell <Privacy Policy>: Data",
 		"cell <Privacy Policy>: Collected",
-		"cell <Privacy Policy> [ | Data]: Contacts",
-		"cell <Privacy Policy> [Contacts | Collected]: No",
+		"cell <Privacy Policy> {Once} [ | Data]: Contacts",
+		"cell <Privacy Policy> {Once} [Contacts | Collected]: No",
 	}
 	if got := outline(t, src); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestDOCXMerges: merged cells name the rows and columns they span.
+func TestDOCXMerges(t *testing.T) {
+	cell := func(props, text string) string {
+		return "<w:tc><w:tcPr>" + props + "</w:tcPr>" + para("", text) + "</w:tc>"
+	}
+	src := string(docx(t, "<w:tbl><w:tr>"+cell("", "Kind")+cell("", "Data")+cell(`<w:gridSpan w:val="2"/>`, "Sold")+"</w:tr>"+
+		"<w:tr>"+cell(`<w:vMerge w:val="restart"/>`, "Device")+cell("", "IMEI")+cell("", "No")+cell("", "Never")+"</w:tr>"+
+		"<w:tr>"+cell(`<w:vMerge/>`, "")+cell("", "GAID")+cell("", "Yes")+cell("", "Once")+"</w:tr></w:tbl>", ""))
+	want := "cell: Kind | cell: Data | cell: Sold | cell [ | Kind]: Device | cell [Device | Data]: IMEI | cell [Device | Sold]: No | cell [Device | Sold]: Never | " +
+		"cell [Device | Data]: GAID | cell [Device | Sold]: Yes | cell [Device | Sold]: Once"
+	if got := strings.Join(outline(t, src), " | "); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -157,12 +158,17 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 	}
 	role := roles[a]
 	href, banner := "", false
+	cols, rows := 0, 0
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
 		switch string(k) {
 		case "href":
 			href = string(v)
+		case "colspan":
+			cols, _ = strconv.Atoi(string(v))
+		case "rowspan":
+			rows, _ = strconv.Atoi(string(v))
 		case "id", "class":
 			banner = banner || isBanner(a, v)
 		case "role":
@@ -186,6 +192,9 @@ func (p *page) startTag(name []byte, more bool, z *html.Tokenizer, selfClosing b
 		return
 	}
 	p.open(a, role, href)
+	if g := p.grid(); g != nil && role == cell {
+		g.span(cols, rows, false)
+	}
 }
 
 // void elements have no end tag.

@@ -143,3 +143,54 @@ func TestCategoryAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestQuestionsThatDeny: what answers "What do you never collect?" is not collected; what answers
+// "What if you do not give it?" is no denial.
+func TestQuestionsThatDeny(t *testing.T) {
+	for _, tt := range []struct{ question, answer, want string }{
+		{"What data do we never collect?", "Contacts and precise location.", "denies"},
+		{"Which data do you not sell?", "Your contacts.", "denies"},
+		{"What do you collect?", "Your contacts.", "states"},
+		{"What data do we collect?", "Your contacts.", "states"},
+		{"What happens if you do not share your contacts?", "Contacts are not shown.", ""},
+		{"Don't we collect your contacts?", "Yes.", "states"},
+	} {
+		got := ""
+		for _, s := range readText(t, "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"+
+			"<h2>"+tt.question+"</h2><p>"+tt.answer+"</p></html>").Statements {
+			if s.Practice == "contacts" && s.Modality != message.Names {
+				got += string(s.Modality)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s %s: %q, want %q", tt.question, tt.answer, got, tt.want)
+		}
+	}
+}
+
+// TestCellAnswers: an answer with more behind it is bounded by that, and one of a column that
+// asks for something else says nothing.
+func TestCellAnswers(t *testing.T) {
+	for _, tt := range []struct{ column, cell, want string }{
+		{"Collected", "Yes, with your consent", "conditional [consent]"}, {"Collected", "No, except if you ask us to sync", "denies [exception]"},
+		{"Collected", "No (never)", "denies"}, {"Collected", "Yes: to find friends", "states"}, {"Collected", "Not collected", "denies"},
+		{"Sold", "Never sold", "denies [action]"}, {"Sold", "Not applicable", ""}, {"Shared", "Not shared with advertisers", ""},
+		{"Encrypted", "No", ""}, {"Optional", "Not required", ""}, {"Deleted on request", "No", ""}, {"Required", "No", ""}, {"Required?", "Not required", ""}, {"Disclosed for a business purpose", "No", "denies [action]"}, {"Yes/No", "No", "denies"},
+		{"Transfers", "N/A, since no data is transferred outside of the EU", ""}, {"Retention", "Not stored", "denies [action]"}, {"Retention", "30 days", "states"}, {"Retention", "See section 4", ""},
+	} {
+		got := ""
+		for _, s := range readText(t, "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"+
+			"<table><tr><th>Data</th><th>"+tt.column+"</th></tr><tr><td>Contacts</td><td>"+tt.cell+"</td></tr></table></html>").Statements {
+			if s.Practice != "contacts" || s.Modality == message.Names {
+				continue
+			}
+			got += string(s.Modality)
+			for _, o := range s.Scope {
+				got += " [" + string(o.Kind) + "]"
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s | %s: %q, want %q", tt.column, tt.cell, got, tt.want)
+		}
+	}
+}

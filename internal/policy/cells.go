@@ -52,6 +52,8 @@ func (r *reader) answering(b *document.Block) (mood, answer) {
 	switch {
 	case strings.HasSuffix(b.Row, "?"):
 		m = r.questionMood(r.rowOf(b, 0))
+	case r.column(b.Column) == ofElse, m.verb == control, m.verb == include:
+		return mood{}, a
 	case m.known:
 	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column) == ofAnswers, verb != "":
 		m = mood{known: true, verb: collect, party: firstParty, at: -1}
@@ -90,7 +92,7 @@ func cellAnswer(text string) (a answer, participle string) {
 	case word == "not" || word == "never":
 		participle, rest, _ = strings.Cut(rest, " ")
 		participle = strings.TrimRight(participle, ",;.:")
-		if !strings.HasSuffix(participle, "ed") && participle != "sold" && participle != "kept" && participle != "sent" || rest != "" && goesFurther(rest) {
+		if strings.HasPrefix(participle, "requir") || !strings.HasSuffix(participle, "ed") && participle != "sold" && participle != "kept" && participle != "sent" || rest != "" && goesFurther(rest) {
 			return noAnswer, ""
 		}
 		return no, participle

@@ -98,6 +98,7 @@ const (
 	ofPurposes    // what for, or where from
 	ofPermissions // of the phone's system
 	ofAnswers     // any yes or no
+	ofElse        // answers on something else than what is done
 )
 
 // column reads a column's title.
@@ -112,6 +113,8 @@ func (r *reader) column(title string) columnKind {
 		switch {
 		case r.has(s, sources):
 			k = ofPurposes
+		case r.has(s, besides):
+			k = ofElse
 		case r.has(s, recipients) || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry].isThird() }):
 			k = ofRecipients
 		case r.has(s, services):

@@ -249,3 +249,25 @@ func TestItemsNameWhoGets(t *testing.T) {
 		}
 	}
 }
+
+// A heading speaks for what is only named below it, in a list or a phrase. A sentence that says
+// something of its own is read by its own words.
+func TestOwnSentences(t *testing.T) {
+	for text, want := range map[string]string{
+		"IP address and device ID": "states", "Details, such as your device ID, which may change.": "states",
+		"This may include, for example, your device ID.": "states", "Device ID: we need it.": "states",
+		"Your spouse can see you by the device ID of their phone.": "", "This is how you can find out what your device ID is.": "",
+		"You may also reset your device ID in the settings.": "", "If we ever introduce a device ID, we will tell you first.": "",
+	} {
+		got := ""
+		for _, s := range readText(t, "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"+
+			"<h2>Information we collect</h2><p>"+text+"</p></html>").Statements {
+			if s.Practice == "device-id" {
+				got += string(s.Modality)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

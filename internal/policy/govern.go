@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -92,11 +93,11 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if len(r.t.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || r.t.Ontology[h.Entry].Named && s.thereIsNo(h)) {
 		return mood{known: true, verb: collect, denied: true, party: firstParty, at: -1}, true
 	}
-	if s.deniedUnknown(h) {
+	if c := &s.clauses[s.in[h.Lo]]; s.deniedUnknown(h) || c.supposed && c.subject == we { // "if we ever introduce face recognition, we will tell you"
 		return mood{}, false
 	}
 	m = r.contextOf(b)
-	if m.above && m.denied && (!s.phrase() || s.tellsOwn(b)) { // a sentence of its own under "What we don't collect"
+	if m.above && (!s.phrase() && (m.denied || b.Kind == document.Paragraph && !r.includes(s, h) && !s.headed()) || m.denied && s.tellsOwn(b)) { // a sentence of its own under "What we (don't) collect"
 		m = mood{}
 	}
 	if b.Kind == document.Heading {
@@ -112,6 +113,17 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m = mood{known: true, verb: include, at: -1}
 	}
 	return m, m.known && m.verb != control
+}
+
+// includes: "This may include, for example, your contacts".
+func (r *reader) includes(s *sentence, h lexicon.Hit) bool {
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && r.kinds.verb[v.Entry] == include })
+}
+
+// headed reports a list, or what is said of a name, behind a phrase: "Technical data, such as ...,
+// and what you may tell us", "Your place: we may need it".
+func (s *sentence) headed() bool {
+	return s.list > 0 && s.list < len(s.ws) && !s.anyIn(0, s.list, modal|negating|weWord)
 }
 
 // tellsOwn reports a paragraph's sentence: one that ends like one and has more words

@@ -75,6 +75,7 @@ const (
 	keeping
 	answers
 	permissions
+	besides
 	inPublic
 	rejecting
 )
@@ -82,7 +83,7 @@ const (
 var (
 	verbNames  = map[string]verbClass{"collect": collect, "infer": infer, "use": use, "store": store, "share": share, "sell": sell, "send": send, "give": give, "stay": stay, "include": include, "control": control}
 	partyNames = map[string]partyClass{"self": self, "user": user, "outsider": outsider, "ads": ads, "analytics": analytics, "affiliate": affiliate, "provider": provider, "authority": authority, "partner": partner, "third": third, "program": program}
-	cueNames   = map[string]cueClass{"consent": consent, "knowledge": knowledge, "audience": audience, "version": version, "purpose": purpose, "exception": exception, "feature": feature, "unnegate": unnegate, "soft": soft, "presumed": presumed, "told": told, "category": category, "irrelevant": irrelevant, "abroad": abroad, "outside": outside, "server": server, "remote": remote, "link": linkCue, "defines": definesCue, "unlocking": unlocking, "platform": platform, "opening": opening, "recipients": recipients, "sources": sources, "refraining": refraining, "safeguard": safeguard, "shield": shield, "certified": certified, "services": services, "what-for": whatFor, "keeping": keeping, "answers": answers, "permissions": permissions, "in-public": inPublic, "rejecting": rejecting}
+	cueNames   = map[string]cueClass{"consent": consent, "knowledge": knowledge, "audience": audience, "version": version, "purpose": purpose, "exception": exception, "feature": feature, "unnegate": unnegate, "soft": soft, "presumed": presumed, "told": told, "category": category, "irrelevant": irrelevant, "abroad": abroad, "outside": outside, "server": server, "remote": remote, "link": linkCue, "defines": definesCue, "unlocking": unlocking, "platform": platform, "opening": opening, "recipients": recipients, "sources": sources, "refraining": refraining, "safeguard": safeguard, "shield": shield, "certified": certified, "services": services, "what-for": whatFor, "keeping": keeping, "answers": answers, "permissions": permissions, "besides": besides, "in-public": inPublic, "rejecting": rejecting}
 )
 
 // kinds maps entries of the tables to their classes.

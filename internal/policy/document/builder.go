@@ -309,16 +309,21 @@ func announces(s string) bool {
 
 const maxAnnounced = 80 // bytes
 
-// introduces reports whether s announces a list.
+// introduces reports whether s announces a list: by a colon, or by its last sentence, which says
+// so anywhere if it is left open, "We collect data such as", and else points to what follows.
 func introduces(s string) bool {
 	tail := strings.ToLower(s[max(0, len(s)-160):])
 	if strings.HasSuffix(tail, ":") {
 		return true
 	}
+	words := []string{"following", "below", "as follows", "such as", "includ", "for example", "these", "e.g."}
+	if strings.IndexByte(".!?", tail[len(tail)-1]) >= 0 {
+		words = words[:3]
+	}
 	if k := strings.LastIndexAny(tail[:max(len(tail)-1, 0)], ".!?"); k >= 0 {
 		tail = tail[k:]
 	}
-	for _, w := range []string{"following", "below", "such as", "includ", "for example", "these", "e.g.", "as follows"} {
+	for _, w := range words {
 		if strings.Contains(tail, w) {
 			return true
 		}

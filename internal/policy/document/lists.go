@@ -44,8 +44,8 @@ func findLists(d *Document) {
 			switch {
 			case strings.HasSuffix(s, ":"), announces(s) && strings.Contains(s, "following"):
 				n = d.behindColon(lines, i+1, goesOnAs)
-			case announces(s):
-				n = d.behindColon(lines, i+1, func(s, _ string) bool { return labelled(s) })
+			case announces(s) && d.lineKind(lines[i]) == Paragraph:
+				n = d.behindColon(lines, i+1, func(s, _ string) bool { return labelled(s, labelMarks[:4]) })
 			}
 			for k := i + 1; k <= i+n; k++ {
 				lines[k].lo += int32(numeral(d.text(lines[k])))
@@ -65,9 +65,14 @@ func linesOf(d *Document) []aLine {
 	lines := make([]aLine, 0, len(d.Blocks)+len(d.Blocks)/8)
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		lo := 0
+		lo, inLine := 0, inLine(b.Text)
 		for b.Kind == Paragraph || b.Kind == Item {
 			n := strings.IndexByte(b.Text[lo:], '\n')
+			if inLine != "" {
+				if k := strings.Index(b.Text[lo:], inLine); k >= 0 && (n < 0 || k < n) {
+					n = k
+				}
+			}
 			if n < 0 {
 				break
 			}
@@ -83,6 +88,17 @@ func linesOf(d *Document) []aLine {
 		lines = append(lines, aLine{int32(i), int32(lo), int32(len(b.Text)), 0})
 	}
 	return lines
+}
+
+// inLine is the bullet that marks items in running text, and the space before it: "We keep the
+// following: • Your name. • Your voice.", "" if there is none.
+func inLine(s string) string {
+	for _, bullet := range []string{": • ", ": ● ", ": ▪ ", ": ■ ", ": ➢ ", ": \uf0b7 "} {
+		if mark := bullet[1 : len(bullet)-1]; strings.Contains(s, bullet) && strings.Count(s, mark) > 1 {
+			return mark
+		}
+	}
+	return ""
 }
 
 func (d *Document) text(l aLine) string   { return d.Blocks[l.block].Text[l.lo:l.hi] }
@@ -165,7 +181,7 @@ func (d *Document) behindColon(lines []aLine, i int, isItem func(s, last string)
 		if k := d.lineKind(l); !d.free(l, lines[i-1]) || d.marked(l) || !d.Format.plain() && heads != (k == Heading) || listed != (numeral(s) > 0) {
 			break
 		}
-		if !listed && !isItem(s, last) || listed && len(s) > maxBareItem {
+		if bullet(s) > 0 || !listed && !isItem(s, last) || listed && len(s) > maxBareItem {
 			break
 		}
 		last = s
@@ -192,7 +208,7 @@ func goesOnAs(s, last string) bool {
 	if s == "" || len(s) > maxBareItem || strings.IndexByte(":?!", s[len(s)-1]) >= 0 {
 		return false
 	}
-	if labelled(s) || goesOn(s) || goesOn(last) {
+	if labelled(s, labelMarks) || goesOn(s) || goesOn(last) {
 		return true
 	}
 	if s[len(s)-1] == '.' {
@@ -203,9 +219,9 @@ func goesOnAs(s, last string) bool {
 
 // labelled: "Device ID: we use it to show ads", "Your name - for the account", "Contacts. They
 // stay on your phone."
-func labelled(s string) bool {
+func labelled(s string, marks []string) bool {
 	k := len(s)
-	for _, mark := range []string{":", " - ", " – ", " — ", ". "} {
+	for _, mark := range marks {
 		if n := strings.Index(s, mark); n >= 0 {
 			k = min(k, n)
 		}
@@ -213,13 +229,23 @@ func labelled(s string) bool {
 	return k > 0 && k <= maxLabel && k+1 < len(s) && verbless(s[:k])
 }
 
+var labelMarks = []string{":", " - ", " – ", " — ", ". "}
+
 const maxLabel = 60 // bytes
 
-// twoSentences reports a stop between sentences: not "e.g. your name".
+// twoSentences reports a stop between sentences: not "e.g. your name", "(Cal. Civ. Code)".
 func twoSentences(s string) bool {
+	open := 0 // brackets
 	for k := 0; k+2 < len(s); k++ {
-		if s[k] == '.' && s[k+1] == ' ' && s[k+2] >= 'A' && s[k+2] <= 'Z' {
-			return true
+		switch s[k] {
+		case '(':
+			open++
+		case ')':
+			open = max(open-1, 0)
+		case '.':
+			if open == 0 && s[k+1] == ' ' && s[k+2] >= 'A' && s[k+2] <= 'Z' {
+				return true
+			}
 		}
 	}
 	return false
@@ -236,7 +262,7 @@ func (d *Document) titleOf(items []aLine, below aLine) bool {
 	if d.lineKind(l) == Heading && !d.Format.plain() {
 		return true
 	}
-	if !titleLike([]byte(s)) || labelled(s) {
+	if !titleLike([]byte(s)) || labelled(s, labelMarks) {
 		return false
 	}
 	others := 0 // of the same look

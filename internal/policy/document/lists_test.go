@@ -40,6 +40,8 @@ func TestFoundLists(t *testing.T) {
 			"paragraph: We do: | item {We do:}: Keep: | item {Keep:}: Your name | item {Keep:}: Your voice | item {We do:}: Sell: | item {Sell:}: Books | item {Sell:}: Pens | item {We do:}: Not much"},
 		{"an item with its address", "<ul><li>Fern:</li><li>1 High Street</li></ul><p>2 Low Street</p><p>3 Low Street</p>",
 			"item: Fern: | item: 1 High Street | paragraph: 2 Low Street | paragraph: 3 Low Street"},
+		{"a list in running text", "<p>Hello. We keep the following: • Your name, if you tell it. • Your voice.</p><p>Home • About • Contact: here</p>",
+			"paragraph: Hello. We keep the following: | item {Hello. We keep the following:}: Your name, if you tell it. | item {Hello. We keep the following:}: Your voice. | paragraph: Home • About • Contact: here"},
 		{"a table with answers", "<table><tr><th>Kept</th><th>Data</th></tr><tr><td>✓</td><td>Your name</td></tr><tr><td>✗</td><td>Your voice</td></tr></table>",
 			"cell: Kept | cell: Data | cell [ | Kept]: ✓ | cell [✓ | Data]: Your name | cell [ | Kept]: ✗ | cell [✗ | Data]: Your voice"},
 		{"an address", "<p>Write to:</p><p>Fern Ltd.<br>1 High Street</p><p>Data Protection</p><p>We answer.</p>",

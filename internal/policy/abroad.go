@@ -16,7 +16,7 @@ func (r *reader) abroad(s *sentence) {
 	if s.defines() {
 		return
 	}
-	ofData := s.speaksOfData() || r.transferred(s) && r.has(s, safeguard) || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s)
+	ofData := s.speaksOfData() || r.transferred(s) && r.has(s, safeguard) || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s) || r.movesIt(s)
 	places := r.destinations(s)
 	if len(places) == 0 {
 		r.safeguarded(s)
@@ -70,6 +70,21 @@ func (r *reader) transfers(s *sentence) bool {
 func (r *reader) transferred(s *sentence) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
 		return r.kinds.verb[v.Entry] == send && (strings.HasPrefix(s.ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.ws[v.Lo].Low, "transmit"))
+	})
+}
+
+// movesIt: "we store your data here. We do not send | it to China".
+func (r *reader) movesIt(s *sentence) bool {
+	if k := r.before.verb; !r.before.known || k == control || k == include {
+		return false
+	}
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
+		switch r.kinds.verb[v.Entry] {
+		case store, send, share:
+			w := next(s.ws, v.Hi-1)
+			return w == "it" || w == "them" || s.done(v) && (s.is(0, itWord|theyWord) || s.is(0, pointing) && s.is(1, beWord|modal)) // "It is never sent to"
+		}
+		return false
 	})
 }
 
@@ -175,6 +190,9 @@ func (r *reader) movement(s *sentence, d destination) {
 		after := v.Lo > d.hi
 		switch r.kinds.verb[v.Entry] {
 		case store:
+			if after && (r.ownPlace(s, v, d) || s.begunAnew(d.hi-1, v.Lo)) { // "staff in China cannot read it, which is kept in the US"
+				continue
+			}
 			if !after || kept < 0 || s.verbs[kept].Lo > d.lo { // "does not store it in China, and stores it in Israel"
 				kept = i
 			}
@@ -204,27 +222,27 @@ func (r *reader) movement(s *sentence, d destination) {
 			}
 		}
 	}
-	if kept >= 0 && moved > kept && s.verbs[moved].Lo <= d.lo && s.moods[moved].mood.denied && !s.moods[kept].mood.denied {
-		kept = -1 // "we keep it within the EU and do not transfer it to any other country"
-	}
+	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)
 	hazy := false
 	for _, c := range s.cues {
 		switch r.kinds.cue[c.Entry] {
 		case remote:
-			reached = c.Lo
+			if kept < 0 || s.verbs[kept].Lo < c.Lo || s.verbs[kept].Lo > d.lo { // not "cannot be accessed from China and is stored in the US"
+				reached = c.Lo
+			}
 		case server:
 			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
-			} else if k := &s.clauses[s.in[c.Lo]]; kept < 0 && moved < 0 && c.Lo < d.lo && d.lo-c.Lo < 8 && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
+			} else if k := &s.clauses[s.in[c.Lo]]; kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < 8 || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
-				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo}, message.States)
+				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || r.notTo(s, c.Hi, d.lo)}, message.States)
 			}
 		case abroad:
 			hazy = hazy || strings.Contains(s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End], "transfer") && moved < 0
 		}
 	}
 	if kept >= 0 {
-		m, isUser := s.moods[kept].mood, s.moods[kept].byUser
+		m, isUser := r.there(s, kept, d), s.moods[kept].byUser
 		switch {
 		case !isUser:
 			r.place(s, d, practice.StoreAbroad, m, message.States)
@@ -233,11 +251,11 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 	}
 	if kept < 0 && moved >= 0 && r.doneThere(s, d) {
-		r.place(s, d, practice.StoreAbroad, s.moods[moved].mood, message.Hazy)
+		r.place(s, d, practice.StoreAbroad, r.there(s, moved, d), message.Hazy)
 	}
 	switch {
 	case moved >= 0:
-		m, isUser := s.moods[moved].mood, s.moods[moved].byUser
+		m, isUser := r.there(s, moved, d), s.moods[moved].byUser
 		m.denied = m.denied || r.undone(s, m, lexicon.Hit{Lo: d.lo, Hi: d.hi})
 		// "clauses that allow companies to transfer": nobody's doing.
 		idle := m.party == anyone && m.at > 1 && s.ws[m.at-1].Low == "to" && s.ws[m.at-2].Low != "us" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
@@ -253,7 +271,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		n := s.clauses[s.in[reached]].negated
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty, denied: n >= 0 && n < max(reached, d.lo)}, message.Hazy)
 	case shared >= 0 && kept < 0 && (s.seated(s.verbs[shared].Hi, d) || r.recipientAt(s, s.verbs[shared].Hi, d)):
-		m, isUser := s.moods[shared].mood, s.moods[shared].byUser
+		m, isUser := r.there(s, shared, d), s.moods[shared].byUser
 		if isUser && m.denied || isUser && s.clauses[s.in[s.verbs[shared].Lo]].supposed {
 			return
 		}
@@ -281,11 +299,17 @@ func (r *reader) hint(s *sentence, d destination, p practice.ID) {
 }
 
 func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {
+	if !m.known {
+		return
+	}
 	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: -1}
 	r.fill(&x, s, m)
 	// The verb "transfer" is the practice itself here, not a narrower act, and
 	// naming a place does not make a sentence conditional.
 	x.Scope = dropScope(dropScope(x.Scope, message.ScopeAction), message.ScopeDevice)
+	if s.exceptTo(max(m.at, 0), d.lo) { // it is the place that is left out
+		x.Scope = dropScope(x.Scope, message.ScopeException)
+	}
 	for _, sc := range x.Scope {
 		if x.Modality == message.Denies && sc.Kind == message.ScopeException { // "no transfer unless there are safeguards"
 			x.Modality, modality = message.Conditional, message.Conditional

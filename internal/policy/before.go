@@ -246,6 +246,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied && listed: // "does not include your name but may include your IMEI"
 			return mood{}, listed, given, nothing
+		case m.verb == include && m.denied && s.done(v): // "your name is not included | when your location is shared"
+			return mood{}, listed, given, nothing
 		case m.verb == include && m.denied: // "does not include your contacts"
 			return m, listed, given, governed
 		case m.verb == include && unsaid: // "anonymous data means data that does not reveal your location"

@@ -17,7 +17,7 @@ import (
 func (r *reader) answerCell(i int, b *document.Block) bool {
 	a, _ := cellAnswer(b.Text)
 	if a == noAnswer {
-		return r.rowName(i)
+		return r.rowName(i) || r.ofNo(i)
 	}
 	if b.Row == "" {
 		return bareAnswer(b.Text) != noAnswer
@@ -141,6 +141,26 @@ func (r *reader) rowName(i int) bool {
 }
 
 const maxAnswers = 8 // columns of a table of answers
+
+// ofNo reports that cell i gives examples in a row that is answered by no as to whether they are
+// collected: "Geolocation | Physical location | NO".
+func (r *reader) ofNo(i int) bool {
+	b := &r.doc.Blocks[i]
+	if b.Row == "" || r.column(b.Column) == ofPurposes || r.column(b.Column) == ofRecipients {
+		return false
+	}
+	for k := i + 1; k < len(r.doc.Blocks) && k <= i+maxAnswers; k++ {
+		n := &r.doc.Blocks[k]
+		if n.Kind != document.Cell || n.Row != b.Row {
+			return false
+		}
+		if a, _ := cellAnswer(n.Text); a == no {
+			m, a := r.answering(n)
+			return m.known && m.verb == collect && m.denied != (a == no)
+		}
+	}
+	return false
+}
 
 // cellMood is what the names of a cell's column and row, and what introduces the table, say of
 // the data in it.

@@ -222,6 +222,9 @@ func (s *sentence) destined(i int) bool {
 		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
 			return !s.userPlace(i) && !strings.HasPrefix(next(s.ws, i), "follow") && !(i > 0 && (s.hasSense(i-1, legal) || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
 		case s.is(i, away):
+			if i > 0 && s.ws[i].Low == "of" && s.ws[i-1].Low == "instead" {
+				return true
+			}
 			if i > 0 && s.ws[i].Low == "of" && s.is(i-1, region) { // "within the territory of"
 				continue
 			}
@@ -251,11 +254,16 @@ func (s *sentence) userPlace(i int) bool {
 	if w := s.ws[i].Low; w == "to" || w == "into" { // "we send data of users to the US", not "subject to Swiss law"
 		return s.hasSense(i-1, binding)
 	}
+	if s.ws[i].Before == ',' { // "and, if you agree, | in China"
+		return false
+	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch {
 		case s.ws[k].Low == "you" && s.is(k-1, facing): // "what we hold about you in the US"
 			return false
 		case strings.HasPrefix(s.ws[k].Low, "reside") && s.is(k-1, detail): // "your data resides in the US"
+			return false
+		case s.is(k, dweller) && s.is(k+1, detail): // "user data in the US"
 			return false
 		case s.is(k, dweller):
 			return true

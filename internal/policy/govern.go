@@ -97,7 +97,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return mood{}, false
 	}
 	m = r.contextOf(b)
-	if m.above && (!s.phrase() && (m.denied || b.Kind == document.Paragraph && !r.includes(s, h) && !s.headed()) || m.denied && s.tellsOwn(b)) { // a sentence of its own under "What we (don't) collect"
+	if m.above && (!s.phrase() && (m.denied || b.Kind == document.Paragraph && !r.includes(s, h) && !s.headed(h)) || m.denied && s.tellsOwn(b)) { // a sentence of its own under "What we (don't) collect"
 		m = mood{}
 	}
 	if b.Kind == document.Heading {
@@ -120,10 +120,18 @@ func (r *reader) includes(s *sentence, h lexicon.Hit) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && r.kinds.verb[v.Entry] == include })
 }
 
-// headed reports a list, or what is said of a name, behind a phrase: "Technical data, such as ...,
-// and what you may tell us", "Your place: we may need it".
-func (s *sentence) headed() bool {
-	return s.list > 0 && s.list < len(s.ws) && !s.anyIn(0, s.list, modal|negating|weWord)
+// headed reports a phrase with a list, a label or a clause behind it: "Technical data, such as
+// ..., and what you may tell us", "Your place: we may need it", "Location that shows where you are".
+func (s *sentence) headed(h lexicon.Hit) bool {
+	end := s.list
+	if end >= len(s.ws) || s.anyIn(0, end, modal|negating|weWord) {
+		for end = h.Hi; end < len(s.ws) && !s.is(end, relativeWord|supposing); end++ {
+		}
+		if h.Lo > 2 || s.verbBetween(0, h.Lo) {
+			return false
+		}
+	}
+	return end > 0 && end < len(s.ws) && !s.anyIn(0, end, modal|negating|weWord)
 }
 
 // tellsOwn reports a paragraph's sentence: one that ends like one and has more words

@@ -37,24 +37,32 @@ func (r *reader) takeUp(s *sentence, b *document.Block) {
 	s.text, s.lo, s.hi, s.ws = text, 0, len(text), ws
 }
 
-// hanging is the last sentence of block i without its colon, where it waits for a verb: "we may",
-// "you can ask us to", "our partners", "we do (the following)"; else nothing.
+// hanging is the last sentence of block i without its colon, where it waits for a verb; else
+// nothing.
 func (r *reader) hanging(i int) string {
-	if lead, ok := r.hung[i]; ok {
-		return lead
+	lead, ok := r.hung[i]
+	if !ok {
+		text := r.doc.Blocks[i].Text
+		if ranges := prose.Sentences(text); len(ranges) > 0 && !r.isForeign(i) {
+			at := ranges[len(ranges)-1]
+			lead = r.waiting(text[at.Start:at.End])
+		}
+		r.hung[i] = lead
 	}
-	r.hung[i] = ""
-	b := &r.doc.Blocks[i]
-	ranges := prose.Sentences(b.Text)
-	if len(ranges) == 0 || r.isForeign(i) {
-		return ""
-	}
-	at := ranges[len(ranges)-1]
-	text := strings.TrimSuffix(b.Text[at.Start:at.End], ":")
+	return lead
+}
+
+// waiting is text without its colon, where it is a sentence that waits for its verb: "we may",
+// "you can ask us to", "our partners", "we do (the following)"; else nothing.
+func (r *reader) waiting(text string) string {
+	text = strings.TrimSuffix(text, ":")
 	if len(text) > maxHanging || strings.HasSuffix(text, "?") {
 		return ""
 	}
 	s := &sentence{text: text, hi: len(text), ws: prose.AppendWords(nil, text)}
+	if len(s.ws) == 0 {
+		return ""
+	}
 	r.parse(s)
 	end := len(s.ws)
 	for end > 1 && (s.ws[end-1].Low == "following" || end < len(s.ws) && s.isOne(end-1, "the", "of", "any")) {
@@ -67,10 +75,10 @@ func (r *reader) hanging(i int) string {
 	if end == 0 || len(s.places) > 0 || r.has(s, abroad) || s.asks() || !not && !r.waits(s, end) {
 		return ""
 	}
-	if r.hung[i] = strings.Clone(text[:s.ws[end-1].End]); not {
-		r.hung[i] = text[:s.ws[end-1].Start] + "not"
+	if not {
+		return text[:s.ws[end-1].Start] + "not"
 	}
-	return r.hung[i]
+	return strings.Clone(text[:s.ws[end-1].End])
 }
 
 const maxHanging = 300 // bytes of a lead-in

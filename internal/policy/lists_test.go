@@ -27,6 +27,8 @@ var listForms = []listForm{
 	{"with purposes", "@\n\n", "- @: used for the service", "\n", "", false},
 	{"with purposes in bold", "@\n\n", "- **@**: for the service", "\n", "", false},
 	{"to do", "@\n\n", "- [ ] @", "\n", "", false},
+	{"in a sentence, numbered", "@ ", "(#) @", "; ", ".", true},
+	{"in a sentence", "@ ", "@", "; ", ".", true},
 	{"quoted", "> @\n>\n", "> - @", "\n", "", false},
 	{"under a heading", "### @\n\n", "- @", "\n", "", false},
 	{"under bold words", "**@**\n\n", "- @", "\n", "", false},
@@ -97,7 +99,7 @@ func TestLists(t *testing.T) {
 		"We may share the following data with advertisers:", "We never share:", "The information we collect includes:",
 		"With your consent, we collect:", "Third parties may receive:", "We will not share the following with third parties:",
 		"Information we do not collect:", "Data collected by our partners:", "None of the following is collected:", "What we do not collect:",
-		"Data we do not collect", "Not collected", "We neither collect nor store:", "The personal data we process are:", "We need access to:",
+		"Data we do not collect", "Not collected", "We neither collect nor store:", "The personal data we process are:", "We need to read:",
 		"Information We Collect", "Data shared with third parties", "We do not collect any of the following",
 	} {
 		check(lead, nouns, composed(t, strings.TrimSuffix(lead, ":")+": your name, your device ID, your contacts and your precise location."))

@@ -74,7 +74,10 @@ func (r *reader) readBlocks() {
 			s.from, s.to = s.lo, s.hi
 			r.takeUp(&s, b)
 			prose.Unshout(s.ws, s.text)
-			if r.sentence(&s, b); title && n == 0 {
+			if !r.deedsOf(&s, b) {
+				r.sentence(&s, b)
+			}
+			if title && n == 0 {
 				names = len(r.res.Mentions)
 			}
 		}

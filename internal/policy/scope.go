@@ -262,6 +262,9 @@ func (r *reader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
 		if w := s.ws[i].Low; w == "to" || w == "into" { // "data of users to the US"
 			break
 		}
+		if s.is(i, peopleWord) && s.is(i+1, detail) { // "user data in the US"
+			break
+		}
 		if s.is(i, peopleWord) && s.ws[i].Norm != "law" || s.is(i, livesWord) {
 			return s.text[s.ws[i].Start:s.ws[p.Hi-1].End], true
 		}

@@ -21,6 +21,8 @@ func TestTables(t *testing.T) {
 	for _, x := range []table{
 		{"collected yes/no", "In the last 12 months:", []string{"Category", "Examples", "Collected"}, [][]string{{"Device identifiers", "Your device ID", "YES"}, {"Geolocation data", "Precise location", "NO"}, {"Contacts", "Your address book", "NO"}},
 			"device-id said, precise-location denied, coarse-location denied, contacts denied"},
+		{"examples of what is not", "We collect these categories of data:", []string{"Category", "Examples", "Collected"}, [][]string{{"Identifiers", "Device ID", "YES"}, {"Geolocation", "Precise location or movements", "NO"}, {"Others", "Your contacts", "NO"}},
+			"precise-location denied, coarse-location denied"},
 		{"collected? with question", "", []string{"Data", "Do we collect it?"}, [][]string{{"Device ID", "Yes"}, {"Precise location", "No"}, {"Contacts", "No"}},
 			"device-id said, precise-location denied, contacts denied"},
 		{"collected marks", "", []string{"Data", "Collected", "Shared"}, [][]string{{"Device ID", "✓", "✓"}, {"Precise location", "✗", "✗"}, {"Contacts", "✓", "✗"}},

@@ -336,7 +336,7 @@ func (p *page) end() {
 		p.lists = append(p.lists, p.named-1)
 		p.flush(Item, 0)
 		p.closeList()
-	case p.heads > 0 || p.inTerm:
+	case (p.heads > 0 || p.inTerm) && len(p.text) <= longestHeading:
 		p.flush(Heading, p.heads)
 	case len(p.lists) > 0:
 		p.flush(Item, 0)
@@ -344,6 +344,9 @@ func (p *page) end() {
 		p.flush(Paragraph, 0)
 	}
 }
+
+// longestHeading is what a heading may hold; more is text in large letters.
+const longestHeading = 500 // bytes
 
 func (p *page) finish() {
 	p.end()

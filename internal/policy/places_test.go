@@ -1,0 +1,106 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// TestTwoPlaces: of two places in a sentence, where data goes or is kept and where it does not.
+// A form is followed by what must be read of A and B: "+" said, "-" denied.
+func TestTwoPlaces(t *testing.T) {
+	n := 0
+	for _, form := range twoPlaces {
+		text, want, _ := strings.Cut(form, " = ")
+		for _, c := range [][4]string{{"the United States", "US", "China", "CN"}, {"Ireland", "IE", "India", "IN"}, {"Singapore", "SG", "Russia", "RU"}} {
+			n++
+			sentence := strings.NewReplacer("{A}", c[0], "{B}", c[2]).Replace(text)
+			sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
+			var got []string
+			for _, s := range readText(t, "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+sentence+"\n").Statements {
+				name, sign := "A", "+"
+				if s.Country == c[3] {
+					name = "B"
+				}
+				if s.Modality == message.Denies {
+					sign = "-"
+				}
+				if (s.Country == c[1] || s.Country == c[3]) && !slices.Contains(got, name+sign) {
+					got = append(got, name+sign)
+				}
+			}
+			if !sameSet(got, strings.Fields(want)) {
+				t.Errorf("%q: got %v, want %s", sentence, got, want)
+			}
+		}
+	}
+	t.Logf("%d sentences", n)
+}
+
+var twoPlaces = []string{
+	"We transfer your data to {A}, not to {B}. = A+ B-",
+	"We transfer your data to {A} but never to {B}. = A+ B-",
+	"We transfer your data to {A} and not to {B}. = A+ B-",
+	"We transfer your data only to {A}, not {B}. = A+ B-",
+	"We do not transfer your data to {B}, only to {A}. = A+ B-",
+	"Your data is not sent to {B}; it is sent to {A}. = A+ B-",
+	"Your data is stored in {A} and not in {B}. = A+ B-",
+	"Your data is stored in {A} instead of {B}. = A+ B-",
+	"We send your data to {A} rather than to {B}. = A+ B-",
+	"We no longer send your data to {B}; it now goes to {A}. = A+ B-",
+	"We send your data to {A} and have never sent it to {B}. = A+ B-",
+	"No data is sent to {B}; all of it is kept in {A}. = A+ B-",
+	"Your data is stored in {A} and, if you agree, in {B}. = A+ B+",
+	"We store your data in {A}. We do not store it in {B}. = A+ B-",
+	"Although we store your data in {A}, it is not transferred to {B}. = A+ B-",
+	"While your data is not transferred to {B}, it is transferred to {A}. = A+ B-",
+	"Your data is processed in {A}, not in {B}. = A+ B-",
+	"Our servers are located in {A}, not in {B}. = A+ B-",
+	"Your data will be transferred to {A}, and none of it to {B}. = A+ B-",
+	"We share your data with partners in {A}, but not with partners in {B}. = A+ B-",
+	"Your personal data may be transferred to {A}, {B} and other countries. = A+ B+",
+	"Your data is sent from {B} to {A}. = A+",
+	"If you are in {B}, your data is sent to {A}. = A+",
+	"Our employees in {B} cannot access your data, which is stored in {A}. = A+ B-",
+	"Employees in {B} can access your data, which is stored in {A}. = A+ B+",
+	"We do not send your data to {B} or {A}. = A- B-",
+	"Your data does not leave {A}. = ",
+	"Your data is neither stored in {B} nor transferred to {A}. = A- B-",
+	"We keep your data in {A} and will not move it to {B}. = A+ B-",
+	"Data may be transferred to {A}, except to {B}. = A+ B-",
+	"Our parent company is based in {B}, but your data is stored in {A}. = A+",
+	"We are a company in {B}; your data is stored in {A} only. = A+",
+	"Your data is stored in {A} by Google and in {B} by us. = A+ B+",
+	"Your data is backed up in {B}, not only in {A}. = A+ B+",
+	"Data is stored in {A} as well as in {B}. = A+ B+",
+	"Data is stored in {A}, or, where that is not possible, in {B}. = A+ B+",
+	"We host our servers in {A}; nothing is hosted in {B}. = A+ B-",
+	"Personal data is transferred to {A} but is not stored in {B}. = A+ B-",
+	"Your information will not be transferred to {B}, although it is stored in {A}. = A+ B-",
+	"Your information may be sent to {A}. It will never be sent to {B}. = A+ B-",
+	"None of your data is stored in {B}. = B-",
+	"We do not store any user data in {B}, and all user data is stored in {A}. = A+ B-",
+	"User data is stored in {A}, with backups in {B}. = A+ B+",
+	"Your data may be accessed by our staff in {B}, but is only stored in {A}. = A+ B+",
+	"We have never shared your data with anyone in {B}; we store it in {A}. = A+ B-",
+	"Data is stored in {A}, while no data is stored in {B}. = A+ B-",
+	"We do not transfer data to {B} or to any other country, but we store it in {A}. = A+ B-",
+	"Your data is transferred to our group companies in {A} and {B}. = A+ B+",
+	"Your data is transferred to our group companies in {A}, but not to those in {B}. = A+ B-",
+	"We transfer your data from {B} to servers in {A}. = A+",
+	"Your data will leave {B} and be stored in {A}. = A+",
+	"We are required by law to store your data in {B} and also keep a copy in {A}. = A+ B+",
+	"We do not sell your data to companies in {B}, and we store it in {A}. = A+",
+	"Please note that your data is stored in {A}, not {B}. = A+ B-",
+	"Your data is stored solely in {A} and is not mirrored to {B}. = A+",
+	"We keep our servers in {A} because we do not want to store data in {B}. = A+ B-",
+	"Because we do not store data in {B}, it is kept in {A}. = A+ B-",
+	"Data is not kept in {B} any more; since May it is kept in {A}. = A+ B-",
+	"In {B} we store nothing; in {A} we store your name. = A+ B-",
+	"In {A}, your data is stored by Amazon; it is not stored in {B}. = A+ B-",
+	"We may transfer data to {A}, and may not transfer it to {B}. = A+ B-",
+	"Your data is stored in {A} (not in {B}). = A+ B-",
+	"Your data (including backups) is stored in {A}, and not in {B} (where we have an office). = A+ B-",
+}

@@ -30,7 +30,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			return m, true
 		}
 	}
-	if r.spokenOf(s, h) {
+	if r.spokenOf(s, h) || s.unlike(h) {
 		return mood{}, false
 	}
 	var m mood
@@ -113,6 +113,24 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m = mood{known: true, verb: include, at: -1}
 	}
 	return m, m.known && m.verb != control
+}
+
+// unlike: "unlike your contacts, your location is read".
+func (s *sentence) unlike(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for s.is(k, determiner|youWord) {
+		k--
+	}
+	return k >= 0 && s.ws[k].Low == "unlike"
+}
+
+// cookiesAre: "cookies are | unique identifiers that".
+func (s *sentence) cookiesAre(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for s.is(k, determiner) {
+		k--
+	}
+	return k > 0 && s.is(k, beWord) && strings.HasPrefix(s.ws[k-1].Low, "cookie")
 }
 
 // includes: "This may include, for example, your contacts".

@@ -21,9 +21,6 @@ func (r *reader) mains(s *sentence) []cut {
 			begin++
 		}
 		begin = r.startOf(s, begin)
-		if s.is(begin, negating) && s.is(begin+1, toward|preposition) { // "but never to China"
-			continue
-		}
 		if begin+minMain <= len(s.ws) && s.stands(begin, tight) && !s.lastOfThree(i, begin) && !s.leans(begin, s.endOf(begin)) {
 			cuts = append(cuts, cut{i, begin})
 			lo, i = begin, begin

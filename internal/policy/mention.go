@@ -214,7 +214,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if h.Lo < s.lead {
 			continue
 		}
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) || s.cookiesAre(h) {
 			continue
 		}
 		m, ok := r.govern(s, b, h)

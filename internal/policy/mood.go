@@ -46,6 +46,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.idle = s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)) // "the choice to share it is yours"
+	m.idle = m.idle || s.devicesLet(c, v)
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	m.idle = m.idle || s.ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"
 	if s.hasSense(v.Lo, making) && !s.madeKnown(v) {                                      // "makes a faceprint"
@@ -164,7 +165,7 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	switch before := s.ws[v.Lo-1].Low; {
-	case before == "without" && v.Lo-1 > n:
+	case before == "without" && v.Lo-1 > n, before == "only" && s.onlyAnew(v.Lo-1, n):
 		return false
 	case (s.ws[n].Low == "instead" || s.ws[n].Low == "rather" || s.ws[n].Low == "without") && s.comma[v.Lo] > n && !strings.HasSuffix(s.ws[v.Lo].Low, "ing"): // "instead of reading it, the app uses"
 		return false
@@ -172,6 +173,36 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	return true
+}
+
+// devicesLet: "some devices allow apps to | read": what they can do, and nobody's doing.
+func (s *sentence) devicesLet(c *clause, v lexicon.Hit) bool {
+	for k := c.lo + 1; k+1 < v.Lo; k++ {
+		if s.is(k, letting) {
+			switch s.ws[k-1].Norm {
+			case "device", "phone", "smartphone", "platform", "system", "browser":
+				switch s.ws[k+1].Norm {
+				case "app", "application", "developer", "site", "website", "user":
+					return !s.owns(c.lo)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// onlyAnew: "we never sell it, and | only use it to", "we stopped reading it and now | only keep",
+// behind a "not" at word n.
+func (s *sentence) onlyAnew(only, n int) bool {
+	for k := only - 1; k > n && k >= only-3; k-- {
+		if s.ws[k].Low == "and" || s.ws[k].Low == "but" {
+			return true
+		}
+		if s.verbAt(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // keptThere: what remains on a phone for a time is kept there, and cookies are there to be

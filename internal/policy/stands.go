@@ -27,7 +27,9 @@ func (s *sentence) stands(i int, tight bool) bool {
 		return s.finiteIn(i+1, i+4)
 	case w == "neither" || w == "none" || w == "nobody" || w == "nothing" || w == "no" && !tight:
 		return s.finiteIn(i+1, i+12)
-	case w == "please", w == "never" && s.baseForm(i+1), !tight && s.hasSense(i, bidding):
+	case w == "please",
+		w == "never" && s.baseForm(i+1) && !s.is(i+1, preposition|toward|determiner|youWord), // not "but never to China"
+		!tight && s.hasSense(i, bidding):
 		return true
 	case s.is(i, preposition) && next(s.ws, i) == "no", (w == "at" || w == "under") && next(s.ws, i) == "no":
 		return s.finiteIn(i+2, i+6)

@@ -19,6 +19,7 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 	if r.spoke.block == s.block && r.spoke.hi == from {
 		lo = r.spoke.lo
 	}
+	r.leftToData(s, lo, from)
 	r.spoke = span{s.block, from, len(r.res.Mentions)}
 	r.likewise(s, from)
 	for k := range s.clauses {
@@ -36,6 +37,53 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 			}
 			r.res.Mentions = append(r.res.Mentions, r.inPlace(s, b, x, k, aux, denied))
 		}
+	}
+}
+
+// leftToData reads data that leaves its verb to the clause before, or to the sentence before,
+// which mentions [lo, from) are of: "your name is collected, | your location is not".
+func (r *reader) leftToData(s *sentence, lo, from int) {
+	i, not, be := len(s.ws)-1, false, false
+	for ; i >= 0 && s.is(i, modal|beWord|negating); i-- {
+		be, not = be || s.is(i, modal|beWord), not || s.is(i, negating) || strings.HasSuffix(s.ws[i].Low, "n't")
+	}
+	if !be || i < 0 {
+		return
+	}
+	begin := i
+	for begin > 0 && s.ws[begin].Before == ' ' && !s.is(begin-1, contrast) {
+		begin--
+	}
+	at := len(r.res.Mentions)
+	if begin == 0 {
+		if at = from; lo == from {
+			return
+		}
+	}
+	k := hitFrom(s.types, i+1) - 1
+	if at == 0 || at == from && begin > 0 || k < 0 || s.types[k].Hi != i+1 || s.verbBetween(begin, len(s.ws)) || begin < i && s.anyIn(begin+1, i, youWord|relativeWord|supposing) || s.clauses[s.in[i]].supposed {
+		return
+	}
+	last := r.res.Mentions[at-1]
+	if last.Action == "" || last.Modality == message.Names {
+		return
+	}
+	m := mood{known: true, verb: verbNames[last.Action], at: -1, recipient: last.Recipient, third: last.Third}
+	switch last.Party {
+	case message.FirstParty:
+		m.party = firstParty
+	case message.ThirdParty:
+		m.party = thirdParty
+	}
+	a, left := yes, *s
+	if not {
+		a = no
+	}
+	left.types = s.types[hitFrom(s.types, begin):]
+	at = len(r.res.Mentions)
+	r.answered(&left, m, a, s.block, s.from, s.to)
+	for n := at; n < len(r.res.Mentions); n++ {
+		r.res.Mentions[n].row = ""
 	}
 }
 

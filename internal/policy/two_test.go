@@ -104,3 +104,82 @@ var twoPlaces = []string{
 	"Your data is stored in {A} (not in {B}). = A+ B-",
 	"Your data (including backups) is stored in {A}, and not in {B} (where we have an office). = A+ B-",
 }
+
+// TestTwoTypes: of two data types in a sentence, which is read and which is not. A form is
+// followed by what must be read of A and B; {a} and {b} are without "your".
+func TestTwoTypes(t *testing.T) {
+	data := [][2]string{{"device ID", "device-id"}, {"advertising ID", "advertising-id"}, {"precise location", "precise-location"}, {"address book", "contacts"}}
+	n := 0
+	for _, form := range twoTypes {
+		text, want, _ := strings.Cut(form, " = ")
+		for _, pair := range [][2]int{{0, 1}, {1, 0}, {2, 3}, {3, 2}} {
+			n++
+			a, b := data[pair[0]], data[pair[1]]
+			sentence := strings.NewReplacer("{A}", "your "+a[0], "{B}", "your "+b[0], "{a}", a[0], "{b}", b[0]).Replace(text)
+			var said []string
+			for _, w := range strings.Fields(want) {
+				practice := a[1]
+				if w[0] == 'B' {
+					practice = b[1]
+				}
+				said = append(said, practice+map[byte]string{'+': " said", '-': " denied"}[w[1]])
+			}
+			got := slices.DeleteFunc(composed(t, strings.ToUpper(sentence[:1])+sentence[1:]), func(s string) bool {
+				return !strings.HasPrefix(s, a[1]+" ") && !strings.HasPrefix(s, b[1]+" ")
+			})
+			if !sameSet(got, said) {
+				t.Errorf("%q: got %v, want %v", sentence, got, said)
+			}
+		}
+	}
+	t.Logf("%d sentences", n)
+}
+
+var twoTypes = []string{
+	"We collect {A}, but not {B}. = A+ B-",
+	"We collect {A}, not {B}. = A+ B-",
+	"We collect {A} and not {B}. = A+ B-",
+	"We collect {A} rather than {B}. = A+ B-",
+	"We collect {A} instead of {B}. = A+ B-",
+	"We do not collect {B}, only {A}. = A+ B-",
+	"We do not collect {B}, but we collect {A}. = A+ B-",
+	"We don't collect {B}; we collect {A}. = A+ B-",
+	"We collect no {b}; {A} is collected. = A+ B-",
+	"{A} is collected, {B} is not. = A+ B-",
+	"{A} may be collected, but {B} will not be. = A+ B-",
+	"Only {A} is collected, never {B}. = A+ B-",
+	"We collect nothing except {A}. = A+",
+	"We collect {A}. We do not collect {B}. = A+ B-",
+	"We collect {A} without collecting {B}. = A+ B-",
+	"We collect {A} (but not {B}). = A+ B-",
+	"We collect {A} (we do not collect {B}). = A+ B-",
+	"We collect {A} (not {B}). = A+ B-",
+	"We collect {A}, {B} and your name. = A+ B+",
+	"We collect {A} as well as {B}. = A+ B+",
+	"We collect not only {A} but also {B}. = A+ B+",
+	"We collect {A}, and sometimes {B}. = A+ B+",
+	"We neither collect {A} nor {B}. = A- B-",
+	"We collect neither {A} nor {B}. = A- B-",
+	"Neither {A} nor {B} is collected. = A- B-",
+	"We do not collect {A} or {B}. = A- B-",
+	"No {a} or {b} is collected. = A- B-",
+	"We do not collect {A}, {B} or your name. = A- B-",
+	"{A} and {B} are not collected. = A- B-",
+	"{A} or {B} are never collected. = A- B-",
+	"The app reads {A} and does not read {B}. = A+ B-",
+	"The app reads {A} and never {B}. = A+ B-",
+	"The app never reads {B} and only reads {A}. = A+ B-",
+	"We read {A}, although we do not read {B}. = A+ B-",
+	"Although we read {A}, we do not read {B}. = A+ B-",
+	"We need {A}, so we collect it; we do not need {B}, so we do not collect it. = A+ B-",
+	"While {B} is not collected, {A} is. = A+ B-",
+	"We collect {A} with your consent and do not collect {B} at all. = A+ B-",
+	"We collect {A}, which does not include {B}. = A+ B-",
+	"We use {A} to avoid using {B}. = A+ B-",
+	"We use {A} so that we do not have to use {B}. = A+ B-",
+	"The following is collected: {A}. The following is not collected: {B}. = A+ B-",
+	"We collect: {A}. We do not collect: {B}. = A+ B-",
+	"Yes, we collect {A}; no, we do not collect {B}. = A+ B-",
+	"{A}: collected. {B}: not collected. = A+ B-",
+	"{A} (collected), {B} (not collected). = A+ B-",
+}

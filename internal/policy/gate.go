@@ -119,22 +119,28 @@ func (v *policyVotes) add(low string) {
 	}
 	v.size += len(low)
 	for _, at := range prose.Sentences(low) {
-		if s := low[at.Start:at.End]; !v.pages.pointsElsewhere(s) {
-			v.deeds += count(s, v.pages.deeds)
-			v.verbs += count(s, v.pages.deedStems)
+		s := low[at.Start:at.End]
+		var n [phraseKinds]int
+		v.pages.counts.count(s, n[:])
+		if !v.pages.pointsElsewhere(s) {
+			v.deeds += n[deedPhrases]
+			v.verbs += n[deedStems]
 		}
+		v.subject += n[subjects]
+		v.terms += n[termPhrases]
+		v.cookies += n[cookieWords]
 	}
-	v.subject += count(low, v.pages.subjects)
-	v.terms += count(low, v.pages.terms)
-	v.cookies += strings.Count(low, "cookie")
 }
 
-func count(s string, phrases []string) (n int) {
-	for _, p := range phrases {
-		n += strings.Count(s, p)
-	}
-	return n
-}
+// The sets of phrases that are counted.
+const (
+	deedPhrases = iota
+	deedStems
+	subjects
+	termPhrases
+	cookieWords
+	phraseKinds
+)
 
 // pointsElsewhere reports that a sentence says where something can be read
 // rather than what is done: "How do we use your data?", "Learn what we collect".

@@ -20,6 +20,7 @@ type pageWords struct {
 	addressed                           []string
 	aboutTitle, ofNobody, surfaces      []string
 	documents                           []documentName
+	counts                              *phraseSets // of what the gate weighs
 }
 
 // documentName is what documents of a kind are called.
@@ -65,6 +66,7 @@ func pagesOf(t *lexicon.Table) (*pageWords, error) {
 			return nil, fmt.Errorf("%s: no phrases of the class %q", t.File, name)
 		}
 	}
+	p.counts = newPhraseSets(p.deeds, p.deedStems, p.subjects, p.terms, []string{"cookie"})
 	return p, nil
 }
 

@@ -42,6 +42,9 @@ func (r *reader) publisher() string {
 
 // besideWe takes the name out of `Acme Inc. ("Acme", "we")`.
 func (v *vocabulary) besideWe(s string) string {
+	if !strings.ContainsAny(s, `"“”'`) { // as both patterns need; most have none
+		return ""
+	}
 	at := namedWe().FindStringSubmatchIndex(s)
 	if at == nil {
 		if m := besideWe().FindStringSubmatch(s); m != nil && !v.all(m[1], pronounWord) {
@@ -148,7 +151,11 @@ func (r *reader) selves() {
 	const near = 20 // blocks in which a policy introduces its parties
 	first := r.firstKept()
 	for i := first; i < len(r.doc.Blocks) && i < first+near; i++ {
-		if m := calledSelf().FindStringSubmatch(clip(r.doc.Blocks[i].Text, 2000)); m != nil {
+		text := clip(r.doc.Blocks[i].Text, 2000)
+		if !strings.ContainsAny(text, `"“`) { // the pattern needs one
+			continue
+		}
+		if m := calledSelf().FindStringSubmatch(text); m != nil {
 			r.self = m[1]
 			return
 		}

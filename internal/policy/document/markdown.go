@@ -205,11 +205,11 @@ func marker(s []byte) (int, bool) {
 
 // rule reports a line made of one mark only.
 func rule(s []byte) bool {
-	s = bytes.ReplaceAll(bytes.TrimSpace(s), []byte(" "), nil)
-	if len(s) < 2 || !strings.ContainsRune("-=*_", rune(s[0])) {
+	if s = bytes.TrimSpace(s); len(s) < 2 || !strings.ContainsRune("-=*_", rune(s[0])) {
 		return false
 	}
-	return len(bytes.Trim(s, string(s[0]))) == 0
+	s = bytes.ReplaceAll(s, []byte(" "), nil)
+	return len(s) > 1 && len(bytes.Trim(s, string(s[0]))) == 0
 }
 
 func setext(s []byte) int {

@@ -194,3 +194,16 @@ func TestCellAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswerBehindADash: "Collected - NO" in a line with the category it answers, and its name cut
+// before the law's examples.
+func TestAnswerBehindADash(t *testing.T) {
+	got := readText(t, "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"+
+		"<p>Category E: Biometric information. — Activity patterns used to extract a template, such as faceprints. Collected - NO</p>"+
+		"<p>Category G: Geolocation data — Precise location or movements. Collected – YES</p></html>").Statements
+	for _, want := range [][]string{{"face-template", "denies", "first"}, {"voiceprint", "denies", "first"}, {"precise-location", "vague", "first"}} {
+		if !stands(got, want) {
+			t.Errorf("want %v, got %s", want, list(got))
+		}
+	}
+}

@@ -76,7 +76,7 @@ func isLettered(text string) bool {
 
 // collectedAnswer reads "Collected: No."
 func (s *sentence) collectedAnswer() answer {
-	if len(s.ws) != 2 || s.ws[0].Low != "collected" || s.ws[1].Before != ':' {
+	if len(s.ws) != 2 || s.ws[0].Low != "collected" || s.ws[1].Before != ':' && !s.dashed(1) {
 		return noAnswer
 	}
 	return bareAnswer(s.ws[1].Low)
@@ -92,8 +92,8 @@ func isCategory(text string) bool {
 func categoryName(text string) string {
 	_, text, _ = strings.Cut(text, " ")
 	text = text[2:]
-	if at := strings.Index(text, "Examples"); at >= 0 {
-		text = text[:at]
+	for _, mark := range []string{"Examples", " — ", " – "} {
+		text, _, _ = strings.Cut(text, mark)
 	}
 	return text
 }

@@ -46,7 +46,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
 	m.idle = s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)) // "the choice to share it is yours"
-	m.idle = m.idle || s.devicesLet(c, v)
+	m.idle = m.idle || s.devicesLet(c, v) || s.onceDid(v)
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	m.idle = m.idle || s.ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"
 	if s.hasSense(v.Lo, making) && !s.madeKnown(v) {                                      // "makes a faceprint"
@@ -189,6 +189,12 @@ func (s *sentence) devicesLet(c *clause, v lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// onceDid: "we used to | collect your location".
+func (s *sentence) onceDid(v lexicon.Hit) bool {
+	k := v.Lo - 2
+	return k > 0 && s.ws[k+1].Low == "to" && s.ws[k].Low == "used" && (s.is(k-1, weWord|itWord|theyWord) || s.ws[k-1].Norm == "app")
 }
 
 // onlyAnew: "we never sell it, and | only use it to", "we stopped reading it and now | only keep",

@@ -1,6 +1,6 @@
 // Package document turns a privacy policy as it was given (HTML, Markdown,
 // plain text, PDF, DOCX) into blocks: headings, paragraphs, list items with their
-// lead-in, table cells with their row and column headers. Every byte of a
+// lead-in, also where the markup does not mark them, table cells with their row and column headers. Every byte of a
 // block's text can be traced to its place in the document, so that a quotation
 // can be found again by hand.
 //

@@ -1,0 +1,41 @@
+package policy
+
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
+// Deeds of once, deeds behind "only", and what devices let others do.
+
+// onceDid: "we used to | collect your location".
+func (s *sentence) onceDid(v lexicon.Hit) bool {
+	k := v.Lo - 2
+	return k > 0 && s.ws[k+1].Low == "to" && s.ws[k].Low == "used" && (s.is(k-1, weWord|itWord|theyWord) || s.ws[k-1].Norm == "app")
+}
+
+// onlyAnew: "we never sell it, and | only use it to", "we stopped reading it and now | only keep",
+// behind a "not" at word n.
+func (s *sentence) onlyAnew(only, n int) bool {
+	for k := only - 1; k > n && k >= only-3; k-- {
+		if s.ws[k].Low == "and" || s.ws[k].Low == "but" {
+			return true
+		}
+		if s.verbAt(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// devicesLet: "some devices allow apps to | read": what they can do, and nobody's doing.
+func (s *sentence) devicesLet(c *clause, v lexicon.Hit) bool {
+	for k := c.lo + 1; k+1 < v.Lo; k++ {
+		if s.is(k, letting) {
+			switch s.ws[k-1].Norm {
+			case "device", "phone", "smartphone", "platform", "system", "browser":
+				switch s.ws[k+1].Norm {
+				case "app", "application", "developer", "site", "website", "user":
+					return !s.owns(c.lo)
+				}
+			}
+		}
+	}
+	return false
+}

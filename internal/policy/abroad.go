@@ -173,6 +173,9 @@ func (r *reader) movement(s *sentence, d destination) {
 	if c := &s.clauses[s.in[d.lo]]; r.sentThere(s, d) || d.of != "" && c.supposed && c.subject == you && !s.modalBetween(c.lo, d.lo) { // "if you live outside Japan"
 		return
 	}
+	if c := &s.clauses[s.in[d.lo]]; c.supposed && c.subject == you && (s.ws[c.lo].Low == "if" || c.lo > 0 && s.ws[c.lo-1].Low == "if") && s.comma[d.lo] <= c.lo && !s.movesIn(r, c) { // "not stored, if you use the app in the EU"
+		return
+	}
 	kept, moved, reached, shared := -1, -1, -1, -1
 	for i, v := range s.verbs {
 		if v.Lo > d.hi+8 {

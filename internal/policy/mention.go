@@ -238,6 +238,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
 		s.boundBy(&x, h)
+		r.freeOf(s, &x, h, m)
 		if r.lawful(s, b, &x, h, m) {
 			continue
 		}

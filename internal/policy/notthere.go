@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // Of several places in a sentence, where data goes and where it does not: "to the US, but not
 // to China".
@@ -151,6 +155,16 @@ const maxNotTo = 7 // words: "with our partners on servers in the"
 func (r *reader) ownPlace(s *sentence, v lexicon.Hit, d destination) bool {
 	for _, p := range s.places {
 		if p.Lo >= v.Hi && s.in[p.Lo] == s.in[v.Lo] && s.in[v.Lo] != s.in[d.lo] && s.destined(p.Lo) {
+			return true
+		}
+	}
+	return false
+}
+
+// movesIn reports that clause c has a verb of its own that moves or keeps data.
+func (s *sentence) movesIn(r *reader, c *clause) bool {
+	for k := hitFrom(s.verbs, c.lo); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
+		if v := r.kinds.verb[s.verbs[k].Entry]; v.passesOn() || v == store || v == give || strings.HasPrefix(s.ws[s.verbs[k].Lo].Low, "access") {
 			return true
 		}
 	}

@@ -170,10 +170,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 		return
 	}
-	if c := &s.clauses[s.in[d.lo]]; r.sentThere(s, d) || d.of != "" && c.supposed && c.subject == you && !s.modalBetween(c.lo, d.lo) { // "if you live outside Japan"
-		return
-	}
-	if c := &s.clauses[s.in[d.lo]]; c.supposed && c.subject == you && (s.ws[c.lo].Low == "if" || c.lo > 0 && s.ws[c.lo-1].Low == "if") && s.comma[d.lo] <= c.lo && !s.movesIn(r, c) { // "not stored, if you use the app in the EU"
+	if r.sentThere(s, d) || r.whereTheyAre(s, d) {
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1
@@ -193,7 +190,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		after := v.Lo > d.hi
 		switch r.kinds.verb[v.Entry] {
 		case store:
-			if after && (r.ownPlace(s, v, d) || s.begunAnew(d.hi-1, v.Lo)) { // "staff in China cannot read it, which is kept in the US"
+			if after && (s.ownPlace(v, d) || s.begunAnew(d.hi-1, v.Lo)) { // "staff in China cannot read it, which is kept in the US"
 				continue
 			}
 			if !after || kept < 0 || s.verbs[kept].Lo > d.lo { // "does not store it in China, and stores it in Israel"

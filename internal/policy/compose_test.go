@@ -61,10 +61,13 @@ func TestCompose(t *testing.T) {
 // sentenceOf makes a sentence of a clause.
 func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
 
+// preamble makes a policy of the text that follows it, and states nothing that is tested.
+const preamble = "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"
+
 // composed is each practice that a sentence states or denies.
 func composed(t *testing.T, text string) []string {
 	t.Helper()
-	return composedOf(t, "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+text+"\n")
+	return composedOf(t, preamble+text+"\n")
 }
 
 // composedOf is the same of a whole page.

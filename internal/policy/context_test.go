@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -268,6 +269,24 @@ func TestOwnSentences(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestNamedItems: an item may name its data in a sentence of one word, and what follows may say
+// all of it, or nothing of it.
+func TestNamedItems(t *testing.T) {
+	for item, want := range map[string][]string{
+		"We process the following:\n\n- Device identifiers. We collect your device ID.\n- Clipboard. Used for pasting.": {"device-id states", "clipboard states"},
+		"We do not collect:\n\n- Contacts. They are not needed.\n- Clipboard. We have no use for it.":                   {"contacts denies", "clipboard denies"},
+		"About data:\n\n- Contacts. They are people.\n- Clipboard. It holds words.":                                     nil,
+	} {
+		var got []string
+		for _, s := range readText(t, preamble+item+"\n").Statements {
+			got = append(got, string(s.Practice)+" "+string(s.Modality))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", item, got, want)
 		}
 	}
 }

@@ -116,7 +116,7 @@ func TestLists(t *testing.T) {
 
 // page writes a policy with the list in it.
 func (f *listForm) page(lead string, items []string) string {
-	out := "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"
+	out := preamble
 	if f.lead[0] == '<' {
 		out = "<html><body><h1>Privacy Policy</h1>\n<p>We collect personal information about you. This privacy policy describes how we use your personal data.</p>\n"
 	}

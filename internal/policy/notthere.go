@@ -152,7 +152,7 @@ func (s *sentence) widens(k int) bool {
 const maxNotTo = 7 // words: "with our partners on servers in the"
 
 // ownPlace reports that a verb behind a place has one of its own behind it.
-func (r *reader) ownPlace(s *sentence, v lexicon.Hit, d destination) bool {
+func (s *sentence) ownPlace(v lexicon.Hit, d destination) bool {
 	for _, p := range s.places {
 		if p.Lo >= v.Hi && s.in[p.Lo] == s.in[v.Lo] && s.in[v.Lo] != s.in[d.lo] && s.destined(p.Lo) {
 			return true
@@ -161,8 +161,22 @@ func (r *reader) ownPlace(s *sentence, v lexicon.Hit, d destination) bool {
 	return false
 }
 
+// whereTheyAre reports a place that is the user's: "if you live outside Japan", "if you use the
+// app in the EU", not "if you decide to make your content available outside Japan, it may be sent".
+func (r *reader) whereTheyAre(s *sentence, d destination) bool {
+	c := &s.clauses[s.in[d.lo]]
+	if !c.supposed || c.subject != you {
+		return false
+	}
+	if d.of != "" && !s.modalBetween(c.lo, d.lo) {
+		return true
+	}
+	opens := s.ws[c.lo].Low == "if" || c.lo > 0 && s.ws[c.lo-1].Low == "if"
+	return opens && s.comma[d.lo] <= c.lo && !r.movesIn(s, c)
+}
+
 // movesIn reports that clause c has a verb of its own that moves or keeps data.
-func (s *sentence) movesIn(r *reader, c *clause) bool {
+func (r *reader) movesIn(s *sentence, c *clause) bool {
 	for k := hitFrom(s.verbs, c.lo); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
 		if v := r.kinds.verb[s.verbs[k].Entry]; v.passesOn() || v == store || v == give || strings.HasPrefix(s.ws[s.verbs[k].Lo].Low, "access") {
 			return true

@@ -34,6 +34,7 @@ func (r *reader) assignSections() {
 		return r.sectionOf(hits)
 	}
 	last, title := -1, -1 // blocks: the last heading, the last title
+	belowTitle := func(i int) bool { return title >= 0 && title >= last && i-title <= 4 }
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if b.Kind == document.Heading {
@@ -67,16 +68,16 @@ func (r *reader) assignSections() {
 				if s = find(b.Text); s != "" || i > 10 {
 					whole, open = s, open[:0]
 				}
-			case title >= 0 && title >= last && i-title <= 4 && r.pages.addresses(b.Text):
-				if s = find(b.Text); s != "" {
-					whole, open = s, open[:0]
-				}
-			case last >= 0 && i-last <= 2 && r.pages.addresses(b.Text):
-				if s = find(b.Text); s != "" && r.pages.aboutTransfer(b.Text) { // "If you are outside Japan, your data goes to Japan" says all of it
+			case (belowTitle(i) || last >= 0 && i-last <= 2) && r.pages.addresses(b.Text):
+				s = find(b.Text)
+				switch {
+				case s == "":
+				case r.pages.aboutTransfer(b.Text): // "If you are outside Japan, your data goes to Japan" says all of it
 					r.sections[i] = s
 					continue
-				}
-				if s != "" {
+				case belowTitle(i):
+					whole, open = s, open[:0]
+				default:
 					level := r.doc.Blocks[last].Level
 					for len(open) > 0 && open[len(open)-1].level >= level {
 						open = open[:len(open)-1]

@@ -47,3 +47,29 @@ func TestWholeSections(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesOfSections: a line below a title or a heading says whom the section is for; one that
+// tells where their data goes says all of it.
+func TestLinesOfSections(t *testing.T) {
+	for line, want := range map[string]string{
+		"If you are located in Japan, this section is for you.":                              "other",
+		"If you are located outside Japan, please note that we transfer your data to Japan.": "",
+	} {
+		for _, page := range []string{
+			preamble + line + "\n\nWe collect your contacts.\n\nThat is all.\n",
+			preamble + "## Transfers\n\n" + line + "\n\nWe collect your contacts.\n\n* a\n* b\n",
+		} {
+			found := false
+			for _, s := range readText(t, page).Statements {
+				if s.Practice == "contacts" {
+					if found = true; s.Section != want {
+						t.Errorf("%q: section %q, want %q", page, s.Section, want)
+					}
+				}
+			}
+			if !found {
+				t.Errorf("%q: nothing is read", page)
+			}
+		}
+	}
+}

@@ -125,7 +125,7 @@ func (x table) html(head, first string, paragraphs bool) string {
 }
 
 func (x table) pipes() string {
-	out := "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n" + x.intro + "\n\n| " +
+	out := preamble + x.intro + "\n\n| " +
 		strings.Join(x.head, " | ") + " |\n|" + strings.Repeat("---|", len(x.head)) + "\n"
 	for _, r := range x.rows {
 		out += "| " + strings.Join(r, " | ") + " |\n"

@@ -8,31 +8,46 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 )
 
+// thing is what a sentence may speak of, in its words and as it is read.
+type thing struct{ name, id string }
+
 // TestTwoPlaces: of two places in a sentence, where data goes or is kept and where it does not.
-// A form is followed by what must be read of A and B: "+" said, "-" denied.
 func TestTwoPlaces(t *testing.T) {
+	readTwo(t, twoPlaces, [][2]thing{
+		{{"the United States", "US"}, {"China", "CN"}},
+		{{"Ireland", "IE"}, {"India", "IN"}},
+		{{"Singapore", "SG"}, {"Russia", "RU"}},
+	}, func(sentence string) (said []string) {
+		for _, s := range readText(t, preamble+sentence+"\n").Statements {
+			sign := "+"
+			if s.Modality == message.Denies {
+				sign = "-"
+			}
+			said = append(said, string(s.Country)+sign)
+		}
+		return said
+	})
+}
+
+// readTwo reads each form with each pair of things in the places of A and B, and expects of the
+// two what stands behind the form: "+" said, "-" denied. {a} and {b} are without "your".
+func readTwo(t *testing.T, forms []string, pairs [][2]thing, read func(sentence string) (said []string)) {
 	n := 0
-	for _, form := range twoPlaces {
+	for _, form := range forms {
 		text, want, _ := strings.Cut(form, " = ")
-		for _, c := range [][4]string{{"the United States", "US", "China", "CN"}, {"Ireland", "IE", "India", "IN"}, {"Singapore", "SG", "Russia", "RU"}} {
+		for _, pair := range pairs {
 			n++
-			sentence := strings.NewReplacer("{A}", c[0], "{B}", c[2]).Replace(text)
+			a, b := pair[0], pair[1]
+			sentence := strings.NewReplacer("{A}", a.name, "{B}", b.name, "{a}", strings.TrimPrefix(a.name, "your "), "{b}", strings.TrimPrefix(b.name, "your ")).Replace(text)
 			sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
 			var got []string
-			for _, s := range readText(t, "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"+sentence+"\n").Statements {
-				name, sign := "A", "+"
-				if s.Country == c[3] {
-					name = "B"
-				}
-				if s.Modality == message.Denies {
-					sign = "-"
-				}
-				if (s.Country == c[1] || s.Country == c[3]) && !slices.Contains(got, name+sign) {
-					got = append(got, name+sign)
+			for _, said := range read(sentence) {
+				if id := said[:len(said)-1]; (id == a.id || id == b.id) && !slices.Contains(got, said) {
+					got = append(got, said)
 				}
 			}
-			if !sameSet(got, strings.Fields(want)) {
-				t.Errorf("%q: got %v, want %s", sentence, got, want)
+			if want := strings.Fields(strings.NewReplacer("A", a.id, "B", b.id).Replace(want)); !sameSet(got, want) {
+				t.Errorf("%q: got %v, want %v", sentence, got, want)
 			}
 		}
 	}
@@ -105,34 +120,17 @@ var twoPlaces = []string{
 	"Your data (including backups) is stored in {A}, and not in {B} (where we have an office). = A+ B-",
 }
 
-// TestTwoTypes: of two data types in a sentence, which is read and which is not. A form is
-// followed by what must be read of A and B; {a} and {b} are without "your".
+// TestTwoTypes: of two data types in a sentence, which is read and which is not.
 func TestTwoTypes(t *testing.T) {
-	data := [][2]string{{"device ID", "device-id"}, {"advertising ID", "advertising-id"}, {"precise location", "precise-location"}, {"address book", "contacts"}}
-	n := 0
-	for _, form := range twoTypes {
-		text, want, _ := strings.Cut(form, " = ")
-		for _, pair := range [][2]int{{0, 1}, {1, 0}, {2, 3}, {3, 2}} {
-			n++
-			a, b := data[pair[0]], data[pair[1]]
-			sentence := strings.NewReplacer("{A}", "your "+a[0], "{B}", "your "+b[0], "{a}", a[0], "{b}", b[0]).Replace(text)
-			var said []string
-			for _, w := range strings.Fields(want) {
-				practice := a[1]
-				if w[0] == 'B' {
-					practice = b[1]
-				}
-				said = append(said, practice+map[byte]string{'+': " said", '-': " denied"}[w[1]])
-			}
-			got := slices.DeleteFunc(composed(t, strings.ToUpper(sentence[:1])+sentence[1:]), func(s string) bool {
-				return !strings.HasPrefix(s, a[1]+" ") && !strings.HasPrefix(s, b[1]+" ")
-			})
-			if !sameSet(got, said) {
-				t.Errorf("%q: got %v, want %v", sentence, got, said)
-			}
+	device, ad := thing{"your device ID", "device-id"}, thing{"your advertising ID", "advertising-id"}
+	place, book := thing{"your precise location", "precise-location"}, thing{"your address book", "contacts"}
+	signs := strings.NewReplacer(" said", "+", " denied", "-")
+	readTwo(t, twoTypes, [][2]thing{{device, ad}, {ad, device}, {place, book}, {book, place}}, func(sentence string) (said []string) {
+		for _, s := range composed(t, sentence) {
+			said = append(said, signs.Replace(s))
 		}
-	}
-	t.Logf("%d sentences", n)
+		return said
+	})
 }
 
 var twoTypes = []string{

@@ -53,9 +53,6 @@ func (g *grid) emit(b *builder) {
 	g.dropBullets()
 	g.fill()
 	lead := b.leadOf()
-	if lead >= 0 && !leadsToTable(b.doc.Blocks[lead].Text) {
-		lead = -1
-	}
 	width := 0
 	for _, r := range g.rows {
 		width = max(width, len(r))
@@ -113,20 +110,6 @@ func (g *grid) dropBullets() {
 			g.rows[i] = r[1:]
 		}
 	}
-}
-
-// leadsToTable reports that s says of a table that it follows, and what it holds.
-func leadsToTable(s string) bool {
-	if s[len(s)-1] == ':' || announces(s) {
-		return true
-	}
-	tail := strings.ToLower(s[max(0, len(s)-160):])
-	for _, w := range []string{"following", "follows", "below", "table", "chart"} {
-		if strings.Contains(tail, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // isHeader tells a row of column names: all of its cells are th, or it is the

@@ -177,15 +177,11 @@ func (p *page) open(a atom.Atom, role tagRole, href string) {
 	case terms:
 		p.end()
 		if p.named = 0; p.grid() == nil {
-			p.openList()
-			p.named = p.lists[len(p.lists)-1] + 1
-			p.closeList()
+			p.named = p.leadOf() + 1
 		}
 	case term:
 		p.end()
-		if p.inTerm = p.named > 0; !p.inTerm {
-			p.heads = 7
-		}
+		p.heads, p.inTerm = 7, p.named > 0
 	case table:
 		p.end()
 		if len(p.tables) < MaxDepth {
@@ -290,7 +286,7 @@ func (p *page) end() {
 		p.lists = append(p.lists, p.named-1)
 		p.flush(Item, 0)
 		p.closeList()
-	case (p.heads > 0 || p.inTerm) && len(p.text) <= longestHeading:
+	case p.heads > 0 && len(p.text) <= longestHeading:
 		p.flush(Heading, p.heads)
 	case len(p.lists) > 0:
 		p.flush(Item, 0)

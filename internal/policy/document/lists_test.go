@@ -24,8 +24,8 @@ func TestFoundLists(t *testing.T) {
 			"paragraph: We keep: | heading: Voice | paragraph <Voice>: Not kept."},
 		{"bold titles with their paragraphs", "<p>We keep:</p><p><b>Voice</b></p><p>For calls.</p><p><b>Name</b></p><p>For the account.</p>",
 			"paragraph: We keep: | heading: Voice | paragraph <Voice>: For calls. | heading: Name | paragraph <Name>: For the account."},
-		{"questions below a word on them", "<p>Your questions:</p><dl><dt>Who are you?</dt><dd>Fern.</dd><dt>Do you sell my voice?</dt><dd>No.</dd></dl>",
-			"paragraph: Your questions: | heading: Who are you? | paragraph <Who are you?>: Fern. | heading: Do you sell my voice? | paragraph <Do you sell my voice?>: No."},
+		{"questions below a word on them", "<h1>Help</h1><p>Your questions:</p><dl><dt>Who are you?</dt><dd>Fern.</dd><dt>Do you sell my voice?</dt><dd>No.</dd></dl>",
+			"heading: Help | paragraph <Help>: Your questions: | heading <Help>: Who are you? | paragraph <Help / Who are you?>: Fern. | heading <Help>: Do you sell my voice? | paragraph <Help / Do you sell my voice?>: No."},
 		{"terms without a lead-in", "<dl><dt>Voice</dt><dd>Kept for a day.</dd></dl>",
 			"heading: Voice | paragraph <Voice>: Kept for a day."},
 		{"a footnote", "<p>We keep your name.*</p><p>* Not in all countries.</p><p>- Fern</p>",
@@ -52,6 +52,16 @@ func TestFoundLists(t *testing.T) {
 		got := strings.Join(outline(t, "<!doctype html>"+tt.page), " | ")
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+}
+
+// TestLongHeadings: a heading may be a long sentence; a page of text in one is text.
+func TestLongHeadings(t *testing.T) {
+	for n, want := range map[int]string{25: "heading", 120: "paragraph"} {
+		got := outline(t, "<!doctype html><h2>"+strings.Repeat("Voice ", n)+"</h2><p>Kept.</p>")
+		if len(got) != 2 || !strings.HasPrefix(got[0], want+": ") || strings.HasPrefix(got[1], "paragraph <") != (want == "heading") {
+			t.Errorf("%d words: %q, want a %s", n, got, want)
 		}
 	}
 }

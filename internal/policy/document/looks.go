@@ -13,7 +13,7 @@ func bullet(s string) int {
 		return 0
 	}
 	r, n := utf8.DecodeRuneInString(s)
-	if strings.ContainsRune(pageBullets, r) {
+	if strings.ContainsRune(bullets, r) || strings.ContainsRune(pageBullets, r) {
 		rest := strings.TrimLeft(s[n:], " ")
 		if rest == "" || len(rest) == len(s)-n && r < 0x80 { // "-" of "-5", "o" of "our"
 			return 0
@@ -26,9 +26,12 @@ func bullet(s string) int {
 // isBullet reports a bullet that stands by itself.
 func isBullet(s string) bool { return bullet(s+" x") == len(s)+1 }
 
-// pageBullets are what stands for a bullet in text and in pages made by word processors, whose
-// symbol fonts leave "§", "Ø" and "o" behind.
-const pageBullets = "•●○▪■□◦‣·⁃∙➢➤►▶▸→»–—-*§Øo\uf0b7\uf0a7\uf0d8"
+// bullets are nothing else, also without a space behind them; pageBullets are what stands for one
+// in pages made by word processors, whose symbol fonts leave "§", "Ø" and "o" behind.
+const (
+	bullets     = "•●○▪■◦‣·\uf0b7"
+	pageBullets = "□⁃∙➢➤►▶▸→»–—-*§Øo\uf0a7\uf0d8"
+)
 
 // inLine is the bullet that marks items in running text, and the space before it: "We keep the
 // following: • Your name. • Your voice.", "" if there is none.

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 )
 
 // The Markdown reader keeps to what page recorders write: headings of both
@@ -180,18 +181,13 @@ func atx(l mdLine) (level int, body []byte, at int) {
 	return level, bytes.TrimRight(rest, "# "), at
 }
 
-// bullets are those of text that was copied from a page.
-var bullets = [...]string{"•", "●", "○", "▪", "■", "◦", "‣", "·", "\uf0b7"}
-
 // marker returns the width of a list marker at the start of s.
 func marker(s []byte) (int, bool) {
 	if len(s) > 1 && (s[0] == '*' || s[0] == '-' || s[0] == '+') && (s[1] == ' ' || s[1] == '\t') {
 		return 2, !rule(s)
 	}
-	for _, bullet := range bullets {
-		if bytes.HasPrefix(s, []byte(bullet)) {
-			return len(bullet), true
-		}
+	if r, n := utf8.DecodeRune(s); strings.ContainsRune(bullets, r) {
+		return n, true
 	}
 	n := 0
 	for n < len(s) && n < 4 && s[n] >= '0' && s[n] <= '9' {

@@ -16,9 +16,11 @@ func newPolicyDiff(stdout *os.File) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "Say which statements changed between two versions",
-		Long: `diff reads two versions of a privacy policy and says which statements on which
-practices changed, were added or removed, with both quotations. What only moved
-or was set otherwise is the same.
+		Long: `diff reads two versions of a privacy policy and says where its answer on a
+practice is another now, then which statements changed, were added or removed,
+with both quotations. What only moved or was set otherwise is the same. Where
+one version could not be read, nothing is compared. Two versions of a privacy
+label or form are compared likewise.
 
 ` + fetching,
 		Example: "  avow policy diff privacy-2023.html privacy-2024.html\n  avow policy diff privacy-2024.html https://example.com/privacy",

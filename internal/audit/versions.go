@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/change"
 )
 
@@ -14,6 +15,7 @@ func Versions(ctx context.Context, c Case) (*change.Versions, error) {
 	if len(c.Policies) != 2 {
 		return nil, errors.New("two versions of a policy are compared")
 	}
+	c.Goal = Statements // so that labels are read as such
 	docs, err := readEach(ctx, c)
 	if err != nil {
 		return nil, err
@@ -21,11 +23,26 @@ func Versions(ctx context.Context, c Case) (*change.Versions, error) {
 	if err := keep(docs, c); err != nil {
 		return nil, err
 	}
-	v := &change.Versions{Old: version(docs[0]), New: version(docs[1])}
-	v.Changes, v.Same = change.Between(docs[0].result.Statements, docs[1].result.Statements)
-	return v, nil
+	a, b := docs[0], docs[1]
+	if (a.label == nil) != (b.label == nil) {
+		return nil, &InputError{File: b.input.Name, Err: errors.New("one of the two is a policy, the other a label or form: give two versions of one")}
+	}
+	if a.label != nil && a.label.Form.Speaks != b.label.Form.Speaks {
+		return nil, &InputError{File: b.input.Name, Err: errors.New("one of the two declares for Android, the other for iOS: give two versions of one")}
+	}
+	return change.Compare(version(a), version(b), a.statements(), b.statements()), nil
 }
 
 func version(d document) change.Version {
-	return change.Version{Input: d.input, Effective: d.result.Document.Effective, Unknowns: d.result.Unknowns}
+	if d.label != nil {
+		return change.Version{Input: d.input, Unknowns: d.label.Unknowns}
+	}
+	return change.Version{Input: d.input, Effective: d.result.Document.Effective, Unread: !readable(d.result), Unknowns: d.result.Unknowns}
+}
+
+func (d *document) statements() []message.Statement {
+	if d.label != nil {
+		return d.label.Statements
+	}
+	return d.result.Statements
 }

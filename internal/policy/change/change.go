@@ -2,9 +2,11 @@
 // versions.
 //
 // How: a statement that stands in both versions, word for word and saying the
-// same, is the same wherever it stands. What is left of each practice is paired
+// same, is the same wherever it stands; case, quotation marks and dashes are no
+// words. What is left of each practice is paired
 // by the words its quotations share, closest first; a pair changed, the rest
-// was added or removed.
+// was added or removed. Above that stands what all statements of a version say
+// of a practice together.
 //
 // Limits: a sentence rewritten from the ground up shows as one removed and one
 // added. What no statement is made of is not compared.
@@ -12,6 +14,7 @@ package change
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,7 +38,7 @@ const (
 type Change struct {
 	Kind     Kind               `json:"kind"`
 	Practice practice.ID        `json:"practice"`
-	Differs  []string           `json:"differs,omitempty"` // what a changed one says otherwise: "words", "modality", "party", "recipient", "country", "section", "scope"
+	Differs  []string           `json:"differs,omitempty"` // what a changed one says otherwise: "words", "modality", "party", "recipient", "country", "section", "scope", "declares" (of a label)
 	Old      *message.Statement `json:"old,omitempty"`
 	New      *message.Statement `json:"new,omitempty"`
 }
@@ -93,7 +96,7 @@ func dropSame(before, after []*message.Statement) (b, a []*message.Statement, sa
 
 // key is all that makes two statements the same but their place.
 func key(s *message.Statement) string {
-	return strings.Join([]string{string(s.Modality), string(s.Party), s.Recipient, s.Country, s.Outside, s.Section, scope(s), strings.Join(words(s.Quote), " ")}, "\x00")
+	return strings.Join([]string{string(s.Modality), string(s.Party), s.Recipient, s.Country, s.Outside, s.Section, scope(s), declared(s), strings.Join(words(s.Quote), " ")}, "\x00")
 }
 
 func scope(s *message.Statement) string {
@@ -107,7 +110,18 @@ func scope(s *message.Statement) string {
 	return strings.Join(kinds, " ")
 }
 
-func words(s string) []string { return strings.Fields(strings.ToLower(s)) }
+// declared is what a label says of how the data is handled.
+func declared(s *message.Statement) string {
+	if s.Label == nil {
+		return ""
+	}
+	return fmt.Sprint(s.Label.Marks, s.Label.Purposes)
+}
+
+// typography is how the same words are set by another hand.
+var typography = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "\u00a0", " ", "\u00ad", "")
+
+func words(s string) []string { return strings.Fields(typography.Replace(strings.ToLower(s))) }
 
 // match is a possible pair.
 type match struct {
@@ -158,7 +172,7 @@ func wordSets(list []*message.Statement) []map[string]bool {
 	for _, s := range list[:min(len(list), mostPairs)] {
 		set := map[string]bool{}
 		for _, w := range words(s.Quote) {
-			set[strings.Trim(w, ".,;:()\"“”'")] = true
+			set[strings.Trim(w, ".,;:()\"'")] = true
 		}
 		out = append(out, set)
 	}
@@ -193,5 +207,6 @@ func differs(a, b *message.Statement) []string {
 	add("country", a.Country != b.Country || a.Outside != b.Outside)
 	add("section", a.Section != b.Section)
 	add("scope", scope(a) != scope(b))
+	add("declares", declared(a) != declared(b))
 	return out
 }

@@ -1,10 +1,8 @@
 package policy
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
@@ -65,31 +63,4 @@ func (s *sentence) agreedTo(v lexicon.Hit) bool {
 		}
 	}
 	return false
-}
-
-// freeOf takes from x, of data h, a consent that stands in a bracket behind other data: "your
-// device ID (or your location, if you allow it)", not "your location (if you allow it)".
-func (r *reader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
-	if x.Modality != message.Conditional || m.cond {
-		return
-	}
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == consent && (s.closes[c.Lo] == noBracket || s.closes[c.Lo] == s.closes[h.Lo] || !s.typeBefore(c.Lo) || s.bracketAt(h.Hi) == s.closes[c.Lo]) {
-			return
-		}
-	}
-	x.Modality, x.Scope = message.States, dropScope(x.Scope, message.ScopeConsent)
-}
-
-// typeBefore reports data before word i in its bracket.
-func (s *sentence) typeBefore(i int) bool {
-	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi <= i && s.closes[h.Lo] == s.closes[i] })
-}
-
-// bracketAt is where a bracket that opens before word i ends, -1 if none does.
-func (s *sentence) bracketAt(i int) int {
-	if i < len(s.ws) && s.ws[i].Before == '(' && !s.is(i, listJoint) { // not "(or your location"
-		return s.closes[i]
-	}
-	return -1
 }

@@ -95,6 +95,9 @@ func (s *sentence) aside(v lexicon.Hit, h int) bool {
 	if c := &s.clauses[s.in[v.Lo]]; s.tells(c) && s.comma[h] >= v.Hi || s.returned(v, h) {
 		return true
 	}
+	if c := &s.clauses[s.in[v.Lo]]; c.supposed && s.in[h] == s.in[v.Lo] && s.comma[h] >= v.Hi && s.joins(c.lo-2) && s.ws[c.lo-1].Before == ',' {
+		return true // "and, if you turn it on, your location"
+	}
 	return s.list < v.Lo && s.comma[h] >= v.Hi && s.weak(v) || s.list > v.Hi && s.list <= h && s.aims(v)
 }
 

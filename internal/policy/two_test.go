@@ -39,7 +39,7 @@ func readTwo(t *testing.T, forms []string, pairs [][2]thing, read func(sentence 
 			n++
 			a, b := pair[0], pair[1]
 			sentence := strings.NewReplacer("{A}", a.name, "{B}", b.name, "{a}", strings.TrimPrefix(a.name, "your "), "{b}", strings.TrimPrefix(b.name, "your ")).Replace(text)
-			sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
+			sentence = strings.ReplaceAll(strings.ToUpper(sentence[:1])+sentence[1:], ". your", ". Your")
 			var got []string
 			for _, said := range read(sentence) {
 				if id := said[:len(said)-1]; (id == a.id || id == b.id) && !slices.Contains(got, said) {

@@ -1,0 +1,216 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// On which data of a sentence a consent bears. "We collect your name and, with your
+// permission, your location" makes the second conditional and leaves the first as it is; a
+// consent at either end of a clause bears on all of it.
+
+// freeOf takes from x, of data h, the consents that bear on other data only.
+func (r *reader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
+	if x.Modality != message.Conditional || m.cond {
+		return
+	}
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == consent && r.bears(s, c, h, m) {
+			return
+		}
+	}
+	x.Modality, x.Scope = message.States, dropScope(x.Scope, message.ScopeConsent)
+}
+
+// bears reports that consent c bears on data h of verb m.
+func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
+	if s.closes[c.Lo] != noBracket && s.closes[c.Lo] != s.closes[h.Lo] {
+		return s.bracketBears(c, h)
+	}
+	lo := s.startOfConsent(c)
+	if k := s.semicolon(c.Lo, h.Lo); k >= 0 && (s.semicolonAt(lo) || m.at >= 0 && (m.at < k) == (h.Lo < k) && !s.listedAt(k)) {
+		return false
+	}
+	if cl := &s.clauses[s.in[h.Lo]]; cl.lo > 0 && s.in[c.Lo] != s.in[h.Lo] && cl.lo < c.Lo && opposes(s.ws[cl.lo-1].Low) { // "although we read your name, we read your location only if"
+		return false
+	}
+	if h.Hi <= lo {
+		if s.is(c.Lo, youWord) && s.is(lo, youWord) { // "if you use it and | you allow us to"
+			return true
+		}
+		return !s.insertedAt(lo, c) && !s.turns(h, lo)
+	}
+	return h.Lo < c.Hi || !s.inAnyCase(c.Hi, h)
+}
+
+// startOfConsent is where the words before the cue begin that belong to it: "and only | if".
+func (s *sentence) startOfConsent(c lexicon.Hit) int {
+	lo := c.Lo
+	if cl := &s.clauses[s.in[lo]]; cl.supposed { // "where you have | given your consent"
+		lo = cl.lo
+	}
+	for lo > 0 && (merely(s.ws[lo-1].Low) || s.is(lo-1, preposition|supposing)) {
+		lo--
+	}
+	return lo
+}
+
+func merely(w string) bool { return w == "only" || w == "just" || w == "solely" }
+
+// anyhow reports a word for what needs no consent.
+func anyhow(w string) bool {
+	switch w {
+	case "always", "automatically", "anyway", "regardless", "invariably":
+		return true
+	}
+	return false
+}
+
+// opposes reports a word that sets what follows against what was said.
+func opposes(w string) bool {
+	switch w {
+	case "but", "while", "whereas", "however", "although", "though", "yet":
+		return true
+	}
+	return false
+}
+
+// insertedAt reports that the consent c, which begins at word i, is put between a conjunction and
+// what it joins: "and, with your permission, your location", which is all that it bears on. What
+// follows stands behind a comma or in a clause of its own: not "and if you allow us to read it".
+func (s *sentence) insertedAt(i int, c lexicon.Hit) bool {
+	if i < 2 || !s.is(i, preposition|supposing) && !merely(s.ws[i].Low) && !opensConsent(s.ws[i].Low) {
+		return false
+	}
+	if !s.joins(i-1) && !opposes(s.ws[i-1].Low) || s.ws[i-1].Low == "or" && s.ws[i].Before == ' ' {
+		return false
+	}
+	for k := c.Hi; k < len(s.ws); k++ {
+		if s.ws[k].Before != ' ' || s.ws[k].Low == "we" {
+			return s.typeFrom(k) || s.verbBetween(k, len(s.ws))
+		}
+	}
+	return s.typeAt(c.Hi) // "and with your consent your location"
+}
+
+// joins reports a word that adds one more to a list.
+func (s *sentence) joins(i int) bool {
+	if i <= 0 || i >= len(s.ws) {
+		return false
+	}
+	switch s.ws[i].Low {
+	case "and", "or", "plus", "&":
+		return true
+	case "as": // "as well as"
+		return s.ws[i-1].Low == "well"
+	}
+	return false
+}
+
+// turns reports that between data h and word hi, where a consent begins, other data is set
+// against it: "your name is always collected, | your location only if you agree".
+func (s *sentence) turns(h lexicon.Hit, hi int) bool {
+	if slices.ContainsFunc(s.types, func(o lexicon.Hit) bool { return o.Entry == h.Entry && o.Lo > h.Lo && o.Hi <= hi }) {
+		return false // "we ask for your contacts, but do not read your contacts without your consent"
+	}
+	for k := h.Hi; k < hi; k++ {
+		if s.closes[k] == noBracket && (opposes(s.ws[k].Low) || anyhow(s.ws[k].Low)) && s.typeIn(k, hi) {
+			return true
+		}
+	}
+	return false
+}
+
+// opensConsent reports a word other than a preposition that a consent begins with.
+func opensConsent(w string) bool {
+	switch w {
+	case "subject", "unless", "after", "upon":
+		return true
+	}
+	return false
+}
+
+// inAnyCase reports that what is said of data h is said to be done in any case, in another main
+// clause than the consent that ends before word lo.
+func (s *sentence) inAnyCase(lo int, h lexicon.Hit) bool {
+	joined := false
+	for k := lo; k < s.clauses[s.in[h.Lo]].hi; k++ {
+		joined = joined || k < h.Lo && s.closes[k] == noBracket && (s.ws[k].Low == "and" || opposes(s.ws[k].Low)) && s.verbBetween(lo, k)
+		if joined && anyhow(s.ws[k].Low) && s.in[k] == s.in[h.Lo] && s.closes[k] == s.closes[h.Lo] {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketBears is bears for a consent in a bracket that h is not in: it bears on the data before
+// the bracket, or on what follows if it is put in before it; on a whole list if it ends one.
+func (s *sentence) bracketBears(c, h lexicon.Hit) bool {
+	first := c.Lo // word of the bracket
+	for first > 0 && s.closes[first-1] == s.closes[c.Lo] {
+		first--
+	}
+	end := s.closes[c.Lo]
+	if s.typeIn(first, c.Lo) { // "(or your location, if you allow it)"
+		return s.bracketAt(h.Hi) == end
+	}
+	if s.joins(first - 1) { // "and (if you allow it) your location"
+		return h.Lo >= end
+	}
+	if h.Lo >= end { // or in one that explains the same: "your location (if you allow it) (GPS)"
+		return !s.ends(first) || end < len(s.ws) && h.Lo < s.closes[end] && s.closes[end] != noBracket && strings.IndexByte(s.text[s.ws[end-1].End:s.ws[end].Start], '(') >= 0
+	}
+	return h.Hi == first || !s.ends(first) || !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0
+}
+
+// ends reports data that ends before word i.
+func (s *sentence) ends(i int) bool {
+	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == i })
+}
+
+// goesOnAt reports that a list goes on at word i.
+func (s *sentence) goesOnAt(i int) bool {
+	return i < len(s.ws) && (s.joins(i) || s.ws[i].Before == ',') && s.typeFrom(i)
+}
+
+func (s *sentence) typeFrom(i int) bool { return hitFrom(s.types, i) < len(s.types) }
+
+// typeIn reports data among words [lo, hi).
+func (s *sentence) typeIn(lo, hi int) bool {
+	k := hitFrom(s.types, lo)
+	return k < len(s.types) && s.types[k].Hi <= hi
+}
+
+// semicolon is a word between a and b that follows one, -1 if none does.
+func (s *sentence) semicolon(a, b int) int {
+	for k := min(a, b) + 1; k <= max(a, b); k++ {
+		if s.semicolonAt(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// semicolonAt tells one before word i from a dash, which is as good as a bracket.
+func (s *sentence) semicolonAt(i int) bool { return s.ws[i].Before == ';' && !s.dashed(i) }
+
+// listedAt reports that what the semicolon before word i parts are items behind a colon.
+func (s *sentence) listedAt(i int) bool {
+	for k := 0; k < i; k++ {
+		if s.ws[k].Before == ':' {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketAt is where a bracket that opens before word i ends, -1 if none does.
+func (s *sentence) bracketAt(i int) int {
+	if i < len(s.ws) && s.ws[i].Before == '(' && !s.is(i, listJoint) { // not "(or your location"
+		return s.closes[i]
+	}
+	return -1
+}

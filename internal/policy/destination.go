@@ -130,7 +130,7 @@ func (r *reader) destinations(s *sentence) []destination {
 		if taken(p.Lo) {
 			continue
 		}
-		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) {
+		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) || r.origin(s, p) {
 			continue
 		}
 		if s.destined(p.Lo) || r.basedAt(s, p) || s.placed(p) {

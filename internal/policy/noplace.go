@@ -1,5 +1,11 @@
 package policy
 
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
 // Places that a sentence speaks of and that no data goes to by it: those of the authorities,
 // laws and people it means, and those of rights.
 
@@ -69,3 +75,64 @@ func (s *sentence) entitledIf(i int) bool {
 	}
 	return false
 }
+
+// origin: "personal data collected within the EEA is sent to", "a transfer by controllers in the
+// EEA to processors in": where data comes from.
+func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
+	in := p.Lo - 1
+	for in > 0 && s.is(in, determiner) {
+		in--
+	}
+	if in < 1 {
+		return false
+	}
+	switch s.ws[in].Low {
+	case "in", "within", "inside":
+	default:
+		return false
+	}
+	if k := hitFrom(s.verbs, in) - 1; k >= 0 && r.gathers(s, s.verbs[k], in) {
+		return !s.thereBehind(p.Hi)
+	}
+	if next(s.ws, p.Hi-1) != "to" {
+		return false
+	}
+	for i := in - 1; i > 0 && i >= in-maxOrigin && !s.verbAt(i); i-- {
+		if w := s.ws[i].Low; w == "by" || w == "from" {
+			return true
+		}
+	}
+	return false
+}
+
+// gathers reports that verb v only collects, and that its place follows at word in: "which we collect
+// | in Japan"; not "collected and kept in", "collected from you".
+func (r *reader) gathers(s *sentence, v lexicon.Hit, in int) bool {
+	if in-v.Hi > maxOrigin || r.kinds.verb[v.Entry] != collect || s.closes[v.Lo] != s.closes[in] || s.is(v.Lo-1, listJoint) || v.Lo > 0 && s.ws[v.Lo].Before != ' ' {
+		return false
+	}
+	for _, held := range []string{"record", "upload", "access"} {
+		if strings.HasPrefix(s.ws[v.Lo].Low, held) {
+			return false
+		}
+	}
+	for k := v.Hi; k < in; k++ {
+		if s.ws[k].Before != ' ' || s.ws[k].Low == "place" || // "takes place"
+			s.is(k, preposition|toward|away|relativeWord|supposing) {
+			return false
+		}
+	}
+	return true
+}
+
+// thereBehind: "collected in Japan and kept | there", behind word i.
+func (s *sentence) thereBehind(i int) bool {
+	for ; i < len(s.ws); i++ {
+		if s.ws[i].Low == "there" && !s.is(i+1, beWord) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxOrigin = 4 // words between what collects, or who sends, and the place it is done at

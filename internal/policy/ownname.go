@@ -23,11 +23,12 @@ type nameCount struct {
 
 // candidate is a name and what speaks for it.
 type candidate struct {
-	name  string
-	times int
-	deeds int // places where it acts or has something
-	own   int // places that say it is the publisher's
-	parts int // such places of a longer name
+	name   string
+	times  int
+	deeds  int  // places where it acts or has something
+	own    int  // places that say it is the publisher's
+	parts  int  // such places of a longer name
+	leader bool // it stands more often than any other by far
 }
 
 func (c *candidate) score() int { return 3*c.deeds + c.times + 5*c.own }
@@ -36,6 +37,7 @@ const (
 	mostNamed   = 200_000 // bytes of text that are searched for names
 	fewestNamed = 6       // score of a name that stands for somebody
 	fewestDeeds = 3       // of a name that no place says is the publisher's
+	mostlyNamed = 20      // times that a name stands that leads
 	mostWords   = 3       // of a name
 )
 
@@ -70,6 +72,10 @@ func (r *reader) ownName() string {
 	for _, c := range all {
 		c.own += c.parts
 	}
+	if k := slices.IndexFunc(all, func(c *candidate) bool { return c.leads(all) }); k >= 0 { // a company that others speak of too, in its own policy
+		all[k].leader = true
+		all[k].own++
+	}
 	all = slices.DeleteFunc(all, func(c *candidate) bool { return c.score() < fewestNamed || r.nobodysName(c, seen.small) })
 	if len(all) == 0 {
 		return ""
@@ -83,6 +89,17 @@ func (r *reader) ownName() string {
 		return ""
 	}
 	return best.name
+}
+
+// leads reports a name that acts and stands so often that no other comes near it, where no place
+// says whose the document is.
+func (c *candidate) leads(all []*candidate) bool {
+	if c.times < mostlyNamed || c.deeds < fewestDeeds || slices.ContainsFunc(all, func(o *candidate) bool { return o.own > 0 }) {
+		return false
+	}
+	return !slices.ContainsFunc(all, func(o *candidate) bool {
+		return 3*o.times > c.times && !strings.HasPrefix(o.name, c.name) && !strings.HasPrefix(c.name, o.name)
+	})
 }
 
 // compare orders candidates: those that some place says are the publisher's come first.
@@ -209,7 +226,7 @@ func (r *reader) nobodysName(c *candidate, small map[string]int) bool {
 		return true
 	}
 	for _, h := range r.t.Parties.Find(nil, ws, c.name) {
-		if h.Lo == 0 && h.Hi == len(ws) && r.kinds.party[h.Entry].isThird() && !hasName(r.res.Document.Title, c.name) {
+		if h.Lo == 0 && h.Hi == len(ws) && !c.leader && r.kinds.party[h.Entry].isThird() && !hasName(r.res.Document.Title, c.name) {
 			return true
 		}
 	}

@@ -174,7 +174,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			continue
 		}
 		switch k := r.kinds.party[h.Entry]; {
-		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && r.kinds.party[s.parties[i-1].Entry].isThird(): // "the Facebook app"
+		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && s.ws[h.Lo].Before == ' ' && r.kinds.party[s.parties[i-1].Entry].isThird(): // "the Facebook app"
 			return thirdParty, false, false
 		case k == self:
 			return firstParty, false, false
@@ -195,8 +195,10 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		return thirdParty, false, false
 	}
 	if name := r.res.Document.Publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
-		if hasName(s.text[s.ws[lo].Start:s.ws[v.Lo].Start], name) {
-			return firstParty, false, false
+		for k := lo; k < v.Lo; k++ { // "the Acme app", "Acme Maps", "versions of Acme"
+			if (s.ws[k].Upper || k > lo && s.ws[k-1].Low == "of") && strings.HasPrefix(s.text[s.ws[k].Start:], name) {
+				return firstParty, false, false
+			}
 		}
 	}
 	return anyone, false, false

@@ -7,7 +7,6 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
-	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // answer is a bare yes or no.
@@ -36,7 +35,7 @@ func bareAnswer(text string) answer {
 // rowOf is the name of the row of cell b, read once for all its columns.
 func (r *reader) rowOf(b *document.Block, block int) *sentence {
 	if s := &r.row; s.text != b.Row {
-		*s = sentence{text: b.Row, hi: len(b.Row), ws: prose.AppendWords(nil, b.Row)}
+		*s = sentence{text: b.Row, hi: len(b.Row), ws: r.appendWords(nil, b.Row)}
 		r.parse(s)
 	}
 	r.row.block = block
@@ -63,7 +62,7 @@ func (r *reader) less(row *sentence, some func(*lexicon.Type) bool) *sentence {
 // what the reply adds to them.
 func (r *reader) reply(s *sentence, question string) bool {
 	question = strings.TrimPrefix(strings.TrimPrefix(question, "Q:"), "Question:")
-	q := &sentence{text: question, hi: len(question), ws: prose.AppendWords(nil, question)}
+	q := &sentence{text: question, hi: len(question), ws: r.appendWords(nil, question)}
 	if len(q.ws) == 0 {
 		return false
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Notices under California law list the categories of that law one by one and
@@ -108,7 +107,7 @@ func (r *reader) answerCategory(name string, a answer, s *sentence, block, at in
 		}
 		x.Modality, x.Party = message.Names, message.AnyParty
 	}
-	c := &sentence{block: s.block, text: name, hi: len(name), ws: prose.AppendWords(nil, name)}
+	c := &sentence{block: s.block, text: name, hi: len(name), ws: r.appendWords(nil, name)}
 	if len(c.ws) == 0 {
 		return
 	}

@@ -37,7 +37,7 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 // bounded gives what a cell adds to its answer to the mentions from on: "Yes, with your
 // consent", "No, except in Spain".
 func (r *reader) bounded(from int, b *document.Block, m mood, a answer) {
-	s := &sentence{text: b.Text, hi: len(b.Text), ws: prose.AppendWords(nil, b.Text)}
+	s := &sentence{text: b.Text, hi: len(b.Text), ws: r.appendWords(nil, b.Text)}
 	r.parse(s)
 	for k := from; k < len(r.res.Mentions); k++ {
 		r.scopes(&r.res.Mentions[k], s, mood{denied: a == no, verb: m.verb, at: -1})
@@ -72,7 +72,7 @@ func (r *reader) answering(b *document.Block) (mood, answer) {
 
 // verbOf is the class of one word that is a verb.
 func (r *reader) verbOf(word string) (verbClass, bool) {
-	hits := r.t.Verbs.Find(nil, prose.AppendWords(nil, word), word)
+	hits := r.t.Verbs.Find(nil, r.appendWords(nil, word), word)
 	if len(hits) == 0 {
 		return 0, false
 	}

@@ -126,28 +126,6 @@ func (r *reader) parse(s *sentence) {
 	}
 }
 
-// ourselves takes the name that the publisher gave itself for it, where the tables
-// take it for another: "the Service Provider uses your location".
-func (r *reader) ourselves(s *sentence) {
-	if name := r.res.Document.Publisher; name != "" {
-		for i := range s.parties {
-			p := &s.parties[i]
-			if called := s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]; s.ws[p.Lo].Upper && strings.HasPrefix(name, called) && r.kinds.party[p.Entry].isThird() { // Google's own policy
-				p.Entry = r.kinds.self
-			}
-		}
-	}
-	if r.self == "" {
-		return
-	}
-	for i := range s.parties {
-		p := &s.parties[i]
-		if strings.HasSuffix(s.text[:s.ws[p.Hi-1].End], "he "+r.self) && r.kinds.party[p.Entry].isThird() {
-			p.Entry = r.kinds.self
-		}
-	}
-}
-
 // sharpen takes "precise (GPS) location" for one thing: what the bracket parts is no
 // location of any kind.
 func (r *reader) sharpen(s *sentence) {

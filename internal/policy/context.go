@@ -70,7 +70,7 @@ func (r *reader) leadOf(i int) mood {
 // collect data. | The data collected may include:".
 func (r *reader) saidAbove(i int) mood {
 	b := &r.doc.Blocks[i]
-	ws := prose.AppendWords(nil, b.Text)
+	ws := r.appendWords(nil, b.Text)
 	if i == 0 || len(ws) < 3 || r.doc.Blocks[i-1].Kind != document.Paragraph || !slices.Equal(b.Heading, r.doc.Blocks[i-1].Heading) {
 		return mood{}
 	}
@@ -185,7 +185,7 @@ func (r *reader) thirdTitle(b *document.Block) bool {
 		return false
 	}
 	text := b.Heading[len(b.Heading)-1]
-	ws := prose.AppendWords(nil, text)
+	ws := r.appendWords(nil, text)
 	for _, h := range r.t.Parties.Find(nil, ws, text) {
 		if h.Lo == 0 && (h.Hi+1 >= len(ws) || len(ws) <= runIn && capital(ws[h.Hi:])) && r.kinds.party[h.Entry].isThird() {
 			return true
@@ -260,7 +260,7 @@ func asksWhich(text string) bool {
 
 // phraseMood reads a lead-in or heading on its own.
 func (r *reader) phraseMood(text string) mood {
-	s := &sentence{text: text, hi: len(text), ws: prose.AppendWords(nil, text)}
+	s := &sentence{text: text, hi: len(text), ws: r.appendWords(nil, text)}
 	if len(s.ws) == 0 {
 		return mood{}
 	}

@@ -30,7 +30,7 @@ func (r *reader) takeUp(s *sentence, b *document.Block) {
 	}
 	first, n := utf8.DecodeRuneInString(b.Text)
 	text := lead + " " + string(unicode.ToLower(first)) + b.Text[n:s.hi]
-	ws := prose.AppendWords(nil, text)
+	ws := r.appendWords(nil, text)
 	for s.lead < len(ws) && ws[s.lead].Start < len(lead) {
 		s.lead++
 	}
@@ -59,7 +59,7 @@ func (r *reader) waiting(text string) string {
 	if len(text) > maxHanging || strings.HasSuffix(text, "?") {
 		return ""
 	}
-	s := &sentence{text: text, hi: len(text), ws: prose.AppendWords(nil, text)}
+	s := &sentence{text: text, hi: len(text), ws: r.appendWords(nil, text)}
 	if len(s.ws) == 0 {
 		return ""
 	}

@@ -27,7 +27,7 @@ func (r *reader) deedsOf(s *sentence, b *document.Block) bool {
 	for i, item := range items {
 		first, n := utf8.DecodeRuneInString(item)
 		*s = sentence{block: s.block, from: from, to: to, text: lead + " " + string(unicode.ToLower(first)) + item[n:]}
-		s.hi, s.ws = len(s.text), prose.AppendWords(nil, s.text)
+		s.hi, s.ws = len(s.text), r.appendWords(nil, s.text)
 		for i > 0 && s.lead < len(s.ws) && s.ws[s.lead].Start < len(lead) { // what the lead-in names is said once
 			s.lead++
 		}

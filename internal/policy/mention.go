@@ -46,7 +46,7 @@ func (r *reader) readBlocks() {
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		r.room(i)
-		words = prose.AppendWords(words[:0], b.Text)
+		words = r.appendWords(words[:0], b.Text)
 		r.above = r.before
 		r.before, r.named, r.others, r.ofThird, r.service = mood{}, nil, r.others[:0], false, false
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
@@ -217,7 +217,10 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) || s.cookiesAre(h) {
 			continue
 		}
-		m, ok := r.govern(s, b, h)
+		m, ok := r.soThatNot(s, h)
+		if !ok {
+			m, ok = r.govern(s, b, h)
+		}
 		if !ok {
 			if len(r.t.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
 				r.named = appendType(r.named, h.Entry)

@@ -62,7 +62,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	case we:
 		m.party = firstParty
 		if r.lets(s, c, v) {
-			if m.party = thirdParty; s.lettingToo(v) {
+			if m.party = thirdParty; r.lettingToo(s, v) {
 				m.party, m.also = firstParty, true
 			}
 		} else {
@@ -124,7 +124,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			if p.Lo > by && p.Lo <= by+5 {
 				if k := r.kinds.party[p.Entry]; k.isThird() {
 					m.party = thirdParty
-					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" { // "by us or by our partners", "by itself or through third parties"
+					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"
 						m.party, m.also = firstParty, true
 					}
 				} else if k == user {
@@ -302,10 +302,11 @@ func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
 
 // lettingToo finds "we collect and we allow advertisers to collect", "we collect or
 // allow advertisers to": the same deed before.
-func (s *sentence) lettingToo(v lexicon.Hit) bool {
+func (r *reader) lettingToo(s *sentence, v lexicon.Hit) bool {
 	k := s.in[v.Lo]
+	same := func(o lexicon.Hit) bool { return r.kinds.verb[o.Entry] == r.kinds.verb[v.Entry] }
 	for _, o := range s.verbs {
-		if s.in[o.Lo] == k && o.Entry == v.Entry && o.Hi < v.Lo && s.is(o.Hi, listJoint) && s.is(o.Hi+1, letting) {
+		if s.in[o.Lo] == k && same(o) && o.Hi < v.Lo && s.is(o.Hi, listJoint) && s.is(o.Hi+1, letting) {
 			return true
 		}
 	}
@@ -313,7 +314,7 @@ func (s *sentence) lettingToo(v lexicon.Hit) bool {
 		return false
 	}
 	for _, o := range s.verbs {
-		if s.in[o.Lo] == k-1 && o.Entry == v.Entry && s.clauses[k].lo-o.Hi <= 1 {
+		if s.in[o.Lo] == k-1 && same(o) && s.clauses[k].lo-o.Hi <= 1 {
 			return true
 		}
 	}

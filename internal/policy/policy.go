@@ -93,6 +93,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	}
 	r.describe()
 	r.selves()
+	r.names = r.callings()
 	r.assignSections()
 	r.readBlocks()
 	r.applyDefinitions()
@@ -121,6 +122,7 @@ type reader struct {
 	row       sentence              // the name of the row read last
 	columns   map[string]columnKind // titles of columns
 	lists     bool                  // a mention is only listed
+	names     []string              // what it is called by others
 	self      string                // what the publisher calls itself, "Service Provider", or empty
 	asked     string                // the question that stands directly before
 	named     []int                 // data types of the sentence before, in the same block

@@ -130,7 +130,7 @@ func (r *reader) asks(i int) bool {
 // asksForWhom reports a lead-in that ends with "with", "to" or "these third parties", or has
 // "the following categories of recipients".
 func (r *reader) asksForWhom(text string) bool {
-	ws := prose.AppendWords(nil, text)
+	ws := r.appendWords(nil, text)
 	n := len(ws)
 	if n == 0 || ws[n-1].Low == "with" || ws[n-1].Low == "to" {
 		return n > 0

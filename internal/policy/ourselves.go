@@ -1,0 +1,137 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// The publisher speaks of itself by its name as often as by "we". The name is taken for the
+// pronoun where it stands as one ("Acme collects", "given to Acme", "Acme's servers"), so that
+// every rule for the one holds for the other; not where it tells which thing is meant ("the Acme
+// app", "Acme Maps").
+
+// words are those of text, the publisher's name among them as a pronoun.
+func (r *reader) appendWords(ws []prose.Word, text string) []prose.Word {
+	from := len(ws)
+	ws = prose.AppendWords(ws, text)
+	for _, name := range r.names {
+		ws = r.pronouns(ws, from, text, name)
+	}
+	return ws
+}
+
+// callings are the publisher's name, and the same without its legal form.
+func (r *reader) callings() []string {
+	name := r.res.Document.Publisher
+	if name == "" || r.isPlace(name) {
+		return nil
+	}
+	names := []string{name}
+	for {
+		k := strings.LastIndexByte(name, ' ')
+		if k < 0 || !r.words.all(name[k+1:], legalForm) {
+			break
+		}
+		name = strings.TrimRight(name[:k], ",")
+	}
+	if name != names[0] {
+		names = append(names, name)
+	}
+	return names
+}
+
+// pronouns puts "we", "us" or "our" in the place of a name, from word from on.
+func (r *reader) pronouns(ws []prose.Word, from int, text, name string) []prose.Word {
+	for i := from; i < len(ws); i++ {
+		w := &ws[i]
+		if !w.Upper || !strings.HasPrefix(text[w.Start:], name) {
+			continue
+		}
+		hi, end := i+1, w.Start+len(name)
+		for hi < len(ws) && ws[hi-1].End < end {
+			hi++
+		}
+		for hi < len(ws) && ws[hi-1].End == end && ws[hi].Upper && r.words.of(&ws[hi])&legalForm != 0 { // "Acme | Inc."
+			end = ws[hi].End
+			hi++
+		}
+		said := ""
+		switch {
+		case ws[hi-1].End == end:
+			said = r.pronounAt(text, ws, from, i, hi)
+		case ws[hi-1].End > end+1 && possessive(ws[hi-1].Low):
+			said = "our"
+		}
+		if said == "" || i > from && r.words.of(&ws[i-1])&determiner != 0 && w.Before == ' ' { // "the Acme app"
+			continue
+		}
+		*w = prose.Word{Start: w.Start, End: ws[hi-1].End, Low: said, Norm: said, Before: w.Before}
+		ws = append(ws[:i+1], ws[hi:]...)
+	}
+	return ws
+}
+
+// pronounAt is the pronoun for a name that is words [lo, hi), or nothing where no pronoun could
+// stand.
+func (r *reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) string {
+	before := ""
+	if lo > from && ws[lo].Before == ' ' {
+		before = ws[lo-1].Low
+	}
+	switch before {
+	case "help", "helps", "let", "lets", "allow", "allows", "enable", "enables", "permit", "permits", "authorise", "authorize", "ask", "asks", "require", "requires":
+		return "us"
+	}
+	acts := r.actsBehind(text, ws, hi)
+	const behind = preposition | toward | listJoint | relativeWord | contrast | supposing | joining | determiner | youWord | negating | filler
+	if !acts && hi < len(ws) && ws[hi].Before == ' ' && r.words.of(&ws[hi])&behind == 0 && !strings.HasSuffix(ws[hi].Low, "ly") && ws[hi].Low != "before" && ws[hi].Low != "after" {
+		return "" // "Acme users"
+	}
+	switch before {
+	case "":
+		return "we"
+	case "by", "with", "without", "to", "from", "of", "at", "in", "on", "about", "tell", "tells", "give", "gives", "gave", "send", "sends", "sent", "provide", "provides":
+		return "us"
+	}
+	if !acts && (r.words.of(&ws[lo-1])&(preposition|toward) != 0 || len(r.t.Verbs.Find(nil, ws[lo-1:lo], text)) > 0) {
+		return "us"
+	}
+	return "we"
+}
+
+// actsBehind reports that a verb which a name may be the subject of begins at word i.
+func (r *reader) actsBehind(text string, ws []prose.Word, i int) bool {
+	if i < len(ws) && (strings.HasSuffix(ws[i].Low, "ly") || r.words.of(&ws[i])&filler != 0) {
+		i++
+	}
+	return r.actsAt(text, ws, i) || i < len(ws) && ws[i].Before == ' ' && (r.words.of(&ws[i])&(letting|wishing|saying|vowing|asking) != 0 || ws[i].Low == "has" || ws[i].Low == "never" || strings.HasSuffix(ws[i].Low, "ed"))
+}
+
+// ourselves takes the name that the publisher gave itself for it, where the tables take it for
+// another: "the Service Provider uses your location", "the Google advertising ID" in Google's own.
+func (r *reader) ourselves(s *sentence) {
+	name := r.res.Document.Publisher
+	for i := range s.parties {
+		p := &s.parties[i]
+		if !r.kinds.party[p.Entry].isThird() {
+			continue
+		}
+		called := s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
+		own := name != "" && s.ws[p.Lo].Upper && strings.HasPrefix(name, called)
+		if own || r.self != "" && strings.HasSuffix(s.text[:s.ws[p.Hi-1].End], "he "+r.self) {
+			p.Entry = r.kinds.self
+		}
+	}
+}
+
+// unknownSelf reports, where the publisher is not known, a name at word i that nobody else is
+// known by and that has others of its own: "by | Acme and its affiliates".
+func (r *reader) unknownSelf(s *sentence, i int) bool {
+	if r.res.Document.Publisher != "" || i >= len(s.ws) || !s.ws[i].Upper || r.partyAt(s, i) {
+		return false
+	}
+	for i++; i < len(s.ws) && s.ws[i].Upper && s.ws[i].Before == ' '; i++ {
+	}
+	return s.joins(i) && next(s.ws, i) == "its"
+}

@@ -90,22 +90,22 @@ func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
 
 // soThatNot: "your location is encrypted, so that we cannot see it", where nothing else is done.
 func (r *reader) soThatNot(s *sentence, h lexicon.Hit) (mood, bool) {
-	so := h.Hi
-	for so < len(s.ws) && s.ws[so].Low != "so" {
-		so++
-	}
 	for i, v := range s.verbs {
 		o := &s.moods[i]
-		deed := o.mood.verb.passesOn() || o.mood.verb == collect || o.mood.verb == store
-		switch {
-		case !deed || o.byUser || !o.mood.known:
-		case v.Lo < so:
-			return mood{}, false
-		case o.mood.denied && o.mood.party != thirdParty && v.Hi < len(s.ws) && s.sameAgain(v.Hi) && v.Lo-so <= 2*maxOpening && !s.clauses[s.in[v.Lo]].supposed:
-			return o.mood, true
-		default:
-			return mood{}, false
+		if k := o.mood.verb; o.byUser || !o.mood.known || !k.passesOn() && k != collect && k != store {
+			continue
 		}
+		if !o.mood.denied || o.mood.party == thirdParty || v.Hi >= len(s.ws) || !s.sameAgain(v.Hi) || s.clauses[s.in[v.Lo]].supposed {
+			break
+		}
+		for k := v.Lo - 1; k >= h.Hi && v.Lo-k <= maxSoThat; k-- {
+			if s.ws[k].Low == "so" {
+				return o.mood, true
+			}
+		}
+		break
 	}
 	return mood{}, false
 }
+
+const maxSoThat = 6 // words: "so that Acme does not see"

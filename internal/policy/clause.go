@@ -131,6 +131,10 @@ func (r *reader) parse(s *sentence) {
 func (r *reader) sharpen(s *sentence) {
 	for k := range s.types {
 		h := &s.types[k]
+		if k > 0 && s.types[k-1].Hi == h.Lo-1 && s.ws[h.Lo-1].Low == "based" && r.t.Ontology[h.Entry].Name == "location" && r.t.Ontology[s.types[k-1].Entry].Name == "gps" { // "GPS-based location"
+			h.Entry = s.types[k-1].Entry
+			continue
+		}
 		if k == 0 || s.ws[h.Lo].Before != ')' || s.types[k-1].Hi != h.Lo || r.t.Ontology[h.Entry].Name != "location" {
 			continue
 		}

@@ -69,8 +69,11 @@ func TestPublisher(t *testing.T) {
 		`Fern Pte. Ltd. (hereinafter ” Fern ” or “ we ”) runs it.`:   "Fern",
 		`It is run from 3 Long Lane, London, United Kingdom (“we”).`: "",
 	} {
-		if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
+		for range 10 { // whatever the order in which names are kept
+			if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
+				t.Errorf("%q: %q, want %q", text, got, want)
+				break
+			}
 		}
 	}
 }
@@ -92,9 +95,17 @@ func TestOwnName(t *testing.T) {
 		"Please, be aware. Please may be asked. Please has more. Please can do so.":                           "",
 		"Germany has laws. Germany may ask us. Germany is where we are. Germany can know.":                    "",
 		"The Data Protection Act may apply. The Data Protection Act has rules. The Data Protection Act is it": "",
+		// A name that others know too, in its own policy.
+		strings.Repeat("Pinterest collects it. ", 24) + "Google may read it.":                                                           "Pinterest",
+		strings.Repeat("Pinterest collects it. ", 24) + strings.Repeat("Google may read it. ", 9):                                       "",
+		strings.Repeat("Google collects it. ", 8):                                                                                       "",
+		strings.Repeat("Fern Services may read it. ", 30) + strings.Repeat("Fern may collect it. ", 24) + "Here is more. Here is more.": "Fern Services",
 	} {
-		if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
+		for range 10 { // whatever the order in which names are kept
+			if got := readText(t, "<html><title>Privacy</title><body><p>"+text+"</p>"+body).Document.Publisher; got != want {
+				t.Errorf("%q: %q, want %q", text, got, want)
+				break
+			}
 		}
 	}
 }

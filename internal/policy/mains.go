@@ -14,7 +14,10 @@ func (r *reader) mains(s *sentence) []cut {
 	lo := 0
 	for i := minMain; i+minMain < len(s.ws); i++ {
 		begin, tight := s.joint(i)
-		if begin == 0 || s.closes[i] != noBracket && s.ws[i].Before != '(' && s.closes[i] != i+1 || i-lo < minMain || !s.whole(lo, i, tight) {
+		if begin == 0 || s.closes[i] != noBracket && s.ws[i].Before != '(' && s.closes[i] != i+1 || i-lo < minMain {
+			continue
+		}
+		if from := r.behindConsent(s, lo, i); !s.whole(from, i, tight) {
 			continue
 		}
 		if s.ws[begin].Low == "that" && begin > i && s.clauses[s.in[i-1]].subject != relative { // "we confirm that ... and that"
@@ -41,6 +44,20 @@ func (r *reader) startOf(s *sentence, i int) int {
 		}
 	}
 	return i
+}
+
+// behindConsent is where the words begin that follow a consent at word lo, if what ends at word i
+// ends with a semicolon: "if you agree, | we read your contacts;" says nothing of what comes behind.
+func (r *reader) behindConsent(s *sentence, lo, i int) int {
+	if s.ws[i].Before != ';' || !s.limits(lo) || r.cueAt(s, lo, lo+1) != consent {
+		return lo
+	}
+	for k := lo + 1; k < i; k++ {
+		if s.ws[k].Before == ',' {
+			return k
+		}
+	}
+	return lo
 }
 
 const maxNumber = 4 // bytes: "viii"

@@ -229,6 +229,12 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 				continue
 			}
 		}
+		if r.seenByUser(s, h, m) || s.ofAccount(h) {
+			continue
+		}
+		if o, ok := s.whichNot(h, m); ok && s.exceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"
+			m = o
+		}
 		m.denied = m.denied || m.at < 0 && (s.isApart(h) || s.noneOf())
 		m.also = m.also || r.before.also && m.party != thirdParty && !m.denied && s.kindsOf() > 0 // "the types of data we may collect"
 		m.also = m.also || m.party != thirdParty && !m.denied && m.at >= 0 && m.at < h.Lo && r.feeds(s, s.verbs[hitFrom(s.verbs, m.at)], h)
@@ -241,6 +247,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
 		s.boundBy(&x, h)
+		r.ofData(s, &x, h, m)
 		r.freeOf(s, &x, h, m)
 		if r.lawful(s, b, &x, h, m) {
 			continue

@@ -72,6 +72,7 @@ func (r *reader) ownName() string {
 	for _, c := range all {
 		c.own += c.parts
 	}
+	slices.SortFunc(all, func(a, b *candidate) int { return a.compare(b) })
 	if k := slices.IndexFunc(all, func(c *candidate) bool { return c.leads(all) }); k >= 0 { // a company that others speak of too, in its own policy
 		all[k].leader = true
 		all[k].own++

@@ -48,6 +48,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
 	}
+	if words := r.front(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if m.verb == include { // "usage data does not include": says nothing of other data
 		words := "does not include"
 		if m.at >= 0 {

@@ -43,7 +43,23 @@ func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
 func (r *reader) saysWhat(s *sentence, h lexicon.Hit) bool {
 	pointed := s.is(0, pointing) && s.is(1, beWord) && (h.Lo == 2 || h.Lo == 3 && s.is(2, determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
-	return (pointed || r.meant(s, h) || s.isMark(h)) && s.nobodyActs()
+	return (pointed || r.meant(s, h) || s.isMark(h) || h.Lo-s.types[0].Hi <= maxBehindMark && s.isMark(s.types[0]) && (h.Lo <= s.types[0].Hi+2 || s.anyIn(s.types[0].Hi, h.Lo, exemplary|listing))) && s.nobodyActs()
+}
+
+const maxBehindMark = 20 // words: "ad identifiers are identifiers such as | the IDFA"
+
+// ofAccount: "a unique identifier, such as your player ID" is no identifier of a device.
+func (s *sentence) ofAccount(h lexicon.Hit) bool {
+	if s.ws[h.Lo].Low != "unique" && !strings.HasPrefix(s.ws[h.Lo].Low, "identifier") || h.Hi+2 >= len(s.ws) || s.ws[h.Hi].Low != "such" && !s.is(h.Hi, listing) {
+		return false
+	}
+	for k := h.Hi + 1; k < len(s.ws) && k <= h.Hi+3; k++ {
+		switch s.ws[k].Norm {
+		case "player", "user", "account", "social", "customer", "member", "profile", "login", "game":
+			return !s.typeIn(h.Hi, min(len(s.ws), h.Hi+maxItem))
+		}
+	}
+	return false
 }
 
 // meant: "advertising ID means IDFA", "a MAC address or other device ID identifies one device".

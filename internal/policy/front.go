@@ -1,0 +1,114 @@
+package policy
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// What bounds a denial from outside of its verb: the words that a sentence begins with ("on iOS
+// devices, we do not"), and the data that is not used ("we do not use your health data for ads").
+
+// front is where or when a denial holds, as the words before its clause say: "on iOS devices",
+// "in kids mode"; not "in addition", "in our app".
+func (r *reader) front(s *sentence, m mood) string {
+	if m.at < 0 || len(s.ws) < 4 {
+		return ""
+	}
+	switch s.ws[0].Low {
+	case "on", "in", "during", "at", "by", "within", "throughout":
+	default:
+		return ""
+	}
+	end := 1
+	for end < len(s.ws) && end <= maxOpens && s.ws[end].Before == ' ' {
+		end++
+	}
+	if end >= len(s.ws) || end > maxOpens || s.ws[end].Before != ',' {
+		return ""
+	}
+	if c := &s.clauses[s.in[m.at]]; c.negated >= 0 && c.negated < end {
+		return "" // "at no time"
+	}
+	switch w := s.ws[1].Low; w {
+	case "addition", "any", "general", "particular", "fact", "accordance", "order", "other", "summary", "short", "line", "keeping", "compliance", "contrast", "turn", "light", "view", "no", "all", "every", "principle", "conclusion", "this", "present", "law", "so", "doing", "design", "using", "agreement":
+		return ""
+	}
+	if strings.HasSuffix(s.ws[1].Low, "ing") && s.ws[0].Low == "by" || s.ws[1].Low == "the" && (s.ws[2].Low == "other" || s.ws[2].Low == "event" || s.ws[2].Low == "moment") {
+		return ""
+	}
+	for k := 1; k < end; k++ {
+		if s.is(k, weWord|negating) && s.ws[k].Low != "our" {
+			return ""
+		}
+		if n := hitFrom(s.parties, k); n < len(s.parties) && s.parties[n].Lo == k && s.parties[n].Hi <= end && r.kinds.party[s.parties[n].Entry] == self && !strings.Contains(s.ws[s.parties[n].Hi-1].Low, "site") { // "in our app"
+			return ""
+		}
+	}
+	return s.text[s.ws[0].Start:s.ws[end-1].End]
+}
+
+const maxOpens = 9 // words before a clause that say where it holds
+
+// ofData bounds a denial of profiling to the data that is not used for it: "we do not use | your
+// health data for targeted advertising" says nothing of other data.
+func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
+	if x.Modality != message.Denies || m.at < 0 || m.verb != use && m.verb != share && m.verb != infer || !r.profiles(h) {
+		return
+	}
+	v := s.verbs[hitFrom(s.verbs, m.at)]
+	lo, hi, passive := v.Hi, h.Lo, s.done(v)
+	if passive { // "your health data is not used for ads"
+		c := &s.clauses[s.in[v.Lo]]
+		lo, hi = c.head, c.negated
+		for hi > lo && s.is(hi-1, beWord|modal|filler) {
+			hi--
+		}
+	}
+	for lo < hi && (s.joins(lo) || opposes(s.ws[lo].Low)) {
+		lo++
+	}
+	for k := lo; k < hi; k++ { // up to what it is for, or to whom
+		switch w := s.ws[k].Low; {
+		case w == "to", w == "for", w == "with", w == "from", k > lo && s.ws[k].Before == '(':
+			hi = k
+		}
+	}
+	if hi <= lo || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) {
+		return
+	}
+	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[lo].Start:s.ws[hi-1].End]})
+}
+
+// seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", which
+// denies no profiling.
+func (r *reader) seenByUser(s *sentence, h lexicon.Hit, m mood) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	return m.denied && m.at >= 0 && s.in[m.at] != s.in[h.Lo] && c.supposed && c.subject == you && r.profiles(h)
+}
+
+// profiles reports a word for profiling for advertising.
+func (r *reader) profiles(h lexicon.Hit) bool {
+	for _, say := range r.t.Ontology[h.Entry].Says {
+		if say.Practice == practice.AdProfiling && say.Near == -1 {
+			return true
+		}
+	}
+	return false
+}
+
+// general reports that words [lo, hi) are any data: "your personal information", "it", "this data".
+func (s *sentence) general(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		switch s.ws[k].Low {
+		case "personal", "personally", "identifiable", "identifying", "user", "users", "any", "all", "such", "collected", "about", "of", "or", "and", "other", "non", "anonymous", "them":
+			continue
+		}
+		if !s.is(k, detail|determiner|youWord|itWord|theyWord|pointing|weWord|personWord) {
+			return false
+		}
+	}
+	return true
+}

@@ -23,7 +23,7 @@ func (r *reader) front(s *sentence, m mood) string {
 		return ""
 	}
 	end := 1
-	for end < len(s.ws) && end <= maxOpens && s.ws[end].Before == ' ' {
+	for end < len(s.ws) && end <= maxOpens && (s.ws[end].Before == ' ' || s.ws[end].Before == '-') {
 		end++
 	}
 	if end >= len(s.ws) || end > maxOpens || s.ws[end].Before != ',' {

@@ -44,7 +44,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.ws[i].Low
 			if w == "with" || w == "to" || w == "by" && m.party != firstParty {
-				if !moves && w != "by" || s.hasSense(i-1, dealing) || !s.leadsTo(i+1, p.Lo) {
+				if !moves && w != "by" || s.hasSense(i-1, dealing) || !s.leadsTo(i+1, p.Lo) || w == "by" && !m.denied && m.at >= 0 && m.at < i && s.anyIn(m.at, i, negating) { // "is read there, and not stored by others"
 					break
 				}
 				if x.Recipient == "" {

@@ -52,7 +52,7 @@ func AppendWords(ws []Word, text string) []Word {
 			}
 			r2, m := utf8.DecodeRuneInString(text[j:hi])
 			if !wordRune(r2) {
-				if r2 != '\'' && r2 != '’' && !(r2 == '.' && dotInside(text, j, hi)) {
+				if r2 != '\'' && r2 != '’' && r2 != '‘' && !(r2 == '.' && dotInside(text, j, hi)) {
 					break
 				}
 				if r3, _ := utf8.DecodeRuneInString(text[j+m : hi]); j+m >= hi || !wordRune(r3) {
@@ -62,8 +62,8 @@ func AppendWords(ws []Word, text string) []Word {
 			j += m
 		}
 		w := Word{Start: i, End: j, Low: low[i:j], Before: before, Upper: unicode.IsUpper(r)}
-		if j-i > len(apostrophe) && strings.Contains(w.Low, apostrophe) {
-			w.Low = strings.ReplaceAll(w.Low, apostrophe, "'")
+		if j-i > len(apostrophe) && strings.ContainsAny(w.Low, "’‘") {
+			w.Low = apostrophes.Replace(w.Low)
 		}
 		w.Norm = norm(w.Low)
 		ws = append(ws, w)
@@ -95,6 +95,9 @@ func Unshout(ws []Word, text string) {
 const minShout = 6 // words; fewer may be a name or a title
 
 const apostrophe = "’" // as printed; tables have the typewriter's
+
+// apostrophes are as printed, also the wrong way round: "device‘s".
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'")
 
 // dotInside keeps "e.g", "U.S" and "2.0" whole: a dot between single letters
 // or digits.

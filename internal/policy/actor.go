@@ -76,7 +76,7 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 		}
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
 			switch s.ws[i].Low {
-			case "and", "or":
+			case "and", "or", "nor":
 				return true
 			}
 			if s.is(i, preposition) {
@@ -98,7 +98,7 @@ func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
 			continue
 		}
 		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
-			if w := s.ws[i].Low; w == "and" || w == "or" {
+			if w := s.ws[i].Low; w == "and" || w == "or" || w == "nor" {
 				name := &s.ws[i-1]
 				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !r.partyAt(s, i-1) || r.selfAt(s, i-1)
 			} else if s.is(i, preposition) {

@@ -122,14 +122,24 @@ func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if v.Lo < h.Hi || !o.mood.denied || o.byUser || !k.passesOn() && k != store && k != give || v.Hi >= len(s.ws) {
 			continue
 		}
-		if s.lacksObject(v) {
-			return o.mood, true
-		}
-		if c := &s.clauses[s.in[v.Lo]]; s.sameAgain(v.Hi) && !c.supposed && c.subject != relative {
+		c := &s.clauses[s.in[v.Lo]]
+		if s.lacksObject(v) || s.sameAgain(v.Hi) && !c.supposed && c.subject != relative {
+			if o.mood.party == anyone && !s.done(v) && s.subjectless(v) { // "we read it but do not share it"
+				o.mood.party = m.party
+			}
 			return o.mood, true
 		}
 	}
 	return mood{}, false
+}
+
+// subjectless reports a verb that shares the subject before "and" or "but": "but | do not share".
+func (s *sentence) subjectless(v lexicon.Hit) bool {
+	k := v.Lo - 1
+	for s.is(k, doWord|modal|negating|filler) {
+		k--
+	}
+	return k > 0 && (s.joins(k) || opposes(s.ws[k].Low))
 }
 
 // sameAgain reports words at i that point back to what was spoken of: "it", "the same".

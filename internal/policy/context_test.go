@@ -44,7 +44,7 @@ func TestLeadsWithoutAVerb(t *testing.T) {
 		"We do not:": "denies first", "We promise never to:": "denies first", "We undertake not to:": "denies first", "We will never, under any circumstances:": "denies first",
 		"We are not going to:": "denies first", "We do not, and never will:": "denies first", "What we never do:": "denies first", "We want to be clear that we do not:": "denies first",
 		"Our app does not do any of the following:": "denies first", "The app does none of the following:": "denies first", "Since version 2 the app no longer:": "denies first",
-		"Under no circumstances will we:": "denies first", "We have no way to:": "denies first", "Neither we nor our partners:": "denies first",
+		"Under no circumstances will we:": "denies first", "We have no way to:": "denies first", "Neither we nor our partners:": "denies first, denies third",
 		"Third parties cannot:": "denies third", "No third party may:": "denies third", "We do not allow third parties to:": "denies third", "Nobody can:": "denies any",
 		"You have the right to:": "", "Malicious apps may:": "", "Our service providers are not allowed to:": "", "Parents can ask us not to:": "",
 		"We ask you not to:": "", "Please do not:": "", "You agree not to:": "", "We recommend that you never:": "", "You must not:": "",

@@ -289,6 +289,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if !ok && m.denied {
 			m2, ok = r.whichDone(s, h)
 		}
+		if !ok {
+			m2, ok = r.elseDone(s, h, m)
+		}
 		if ok {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term

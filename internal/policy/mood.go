@@ -125,7 +125,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 				if k := r.kinds.party[p.Entry]; k.isThird() {
 					m.party = thirdParty
 					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"
-						m.party, m.also = firstParty, true
+						m.party, m.also = firstParty, !s.opposedBy(by, p.Lo)
 					}
 				} else if k == user {
 					byUser = true

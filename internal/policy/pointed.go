@@ -95,10 +95,11 @@ func (r *reader) lasting(before []int) {
 	}
 }
 
-// ofIt reads "It is not shared with anyone" behind a sentence that named one thing
-// only. What it affirms counts where that sentence spoke of no app: "it" may be that.
+// ofIt reads "It is not shared with anyone" and "We do not share it" behind a sentence that named
+// one thing only. What it affirms counts where that sentence spoke of no app: "it" may be that.
 func (r *reader) ofIt(s *sentence, b *document.Block) {
-	if s.ws[0].Low != "it" || len(s.types) > 0 {
+	subject := s.ws[0].Low == "it"
+	if len(s.types) > 0 || !subject && !s.any(itWord) && !s.any(theyWord) {
 		return
 	}
 	of := -1
@@ -116,14 +117,23 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 	}
 	for i, v := range s.verbs {
 		m := s.moods[i].mood
+		deed := m.verb.passesOn() || m.verb == store || m.verb == collect
 		told := !r.ofApp && s.in[v.Lo] == 0 && m.verb != include && m.verb != control && !s.moods[i].byUser && v.Lo <= 4
 		if m.denied {
-			told = m.verb.passesOn() || m.verb == store || m.verb == collect
+			told = deed
 		}
-		if !told || !s.done(v) || s.clauses[s.in[v.Lo]].supposed {
+		switch {
+		case s.clauses[s.in[v.Lo]].supposed, !told:
+			continue
+		case subject && s.done(v):
+		case !subject && deed && m.party != anyone && !m.idle && !s.moods[i].byUser && s.itAt(v.Hi):
+		default:
 			continue
 		}
 		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
+		if !subject {
+			x.Term = s.text[s.ws[v.Hi].Start:s.ws[v.Hi].End]
+		}
 		x.offset, x.length = r.doc.Source(b, s.from, s.to)
 		x.row = r.termOf(of, s.block)
 		r.fill(&x, s, m)

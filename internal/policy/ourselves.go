@@ -21,7 +21,8 @@ func (r *reader) appendWords(ws []prose.Word, text string) []prose.Word {
 	return ws
 }
 
-// callings are the publisher's name, and the same without its legal form.
+// callings are the publisher's name, and the same without its legal form, without ".com", and as
+// a text writes it whose title is all in capitals.
 func (r *reader) callings() []string {
 	name := r.res.Document.Publisher
 	if name == "" || r.isPlace(name) {
@@ -35,11 +36,17 @@ func (r *reader) callings() []string {
 		}
 		name = strings.TrimRight(name[:k], ",")
 	}
+	name = strings.TrimSuffix(strings.TrimSuffix(name, " Group"), ".com")
 	if name != names[0] {
 		names = append(names, name)
 	}
+	if low := strings.ToLower(name[1:]); len(name) > maxInitials && strings.ToUpper(name) == name && low != name[1:] && !strings.Contains(name, " ") {
+		names = append(names, name[:1]+low) // "WAZE"
+	}
 	return names
 }
+
+const maxInitials = 3 // letters of a name that is written in capitals everywhere: "IBM"
 
 // pronouns puts "we", "us" or "our" in the place of a name, from word from on.
 func (r *reader) pronouns(ws []prose.Word, from int, text, name string) []prose.Word {

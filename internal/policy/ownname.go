@@ -73,11 +73,12 @@ func (r *reader) ownName() string {
 		c.own += c.parts
 	}
 	slices.SortFunc(all, func(a, b *candidate) int { return a.compare(b) })
+	all = slices.DeleteFunc(all, func(c *candidate) bool { return r.commonWord(c, seen.small) })
 	if k := slices.IndexFunc(all, func(c *candidate) bool { return c.leads(all) }); k >= 0 { // a company that others speak of too, in its own policy
 		all[k].leader = true
 		all[k].own++
 	}
-	all = slices.DeleteFunc(all, func(c *candidate) bool { return c.score() < fewestNamed || r.nobodysName(c, seen.small) })
+	all = slices.DeleteFunc(all, func(c *candidate) bool { return c.score() < fewestNamed || r.nobodysName(c) })
 	if len(all) == 0 {
 		return ""
 	}
@@ -210,20 +211,35 @@ func (r *reader) runs(ws []prose.Word, i int) bool {
 	return i >= 0 && r.words.classesOf(&ws[i]).sense&running != 0
 }
 
-// nobodysName reports a word that is no name, or that of somebody else.
-func (r *reader) nobodysName(c *candidate, small map[string]int) bool {
+// commonWord reports a word that is no name: one written small as well, one for people.
+func (r *reader) commonWord(c *candidate, small map[string]int) bool {
 	ws := prose.AppendWords(nil, c.name)
 	common := 0
 	for i := range ws {
 		if small[ws[i].Low]*2 > c.times {
 			common++
 		}
-		k := r.words.classesOf(&ws[i])
-		if k.sense&famous != 0 && c.own == 0 && !hasName(r.res.Document.Title, c.name) {
+	}
+	if common == len(ws) {
+		return true
+	}
+	for _, h := range r.t.Parties.Find(nil, ws, c.name) {
+		if h.Lo == 0 && h.Hi == len(ws) && r.kinds.party[h.Entry] == user {
 			return true
 		}
 	}
-	if common == len(ws) || r.isPlace(c.name) || r.words.nameless(c.name) {
+	return false
+}
+
+// nobodysName reports the name of no company, or that of somebody else.
+func (r *reader) nobodysName(c *candidate) bool {
+	ws := prose.AppendWords(nil, c.name)
+	for i := range ws {
+		if r.words.classesOf(&ws[i]).sense&famous != 0 && c.own == 0 && !hasName(r.res.Document.Title, c.name) {
+			return true
+		}
+	}
+	if r.isPlace(c.name) || r.words.nameless(c.name) {
 		return true
 	}
 	for _, h := range r.t.Parties.Find(nil, ws, c.name) {

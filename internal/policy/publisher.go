@@ -16,7 +16,7 @@ var (
 	// "Where we refer to “Acme”, “we” or “us”": the name beside the pronouns.
 	besideWe = lazily(`["“]([A-Z][^"“”(),]{1,40})["”]\s*,?\s*(?:(?:and|or)\s+)?["“](?:we|us|our),?["”]`)
 	// what stands before the bracket and is no name: "identity number 201842070G".
-	registration = lazily(`^\d{4,}[A-Z]?$`)
+	registration = lazily(`^\d{4,}[A-Z]?$|\s\d{5,}$`) // or ends an address
 	year         = lazily(`^(?:19|20)\d\d$`)
 	quoted       = lazily(`["“”]([^"“”]{2,40})["“”]`)
 )

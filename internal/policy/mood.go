@@ -146,7 +146,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		m.verb, m.party = share, firstParty
 	}
 	m.idle = m.idle || m.party == thirdParty && !m.also && m.verb == share && next(s.ws, v.Hi-1) == "with" && next(s.ws, v.Hi) == "you" // "places that others shared with you"
-	if m.party == anyone {                                                                                                              // "stored or collected by us"
+	r.prevented(s, c, v, &m)
+	if m.party == anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {
 			if s.ws[i].Low == "by" && (s.ws[i+1].Low == "us" || s.ws[i+1].Low == "our" || s.ws[i+1].Low == "me") {
 				m.denied = m.denied && !byUser // "you will no longer receive ads sent by us"

@@ -77,6 +77,7 @@ const (
 	nameless
 	pronounWord
 	legalForm
+	preventing
 )
 
 var wordNames = map[string]wordSet{
@@ -143,6 +144,7 @@ var wordNames = map[string]wordSet{
 	"nameless":    nameless,
 	"pronoun":     pronounWord,
 	"legal-form":  legalForm,
+	"preventing":  preventing,
 }
 
 // vocabulary tells the classes of a word.

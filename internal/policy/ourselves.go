@@ -125,7 +125,7 @@ func (r *reader) ourselves(s *sentence) {
 			continue
 		}
 		called := s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
-		own := name != "" && s.ws[p.Lo].Upper && strings.HasPrefix(name, called)
+		own := s.ws[p.Lo].Upper && (name != "" && strings.HasPrefix(name, called) || strings.HasPrefix(r.res.Document.Title, called+" ") && r.pages.isTitleLine(r.res.Document.Title)) // "YouTube Kids Privacy Notice"
 		if own || r.self != "" && strings.HasSuffix(s.text[:s.ws[p.Hi-1].End], "he "+r.self) {
 			p.Entry = r.kinds.self
 		}

@@ -34,6 +34,8 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		case kind == consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
+		case kind == exception && m.denied && s.ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[c.Lo].Start:s.ws[s.phraseEnd(c.Hi)-1].End]})
 		case scopeKinds[kind] != "" && (m.denied || kind == version && s.bounds(c.Lo) || kind == consent):
 			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
 		}
@@ -84,6 +86,14 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if m.left > 0 && len(x.Scope) == 0 {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.left)})
 	}
+}
+
+// phraseEnd is the word behind a phrase that begins at word i: at a comma, a bracket or a clause.
+func (s *sentence) phraseEnd(i int) int {
+	for i < len(s.ws) && s.ws[i].Before == ' ' && !s.is(i, relativeWord|modal) {
+		i++
+	}
+	return i
 }
 
 // boundBy bounds a denial by what users do with the data it names: "the location that you

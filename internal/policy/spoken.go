@@ -43,7 +43,19 @@ func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
 func (r *reader) saysWhat(s *sentence, h lexicon.Hit) bool {
 	pointed := s.is(0, pointing) && s.is(1, beWord) && (h.Lo == 2 || h.Lo == 3 && s.is(2, determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
-	return (pointed || r.meant(s, h) || s.isMark(h) || h.Lo-s.types[0].Hi <= maxBehindMark && s.isMark(s.types[0]) && (h.Lo <= s.types[0].Hi+2 || s.anyIn(s.types[0].Hi, h.Lo, exemplary|listing))) && s.nobodyActs()
+	return (pointed || r.meant(s, h) || s.isMark(h) || s.ofMark(h)) && s.nobodyActs()
+}
+
+// ofMark: "ad identifiers are unique identifiers such as the IDFA".
+func (s *sentence) ofMark(h lexicon.Hit) bool {
+	first := s.types[0]
+	switch {
+	case !s.isMark(first):
+		return false
+	case s.closes[h.Lo] != noBracket, h.Lo <= first.Hi+2:
+		return true
+	}
+	return h.Lo-first.Hi <= maxBehindMark && s.anyIn(first.Hi, h.Lo, exemplary|listing)
 }
 
 const maxBehindMark = 20 // words: "ad identifiers are identifiers such as | the IDFA"

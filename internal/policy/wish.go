@@ -6,6 +6,18 @@ import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
+// ofProduct reports a word for what the publisher makes: "the | app is not allowed to".
+func (s *sentence) ofProduct(i int) bool {
+	if i < 1 {
+		return false
+	}
+	switch s.ws[i].Norm {
+	case "app", "application", "service", "game", "software", "product":
+		return s.is(i-1, determiner|weWord|pointing)
+	}
+	return false
+}
+
 // wishedAway reports that the "not" at word i is asked for, allowed or
 // demanded, not done: "you may request that we not share", "they may not use",
 // "we require them not to use", "a policy not to disclose". What the publisher
@@ -36,7 +48,7 @@ func (s *sentence) wishedAway(i int) bool {
 	if i == c.lo && s.ws[i].Low == "never" && c.subject == nobody && s.verbAt(i+1) && s.baseForm(i+1) && !s.is(i+1, modal) && s.in[i] == 0 { // "Never post your password"
 		return true
 	}
-	if k := s.after(i); s.is(k, nonDeed) && !(c.subject == we && s.is(k, allowedWord)) && !s.monitors(k) { // "we are not permitted to collect"
+	if k := s.after(i); s.is(k, nonDeed) && !(s.is(k, allowedWord) && (c.subject == we || s.ofProduct(i-2))) && !s.monitors(k) { // "we are not permitted to collect"
 		return true
 	}
 	if k := s.after(i); k >= 0 && k < len(s.ws) && strings.HasPrefix(s.ws[k].Low, "requir") && s.is(k+1, personWord) && !s.is(k+1, determiner) { // "you are not required to", "we do not require you to"

@@ -1,0 +1,119 @@
+package policy
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/avow-audit/avow/internal/message"
+)
+
+// TestGrid: every usual way to say that a deed is done, or is not, for every usual deed, doer and
+// data. {s} is the doer, {v} the verb, {vs} as the doer has it, {ving}, {ved}, {d} the data, {do} and
+// {has}, {is} of the doer.
+func TestGrid(t *testing.T) {
+	doers := []struct{ name, s, do, has, is string }{
+		{"we", "", "do", "have", "are"},
+		{"Acme", "s", "does", "has", "is"},
+		{"the app", "s", "does", "has", "is"},
+		{"our services", "", "do", "have", "are"},
+	}
+	verbs := [][3]string{{"collect", "collecting", "collected"}, {"use", "using", "used"}, {"store", "storing", "stored"}, {"share", "sharing", "shared"}, {"sell", "selling", "sold"},
+		{"read", "reading", "read"}, {"receive", "receiving", "received"}, {"transmit", "transmitting", "transmitted"}, {"process", "processing", "processed"}, {"disclose", "disclosing", "disclosed"}}
+	data := []thing{{"your device ID", "device-id"}, {"your precise location", "precise-location"}, {"your address book", "contacts"}}
+	n, wrong := 0, map[string]int{}
+	for _, line := range grid {
+		form, want, _ := strings.Cut(line, " = ")
+		for _, who := range doers {
+			for _, v := range verbs {
+				vs := v[0]
+				if who.s != "" {
+					vs += "s"
+					if v[0] == "process" {
+						vs = "processes"
+					}
+				}
+				for _, d := range data {
+					n++
+					sentence := strings.NewReplacer("{s}", who.name, "{v}", v[0], "{vs}", vs, "{ving}", v[1], "{ved}", v[2], "{d}", d.name, "{do}", who.do, "{has}", who.has, "{is}", who.is).Replace(form)
+					sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
+					got := ""
+					for _, s := range readText(t, acmes+sentence+"\n").Statements {
+						if string(s.Practice) != d.id {
+							continue
+						}
+						sign := map[message.Modality]string{message.States: "+", message.Conditional: "?", message.Denies: "-", message.Hazy: "~"}[s.Modality]
+						if sign != "" && !strings.Contains(got, sign) {
+							got += sign
+						}
+					}
+					if got != want {
+						if wrong[form]++; wrong[form] <= 1 {
+							t.Errorf("%q: got %q, want %q", sentence, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
+	total := 0
+	for form, k := range wrong {
+		total += k
+		t.Logf("%3d %s", k, form)
+	}
+	t.Logf("%d sentences, %d wrong", n, total)
+}
+
+var grid = strings.Split(strings.TrimSpace(`
+{s} {vs} {d}. = +
+{s} may {v} {d}. = +
+{s} might {v} {d}. = +
+{s} can {v} {d}. = +
+{s} will {v} {d}. = +
+{s} also {vs} {d}. = +
+{s} sometimes {vs} {d}. = +
+{s} always {vs} {d}. = +
+{s} automatically {vs} {d}. = +
+{s} {is} {ving} {d}. = +
+{s} {has} {ved} {d}. = +
+{s} may also {v} {d}. = +
+{s} may from time to time {v} {d}. = +
+{s} may need to {v} {d}. = +
+{s} {has} to {v} {d}. = +
+{s} only {vs} {d}. = +
+{s} {vs}, among other things, {d}. = +
+{d} may be {ved} by {s}. = +
+{d} is {ved} by {s}. = +
+{d} will be {ved}. = +
+{d} is automatically {ved}. = +
+{d} can also be {ved}. = +
+{s} {do} not {v} {d}. = -
+{s} will not {v} {d}. = -
+{s} will never {v} {d}. = -
+{s} never {vs} {d}. = -
+{s} cannot {v} {d}. = -
+{s} may not {v} {d}. = -
+{s} shall not {v} {d}. = -
+{s} {is} not {ving} {d}. = -
+{s} {has} never {ved} {d}. = -
+{s} {has} not {ved} {d}. = -
+{s} {do} not and will not {v} {d}. = -
+{s} {do} not ever {v} {d}. = -
+{s} {do} not currently {v} {d}. = -
+{s} {do} not in any way {v} {d}. = -
+{s} {do} not {v} any of {d}. = -
+{s} {is} unable to {v} {d}. = -
+{s} {is} not able to {v} {d}. = -
+{s} {is} not allowed to {v} {d}. = -
+{s} {do} not need to {v} {d}. = -
+under no circumstances will {s} {v} {d}. = -
+at no time will {s} {v} {d}. = -
+in no event will {s} {v} {d}. = -
+never will {s} {v} {d}. = -
+{d} is not {ved}. = -
+{d} is never {ved}. = -
+{d} will not be {ved}. = -
+{d} will never be {ved} by {s}. = -
+{d} is not {ved} by {s}. = -
+{d} cannot be {ved}. = -
+{d} is neither {ved} nor kept. = -
+`), "\n")

@@ -110,13 +110,17 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	from, hedge := len(r.res.Mentions), r.strip(s)
+	from := len(r.res.Mentions)
+	hedge, contrary := r.strip(s)
 	if cuts := r.mains(s); len(cuts) == 0 || r.asked != "" || s.asks() {
 		r.mainClause(s, b)
 	} else {
 		r.mainClauses(s, b, cuts)
 	}
 	r.hedge(from, hedge)
+	if contrary {
+		r.contrary(from)
+	}
 }
 
 // mainClauses reads a sentence part by part.

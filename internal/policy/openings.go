@@ -10,11 +10,14 @@ import (
 
 // strip leaves them out, and reads anew what is left. It gives the words that leave exceptions
 // open, if there are any.
-func (r *reader) strip(s *sentence) (hedge string) {
+func (r *reader) strip(s *sentence) (hedge string, contrary bool) {
 	for range maxOpenings {
 		n, end := r.opened(s), s.unpointed()
 		if k := r.hedged(s); k > 0 {
 			n, hedge = k, s.text[s.ws[0].Start:s.ws[k-1].End]
+		}
+		if k := s.untrue(); k > 0 {
+			n, contrary = k, !contrary
 		}
 		if n == 0 && end == len(s.ws) {
 			break
@@ -23,7 +26,29 @@ func (r *reader) strip(s *sentence) (hedge string) {
 		s.ws[0].Before = ' '
 		r.parse(s)
 	}
-	return hedge
+	return hedge, contrary
+}
+
+// untrue counts the words at the start that say the contrary of what follows: "it is not true that".
+func (s *sentence) untrue() int {
+	if len(s.ws) < 6 || s.ws[0].Low != "it" || !s.is(1, beWord) {
+		return 0
+	}
+	k := 2
+	negated := s.is(1, negating) || s.is(2, negating)
+	if s.is(2, negating) {
+		k++
+	}
+	if s.ws[k].Low == "the" {
+		k++
+	}
+	switch w := s.ws[k].Low; {
+	case next(s.ws, k) != "that":
+		return 0
+	case negated && (w == "true" || w == "case" || w == "correct" || w == "so"), !negated && (w == "untrue" || w == "false" || w == "incorrect"):
+		return k + 2
+	}
+	return 0
 }
 
 // opened counts the words at the start that change nothing: "Please note that", "However,",
@@ -99,6 +124,18 @@ func (r *reader) hedged(s *sentence) int {
 		return n
 	}
 	return 0
+}
+
+// contrary turns what was read since there were so many mentions into its contrary.
+func (r *reader) contrary(from int) {
+	for i := from; i < len(r.res.Mentions); i++ {
+		switch x := &r.res.Mentions[i]; x.Modality {
+		case message.Denies:
+			x.Modality, x.Scope = message.States, nil
+		case message.States, message.Conditional:
+			x.Modality, x.Scope = message.Denies, nil
+		}
+	}
 }
 
 // hedge leaves exceptions open in what was denied since there were so many mentions.

@@ -233,9 +233,10 @@ func (r *reader) movement(s *sentence, d destination) {
 		case server:
 			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
-			} else if k := &s.clauses[s.in[c.Lo]]; kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < 8 || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
+			} else if k := &s.clauses[s.in[c.Lo]]; k.negated < 0 && s.anyIn(k.lo, c.Lo, negating) && !s.any(contrast) { // "must not be kept on servers in": a rule for others
+			} else if kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < 8 || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
-				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || r.notTo(s, c.Hi, d.lo)}, message.States)
+				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.lo)}, message.States)
 			}
 		case abroad:
 			hazy = hazy || strings.Contains(s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End], "transfer") && moved < 0

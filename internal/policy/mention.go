@@ -110,7 +110,7 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	from := len(r.res.Mentions)
+	from, places := len(r.res.Mentions), len(r.res.Statements)
 	hedge, contrary := r.strip(s)
 	if cuts := r.mains(s); len(cuts) == 0 || r.asked != "" || s.asks() {
 		r.mainClause(s, b)
@@ -119,7 +119,7 @@ func (r *reader) sentence(s *sentence, b *document.Block) {
 	}
 	r.hedge(from, hedge)
 	if contrary {
-		r.contrary(from)
+		r.contrary(from, places)
 	}
 }
 

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -92,7 +93,7 @@ func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
 		return false
 	}
 	if k := hitFrom(s.verbs, in) - 1; k >= 0 && r.gathers(s, s.verbs[k], in) {
-		return !s.thereBehind(p.Hi)
+		return !s.thereBehind(p.Hi) && !r.keptWhole(s, k, p)
 	}
 	if next(s.ws, p.Hi-1) != "to" {
 		return false
@@ -103,6 +104,34 @@ func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// keptWhole reports that the place p, behind a verb of collecting, is that of a verb before it: "we
+// store the data we collect in | Japan"; not "we store in Ireland what we collect in", "we transfer
+// what we collect in | Japan to".
+func (r *reader) keptWhole(s *sentence, collecting int, p lexicon.Hit) bool {
+	at := s.verbs[collecting].Lo
+	if next(s.ws, p.Hi-1) == "to" || s.in[at] == 0 && at < 2 {
+		return false
+	}
+	for i := collecting - 1; i >= 0; i-- {
+		v := s.verbs[i]
+		if k := r.kinds.verb[v.Entry]; k != store && !(k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process")) {
+			continue
+		}
+		return at-v.Hi <= maxBeforeOrigin && !slices.ContainsFunc(s.places, func(o lexicon.Hit) bool { return o.Lo > v.Lo && o.Hi <= at })
+	}
+	return false
+}
+
+// deniedWhole: "we do not process the data we collect on | servers in Japan".
+func (s *sentence) deniedWhole(i int) bool {
+	k := s.in[i]
+	if k == 0 || s.clauses[k].subject != we || s.clauses[k].lo == 0 || s.ws[s.clauses[k].lo].Before != ' ' || s.clauses[k-1].negated < 0 {
+		return false
+	}
+	n := hitFrom(s.verbs, s.clauses[k].lo) - 1
+	return n >= 0 && s.in[s.verbs[n].Lo] == k-1 && s.moods[n].mood.denied
 }
 
 // gathers reports that verb v only collects, and that its place follows at word in: "which we collect
@@ -134,5 +163,7 @@ func (s *sentence) thereBehind(i int) bool {
 	}
 	return false
 }
+
+const maxBeforeOrigin = 8 // words: "store | any of the personal data that we | collect in"
 
 const maxOrigin = 4 // words between what collects, or who sends, and the place it is done at

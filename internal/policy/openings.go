@@ -126,15 +126,22 @@ func (r *reader) hedged(s *sentence) int {
 	return 0
 }
 
-// contrary turns what was read since there were so many mentions into its contrary.
-func (r *reader) contrary(from int) {
-	for i := from; i < len(r.res.Mentions); i++ {
-		switch x := &r.res.Mentions[i]; x.Modality {
+// contrary turns what was read since there were so many mentions and statements, which are of
+// places, into its contrary.
+func (r *reader) contrary(mentions, places int) {
+	turn := func(m *message.Modality, scope *[]message.Scope) {
+		switch *m {
 		case message.Denies:
-			x.Modality, x.Scope = message.States, nil
-		case message.States, message.Conditional:
-			x.Modality, x.Scope = message.Denies, nil
+			*m, *scope = message.States, nil
+		case message.States, message.Conditional, message.Hazy:
+			*m, *scope = message.Denies, nil
 		}
+	}
+	for i := mentions; i < len(r.res.Mentions); i++ {
+		turn(&r.res.Mentions[i].Modality, &r.res.Mentions[i].Scope)
+	}
+	for i := places; i < len(r.res.Statements); i++ {
+		turn(&r.res.Statements[i].Modality, &r.res.Statements[i].Scope)
 	}
 }
 

@@ -19,6 +19,18 @@ func (s *sentence) dataAt(i int) bool {
 	if s.is(in, determiner) {
 		in--
 	}
+	if in > 1 && (merely(s.ws[in-1].Low) || strings.HasSuffix(s.ws[in-1].Low, "ly")) { // "your data only | in"
+		in--
+	}
+	switch { // "information about you | in", "the data we collect | in"
+	case in > 2 && s.is(in-1, youWord) && s.is(in-2, facing|regarding):
+		in -= 2
+	case in > 2 && s.verbAt(in-1) && s.is(in-2, weWord):
+		in -= 2
+		if s.is(in-1, relativeWord) {
+			in--
+		}
+	}
 	return in > 0 && (s.is(in-1, detail) || slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == in }))
 }
 

@@ -38,6 +38,8 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 		return false
 	case s.useOf(v), s.itemNoun(v), s.accessTo(v):
 		return false
+	case v.Lo > 0 && v.Hi == v.Lo+1 && s.ws[v.Lo].Before == '-' && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && !s.dashed(v.Lo): // "IP-derived location"
+		return false
 	case v.Lo > 0 && s.ws[v.Lo-1].Norm == "app" && strings.HasPrefix(s.ws[v.Lo].Low, "store") && s.ws[v.Lo].Low != "stored": // "the App Store", not "the app stores your"
 		return v.Hi < len(s.ws) && (s.is(v.Hi, determiner|youWord|itWord|exemplary|negating|detail) || s.is(v.Hi, peopleWord) && s.is(v.Hi+1, detail) || s.ws[v.Hi].Low == "neither" || s.ws[v.Hi].Before == ',' && s.ws[v.Lo].Low == "stores" && s.is(v.Lo-2, determiner|weWord) && !s.ws[v.Lo].Upper)
 	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:

@@ -26,7 +26,17 @@ func (r *reader) toTheSame(s *sentence, m mood) bool {
 	if m.at < 0 || m.denied || m.party == thirdParty || s.addressed(m.at) || r.before.denied || !r.before.verb.passesOn() {
 		return false
 	}
-	return m.verb == share || m.verb == sell || m.verb == give && s.refersBack()
+	return m.verb == share || m.verb == sell || m.verb == give && s.refersBack() || m.verb == include && r.sharedData(s, m.at)
+}
+
+// sharedData: "the data that we share | includes", where the sentence before says with whom.
+func (r *reader) sharedData(s *sentence, at int) bool {
+	n := hitFrom(s.verbs, at) - 1
+	if n < 0 || s.verbs[n].Lo > maxItem || !s.anyIn(0, s.verbs[n].Lo, detail) {
+		return false
+	}
+	k := r.kinds.verb[s.verbs[n].Entry]
+	return k.passesOn() && (s.is(s.verbs[n].Lo-1, weWord) || s.is(s.verbs[n].Lo-1, modal|detail))
 }
 
 // recipient finds who gets the data: a third party behind "with" or "to".

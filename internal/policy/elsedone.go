@@ -6,6 +6,40 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 // "we do not sell it, but we share it with our affiliates", "it is not collected by us, but by
 // AdMob". A reader of the denial alone would be misled.
 
+// besides finds what the sentence says of data h besides what verb m does; first: h is the first of
+// its data.
+func (r *reader) besides(s *sentence, h lexicon.Hit, m mood, first bool) (mood, bool) {
+	if o, ok := r.alsoShared(s, h, m); ok { // "we use and share"
+		return o, true
+	}
+	if o, ok := r.alsoGathered(s, m); ok {
+		return o, true
+	}
+	if o, ok := s.whichNot(h, m); ok {
+		return o, true
+	}
+	if o, ok := s.hanging(h, m); ok {
+		return o, true
+	}
+	if first || h.Hi <= m.at {
+		if o, ok := r.alsoDenied(s, h, m); ok {
+			return o, true
+		}
+	}
+	if o, ok := r.deniedIt(s, h, m); ok {
+		return o, true
+	}
+	if o, ok := r.alsoLeft(s, h, m); ok {
+		return o, true
+	}
+	if m.denied {
+		if o, ok := r.whichDone(s, h); ok {
+			return o, true
+		}
+	}
+	return r.elseDone(s, h, m)
+}
+
 // elseDone finds it for data h of verb m.
 func (r *reader) elseDone(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.at < 0 || !m.known {

@@ -271,31 +271,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			r.res.Mentions = grow.Append(r.res.Mentions, x)
 		}
 		r.pointed(s, x, m, named)
-		m2, ok := r.alsoShared(s, h, m) // "we use and share"
-		if !ok {
-			m2, ok = r.alsoGathered(s, m)
-		}
-		if !ok {
-			m2, ok = s.whichNot(h, m)
-		}
-		if !ok {
-			m2, ok = s.hanging(h, m)
-		}
-		if !ok && (i == 0 || h.Hi <= m.at) {
-			m2, ok = r.alsoDenied(s, h, m)
-		}
-		if !ok {
-			m2, ok = r.deniedIt(s, h, m)
-		}
-		if !ok {
-			m2, ok = r.alsoLeft(s, h, m)
-		}
-		if !ok && m.denied {
-			m2, ok = r.whichDone(s, h)
-		}
-		if !ok {
-			m2, ok = r.elseDone(s, h, m)
-		}
+		m2, ok := r.besides(s, h, m, i == 0)
 		if ok {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term

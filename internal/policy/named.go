@@ -165,18 +165,6 @@ func (s *sentence) without(h lexicon.Hit) bool {
 	return false
 }
 
-// ofContacts: "your contacts' profiles" are no address book.
-func (s *sentence) ofContacts(h lexicon.Hit) bool {
-	if h.Hi >= len(s.ws) || s.ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.text[s.ws[h.Hi-1].End:s.ws[h.Hi].Start], "'’") != 0 {
-		return false
-	}
-	switch s.ws[h.Hi].Norm {
-	case "profile", "post", "message", "photo", "picture", "story", "stories", "status", "activity", "activities", "privacy", "consent", "device", "account", "update":
-		return true
-	}
-	return false
-}
-
 // absent: "face recognition is not part of the app".
 func (s *sentence) absent(h lexicon.Hit) bool {
 	i := h.Hi

@@ -149,3 +149,15 @@ func (s *sentence) opensAnew(i int) bool {
 	}
 	return s.is(i, contrast) && !s.is(i, supposing)
 }
+
+// ofContacts: "your contacts' profiles" are no address book.
+func (s *sentence) ofContacts(h lexicon.Hit) bool {
+	if h.Hi >= len(s.ws) || s.ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.text[s.ws[h.Hi-1].End:s.ws[h.Hi].Start], "'’") != 0 {
+		return false
+	}
+	switch s.ws[h.Hi].Norm {
+	case "profile", "post", "message", "photo", "picture", "story", "stories", "status", "activity", "activities", "privacy", "consent", "device", "account", "update":
+		return true
+	}
+	return false
+}

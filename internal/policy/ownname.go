@@ -149,7 +149,7 @@ func (r *reader) seeName(seen *nameCount, text string, ws []prose.Word, lo, hi i
 	name := text[ws[lo].Start:ws[hi-1].End]
 	owns := possessive(ws[hi-1].Low)
 	if owns {
-		name = name[:strings.LastIndexAny(name, "'’")]
+		name = name[:strings.LastIndexAny(name, "'’‘")]
 	}
 	c := seen.names[name]
 	if c == nil {

@@ -152,7 +152,7 @@ func (s *sentence) opensAnew(i int) bool {
 
 // ofContacts: "your contacts' profiles" are no address book.
 func (s *sentence) ofContacts(h lexicon.Hit) bool {
-	if h.Hi >= len(s.ws) || s.ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.text[s.ws[h.Hi-1].End:s.ws[h.Hi].Start], "'’") != 0 {
+	if h.Hi >= len(s.ws) || s.ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.text[s.ws[h.Hi-1].End:s.ws[h.Hi].Start], "'’‘") != 0 {
 		return false
 	}
 	switch s.ws[h.Hi].Norm {

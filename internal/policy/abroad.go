@@ -43,7 +43,7 @@ func (s *sentence) basis(i int) string {
 
 // thirdBefore reports a third party before word i.
 func (r *reader) thirdBefore(s *sentence, i int) bool {
-	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) })
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() })
 }
 
 func (s *sentence) speaksOfData() bool {

@@ -47,7 +47,7 @@ func (s *sentence) typeAt(i int) bool {
 // thirdBetween reports a third party that begins between words lo and hi.
 func (r *reader) thirdBetween(s *sentence, lo, hi int) bool {
 	for n := hitFrom(s.parties, lo); n < len(s.parties) && s.parties[n].Lo < hi; n++ {
-		if p := s.parties[n]; r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
+		if p := s.parties[n]; r.kinds.party[p.Entry].isThird() {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func (r *reader) theUsers(s *sentence, c *clause) bool {
 // pronoun and the verb, with a conjunction before it.
 func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.onBehalf(p) {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.onBehalf(p) {
 			continue
 		}
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
@@ -128,7 +128,7 @@ func (r *reader) selfAt(s *sentence, i int) bool {
 	return s.ws[i].Low == "we"
 }
 
-// noParty reports that "other" is said of things: "other information", "other notices".
+// noParty reports that "other" is said of things: "other information", "GPS and other data".
 func (s *sentence) noParty(p lexicon.Hit) bool { return s.ws[p.Hi-1].Low == "other" }
 
 // nounSubject looks for who acts where no pronoun says it.
@@ -144,7 +144,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	if h, ok := s.sharedSubject(c, v); ok { // "our app integrates OneSignal and sends"
-		if k := r.kinds.party[h.Entry]; k == self || k.isThird() && !s.noParty(h) && !s.names(h) {
+		if k := r.kinds.party[h.Entry]; k == self || k.isThird() && !s.names(h) {
 			return partyOf(k), false, false
 		}
 	}
@@ -154,7 +154,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			i += len(s.parties)
 		}
 		h := s.parties[i]
-		if h.Hi > hi || h.Lo < lo || s.closes[h.Lo] <= v.Lo || s.noParty(h) { // "our servers (hosted by others) collect"
+		if h.Hi > hi || h.Lo < lo || s.closes[h.Lo] <= v.Lo { // "our servers (hosted by others) collect"
 			continue
 		}
 		if c.subject == relative && s.verbBetween(h.Hi, c.lo) { // "partners use tools that collect"
@@ -219,7 +219,7 @@ func (s *sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
 // itIs: "for AdMob to show ads, it uses your location".
 func (r *reader) itIs(s *sentence, it int) partyKind {
 	for n := hitFrom(s.parties, it) - 1; n >= 0; n-- {
-		if k := r.kinds.party[s.parties[n].Entry]; k == self || k.isThird() && !s.noParty(s.parties[n]) && !s.names(s.parties[n]) {
+		if k := r.kinds.party[s.parties[n].Entry]; k == self || k.isThird() && !s.names(s.parties[n]) {
 			return partyOf(k)
 		}
 	}
@@ -240,7 +240,7 @@ func (s *sentence) firstVerb(k int) int {
 func (r *reader) remember(s *sentence) {
 	r.others = r.others[:0]
 	for _, p := range s.parties {
-		if r.kinds.party[p.Entry].isThird() && p.Hi-p.Lo > 1 && !s.noParty(p) {
+		if r.kinds.party[p.Entry].isThird() && p.Hi-p.Lo > 1 {
 			r.others = append(r.others, s.ws[p.Hi-1].Norm)
 		}
 	}
@@ -316,7 +316,7 @@ func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind,
 	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Hi <= v.Lo; n++ {
 		h := s.parties[n]
 		k, from := r.kinds.party[h.Entry], s.afterCommaAt(h)
-		if from < 0 || k != self && !k.isThird() || s.noParty(h) {
+		if from < 0 || k != self && !k.isThird() {
 			continue
 		}
 		aside := s.ws[v.Lo].Before == ',' && h.Hi < v.Lo && s.ws[h.Hi].Before == ',' && (s.is(h.Hi, listing|exemplary) || s.ws[h.Hi].Low == "such") // "our partners, including Acme, collect"

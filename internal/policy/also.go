@@ -239,7 +239,7 @@ func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 		return false
 	}
 	n := hitFrom(s.parties, to) - 1
-	if n < 0 || !r.kinds.party[s.parties[n].Entry].isThird() || s.noParty(s.parties[n]) || s.onBehalf(s.parties[n]) {
+	if n < 0 || !r.kinds.party[s.parties[n].Entry].isThird() || s.onBehalf(s.parties[n]) {
 		return false
 	}
 	p := s.parties[n]

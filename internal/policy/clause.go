@@ -86,7 +86,7 @@ func (r *reader) parse(s *sentence) {
 	s.parts = 0
 	r.bodily(s)
 	r.dropNouns(s)
-	s.parties = r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text)
+	s.parties = slices.DeleteFunc(r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text), s.noParty)
 	r.ourselves(s)
 	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
 	s.places = r.t.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)

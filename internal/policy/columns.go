@@ -19,7 +19,7 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: s.text[s.lo:s.hi]}
 	for _, p := range s.parties {
-		if r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
+		if r.kinds.party[p.Entry].isThird() {
 			m.third = r.t.Parties.Entries[p.Entry].Name
 			break
 		}

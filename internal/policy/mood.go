@@ -121,7 +121,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	}
 	if by < len(s.ws) && s.ws[by].Low == "by" {
 		for _, p := range s.parties {
-			if p.Lo > by && p.Lo <= by+5 && !s.noParty(p) {
+			if p.Lo > by && p.Lo <= by+5 {
 				if k := r.kinds.party[p.Entry]; k.isThird() {
 					m.party = thirdParty
 					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"

@@ -48,7 +48,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		if left > 0 && (p.Lo > left) != (m.left > 0) { // "with our provider, but not | with advertisers"
 			continue
 		}
-		if !k.isThird() || p.Lo == 0 || s.noParty(p) { // "to other countries" names nobody
+		if !k.isThird() || p.Lo == 0 { // "to other countries" names nobody
 			continue
 		}
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
@@ -100,7 +100,7 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 			continue
 		}
 		for k := len(s.parties) - 1; k >= 0; k-- {
-			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() && !s.noParty(p) {
+			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() {
 				x.Recipient = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
 				x.Third = r.t.Parties.Entries[p.Entry].Name
 				return
@@ -121,7 +121,7 @@ func (r *reader) recipientOfItem(x *Mention, s *sentence) {
 		return
 	}
 	p := s.parties[0]
-	if !r.kinds.party[p.Entry].isThird() || s.noParty(p) || s.verbBetween(0, p.Lo) || s.anyIn(0, p.Lo, preposition|toward) {
+	if !r.kinds.party[p.Entry].isThird() || s.verbBetween(0, p.Lo) || s.anyIn(0, p.Lo, preposition|toward) {
 		return
 	}
 	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asks(b.Lead) {

@@ -16,7 +16,7 @@ import (
 // an advertising service", "we use AdMob".
 func (r *reader) introduces(s *sentence) bool {
 	for _, p := range s.parties {
-		if !r.kinds.party[p.Entry].isThird() || !s.ws[p.Lo].Upper || s.noParty(p) {
+		if !r.kinds.party[p.Entry].isThird() || !s.ws[p.Lo].Upper {
 			continue
 		}
 		if p.Lo == 0 {

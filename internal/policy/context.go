@@ -273,7 +273,7 @@ func (r *reader) phraseMood(text string) mood {
 	if s.onlyData(r) {
 		return mood{known: true, verb: include, at: -1} // what it stands under says more
 	}
-	for i := len(s.verbs) - 1; i >= 0; i-- {
+	for i := s.beforeCase() - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser
 		if s.aims(s.verbs[i]) {
 			continue

@@ -62,7 +62,7 @@ func AppendWords(ws []Word, text string) []Word {
 			j += m
 		}
 		w := Word{Start: i, End: j, Low: low[i:j], Before: before, Upper: unicode.IsUpper(r)}
-		if j-i > len(apostrophe) && strings.ContainsAny(w.Low, "’‘") {
+		if j-i > len(apostrophe) && strings.IndexByte(w.Low, apostrophe[0]) >= 0 {
 			w.Low = apostrophes.Replace(w.Low)
 		}
 		w.Norm = norm(w.Low)

@@ -57,6 +57,8 @@ var hostile = []struct{ name, start, piece, end string }{
 	{"text: bullets", "", "• a\n", ""},
 	{"text: commas", "", ",", ""},
 	{"text: numbers", "", "1.2.", ""},
+	{"text: the publisher's name", "Privacy Policy\n\nAcme Fern Ltd. (\"Acme Fern\", \"we\") collects personal data. ", "Acme Fern collects it. ", ""},
+	{"text: consents", "Privacy Policy\n\nWe collect ", "your location and, with your permission, your device ID, ", ""},
 	{"text: types", "We collect ", "IMEI, GPS, ", ""},
 	{"text: verbs", "We ", "collect and include ", "your location."},
 	{"text: verbs and types", "We ", "collect IMEI and share GPS ", "."},

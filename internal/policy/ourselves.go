@@ -50,33 +50,48 @@ const maxInitials = 3 // letters of a name that is written in capitals everywher
 
 // pronouns puts "we", "us" or "our" in the place of a name, from word from on.
 func (r *reader) pronouns(ws []prose.Word, from int, text, name string) []prose.Word {
-	for i := from; i < len(ws); i++ {
-		w := &ws[i]
-		if !w.Upper || !strings.HasPrefix(text[w.Start:], name) {
+	out := from // words that are done
+	for i := from; i < len(ws); {
+		n, said := r.nameAt(ws, from, i, text, name)
+		if said == "" {
+			ws[out] = ws[i]
+			out++
+			i++
 			continue
 		}
-		hi, end := i+1, w.Start+len(name)
-		for hi < len(ws) && ws[hi-1].End < end {
-			hi++
-		}
-		for hi < len(ws) && ws[hi-1].End == end && ws[hi].Upper && r.words.of(&ws[hi])&legalForm != 0 { // "Acme | Inc."
-			end = ws[hi].End
-			hi++
-		}
-		said := ""
-		switch {
-		case ws[hi-1].End == end:
-			said = r.pronounAt(text, ws, from, i, hi)
-		case ws[hi-1].End > end+1 && possessive(ws[hi-1].Low):
-			said = "our"
-		}
-		if said == "" || i > from && r.words.of(&ws[i-1])&determiner != 0 && w.Before == ' ' { // "the Acme app"
-			continue
-		}
-		*w = prose.Word{Start: w.Start, End: ws[hi-1].End, Low: said, Norm: said, Before: w.Before}
-		ws = append(ws[:i+1], ws[hi:]...)
+		w := ws[i]
+		ws[out] = prose.Word{Start: w.Start, End: ws[i+n-1].End, Low: said, Norm: said, Before: w.Before}
+		out++
+		i += n
 	}
-	return ws
+	return ws[:out]
+}
+
+// nameAt is how many words a name has that stands at word i, and the pronoun for it; nothing where
+// none does.
+func (r *reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int, said string) {
+	w := &ws[i]
+	if !w.Upper || !strings.HasPrefix(text[w.Start:], name) {
+		return 0, ""
+	}
+	hi, end := i+1, w.Start+len(name)
+	for hi < len(ws) && ws[hi-1].End < end {
+		hi++
+	}
+	for hi < len(ws) && ws[hi-1].End == end && ws[hi].Upper && r.words.of(&ws[hi])&legalForm != 0 { // "Acme | Inc."
+		end = ws[hi].End
+		hi++
+	}
+	if i > from && r.words.of(&ws[i-1])&determiner != 0 && w.Before == ' ' { // "the Acme app"
+		return 0, ""
+	}
+	switch {
+	case ws[hi-1].End == end:
+		said = r.pronounAt(text, ws, from, i, hi)
+	case ws[hi-1].End > end+1 && possessive(ws[hi-1].Low):
+		said = "our"
+	}
+	return hi - i, said
 }
 
 // pronounAt is the pronoun for a name that is words [lo, hi), or nothing where no pronoun could

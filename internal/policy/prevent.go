@@ -75,23 +75,13 @@ func (s *sentence) nounOf(v lexicon.Hit) bool {
 // preventsAt is k if the word of preventing there is a verb and no noun or participle.
 func (s *sentence) preventsAt(k int) int {
 	w := s.ws[k].Low
-	if strings.HasSuffix(w, "ed") && !s.is(k-1, weWord) && !s.anyOf(k-1, "have", "has", "had") || s.is(k-1, determiner) {
+	if k < 1 || strings.HasSuffix(w, "ed") && !s.is(k-1, weWord) && !s.isOne(k-1, "have", "has", "had") || s.is(k-1, determiner) {
 		return -1
 	}
 	return k
 }
 
-// anyOf reports that word i is one of those.
-func (s *sentence) anyOf(i int, words ...string) bool {
-	for _, w := range words {
-		if i >= 0 && s.ws[i].Low == w {
-			return true
-		}
-	}
-	return false
-}
-
 // promisedTo reports that what follows "to" at word i is what is done: "we take steps | to".
 func (s *sentence) promisedTo(i int) bool {
-	return i > 1 && s.anyOf(i-1, "steps", "measures", "designed", "configured", "set")
+	return i > 1 && s.isOne(i-1, "steps", "measures", "designed", "configured", "set")
 }

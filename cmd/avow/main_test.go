@@ -59,6 +59,7 @@ var transcripts = []struct {
 	{"policy-diff-jsonl", "policy diff $OLD $POLICY --format jsonl", exitDone},
 	{"policy-diff-same", "policy diff $POLICY $POLICY", exitDone},
 	{"policy-diff-unread", "policy diff $POLICY $TMP/x.bin", exitDone},
+	{"policy-diff-both-unread", "policy diff $TMP/x.bin $TMP/x.bin", exitDone},
 	{"policy-diff-unread-jsonl", "policy diff $POLICY $TMP/x.bin --format jsonl", exitDone},
 	{"policy-diff-label", "policy diff $LABEL $LABEL", exitDone},
 	{"policy-diff-either", "policy diff $LABEL $POLICY", exitFile},

@@ -23,7 +23,7 @@ func WriteDiff(w io.Writer, v *change.Versions, o Options) error {
 	p.version("New", &v.New)
 	if !v.Compared() {
 		p.heading("What changed")
-		p.block(2, "", plain, "cannot tell: "+unreadOf(v)+" could not be read, so nothing was compared", cyan)
+		p.block(2, "", plain, "cannot tell: "+unreadOf(v)+" be read, so nothing was compared", cyan)
 		return p.w.Flush()
 	}
 	p.answers(v.Answers)
@@ -51,11 +51,11 @@ func WriteDiff(w io.Writer, v *change.Versions, o Options) error {
 func unreadOf(v *change.Versions) string {
 	switch {
 	case v.Old.Unread && v.New.Unread:
-		return "neither version"
+		return "neither version could"
 	case v.Old.Unread:
-		return "the older version"
+		return "the older version could not"
 	}
-	return "the newer version"
+	return "the newer version could not"
 }
 
 func titleOf(id practice.ID) string {

@@ -284,3 +284,36 @@ func (r *reader) idles(s *sentence, i int) bool {
 	}
 	return s.is(i, negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && r.ours(s, i)))
 }
+
+// anotherDeed reports a verb that has an "s" where one under the "not" at word n would have none:
+// "it does not collect your contacts and | uses your location".
+func (s *sentence) anotherDeed(n int, v lexicon.Hit) bool {
+	at := v.Lo
+	if s.ws[at-1].Low == "to" { // "and | helps us to show"
+		for at -= 2; at > n && s.is(at, weWord|youWord|personWord) || at > n && (s.ws[at].Low == "us" || s.ws[at].Low == "you"); at-- {
+		}
+	}
+	if at <= n || !s.singular(at) || !s.takesObject(at+1) && at != v.Lo || at == v.Lo && !s.takesObject(v.Hi) || !s.is(n, doWord|modal) && !s.is(n-1, doWord|modal) || s.is(n-1, beWord) {
+		return false
+	}
+	k := at - 1
+	for k > n+1 && (s.is(k, filler) || strings.HasSuffix(s.ws[k].Low, "ly") || s.ws[k].Low == "only") {
+		k--
+	}
+	return k > n+1 && (s.ws[k].Low == "and" || s.ws[k].Low == "but")
+}
+
+// mainBehind reports that a main clause begins between words n and i, behind one of concession:
+// "although we do not sell it, | our sharing of it may be".
+func (s *sentence) mainBehind(n, i int) bool {
+	c := &s.clauses[s.in[n]]
+	if c.lo == 0 || !opposes(s.ws[c.lo-1].Low) && !opposes(s.ws[c.lo].Low) {
+		return false
+	}
+	for k := n + 1; k < i; k++ {
+		if s.ws[k].Before == ',' && s.ws[k].Low == "our" {
+			return s.anyIn(k, len(s.ws), modal|beWord)
+		}
+	}
+	return false
+}

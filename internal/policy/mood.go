@@ -172,6 +172,8 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 		return false
 	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
 		return false
+	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo):
+		return false
 	}
 	return true
 }

@@ -101,6 +101,9 @@ func (s *sentence) ownFinite(i int) bool {
 		if s.ws[k].Before == ',' || s.ws[k].Before == ';' || s.ws[k].Before == ':' || s.is(k, relativeWord|weWord|youWord|contrast) || s.ws[k].Low == "to" {
 			return false
 		}
+		if s.joins(k) && (s.is(k+1, modal|beWord|doWord|negating) || s.verbAt(k+1) && s.singular(k+1)) { // "reads your name, your contacts | and does not read"
+			return false
+		}
 		if s.is(k, modal|beWord) && s.ws[k].Low != "be" && s.ws[k].Low != "been" && s.ws[k].Low != "being" {
 			return true
 		}

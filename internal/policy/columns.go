@@ -63,7 +63,7 @@ func (r *reader) rowGets(b *document.Block) mood {
 		return nobodyGets
 	}
 	for _, p := range row.parties {
-		if r.kinds.party[p.Entry].isThird() && !row.noParty(p) {
+		if r.kinds.party[p.Entry].isThird() {
 			m.third = r.t.Parties.Entries[p.Entry].Name
 			break
 		}

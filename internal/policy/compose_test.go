@@ -59,7 +59,7 @@ func TestCompose(t *testing.T) {
 }
 
 // sentenceOf makes a sentence of a clause.
-func sentenceOf(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }
+func sentenceOf(s string) string { return capitalised(s) + "." }
 
 // preamble makes a policy of the text that follows it, and states nothing that is tested.
 const preamble = "# Privacy Policy\n\nWe collect personal information about you. This privacy policy describes how we use your personal data.\n\n"

@@ -3,24 +3,12 @@ package policy
 import (
 	"strings"
 	"testing"
-
-	"github.com/avow-audit/avow/internal/message"
 )
 
 // TestConditions: of two data types in a sentence, which is done under a condition: "+" said,
 // "?" said under a condition, "-" denied.
 func TestConditions(t *testing.T) {
-	device, ad := thing{"your device ID", "device-id"}, thing{"your advertising ID", "advertising-id"}
-	place, book := thing{"your precise location", "precise-location"}, thing{"your address book", "contacts"}
-	signs := map[message.Modality]string{message.States: "+", message.Conditional: "?", message.Denies: "-"}
-	readTwo(t, conditions, [][2]thing{{device, ad}, {ad, device}, {place, book}, {book, place}}, func(sentence string) (said []string) {
-		for _, s := range readText(t, preamble+sentence+"\n").Statements {
-			if sign := signs[s.Modality]; sign != "" {
-				said = append(said, string(s.Practice)+sign)
-			}
-		}
-		return said
-	})
+	readForms(t, conditions, pairsOfTypes, typesSaid(t))
 }
 
 // Conditions are written for one of the two only where no careful reader would give it to both.

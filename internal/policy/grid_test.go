@@ -3,8 +3,6 @@ package policy
 import (
 	"strings"
 	"testing"
-
-	"github.com/avow-audit/avow/internal/message"
 )
 
 // TestGrid: the usual ways to say that a deed is done, or is not, for the usual deeds, doers and
@@ -19,11 +17,11 @@ func TestGrid(t *testing.T) {
 	}
 	verbs := [][3]string{{"collect", "collecting", "collected"}, {"use", "using", "used"}, {"store", "storing", "stored"}, {"share", "sharing", "shared"}, {"sell", "selling", "sold"},
 		{"read", "reading", "read"}, {"receive", "receiving", "received"}, {"transmit", "transmitting", "transmitted"}, {"process", "processing", "processed"}, {"disclose", "disclosing", "disclosed"}}
-	data := []thing{{"your device ID", "device-id"}, {"your precise location", "precise-location"}, {"your address book", "contacts"}, {"your voiceprint", "voiceprint"}}
+	data := []thing{deviceID, place, book, voiceprint}
 	if testing.Short() { // all of it takes its time under the race detector, and tells nothing more
 		verbs, data = verbs[:2], data[:2]
 	}
-	n, wrong := 0, map[string]int{}
+	var all tally
 	for _, line := range grid {
 		form, want, _ := strings.Cut(line, " = ")
 		for _, who := range doers {
@@ -36,35 +34,25 @@ func TestGrid(t *testing.T) {
 					}
 				}
 				for _, d := range data {
-					n++
 					sentence := strings.NewReplacer("{s}", who.name, "{v}", v[0], "{vs}", vs, "{ving}", v[1], "{ved}", v[2], "{d}", d.name, "{do}", who.do, "{has}", who.has, "{is}", who.is).Replace(form)
 					sentence = strings.ReplaceAll(sentence, "by we", "by us")
-					sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
+					sentence = capitalised(sentence)
 					got := ""
 					for _, s := range readText(t, acmes+sentence+"\n").Statements {
 						if string(s.Practice) != d.id {
 							continue
 						}
-						sign := map[message.Modality]string{message.States: "+", message.Conditional: "?", message.Denies: "-", message.Hazy: "~"}[s.Modality]
+						sign := signs[s.Modality]
 						if sign != "" && !strings.Contains(got, sign) {
 							got += sign
 						}
 					}
-					if got != want {
-						if wrong[form]++; wrong[form] <= 1 {
-							t.Errorf("%q: got %q, want %q", sentence, got, want)
-						}
-					}
+					all.check(t, form, sentence, got, want)
 				}
 			}
 		}
 	}
-	total := 0
-	for form, k := range wrong {
-		total += k
-		t.Logf("%3d %s", k, form)
-	}
-	t.Logf("%d sentences, %d wrong", n, total)
+	all.log(t)
 }
 
 var grid = strings.Split(strings.TrimSpace(`

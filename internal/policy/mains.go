@@ -68,19 +68,19 @@ const minMain = 3 // words of a main clause
 // one, without a comma, may as well join two nouns.
 func (s *sentence) joint(i int) (begin int, tight bool) {
 	begin = i
-	switch s.ws[i].Low {
-	case "and", "but", "while", "whereas", "although", "though", "yet", "however":
+	switch w := s.ws[i].Low; {
+	case w == "and" || opposes(w):
 		begin++
 		if s.ws[i].Before == ' ' {
 			return begin, true
 		}
-	case "because", "since", "as", "so":
+	case w == "because", w == "since", w == "as", w == "so":
 		begin++
-	case "in":
+	case w == "in":
 		if next(s.ws, i) == "which" && next(s.ws, i+1) == "case" {
 			begin += 3
 		}
-	case "which":
+	case w == "which":
 		if next(s.ws, i) == "means" {
 			if begin += 2; next(s.ws, i+1) == "that" {
 				begin++

@@ -11,14 +11,14 @@ import (
 // TestTwoParties: of two who may do it, who does and who does not: "F" the publisher, "T" others,
 // "A" nobody named.
 func TestTwoParties(t *testing.T) {
-	data := []thing{{"your device ID", "device-id"}, {"your advertising ID", "advertising-id"}, {"your precise location", "precise-location"}, {"your address book", "contacts"}}
+	data := []thing{deviceID, adID, place, book}
 	n := 0
 	for _, form := range twoParties {
 		text, want, _ := strings.Cut(form, " = ")
 		for _, d := range data {
 			n++
 			sentence := strings.ReplaceAll(text, "{D}", d.name)
-			sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
+			sentence = capitalised(sentence)
 			var got []string
 			for _, s := range readText(t, preamble+sentence+"\n").Statements {
 				if string(s.Practice) != d.id {

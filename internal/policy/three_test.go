@@ -1,44 +1,24 @@
 package policy
 
 import (
-	"slices"
 	"strings"
 	"testing"
-
-	"github.com/avow-audit/avow/internal/message"
 )
 
 // TestThreeTypes: of three data types in a sentence, "+" said, "?" said under a condition, "-" denied.
 func TestThreeTypes(t *testing.T) {
-	data := []thing{{"your device ID", "device-id"}, {"your precise location", "precise-location"}, {"your address book", "contacts"}, {"your voiceprint", "voiceprint"}}
-	signs := map[message.Modality]string{message.States: "+", message.Conditional: "?", message.Denies: "-"}
-	n := 0
-	for _, form := range threeTypes {
-		text, want, _ := strings.Cut(form, " = ")
-		for _, a := range data {
-			for _, b := range data {
-				for _, c := range data {
-					if a == b || b == c || a == c {
-						continue
-					}
-					n++
-					sentence := strings.NewReplacer("{A}", a.name, "{B}", b.name, "{C}", c.name).Replace(text)
-					sentence = strings.ToUpper(sentence[:1]) + sentence[1:]
-					var got []string
-					for _, s := range readText(t, preamble+sentence+"\n").Statements {
-						id := string(s.Practice)
-						if said := id + signs[s.Modality]; signs[s.Modality] != "" && (id == a.id || id == b.id || id == c.id) && !slices.Contains(got, said) {
-							got = append(got, said)
-						}
-					}
-					if want := strings.Fields(strings.NewReplacer("A", a.id, "B", b.id, "C", c.id).Replace(want)); !sameSet(got, want) {
-						t.Errorf("%q: got %v, want %v", sentence, got, want)
-					}
+	data := []thing{deviceID, place, book, voiceprint}
+	var sets [][]thing
+	for _, a := range data {
+		for _, b := range data {
+			for _, c := range data {
+				if a != b && b != c && a != c {
+					sets = append(sets, []thing{a, b, c})
 				}
 			}
 		}
 	}
-	t.Logf("%d sentences", n)
+	readForms(t, threeTypes, sets, typesSaid(t))
 }
 
 var threeTypes = strings.Split(strings.TrimSpace(`

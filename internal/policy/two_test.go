@@ -1,19 +1,15 @@
 package policy
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
 )
 
-// thing is what a sentence may speak of, in its words and as it is read.
-type thing struct{ name, id string }
-
 // TestTwoPlaces: of two places in a sentence, where data goes or is kept and where it does not.
 func TestTwoPlaces(t *testing.T) {
-	readTwo(t, twoPlaces, [][2]thing{
+	readForms(t, twoPlaces, [][]thing{
 		{{"the United States", "US"}, {"China", "CN"}},
 		{{"Ireland", "IE"}, {"India", "IN"}},
 		{{"Singapore", "SG"}, {"Russia", "RU"}},
@@ -27,31 +23,6 @@ func TestTwoPlaces(t *testing.T) {
 		}
 		return said
 	})
-}
-
-// readTwo reads each form with each pair of things in the places of A and B, and expects of the
-// two what stands behind the form: "+" said, "-" denied. {a} and {b} are without "your".
-func readTwo(t *testing.T, forms []string, pairs [][2]thing, read func(sentence string) (said []string)) {
-	n := 0
-	for _, form := range forms {
-		text, want, _ := strings.Cut(form, " = ")
-		for _, pair := range pairs {
-			n++
-			a, b := pair[0], pair[1]
-			sentence := strings.NewReplacer("{A}", a.name, "{B}", b.name, "{a}", strings.TrimPrefix(a.name, "your "), "{b}", strings.TrimPrefix(b.name, "your ")).Replace(text)
-			sentence = strings.ReplaceAll(strings.ToUpper(sentence[:1])+sentence[1:], ". your", ". Your")
-			var got []string
-			for _, said := range read(sentence) {
-				if id := said[:len(said)-1]; (id == a.id || id == b.id) && !slices.Contains(got, said) {
-					got = append(got, said)
-				}
-			}
-			if want := strings.Fields(strings.NewReplacer("A", a.id, "B", b.id).Replace(want)); !sameSet(got, want) {
-				t.Errorf("%q: got %v, want %v", sentence, got, want)
-			}
-		}
-	}
-	t.Logf("%d sentences", n)
 }
 
 var twoPlaces = []string{
@@ -142,10 +113,8 @@ var twoPlaces = []string{
 
 // TestTwoTypes: of two data types in a sentence, which is read and which is not.
 func TestTwoTypes(t *testing.T) {
-	device, ad := thing{"your device ID", "device-id"}, thing{"your advertising ID", "advertising-id"}
-	place, book := thing{"your precise location", "precise-location"}, thing{"your address book", "contacts"}
 	signs := strings.NewReplacer(" said", "+", " denied", "-")
-	readTwo(t, twoTypes, [][2]thing{{device, ad}, {ad, device}, {place, book}, {book, place}}, func(sentence string) (said []string) {
+	readForms(t, twoTypes, pairsOfTypes, func(sentence string) (said []string) {
 		for _, s := range composed(t, sentence) {
 			said = append(said, signs.Replace(s))
 		}

@@ -92,4 +92,6 @@ We collect: {A}; with your consent, {B}. = A+ B?
 We collect {A} and, unless you object, {B}. = A+ B?
 We collect {A}, and we ask for your consent to collect {B}. = A+ B?
 {A} is stored on our servers; {B} only if you turn on backup. = A+ B?
+With your consent, we collect {B}, but we always collect {A}. = A+ B?
+With your consent we collect {B}, and {A} is collected automatically. = A+ B?
 `), "\n")

@@ -43,16 +43,9 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 // leftToData reads data that leaves its verb to the clause before, or to the sentence before,
 // which mentions [lo, from) are of: "your name is collected, | your location is not".
 func (r *reader) leftToData(s *sentence, lo, from int) {
-	i, not, be := len(s.ws)-1, false, false
-	for ; i >= 0 && s.is(i, modal|beWord|negating); i-- {
-		be, not = be || s.is(i, modal|beWord), not || s.is(i, negating) || strings.HasSuffix(s.ws[i].Low, "n't")
-	}
-	if !be || i < 0 {
+	begin, not, ok := s.leavesToData()
+	if !ok {
 		return
-	}
-	begin := i
-	for begin > 0 && s.ws[begin].Before == ' ' && !s.is(begin-1, contrast) {
-		begin--
 	}
 	at := len(r.res.Mentions)
 	if begin == 0 {
@@ -60,8 +53,7 @@ func (r *reader) leftToData(s *sentence, lo, from int) {
 			return
 		}
 	}
-	k := hitFrom(s.types, i+1) - 1
-	if at == 0 || at == from && begin > 0 || k < 0 || s.types[k].Hi != i+1 || s.verbBetween(begin, len(s.ws)) || begin < i && s.anyIn(begin+1, i, youWord|relativeWord|supposing) || s.clauses[s.in[i]].supposed {
+	if at == 0 || at == from && begin > 0 {
 		return
 	}
 	last := r.res.Mentions[at-1]
@@ -85,6 +77,42 @@ func (r *reader) leftToData(s *sentence, lo, from int) {
 	for n := at; n < len(r.res.Mentions); n++ {
 		r.res.Mentions[n].row = ""
 	}
+}
+
+// leavesToData finds where data begins that ends the sentence with the helper of a verb that it
+// has not, and whether it says "not": "your name is collected, | your location is not".
+func (s *sentence) leavesToData() (begin int, not, ok bool) {
+	i, be := len(s.ws)-1, false
+	for ; i >= 0 && s.is(i, modal|beWord|negating); i-- {
+		be, not = be || s.is(i, modal|beWord), not || s.is(i, negating) || strings.HasSuffix(s.ws[i].Low, "n't")
+	}
+	if !be || i < 0 {
+		return 0, false, false
+	}
+	for begin = i; begin > 0 && s.ws[begin].Before == ' ' && !s.is(begin-1, contrast); {
+		begin--
+	}
+	for n := begin; n > 0; n-- { // of a list: "; your name, your location and your contacts are not"
+		if s.ws[n].Before == ';' || s.is(n-1, contrast) {
+			begin = n
+			break
+		}
+		if s.verbAt(n - 1) {
+			break
+		}
+	}
+	k := hitFrom(s.types, i+1) - 1
+	ok = k >= 0 && s.types[k].Hi == i+1 && !s.verbBetween(begin, len(s.ws)) && !(begin < i && s.anyIn(begin+1, i, youWord|relativeWord|supposing)) && !s.clauses[s.in[i]].supposed
+	return begin, not, ok
+}
+
+// leftData is where the data begins that only leftToData speaks of, behind other data of the
+// sentence; past its end if there is none.
+func (s *sentence) leftData() int {
+	if begin, _, ok := s.leavesToData(); ok && hitFrom(s.types, begin) > 0 && s.verbBetween(0, begin) {
+		return begin
+	}
+	return len(s.ws)
 }
 
 // byUsers: "users may do so in the settings".

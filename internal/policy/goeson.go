@@ -168,7 +168,13 @@ func (s *sentence) dataIs(i int, apart bool) bool {
 		end = min(s.closes[end], len(s.ws))
 	}
 	one := end < len(s.ws) && (s.ws[end].Low == "is" || s.ws[end].Low == "was") && s.ws[end-1].Norm == s.ws[end-1].Low // not "the use of names and device IDs is"
-	return one || apart && s.is(end, modal|beWord)
+	return one || apart && s.helps(end)
+}
+
+// helps reports that word i is the helper of what stands before it: "your location | is, may",
+// not "your device ID, | never your location".
+func (s *sentence) helps(i int) bool {
+	return s.is(i, modal|beWord) && !(s.ws[i].Before == ',' && s.ws[i].Low == "never")
 }
 
 // namedTo is the end of the party or the name that word i begins; the end of the sentence

@@ -214,8 +214,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
 	ofThird := r.dataOfThird(s, b)
+	left := s.leftData()
 	for i, h := range s.types {
-		if h.Lo < s.lead {
+		if h.Lo < s.lead || h.Lo >= left {
 			continue
 		}
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) || s.cookiesAre(h) {

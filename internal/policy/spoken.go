@@ -128,14 +128,14 @@ func (s *sentence) heads(h lexicon.Hit) bool {
 	if lo > 1 && s.ws[lo-1].Low == "to" && s.ws[lo-2].Low == "addition" { // "in addition to your contacts, we read"
 		return true
 	}
-	if lo > 0 && s.ws[lo-1].Low == "and" && s.is(h.Hi, modal|beWord) && (s.is(h.Hi, negating) || s.is(h.Hi+1, negating)) { // "is asked for, and your location will not be used"
+	if lo > 0 && s.ws[lo-1].Low == "and" && s.helps(h.Hi) && (s.is(h.Hi, negating) || s.is(h.Hi+1, negating)) { // "is asked for, and your location will not be used"
 		return true
 	}
 	c := &s.clauses[s.in[h.Lo]]
-	if lo > 0 && c.lo == lo-1 && s.is(h.Hi, modal|beWord) && s.opensAnew(lo-1) && s.verbBetween(h.Hi, c.hi) { // "but | your location is not read"
+	if lo > 0 && c.lo == lo-1 && s.helps(h.Hi) && s.opensAnew(lo-1) && s.verbBetween(h.Hi, c.hi) { // "but | your location is not read"
 		return true
 	}
-	if lo == 0 || !s.is(h.Hi, modal|beWord) {
+	if lo == 0 || !s.helps(h.Hi) {
 		return false
 	}
 	return c.lo == lo && s.verbBetween(h.Hi, c.hi) || s.ws[lo].Before == ',' && !s.is(lo-1, listing) && s.list > lo

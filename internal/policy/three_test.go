@@ -48,4 +48,14 @@ We collect {A}, and we do not collect {B} and {C}. = A+ B- C-
 We use {A} to run the app, {B} to find friends and {C} to help you. = A+ B+ C+
 The app reads {A} and {B} and does not read {C}. = A+ B+ C-
 The app does not read {A} and {B} and reads {C}. = A- B- C+
+{A} is collected; {B} and {C} are not. = A+ B- C-
+{A} is collected, but {B} and {C} are not. = A+ B- C-
+{A} is collected, {B} and {C} are not. = A+ B- C-
+{A} is not collected; {B} and {C} are. = A- B+ C+
+{A} is collected; {B}, your name and {C} are not. = A+ B- C-
+{A} may be collected, whereas {B} and {C} will not be. = A+ B- C-
+We collect {A} and {C}, never {B}. = A+ C+ B-
+We collect {A} and {C}, but never {B}. = A+ C+ B-
+We collect {A} and {C}, not {B}. = A+ C+ B-
+We collect {A}, {C} and your name, never {B}. = A+ C+ B-
 `), "\n")

@@ -327,7 +327,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, barred
 		}
 		if c := &s.clauses[s.in[h.Lo]]; m.denied && !same && c.except { // "not ... unless", "not ... except"
-			m.denied, m.cond = false, true
+			m.denied, m.cond = false, !s.carvesOut(r, c.lo, h)
 		} else if !same && c.except && next(s.ws, c.lo) == "for" && s.allOf(v.Hi, c.lo) { // "we share all data except for your location"
 			m.denied = true
 		} else {

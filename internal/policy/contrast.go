@@ -37,6 +37,9 @@ func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool 
 // carvesOut reports that an exception at word k names h itself as what a denial
 // leaves out.
 func (s *sentence) carvesOut(r *reader, k int, h lexicon.Hit) bool {
+	if from := s.excepts(k); from > 0 && s.nothingButData(from, h.Lo) {
+		return true
+	}
 	switch s.ws[k].Low {
 	case "exception":
 		return next(s.ws, k) == "of" && (h.Lo-k <= 6 || k < s.list && s.list < h.Lo)
@@ -52,6 +55,72 @@ func (s *sentence) carvesOut(r *reader, k int, h lexicon.Hit) bool {
 		return true
 	}
 	return false
+}
+
+// excepts is where what an exception at word k leaves out begins: "except for |", "save for |",
+// "no data beyond |"; 0 if there is none.
+func (s *sentence) excepts(k int) int {
+	switch w, n := s.ws[k].Low, next(s.ws, k); {
+	case (w == "except" || w == "excepting" || w == "save") && n == "for", w == "other" && n == "than", (w == "apart" || w == "aside") && n == "from":
+		return k + 2
+	case w == "except", w == "excepting", w == "beyond", w == "besides":
+		return k + 1
+	case w == "exception" && n == "of":
+		return k + 2
+	}
+	return 0
+}
+
+// nothingButData reports that words [lo, hi) are data and what joins it: "your name and your | location".
+func (s *sentence) nothingButData(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if n := hitFrom(s.types, k); n < len(s.types) && s.types[n].Lo == k {
+			k = s.types[n].Hi - 1
+		} else if !s.is(k, determiner|listJoint) {
+			return false
+		}
+	}
+	return true
+}
+
+// carvedInFront reads data that the sentence begins by leaving out: "except for your device ID, we
+// collect nothing" collects it, "except for your device ID, we share all data" does not share it.
+func (r *reader) carvedInFront(s *sentence, h lexicon.Hit) (mood, bool) {
+	k := 0
+	if s.ws[0].Low == "with" {
+		for k = 1; k < h.Lo && s.ws[k].Low != "exception"; k++ {
+		}
+	}
+	from := s.excepts(k)
+	if from == 0 || !s.nothingButData(from, h.Lo) {
+		return mood{}, false
+	}
+	for n := hitFrom(s.verbs, h.Hi); n < len(s.verbs); n++ {
+		m, v := s.moods[n].mood, s.verbs[n]
+		if s.clauses[s.in[v.Lo]].subject == relative { // "your location, which we need, "
+			continue
+		}
+		if !m.known || s.moods[n].byUser || m.verb == control || m.idle || s.comma[v.Lo] < h.Hi {
+			return mood{}, false
+		}
+		switch {
+		case m.denied || next(s.ws, v.Hi-1) == "nothing" || s.nothingBefore(h.Hi, v.Lo):
+			m.denied, m.stays = false, false
+		case s.ws[k].Low == "except" || s.ws[k].Low == "exception":
+			if m.denied = s.allOf(h.Hi, len(s.ws)); !m.denied {
+				return mood{}, false
+			}
+		default:
+			return mood{}, false
+		}
+		return m, true
+	}
+	return mood{}, false
+}
+
+// nothingBefore: "nothing | is shared".
+func (s *sentence) nothingBefore(lo, hi int) bool {
+	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
 // carvedOut reports that an exception directly before h takes it out of a "no".

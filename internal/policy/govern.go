@@ -30,6 +30,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			return m, true
 		}
 	}
+	if m, ok := r.carvedInFront(s, h); ok {
+		return m, true
+	}
 	if r.spokenOf(s, h) || s.unlike(h) {
 		return mood{}, false
 	}

@@ -90,6 +90,7 @@ func (r *reader) parse(s *sentence) {
 	r.ourselves(s)
 	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
 	s.places = r.t.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)
+	s.setApart()
 	s.clauses = s.clauses[:0]
 	s.in = s.in[:0]
 	for i := range s.ws {

@@ -121,28 +121,42 @@ func (r *reader) byUsers(s *sentence, k, aux int) bool {
 	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && r.kinds.party[p.Entry] == user })
 }
 
-// likewise reads "we use it, as do our partners", "nor do our partners".
+// likewise reads "we use it, as do our partners", "nor do our partners", "AdMob may use it, and
+// so may we".
 func (r *reader) likewise(s *sentence, from int) {
-	for i := 1; i+2 < len(s.ws); i++ {
-		if !s.is(i, doWord) || s.ws[i-1].Before != ',' && s.ws[i-1].Low != "as" && !(i > 1 && s.ws[i-2].Low == "and") {
+	for i := 1; i+1 < len(s.ws); i++ {
+		if !s.is(i, doWord|modal) || s.ws[i-1].Before != ',' && s.ws[i-1].Low != "as" && !(i > 1 && s.ws[i-2].Low == "and") {
 			continue
 		}
 		how := s.ws[i-1].Low
 		if how != "as" && how != "so" && how != "nor" && how != "neither" {
 			continue
 		}
-		n := hitFrom(s.parties, i+1)
-		if n == len(s.parties) || s.parties[n].Lo > i+3 || !r.kinds.party[s.parties[n].Entry].isThird() || s.verbBetween(i, s.parties[n].Hi+1) {
+		by := r.alike(s, i)
+		if by == message.AnyParty {
 			continue
 		}
 		for _, x := range slices.Clone(r.res.Mentions[from:min(len(r.res.Mentions), from+maxNamed)]) {
-			if negates := how == "nor" || how == "neither"; x.Action == "" || x.Modality == message.Names || x.Party == message.ThirdParty || negates != (x.Modality == message.Denies) {
+			if negates := how == "nor" || how == "neither"; x.Action == "" || x.Modality == message.Names || x.Party == by || negates != (x.Modality == message.Denies) {
 				continue
 			}
-			x.Party = message.ThirdParty
+			x.Party = by
 			r.res.Mentions = append(r.res.Mentions, x)
 		}
 	}
+}
+
+// alike is who does the same, behind the helper at word i: "so do | our partners"; anybody if
+// what follows is another clause.
+func (r *reader) alike(s *sentence, i int) message.Party {
+	if w := s.ws[i+1].Low; w == "we" && (i+2 == len(s.ws) || s.ws[i+2].Before != ' ') {
+		return message.FirstParty
+	}
+	n := hitFrom(s.parties, i+1)
+	if n == len(s.parties) || s.parties[n].Lo > i+3 || !r.kinds.party[s.parties[n].Entry].isThird() || s.verbBetween(i, s.parties[n].Hi+1) {
+		return message.AnyParty
+	}
+	return message.ThirdParty
 }
 
 // span is mentions [lo, hi) of a sentence.

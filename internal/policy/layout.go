@@ -82,6 +82,35 @@ func (s *sentence) interject() {
 	}
 }
 
+// setApart makes a bracket of who is told apart from the one who acts: "AdMob, not us, collects".
+func (s *sentence) setApart() {
+	for i := 1; i+2 < len(s.ws); i++ {
+		if s.ws[i].Before != ',' || s.verbAt(i-1) {
+			continue
+		}
+		k := i
+		if s.ws[k].Low == "and" {
+			k++
+		}
+		if s.ws[k].Low == "rather" && next(s.ws, k) == "than" {
+			k++
+		} else if !s.is(k, negating) || s.is(k, modal|doWord) {
+			continue
+		}
+		end := k + 1
+		for end < len(s.ws) && end <= k+maxApart && s.ws[end].Before == ' ' {
+			end++
+		}
+		if end < len(s.ws) && s.ws[end].Before == ',' && (end == k+2 && (s.is(k+1, weWord) || s.ws[k+1].Low == "us") || s.partyEnds(end)) {
+			for j := i; j < end; j++ {
+				s.closes[j] = min(s.closes[j], end)
+			}
+		}
+	}
+}
+
+const maxApart = 4 // words: "our third party partners"
+
 // aside reports that verb v only tells more of an earlier item of the list
 // that word h stands in: "including a number that is used to find your place,
 // your IMEI".

@@ -165,6 +165,10 @@ func (s *sentence) leans(lo, hi int) bool {
 			if next(s.ws, k) != "as" {
 				return true
 			}
+		case "neither", "nor":
+			if s.is(k+1, doWord|modal) && !s.verbBetween(k, hi) { // "and neither will our partners"
+				return true
+			}
 		case "so":
 			if s.is(k-1, doWord) || s.ws[k-1].Low == "doing" {
 				return true

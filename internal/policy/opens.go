@@ -81,6 +81,9 @@ func (s *sentence) goOn(c clause, of int, bracket bool) {
 // meant: "the data you give us | may be shared", "partners that we work with |
 // may use". It is the number of the clause that goes on, or -1.
 func (s *sentence) resumes(i int) int {
+	if k := s.afterHelper(i); k >= 0 {
+		return k
+	}
 	k := len(s.clauses) - 1
 	if k < 1 || !s.is(i, modal) && !s.finite(i) || s.ws[i].Before != ' ' && s.ws[i].Before != ',' && s.ws[i].Before != ')' {
 		return -1
@@ -184,6 +187,35 @@ func (s *sentence) finite(i int) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == i })
 }
 
+// afterHelper finds the clause that goes on at word i with the verb whose helper stands before its
+// subject: "at no time is | the data we collect | stored"; -1 if there is none.
+func (s *sentence) afterHelper(i int) int {
+	k := len(s.clauses) - 1
+	if k < 1 || s.ws[i].Before != ' ' || !s.verbAt(i) && !s.is(i, beWord) || !s.verbBetween(s.clauses[k].lo, i) {
+		return -1
+	}
+	if k--; k > 0 && s.clauses[k].subject == relative && s.clauses[k].hi-s.clauses[k].lo == 1 { // "that | you upload"
+		k--
+	}
+	if !s.helperFirst(&s.clauses[k]) {
+		return -1
+	}
+	return k
+}
+
+// helperFirst reports a clause of a "no" whose helper stands before its subject, with its verb
+// still to come: "at no time is | the data", "nor will | the contacts".
+func (s *sentence) helperFirst(c *clause) bool {
+	for k := c.lo + 1; k+1 < c.hi && k <= c.lo+maxHelper; k++ {
+		if s.is(k, modal|beWord|doWord) && !s.is(k, negating) {
+			return (s.is(k-1, occasion) || s.is(k-1, negating)) && s.is(k+1, determiner|youWord) && !s.anyIn(k+1, c.hi, modal|beWord|doWord) && !s.verbBetween(k, c.hi)
+		}
+	}
+	return false
+}
+
+const maxHelper = 4 // words before the helper: "and under no circumstances"
+
 func (s *sentence) modalBetween(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if s.is(i, modal) {
@@ -235,6 +267,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 	w := &s.ws[i]
 	if w.Low == "which" && next(s.ws, i) == "case" {
 		return nobody, true
+	}
+	if i > 0 && s.closes[i] == i+1 && s.is(i, weWord) && (s.is(i-1, negating) || s.ws[i-1].Low == "than") { // "AdMob, not we, collects"
+		return nobody, false
 	}
 	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && s.is(i-1, preposition)) { // "for that reason"
 		// "you" that is no subject: "about you", "to you", "and us".

@@ -74,7 +74,11 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	}
 	switch {
 	case r.onlyLeaves(x, s, m):
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: s.deedWords(m)})
+		words := s.deedWords(m)
+		if m.left > 0 { // "sent to AdMob, | not to us"
+			words = s.leftScope(m.left)
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
 	case r.onlyMoves(s, m):
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.ws[m.at].Low})
 	}

@@ -9,7 +9,7 @@ import "strings"
 func (s *sentence) carryOn(c *clause) {
 	outer := &s.clauses[c.of]
 	switch {
-	case c.bracket:
+	case c.bracket, s.helperFirst(outer): // "at no time is | the data we collect | stored"
 		c.negated, c.void = outer.negated, outer.void
 	case s.lacksSubject(outer): // "no one whose code we use, | can collect"
 		c.negated = c.lo

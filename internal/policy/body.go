@@ -21,7 +21,7 @@ const (
 
 // pair makes a type of a part of the body and what is done to it.
 type pair struct {
-	part, deed sense
+	part, deed bodySense
 	entry      int
 }
 
@@ -53,7 +53,7 @@ func (r *reader) bodily(s *sentence) {
 // ownVerbs adds the verb that a term begins with: "recognises your face".
 func (r *reader) ownVerbs(s *sentence) {
 	for _, h := range s.types {
-		if h.Hi-h.Lo > 1 && r.t.Ontology[h.Entry].Named && s.hasSense(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.ws[h.Lo].Low, "ing") || s.is(h.Lo-1, beWord)) { // not "this includes matching your face"
+		if h.Hi-h.Lo > 1 && r.t.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.ws[h.Lo].Low, "ing") || s.is(h.Lo-1, beWord)) { // not "this includes matching your face"
 			r.addVerb(s, h.Lo)
 		}
 	}
@@ -75,16 +75,16 @@ type deed struct {
 
 // partAt is the part of a body that word i means, 0 if it means none: not "face
 // value", "a voice call", "the head of".
-func (s *sentence) partAt(i int) sense {
-	part := s.senses[i] & (faces | selfies | voices | speech | bodies)
+func (s *sentence) partAt(i int) bodySense {
+	part := s.bodies[i] & (faces | selfies | voices | speech | bodies)
 	switch {
-	case part == 0, s.hasSense(i+1, unbodily) && s.ws[i+1].Before == ' ', s.is(i+1, listJoint) && s.hasSense(i+3, unbodily), s.facing(i):
+	case part == 0, s.isBody(i+1, unbodily) && s.ws[i+1].Before == ' ', s.is(i+1, listJoint) && s.isBody(i+3, unbodily), s.facing(i):
 		return 0
-	case part == voices && s.hasSense(i+1, speech):
+	case part == voices && s.isBody(i+1, speech):
 		return 0 // "voice commands" are read at their second word
-	case s.hasSense(i, uttered) && !s.hasSense(i-1, voices) && !(i > 0 && s.ws[i-1].Low == "spoken"):
+	case s.isBody(i, uttered) && !s.isBody(i-1, voices) && !(i > 0 && s.ws[i-1].Low == "spoken"):
 		return 0
-	case s.hasSense(i, limb) && !s.hasSense(i-1, whose) && !(i > 0 && s.owns(i-1)):
+	case s.isBody(i, limb) && !s.hasSense(i-1, whose) && !(i > 0 && s.owns(i-1)):
 		return 0
 	}
 	return part
@@ -96,7 +96,7 @@ func (s *sentence) facing(i int) bool {
 }
 
 // deedOn looks for what is done to the part of a body at word i, near at hand first.
-func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
+func (r *reader) deedOn(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	for _, relation := range relations {
 		if d, ok := relation(r, s, i, part, deeds); ok {
 			return d, true
@@ -106,12 +106,12 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds sense) (deed, bool) {
 }
 
 // relations in which a deed stands to a part of a body.
-var relations = [...]func(r *reader, s *sentence, i int, part, deeds sense) (deed, bool){
+var relations = [...]func(r *reader, s *sentence, i int, part, deeds bodySense) (deed, bool){
 	(*reader).beside, (*reader).turnedInto, (*reader).madeOf, (*reader).usedTo, (*reader).doneTo, (*reader).undergoes,
 }
 
 // beside: "face profile", "face analysis".
-func (r *reader) beside(s *sentence, i int, part, deeds sense) (deed, bool) {
+func (r *reader) beside(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	if i+1 >= len(s.ws) || s.ws[i+1].Before != ' ' {
 		return deed{}, false
 	}
@@ -123,7 +123,7 @@ func (r *reader) beside(s *sentence, i int, part, deeds sense) (deed, bool) {
 }
 
 // turnedInto: "your face is turned into a numerical code".
-func (r *reader) turnedInto(s *sentence, i int, part, _ sense) (deed, bool) {
+func (r *reader) turnedInto(s *sentence, i int, part, _ bodySense) (deed, bool) {
 	for k := i + 1; k < len(s.ws) && k <= i+maxInto && s.ws[k].Before == ' '; k++ {
 		if s.ws[k].Low != "into" {
 			continue
@@ -138,12 +138,12 @@ func (r *reader) turnedInto(s *sentence, i int, part, _ sense) (deed, bool) {
 }
 
 // madeOf: "a signature of every face".
-func (r *reader) madeOf(s *sentence, i int, part, _ sense) (deed, bool) {
+func (r *reader) madeOf(s *sentence, i int, part, _ bodySense) (deed, bool) {
 	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.ws[k+1].Before == ' '; k-- {
 		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 {
 			return deed{lo: k, hi: k + 1, entry: entry}, true
 		}
-		if !s.is(k, determiner|preposition|byMeans) && !s.hasSense(k, drawn|whose) && !s.owns(k) {
+		if !s.is(k, determiner|preposition|byMeans) && !s.isBody(k, drawn) && !s.hasSense(k, whose) && !s.owns(k) {
 			break
 		}
 	}
@@ -151,13 +151,13 @@ func (r *reader) madeOf(s *sentence, i int, part, _ sense) (deed, bool) {
 }
 
 // usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
-func (r *reader) usedTo(s *sentence, i int, part, _ sense) (deed, bool) {
+func (r *reader) usedTo(s *sentence, i int, part, _ bodySense) (deed, bool) {
 	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
 		if s.ws[k].Low != "to" || s.is(k-1, listJoint) {
 			continue
 		}
 		for n := k + 1; n+1 < len(s.ws) && n <= k+3; n++ {
-			if s.hasSense(n, naming|confirming) && (s.is(n+1, personWord|determiner|itWord) || s.hasSense(n+1, whose)) {
+			if s.isBody(n, naming|confirming) && (s.is(n+1, personWord|determiner|itWord) || s.hasSense(n+1, whose)) {
 				entry, ok := r.made(s, n, part, naming|confirming)
 				return deed{lo: i, hi: i + 1, entry: entry}, ok
 			}
@@ -167,7 +167,7 @@ func (r *reader) usedTo(s *sentence, i int, part, _ sense) (deed, bool) {
 }
 
 // doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
-func (r *reader) doneTo(s *sentence, i int, part, deeds sense) (deed, bool) {
+func (r *reader) doneTo(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	means, age := false, false
 	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.is(k, modal|beWord|relativeWord); k-- {
 		if s.is(k, contrast) { // not "whether the face matches"
@@ -178,13 +178,13 @@ func (r *reader) doneTo(s *sentence, i int, part, deeds sense) (deed, bool) {
 			continue
 		}
 		found := deeds
-		if s.hasSense(k, naming) && !means && !s.somebodys(i) {
+		if s.isBody(k, naming) && !means && !s.somebodys(i) {
 			found &^= naming // "things like faces"
 		}
-		if s.hasSense(k, confirming) && (!means || age) {
+		if s.isBody(k, confirming) && (!means || age) {
 			found &^= confirming // "verifies your age by your face" tells nobody apart
 		}
-		if entry, ok := r.made(s, k, part, found); ok && s.acts(k) && !(s.hasSense(k, turning) && !s.goesInto(i)) {
+		if entry, ok := r.made(s, k, part, found); ok && s.acts(k) && !(s.isBody(k, turning) && !s.goesInto(i)) {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.is(k, byMeans) || s.ws[k].Low == "from"
@@ -195,7 +195,7 @@ func (r *reader) doneTo(s *sentence, i int, part, deeds sense) (deed, bool) {
 
 // undergoes: "faces are not recognised", "voices are used for transcription", "at no point is
 // your face compared".
-func (r *reader) undergoes(s *sentence, i int, part, deeds sense) (deed, bool) {
+func (r *reader) undergoes(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	be := s.is(i-1, beWord) || s.is(i-2, beWord)
 	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.level(k, i) && !s.is(k, relativeWord|contrast); k++ {
 		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.ws[k-1].Low == "for") {
@@ -254,12 +254,12 @@ func (s *sentence) isAct(k int) bool {
 var actEndings = []string{"sis", "ment", "tion", "son", "ing"}
 
 // made is the type that word k makes of a part of the body, if it is of those deeds.
-func (r *reader) made(s *sentence, k int, part, deeds sense) (int, bool) {
-	if k >= len(s.senses) || s.senses[k]&deeds == 0 {
+func (r *reader) made(s *sentence, k int, part, deeds bodySense) (int, bool) {
+	if k >= len(s.bodies) || s.bodies[k]&deeds == 0 {
 		return 0, false
 	}
 	for _, p := range r.pairs {
-		if p.part&part != 0 && s.senses[k]&deeds&p.deed != 0 {
+		if p.part&part != 0 && s.bodies[k]&deeds&p.deed != 0 {
 			return p.entry, true
 		}
 	}
@@ -296,7 +296,7 @@ func pairsOf(t *lexicon.Tables) ([]pair, error) {
 	for i := range t.Ontology {
 		for _, of := range t.Ontology[i].Of {
 			part, what, _ := strings.Cut(of, " ")
-			p := pair{senseNames[part], senseNames[what], i}
+			p := pair{bodyNames[part], bodyNames[what], i}
 			if p.part == 0 || p.deed == 0 {
 				return nil, fmt.Errorf("%s: type %s: no rule knows words of the classes %q", t.Types.File, t.Ontology[i].Name, of)
 			}

@@ -20,6 +20,7 @@ type sentence struct {
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
 	senses  []sense
+	bodies  []bodySense
 	ids     []uint32 // numbers of the words in the tables
 	types   []lexicon.Hit
 	parts   uint64 // types whose place another took that is made of them, as bits
@@ -71,10 +72,10 @@ const (
 
 // parse finds what the tables know and cuts the sentence into clauses.
 func (r *reader) parse(s *sentence) {
-	s.sets, s.senses = s.sets[:0], s.senses[:0]
+	s.sets, s.senses, s.bodies = s.sets[:0], s.senses[:0], s.bodies[:0]
 	for i := range s.ws {
 		c := r.words.classesOf(&s.ws[i])
-		s.sets, s.senses = append(s.sets, c.set), append(s.senses, c.sense)
+		s.sets, s.senses, s.bodies = append(s.sets, c.set), append(s.senses, c.sense), append(s.bodies, c.body)
 	}
 	s.ids = r.t.Number(s.ids[:0], s.ws)
 	s.types = r.t.Types.FindNumbered(s.types[:0], s.ws, s.ids, s.text)

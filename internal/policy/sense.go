@@ -27,28 +27,8 @@ const (
 	serving
 	sparing
 	offered
-	faces
-	selfies
 	whose
-	voices
-	speech
-	bodies
-	limb
-	uttered
-	unbodily
-	prints
-	shapes
-	codes
 	doing
-	drawn
-	telling
-	naming
-	confirming
-	measuring
-	spotting
-	hearing
-	judging
-	turning
 	recording
 	dealing
 	irregular
@@ -70,9 +50,6 @@ const (
 	takingUp
 	leaving
 )
-
-// measured are the deeds done to a part of a body.
-const measured = telling | naming | confirming | measuring | judging | spotting | hearing
 
 var senseNames = map[string]sense{
 	"bidding":    bidding,
@@ -97,27 +74,8 @@ var senseNames = map[string]sense{
 	"sending":    sending,
 	"devised":    devised,
 	"doubting":   doubting,
-	"selfies":    selfies,
 	"whose":      whose,
-	"faces":      faces,
-	"voices":     voices,
-	"speech":     speech,
-	"bodies":     bodies,
-	"uttered":    uttered,
-	"limb":       limb,
-	"unbodily":   unbodily,
-	"codes":      codes,
 	"doing":      doing,
-	"shapes":     shapes,
-	"prints":     prints,
-	"drawn":      drawn,
-	"telling":    telling,
-	"confirming": confirming,
-	"naming":     naming,
-	"measuring":  measuring,
-	"spotting":   spotting,
-	"judging":    judging,
-	"turning":    turning,
 	"recording":  recording,
 	"dealing":    dealing,
 	"irregular":  irregular,
@@ -138,7 +96,6 @@ var senseNames = map[string]sense{
 	"sorts":      sorts,
 	"taking-up":  takingUp,
 	"leaving":    leaving,
-	"hearing":    hearing,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -158,9 +158,12 @@ type vocabulary struct {
 type classes struct {
 	set   wordSet
 	sense sense
+	body  bodySense
 }
 
-func (c *classes) add(o classes) { c.set, c.sense = c.set|o.set, c.sense|o.sense }
+func (c *classes) add(o classes) {
+	c.set, c.sense, c.body = c.set|o.set, c.sense|o.sense, c.body|o.body
+}
 
 type affix struct {
 	text string
@@ -203,7 +206,7 @@ func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
 		to[word] = c
 	}
 	for _, e := range t.Entries {
-		c := classes{wordNames[e.Name], senseNames[e.Name]}
+		c := classes{wordNames[e.Name], senseNames[e.Name], bodyNames[e.Name]}
 		if c == (classes{}) {
 			return nil, fmt.Errorf("%s:%d: no rule knows words of the class %q", t.File, e.Line, e.Name)
 		}

@@ -244,8 +244,17 @@ func (s *sentence) requiresNor(i int) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == next })
 }
 
-// soThat: "you can set your browser so that no cookies are kept".
+// soThat: "you can set your browser so that no cookies are kept", "if you want to be sure that no
+// ads are shown": what the user is to bring about.
 func (s *sentence) soThat(i int) bool {
+	k := i - 1
+	if k > 2 && s.ws[k].Low == "that" {
+		k--
+	}
+	if k > 1 && s.isOne(k, "sure", "certain") && s.ws[k-1].Low == "be" && s.ws[k-2].Low == "to" {
+		c := &s.clauses[s.in[k]]
+		return k == 2 || c.subject == you && c.supposed
+	}
 	return i > 2 && s.ws[i-1].Low == "that" && s.ws[i-2].Low == "so" && s.clauses[s.in[i-3]].subject == you
 }
 

@@ -252,6 +252,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
 		s.boundBy(&x, h)
+		r.aboutOnly(s, &x, h)
 		r.ofData(s, &x, h, m)
 		r.freeOf(s, &x, h, m)
 		if r.lawful(s, b, &x, h, m) {

@@ -80,6 +80,7 @@ func (s *sentence) entitledIf(i int) bool {
 // origin: "personal data collected within the EEA is sent to", "a transfer by controllers in the
 // EEA to processors in": where data comes from.
 func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
+	p = s.placesWith(p)
 	in := p.Lo - 1
 	for in > 0 && s.is(in, determiner) {
 		in--
@@ -104,6 +105,29 @@ func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// placesWith is the list of places that p is one of, as words [Lo, Hi): "in | the EEA, the UK and
+// Switzerland".
+func (s *sentence) placesWith(p lexicon.Hit) lexicon.Hit {
+	k := hitFrom(s.places, p.Lo)
+	for n := k - 1; n >= 0 && s.nothingButJoints(s.places[n].Hi, p.Lo); n-- {
+		p.Lo = s.places[n].Lo
+	}
+	for n := k + 1; n < len(s.places) && s.nothingButJoints(p.Hi, s.places[n].Lo); n++ {
+		p.Hi = s.places[n].Hi
+	}
+	return p
+}
+
+// nothingButJoints reports that words [lo, hi) only join what stands around them in a list.
+func (s *sentence) nothingButJoints(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if !s.is(k, listJoint|determiner) || s.ws[k].Before != ' ' && s.ws[k].Before != ',' {
+			return false
+		}
+	}
+	return hi > lo || hi < len(s.ws) && s.ws[hi].Before == ','
 }
 
 // keptWhole reports that the place p, behind a verb of collecting, is that of a verb before it: "we

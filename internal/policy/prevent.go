@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -14,6 +15,10 @@ import (
 func (r *reader) prevented(s *sentence, c *clause, v lexicon.Hit, m *mood) {
 	k := s.preventedAt(c, v)
 	if k < 0 {
+		return
+	}
+	if c.subject != we && !r.byApp(s, k) { // "to prevent the collection of your location, switch it off"
+		m.idle = true
 		return
 	}
 	from := s.ws[v.Lo-1].Low == "from" || s.is(v.Lo-1, filler) && v.Lo > 1 && s.ws[v.Lo-2].Low == "from"
@@ -33,14 +38,20 @@ func (r *reader) prevented(s *sentence, c *clause, v lexicon.Hit, m *mood) {
 // preventedAt is the word of preventing that verb v stands under, -1 if there is none: "from"
 // before it and who is prevented between them, or nothing but "the".
 func (s *sentence) preventedAt(c *clause, v lexicon.Hit) int {
-	if c.subject != we || c.supposed || v.Lo < 2 {
-		return -1 // what a setting or a user prevents is another matter
+	if c.supposed || v.Lo < 1 {
+		return -1
 	}
 	k := v.Lo - 1
 	if s.is(k, filler) && s.ws[k].Low != "be" {
 		k--
 	}
+	if k < 0 {
+		return -1
+	}
 	if s.ws[k].Low == "from" && strings.HasSuffix(s.ws[v.Lo].Low, "ing") {
+		if c.subject != we {
+			return -1 // what a setting or a user prevents is another matter
+		}
 		for k--; k > c.lo && v.Lo-k <= maxPrevented; k-- {
 			if s.is(k, preventing) {
 				return s.preventsAt(k)
@@ -63,6 +74,11 @@ func (s *sentence) preventedAt(c *clause, v lexicon.Hit) int {
 	return -1
 }
 
+// byApp reports the publisher's app as the subject of word k: "our app | prevents".
+func (r *reader) byApp(s *sentence, k int) bool {
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi == k && r.kinds.party[p.Entry] == self })
+}
+
 const maxPrevented = 10 // words: "prevent third parties that we work with from collecting"
 
 // nounOf reports a deed as a noun: "the collection of", "access to", "use of".
@@ -75,7 +91,7 @@ func (s *sentence) nounOf(v lexicon.Hit) bool {
 // preventsAt is k if the word of preventing there is a verb and no noun or participle.
 func (s *sentence) preventsAt(k int) int {
 	w := s.ws[k].Low
-	if k < 1 || strings.HasSuffix(w, "ed") && !s.is(k-1, weWord) && !s.isOne(k-1, "have", "has", "had") || s.is(k-1, determiner) {
+	if strings.HasSuffix(w, "ed") && !(k > 0 && (s.is(k-1, weWord) || s.isOne(k-1, "have", "has", "had"))) || s.is(k-1, determiner) {
 		return -1
 	}
 	return k

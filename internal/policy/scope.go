@@ -121,6 +121,21 @@ func (s *sentence) boundBy(x *Mention, h lexicon.Hit) {
 	}
 }
 
+// aboutOnly bounds a denial of data of any kind to what it is about: "nor do we collect any
+// information | about criminal convictions", not "about you".
+func (r *reader) aboutOnly(s *sentence, x *Mention, h lexicon.Hit) {
+	if x.Modality != message.Denies || !r.t.Ontology[h.Entry].Group || !s.is(h.Hi, regarding) || s.ws[h.Hi].Low == "on" || s.is(h.Hi+1, youWord|personWord|peopleWord|theyWord|weWord) {
+		return
+	}
+	end := h.Hi + 1
+	for end < len(s.ws) && s.ws[end].Before == ' ' && !s.is(end, relativeWord|modal|beWord) {
+		end++
+	}
+	if end > h.Hi+1 {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[h.Hi].Start:s.ws[end-1].End]})
+	}
+}
+
 // refusal reports that the clause behind word i says no: "if you opt out", "if you turn
 // it off", "if you do not agree".
 func (s *sentence) refusal(i int) bool {

@@ -37,6 +37,8 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	case before == "by" || before == "example" && i > 2 && s.ws[i-3].Low == "by": // "by not using cookies", "by, for example, not using"
 		return true
+	case (before == "may" || before == "might") && s.after(i) > 0 && s.ws[s.after(i)].Low == "have": // "we may not have disclosed each of them" leaves it open
+		return true
 	case before == "may" && c.subject == they, (before == "must" || before == "should") && c.subject != we: // a rule for others
 		return true
 	case before == "do" && c.head == c.lo && (i-1 == c.lo || i-2 == c.lo && s.ws[c.lo].Low == "please") && c.subject == nobody: // "do not share your password"

@@ -49,6 +49,7 @@ func TestJudge(t *testing.T) {
 		{name: "does, silent", ev: does, want: message.Undisclosed},
 		{name: "does, states", ev: does, st: S{st(message.States)}, want: message.Kept},
 		{name: "does, conditional", ev: does, st: S{st(message.Conditional)}, want: message.Kept, words: "under a condition"},
+		{name: "does, conditional in the policy's words", ev: does, st: S{st(message.Conditional, scope(message.ScopeConsent, "if you opt in"))}, want: message.Kept, words: `under a condition ("if you opt in")`},
 		{name: "does, hazy", ev: does, st: S{st(message.Hazy)}, want: message.Vague, words: "GPS"},
 		{name: "does, denies", ev: does, st: S{st(message.Denies)}, want: message.Contradicted},
 		{name: "does, denies, hazy: the denial narrows the wider word", ev: does, st: S{st(message.Hazy), st(message.Denies)}, want: message.Contradicted},

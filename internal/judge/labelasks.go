@@ -61,7 +61,7 @@ func (v *view) promiseWords() string {
 		case sc.Kind == message.ScopeAction && action == "":
 			action = sc.Text
 		case sc.Kind == message.ScopeException:
-			unless = fmt.Sprintf(", under a condition (%q)", clip(sc.Text, 60))
+			unless = underCondition(sc.Text)
 		}
 	}
 	return fmt.Sprintf("a permission text says that it %s%s (%q)", promiseText[action], unless, clip(strings.Join(strings.Fields(s.Quote), " "), 160))

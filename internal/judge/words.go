@@ -55,10 +55,19 @@ func (v *view) conditionWords() string {
 			return ""
 		}
 	}
-	if len(v.affirms) > 0 {
-		return ", under a condition"
+	if len(v.affirms) == 0 {
+		return ""
 	}
-	return ""
+	for _, sc := range v.affirms[0].Scope {
+		if sc.Kind == message.ScopeConsent || sc.Kind == message.ScopeFeature || sc.Kind == message.ScopeException {
+			return underCondition(sc.Text)
+		}
+	}
+	return ", under a condition"
+}
+
+func underCondition(words string) string {
+	return fmt.Sprintf(", under a condition (%q)", clip(words, 60))
 }
 
 func (v *view) termWords() string {

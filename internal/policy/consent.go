@@ -3,6 +3,7 @@ package policy
 import (
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
@@ -63,4 +64,46 @@ func (s *sentence) agreedTo(v lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// because is what makes what verb at says conditional, where no phrase of consent tells: the clause
+// that supposes it, or what users do; -1 is a verb outside the sentence.
+func (s *sentence) because(at int) []message.Scope {
+	if at >= 0 && s.clauses[s.in[at]].supposed { // "if we transfer it, we will"
+		return s.condScope(s.in[at])
+	}
+	for k := range s.clauses {
+		if c := &s.clauses[k]; c.supposed && c.cond && c.hi-c.lo > 1 {
+			return s.condScope(k)
+		}
+	}
+	for i := range s.verbs {
+		if v, c := s.verbs[i], &s.clauses[s.in[s.verbs[i].Lo]]; c.subject == you && v.Lo > c.lo && (at < 0 || v.Lo <= at) { // "you may choose to upload"
+			lo := c.lo
+			for s.is(lo, listJoint) {
+				lo++
+			}
+			return []message.Scope{{Kind: message.ScopeConsent, Text: s.text[s.ws[lo].Start:s.ws[min(v.Hi, lo+maxCause)-1].End]}}
+		}
+	}
+	return nil
+}
+
+const maxCause = 12 // words of a condition that are quoted
+
+// condScope is clause k as a limit: consent if it is the user's to fulfil.
+func (s *sentence) condScope(k int) []message.Scope {
+	c := &s.clauses[k]
+	lo, kind := c.lo, message.ScopeFeature
+	if s.is(lo-1, supposing) {
+		lo--
+	}
+	if c.subject == you {
+		kind = message.ScopeConsent
+	}
+	hi := lo + 1
+	for hi < c.hi && hi < lo+maxCause && s.ws[hi].Before != ',' && s.ws[hi].Before != ';' && s.ws[hi].Before != ':' {
+		hi++
+	}
+	return []message.Scope{{Kind: kind, Text: s.text[s.ws[lo].Start:s.ws[hi-1].End]}}
 }

@@ -52,7 +52,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		return m, found == governed
 	}
 	if given && !s.passiveBehind(h) {
-		return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
+		return mood{known: true, verb: collect, party: firstParty, cond: r.chosen(s, h), at: -1}, !r.has(s, soft)
 	}
 	for i, v := range s.verbs {
 		if v.Lo < h.Hi || next(s.ws, v.Hi-1) == "nothing" { // "your location is not meant, we gather nothing of the kind"
@@ -116,6 +116,22 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		m = mood{known: true, verb: include, at: -1}
 	}
 	return m, m.known && m.verb != control
+}
+
+// chosen reports that the user gives data h by choice: "the location you share with us"; not "you
+// must provide your device ID", "the devices you reach us with, such as their IMEI".
+func (r *reader) chosen(s *sentence, h lexicon.Hit) bool {
+	for i := hitFrom(s.verbs, h.Lo) - 1; i >= 0; i-- {
+		v, m := s.verbs[i], s.moods[i].mood
+		if !s.moods[i].byUser {
+			continue
+		}
+		c := &s.clauses[s.in[v.Lo]]
+		must := s.ws[max(v.Lo-1, 0)].Low == "must" || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && s.isOne(v.Lo-2, "required", "obliged", "obligated")
+		reached := m.verb == collect && r.fetches(s, v) && next(s.ws, v.Hi-1) != "to" && s.ws[v.Hi-1].Low != "to" // not "settings you turn on, such as access to your location"
+		return !reached && (!must || c.supposed || c.wish)
+	}
+	return true
 }
 
 // hasNone: "the app has no location features", "it does not have location permission", and

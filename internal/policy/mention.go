@@ -47,6 +47,7 @@ func (r *reader) readBlocks() {
 		b := &r.doc.Blocks[i]
 		r.room(i)
 		words = r.appendWords(words[:0], b.Text)
+		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.pages.glossaries, trimmedLower(h)) })
 		r.above = r.before
 		r.before, r.named, r.others, r.ofThird, r.service = mood{}, nil, r.others[:0], false, false
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
@@ -166,6 +167,9 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	question := r.asked
 	r.asked = ""
+	if r.explains && !s.any(weWord) { // "Key terms": "unique identifiers are used to recognise a device"
+		return
+	}
 	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
 		return
 	}
@@ -338,4 +342,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		x.Third = r.before.third
 	}
 	r.scopes(x, s, m)
+	if m.cond && x.Modality == message.Conditional && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeConsent || o.Kind == message.ScopeException }) {
+		x.Scope = append(x.Scope, s.because(m.at)...)
+	}
 }

@@ -19,6 +19,7 @@ type pageWords struct {
 	titleEnds, transferTitles, rowHeads []string
 	addressed                           []string
 	aboutTitle, ofNobody, surfaces      []string
+	glossaries                          []string
 	documents                           []documentName
 	counts                              *phraseSets // of what the gate weighs
 }
@@ -38,6 +39,7 @@ func (p *pageWords) lists() map[string]*[]string {
 		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "policy-kind": &p.policyKinds, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
 		"leads-on": &p.leadsOn, "title-end": &p.titleEnds, "transfer-heading": &p.transferTitles, "row-head": &p.rowHeads,
 		"addressed": &p.addressed, "about-title": &p.aboutTitle, "of-nobody": &p.ofNobody, "surface": &p.surfaces,
+		"glossary": &p.glossaries,
 	}
 }
 

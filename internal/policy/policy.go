@@ -133,6 +133,7 @@ type reader struct {
 	askedOf   int                   // one more than the lead-in that forWhom is of
 	forWhom   bool                  // its items say to whom
 	service   bool                  // a service of others was brought in
+	explains  bool                  // the block stands in a list of words and what they mean
 	ofThird   bool                  // it begins with a third party's name
 	others    []string              // nouns that third parties are called by there: "features" of "social media features"
 	definedIn map[int][]int         // group type -> blocks that define it

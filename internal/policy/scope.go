@@ -301,6 +301,14 @@ func (r *reader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
 			return s.text[s.ws[i].Start:s.ws[p.Hi-1].End], true
 		}
 	}
+	if in := p.Lo - 1; next(s.ws, p.Hi-1) == "who" { // "customers and others in the EU | who use it", not "shared with others in the EU who"
+		for in > 0 && s.is(in, determiner) {
+			in--
+		}
+		if in > 1 && s.is(in, preposition) && s.isOne(in-1, "others", "those", "anyone", "everyone") && !s.isOne(in-2, "with", "to", "by") {
+			return s.text[s.ws[in-1].Start:s.ws[p.Hi-1].End], true
+		}
+	}
 	return "", false
 }
 

@@ -49,6 +49,8 @@ const (
 	sorts
 	takingUp
 	leaving
+	lookup
+	furtherOn
 )
 
 var senseNames = map[string]sense{
@@ -96,6 +98,8 @@ var senseNames = map[string]sense{
 	"sorts":      sorts,
 	"taking-up":  takingUp,
 	"leaving":    leaving,
+	"lookup":     lookup,
+	"further-on": furtherOn,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -72,6 +72,9 @@ func (s *sentence) points() bool {
 	if s.ws[0].Low == "to" {
 		i = 1
 	}
+	if s.sendsOn() {
+		return true
+	}
 	if len(s.ws) > 1 && s.ws[0].Low == "see" && s.quoted(1) { // "See “Your Choices” below"
 		return true
 	}
@@ -84,6 +87,27 @@ func (s *sentence) points() bool {
 		return n == "more" || n == "out" || n == "how" && s.ws[i].Low == "learn"
 	}
 	return false
+}
+
+// sendsOn: "for more information on sharing your contacts, see ...", "please refer to “Biometric
+// data” above"; not "for more information on our use of".
+func (s *sentence) sendsOn() bool {
+	k, further := 0, len(s.ws) > 4 && s.ws[0].Low == "for" && s.hasSense(1, furtherOn) && s.is(2, detail)
+	if further {
+		for k = 3; k < len(s.ws)-1 && !(s.hasSense(k, lookup) && (s.ws[k].Before == ',' || s.ws[k-1].Low == "please")); k++ {
+		}
+	} else if s.ws[0].Low == "please" {
+		k = 1
+	}
+	if !s.hasSense(k, lookup) || k == 0 && s.ws[0].Low != "refer" || !further && s.verbBetween(k+1, len(s.ws)) {
+		return false
+	}
+	for i := range s.ws {
+		if s.ws[i].Before == ':' || s.ws[i].Before == ';' || s.ws[i].Low == "our" && s.verbAt(i+1) || s.is(i, weWord) && s.clauses[s.in[i]].lo == i {
+			return false
+		}
+	}
+	return true
 }
 
 // entitles reports a line that names a right: "You have the right to opt out of the collection of

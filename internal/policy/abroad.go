@@ -190,7 +190,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		after := v.Lo > d.hi
 		switch r.kinds.verb[v.Entry] {
 		case store:
-			if after && (s.ownPlace(v, d) || s.begunAnew(d.hi-1, v.Lo)) { // "staff in China cannot read it, which is kept in the US"
+			if after && (s.ownPlace(v, d) || s.begunAnew(d.hi-1, v.Lo) || s.verbBetween(d.lo, d.hi) && !s.joins(d.hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
 				continue
 			}
 			if !after || kept < 0 || s.verbs[kept].Lo > d.lo { // "does not store it in China, and stores it in Israel"

@@ -251,7 +251,7 @@ func (r *reader) remember(s *sentence) {
 func (s *sentence) objectOf(i int, before wordSet) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if s.is(k, before) {
-			return true
+			return !(s.ws[k].Low == "of" && s.hasSense(k-1, portion)) // "some of the following services"
 		}
 		if before&toward != 0 && s.is(k, determiner|pointing) && s.ws[k+1].Before == ' ' { // "in this app"
 			continue

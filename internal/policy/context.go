@@ -111,6 +111,7 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 	for i, v := range s.verbs {
 		if c := &s.clauses[s.in[v.Lo]]; c.subject == nobody && s.in[v.Lo] == 0 {
 			s.moods[i].byUser = lead.verb == control
+			s.moods[i].mood.idle = s.moods[i].mood.idle || lead.idle
 			s.moods[i].mood.denied, s.moods[i].mood.party = lead.denied, lead.party
 		}
 	}
@@ -216,6 +217,25 @@ func (s *sentence) opening() (mood, bool) {
 	return mood{}, false
 }
 
+// listsRights: "you may also request additional rights that may include:", not "we reserve the
+// following rights:".
+func (s *sentence) listsRights() bool {
+	if s.text[len(s.text)-1] != ':' || s.any(weWord) {
+		return false
+	}
+	for k := len(s.ws) - 1; k >= 0 && k >= len(s.ws)-maxRights; k-- {
+		if s.ws[k].Low == "rights" {
+			return true
+		}
+		if s.verbAt(k) && !strings.HasPrefix(s.ws[k].Low, "includ") {
+			return false
+		}
+	}
+	return false
+}
+
+const maxRights = 8 // words: "rights with regard to your personal data, including the following"
+
 // leavesOut reports a lead-in that ends in an exception, which its items are: "We do not
 // share your data, except:", "other than the following:".
 func (r *reader) leavesOut(s *sentence, from int) bool {
@@ -269,6 +289,9 @@ func (r *reader) phraseMood(text string) mood {
 	var best mood
 	if m, ok := s.opening(); ok {
 		return m
+	}
+	if s.listsRights() {
+		return mood{open: true, verb: control, idle: true, at: -1}
 	}
 	if s.onlyData(r) {
 		return mood{known: true, verb: include, at: -1} // what it stands under says more

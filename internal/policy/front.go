@@ -76,10 +76,32 @@ func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 			hi = k
 		}
 	}
+	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
+		lo, hi = s.objectBefore(v.Lo)
+	}
 	if hi <= lo || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[lo].Start:s.ws[hi-1].End]})
+}
+
+// refers reports that words [lo, hi) only point back: "them", "this data".
+func (s *sentence) refers(lo, hi int) bool {
+	return s.isOne(lo, "it", "them") && hi == lo+1 || s.is(lo, pointing) && hi == lo+2 && s.is(lo+1, detail)
+}
+
+// objectBefore is what an earlier verb of the sentence than that at word v is done to: "we keep
+// | your audio recordings | separate from".
+func (s *sentence) objectBefore(v int) (lo, hi int) {
+	for n := hitFrom(s.verbs, v) - 1; n >= 0; n-- {
+		if lo = s.verbs[n].Hi; !s.is(lo, determiner) {
+			continue
+		}
+		for hi = lo + 1; hi < v && hi < lo+maxAim && !s.is(hi, preposition|toward|away|relativeWord|modal|contrast) && !s.hasSense(hi, known) && s.ws[hi].Low != "separate" && !(s.joins(hi) && hi+1 < v && (s.is(hi+1, negating|doWord|weWord) || s.verbAt(hi+1))); hi++ {
+		}
+		return lo, hi
+	}
+	return 0, 0
 }
 
 // seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", which

@@ -51,6 +51,7 @@ const (
 	leaving
 	lookup
 	furtherOn
+	portion
 )
 
 var senseNames = map[string]sense{
@@ -100,6 +101,7 @@ var senseNames = map[string]sense{
 	"leaving":    leaving,
 	"lookup":     lookup,
 	"further-on": furtherOn,
+	"portion":    portion,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,7 +63,7 @@ func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality)
 		Practice:  p,
 		Modality:  modality,
 		Party:     x.Party,
-		Scope:     x.Scope,
+		Scope:     unique(x.Scope),
 		Recipient: x.Recipient,
 		Quote:     b.Text[x.Start:x.End],
 		Heading:   under(r.headingOf(x.Block), x.row),
@@ -71,6 +72,17 @@ func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality)
 		Length:    length,
 		Page:      b.Page,
 	}
+}
+
+// unique leaves out limits that are told twice.
+func unique(scopes []message.Scope) []message.Scope {
+	var out []message.Scope
+	for _, s := range scopes {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // add keeps one statement for each practice, modality, country and sentence:

@@ -139,7 +139,7 @@ func (s *sentence) subjectless(v lexicon.Hit) bool {
 	for s.is(k, doWord|modal|negating|filler) {
 		k--
 	}
-	return k > 0 && (s.joins(k) || opposes(s.ws[k].Low))
+	return k > 0 && (s.joins(k) || s.hasSense(k, opposing))
 }
 
 // sameAgain reports words at i that point back to what was spoken of: "it", "the same".

@@ -34,7 +34,7 @@ func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
 	if k := s.semicolon(c.Lo, h.Lo); k >= 0 && (s.semicolonAt(lo) || m.at >= 0 && (m.at < k) == (h.Lo < k) && !s.listedAt(k)) {
 		return false
 	}
-	if cl := &s.clauses[s.in[h.Lo]]; cl.lo > 0 && s.in[c.Lo] != s.in[h.Lo] && cl.lo < c.Lo && opposes(s.ws[cl.lo-1].Low) { // "although we read your name, we read your location only if"
+	if cl := &s.clauses[s.in[h.Lo]]; cl.lo > 0 && s.in[c.Lo] != s.in[h.Lo] && cl.lo < c.Lo && s.hasSense(cl.lo-1, opposing) { // "although we read your name, we read your location only if"
 		return false
 	}
 	if h.Hi <= lo {
@@ -52,40 +52,20 @@ func (s *sentence) startOfConsent(c lexicon.Hit) int {
 	if cl := &s.clauses[s.in[lo]]; cl.supposed { // "where you have | given your consent"
 		lo = cl.lo
 	}
-	for lo > 0 && (merely(s.ws[lo-1].Low) || s.is(lo-1, preposition|supposing)) {
+	for lo > 0 && (s.hasSense(lo-1, sole) || s.is(lo-1, preposition|supposing)) {
 		lo--
 	}
 	return lo
-}
-
-func merely(w string) bool { return w == "only" || w == "just" || w == "solely" }
-
-// anyhow reports a word for what needs no consent.
-func anyhow(w string) bool {
-	switch w {
-	case "always", "automatically", "anyway", "regardless", "invariably":
-		return true
-	}
-	return false
-}
-
-// opposes reports a word that sets what follows against what was said.
-func opposes(w string) bool {
-	switch w {
-	case "but", "while", "whereas", "however", "although", "though", "yet":
-		return true
-	}
-	return false
 }
 
 // insertedAt reports that the consent c, which begins at word i, is put between a conjunction and
 // what it joins: "and, with your permission, your location", which is all that it bears on. What
 // follows stands behind a comma or in a clause of its own: not "and if you allow us to read it".
 func (s *sentence) insertedAt(i int, c lexicon.Hit) bool {
-	if i < 2 || !s.is(i, preposition|supposing) && !merely(s.ws[i].Low) && !opensConsent(s.ws[i].Low) {
+	if i < 2 || !s.is(i, preposition|supposing) && !s.hasSense(i, sole) && !s.hasSense(i, opensConsent) {
 		return false
 	}
-	if !s.joins(i-1) && !opposes(s.ws[i-1].Low) || s.ws[i-1].Low == "or" && s.ws[i].Before == ' ' {
+	if !s.joins(i-1) && !s.hasSense(i-1, opposing) || s.ws[i-1].Low == "or" && s.ws[i].Before == ' ' {
 		return false
 	}
 	for k := c.Hi; k < len(s.ws); k++ {
@@ -117,18 +97,9 @@ func (s *sentence) turns(h lexicon.Hit, hi int) bool {
 		return false // "we ask for your contacts, but do not read your contacts without your consent"
 	}
 	for k := h.Hi; k < hi; k++ {
-		if s.closes[k] == noBracket && (opposes(s.ws[k].Low) || anyhow(s.ws[k].Low)) && s.typeIn(k, hi) {
+		if s.closes[k] == noBracket && (s.hasSense(k, opposing) || s.hasSense(k, anyhow)) && s.typeIn(k, hi) {
 			return true
 		}
-	}
-	return false
-}
-
-// opensConsent reports a word other than a preposition that a consent begins with.
-func opensConsent(w string) bool {
-	switch w {
-	case "subject", "unless", "after", "upon":
-		return true
 	}
 	return false
 }
@@ -138,8 +109,8 @@ func opensConsent(w string) bool {
 func (s *sentence) inAnyCase(lo int, h lexicon.Hit) bool {
 	joined := false
 	for k := lo; k < s.clauses[s.in[h.Lo]].hi; k++ {
-		joined = joined || k < h.Lo && s.closes[k] == noBracket && (s.ws[k].Low == "and" || opposes(s.ws[k].Low)) && s.verbBetween(lo, k)
-		if joined && anyhow(s.ws[k].Low) && s.in[k] == s.in[h.Lo] && s.closes[k] == s.closes[h.Lo] {
+		joined = joined || k < h.Lo && s.closes[k] == noBracket && (s.ws[k].Low == "and" || s.hasSense(k, opposing)) && s.verbBetween(lo, k)
+		if joined && s.hasSense(k, anyhow) && s.in[k] == s.in[h.Lo] && s.closes[k] == s.closes[h.Lo] {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool 
 		switch {
 		case s.carvesOut(r, k, h): // "nothing with the sole exception of your advertising ID"
 			denied = false
-		case w == "but" || merely(w) && k > 0 && (s.apart(k) || s.dashed(k)):
+		case w == "but" || s.hasSense(k, sole) && k > 0 && (s.apart(k) || s.dashed(k)):
 			if n := next(s.ws, k); n != "also" && n != "not" {
 				denied = false
 			}

@@ -316,7 +316,7 @@ func (s *sentence) anotherDeed(n int, v lexicon.Hit) bool {
 // "although we do not sell it, | our sharing of it may be".
 func (s *sentence) mainBehind(n, i int) bool {
 	c := &s.clauses[s.in[n]]
-	if c.lo == 0 || !opposes(s.ws[c.lo-1].Low) && !opposes(s.ws[c.lo].Low) {
+	if c.lo == 0 || !s.hasSense(c.lo-1, opposing) && !s.hasSense(c.lo, opposing) {
 		return false
 	}
 	for k := n + 1; k < i; k++ {

@@ -66,7 +66,7 @@ func (r *reader) otherwise(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		if o.byUser || o.mood.denied && (o.mood.party == m.party || o.mood.party == anyone) || o.mood.idle || !o.mood.known || c.supposed || c.asked || c.subject == relative || !k.passesOn() && k != collect && k != store && k != use {
 			continue
 		}
-		if s.itAt(v.Hi) && s.ws[v.Lo-1].Low != "to" && (o.mood.denied || opposes(s.ws[0].Low) || s.opposedBy(max(h.Hi, m.at), v.Lo)) {
+		if s.itAt(v.Hi) && s.ws[v.Lo-1].Low != "to" && (o.mood.denied || s.hasSense(0, opposing) || s.opposedBy(max(h.Hi, m.at), v.Lo)) {
 			return o.mood, true
 		}
 	}
@@ -81,7 +81,7 @@ func (s *sentence) itAt(i int) bool {
 // opposedBy reports that between two words one is set against the other: "but", a semicolon.
 func (s *sentence) opposedBy(lo, hi int) bool {
 	for k := lo; k <= hi && k < len(s.ws); k++ {
-		if opposes(s.ws[k].Low) || s.semicolonAt(k) {
+		if s.hasSense(k, opposing) || s.semicolonAt(k) {
 			return true
 		}
 	}

@@ -17,9 +17,7 @@ func (r *reader) front(s *sentence, m mood) string {
 	if m.at < 0 || len(s.ws) < 4 {
 		return ""
 	}
-	switch s.ws[0].Low {
-	case "on", "in", "during", "at", "by", "within", "throughout":
-	default:
+	if !s.hasSense(0, fronting) {
 		return ""
 	}
 	end := 1
@@ -32,8 +30,7 @@ func (r *reader) front(s *sentence, m mood) string {
 	if c := &s.clauses[s.in[m.at]]; c.negated >= 0 && c.negated < end {
 		return "" // "at no time"
 	}
-	switch w := s.ws[1].Low; w {
-	case "addition", "any", "general", "particular", "fact", "accordance", "order", "other", "summary", "short", "line", "keeping", "compliance", "contrast", "turn", "light", "view", "no", "all", "every", "principle", "conclusion", "this", "present", "law", "so", "doing", "design", "using", "agreement":
+	if s.hasSense(1, boundless) {
 		return ""
 	}
 	if strings.HasSuffix(s.ws[1].Low, "ing") && s.ws[0].Low == "by" || s.ws[1].Low == "the" && (s.ws[2].Low == "other" || s.ws[2].Low == "event" || s.ws[2].Low == "moment") {
@@ -67,7 +64,7 @@ func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 			hi--
 		}
 	}
-	for lo < hi && (s.joins(lo) || opposes(s.ws[lo].Low)) {
+	for lo < hi && (s.joins(lo) || s.hasSense(lo, opposing)) {
 		lo++
 	}
 	for k := lo; k < hi; k++ { // up to what it is for, or to whom
@@ -124,8 +121,7 @@ func (r *reader) profiles(h lexicon.Hit) bool {
 // general reports that words [lo, hi) are any data: "your personal information", "it", "this data".
 func (s *sentence) general(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		switch s.ws[k].Low {
-		case "personal", "personally", "identifiable", "identifying", "user", "users", "any", "all", "such", "collected", "about", "of", "or", "and", "other", "non", "anonymous", "them":
+		if s.hasSense(k, unspecific) {
 			continue
 		}
 		if !s.is(k, detail|determiner|youWord|itWord|theyWord|pointing|weWord|personWord) {

@@ -69,7 +69,7 @@ const minMain = 3 // words of a main clause
 func (s *sentence) joint(i int) (begin int, tight bool) {
 	begin = i
 	switch w := s.ws[i].Low; {
-	case w == "and" || opposes(w):
+	case w == "and" || s.hasSense(i, opposing):
 		begin++
 		if s.ws[i].Before == ' ' {
 			return begin, true
@@ -154,9 +154,10 @@ func (s *sentence) leans(lo, hi int) bool {
 		return true
 	}
 	for k := lo; k < hi; k++ {
-		switch s.ws[k].Low {
-		case "it", "them", "they", "these", "those", "same", "former", "latter", "its":
+		if s.hasSense(k, leaning) {
 			return true
+		}
+		switch s.ws[k].Low {
 		case "this", "that":
 			if !(s.partyEnds(k + 2)) && (s.ws[k].Low == "this" || s.is(k+1, detail|modal|beWord) || k+1 == hi) {
 				return true

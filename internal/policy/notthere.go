@@ -140,13 +140,7 @@ func (r *reader) notTo(s *sentence, from, place int) bool {
 
 // widens: "not | only", "not | necessarily limited to".
 func (s *sentence) widens(k int) bool {
-	for _, w := range s.ws[k+1 : min(k+3, len(s.ws))] {
-		switch w.Low {
-		case "only", "just", "limited", "restricted", "confined", "solely", "exclusively", "merely":
-			return true
-		}
-	}
-	return false
+	return s.hasSense(k+1, sole|narrowed) || s.hasSense(k+2, sole|narrowed)
 }
 
 const maxNotTo = 7 // words: "with our partners on servers in the"

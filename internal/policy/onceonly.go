@@ -28,12 +28,8 @@ func (s *sentence) onlyAnew(only, n int) bool {
 func (s *sentence) devicesLet(c *clause, v lexicon.Hit) bool {
 	for k := c.lo + 1; k+1 < v.Lo; k++ {
 		if s.is(k, letting) {
-			switch s.ws[k-1].Norm {
-			case "device", "phone", "smartphone", "platform", "system", "browser":
-				switch s.ws[k+1].Norm {
-				case "app", "application", "developer", "site", "website", "user":
-					return !s.owns(c.lo)
-				}
+			if s.hasSense(k-1, apparatus) && s.hasSense(k+1, guest) {
+				return !s.owns(c.lo)
 			}
 		}
 	}

@@ -85,14 +85,11 @@ func (s *sentence) unpointed() int {
 	if k == 0 || s.closes[k] != n || s.ws[k].Before != '(' || n-k > maxPointer {
 		return n
 	}
-	switch s.ws[k].Low {
-	case "see", "refer", "as", "described", "explained", "cf":
-	default:
+	if !s.hasSense(k, lookup|pointsAway) {
 		return n
 	}
 	for i := k + 1; i < n; i++ {
-		switch s.ws[i].Low {
-		case "section", "sections", "below", "above", "article", "paragraph", "clause", "chapter", "annex":
+		if s.hasSense(i, division) {
 			return k
 		}
 	}
@@ -119,8 +116,7 @@ func (r *reader) hedged(s *sentence) int {
 	if n+minMain > len(s.ws) || s.ws[n].Before != ',' {
 		return 0
 	}
-	switch s.ws[n-1].Low {
-	case "general", "generally", "normally", "usually", "typically", "ordinarily":
+	if s.hasSense(n-1, mostly) {
 		return n
 	}
 	return 0

@@ -97,12 +97,11 @@ func (r *reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int,
 // pronounAt is the pronoun for a name that is words [lo, hi), or nothing where no pronoun could
 // stand.
 func (r *reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) string {
-	before := ""
-	if lo > from && ws[lo].Before == ' ' {
-		before = ws[lo-1].Low
+	first, before := lo == from || ws[lo].Before != ' ', nameSense(0)
+	if !first {
+		before = r.words.classesOf(&ws[lo-1]).name
 	}
-	switch before {
-	case "help", "helps", "let", "lets", "allow", "allows", "enable", "enables", "permit", "permits", "authorise", "authorize", "ask", "asks", "require", "requires":
+	if before&lettingUs != 0 {
 		return "us"
 	}
 	acts := r.actsBehind(text, ws, hi)
@@ -110,10 +109,10 @@ func (r *reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) strin
 	if !acts && hi < len(ws) && ws[hi].Before == ' ' && r.words.of(&ws[hi])&behind == 0 && !strings.HasSuffix(ws[hi].Low, "ly") && ws[hi].Low != "before" && ws[hi].Low != "after" {
 		return "" // "Acme users"
 	}
-	switch before {
-	case "":
+	switch {
+	case first:
 		return "we"
-	case "by", "with", "without", "to", "from", "of", "at", "in", "on", "about", "tell", "tells", "give", "gives", "gave", "send", "sends", "sent", "provide", "provides":
+	case before&addressing != 0:
 		return "us"
 	}
 	if !acts && (r.words.of(&ws[lo-1])&(preposition|toward) != 0 || len(r.t.Verbs.Find(nil, ws[lo-1:lo], text)) > 0) {

@@ -203,12 +203,12 @@ func (r *reader) isOwnAt(ws []prose.Word, lo, hi int) bool {
 	case "by":
 		return r.runs(ws, lo-2)
 	}
-	return after(0).sense&devoted != 0 || after(0).set&beWord != 0 && after(1).sense&devoted != 0 // "Acme is committed"
+	return after(0).name&devoted != 0 || after(0).set&beWord != 0 && after(1).name&devoted != 0 // "Acme is committed"
 }
 
 // runs: "operated | by Acme".
 func (r *reader) runs(ws []prose.Word, i int) bool {
-	return i >= 0 && r.words.classesOf(&ws[i]).sense&running != 0
+	return i >= 0 && r.words.classesOf(&ws[i]).name&running != 0
 }
 
 // commonWord reports a word that is no name: one written small as well, one for people.
@@ -235,7 +235,7 @@ func (r *reader) commonWord(c *candidate, small map[string]int) bool {
 func (r *reader) nobodysName(c *candidate) bool {
 	ws := prose.AppendWords(nil, c.name)
 	for i := range ws {
-		if r.words.classesOf(&ws[i]).sense&famous != 0 && c.own == 0 && !hasName(r.res.Document.Title, c.name) {
+		if r.words.classesOf(&ws[i]).name&famous != 0 && c.own == 0 && !hasName(r.res.Document.Title, c.name) {
 			return true
 		}
 	}

@@ -19,7 +19,7 @@ func (s *sentence) dataAt(i int) bool {
 	if s.is(in, determiner) {
 		in--
 	}
-	if in > 1 && (merely(s.ws[in-1].Low) || strings.HasSuffix(s.ws[in-1].Low, "ly")) { // "your data only | in"
+	if in > 1 && (s.hasSense(in-1, sole) || strings.HasSuffix(s.ws[in-1].Low, "ly")) { // "your data only | in"
 		in--
 	}
 	switch { // "information about you | in", "the data we collect | in"

@@ -33,9 +33,6 @@ const (
 	dealing
 	irregular
 	firm
-	devoted
-	running
-	famous
 	bareVerb
 	knowing
 	uploading
@@ -52,56 +49,89 @@ const (
 	lookup
 	furtherOn
 	portion
+	fronting
+	boundless
+	unspecific
+	leaning
+	sole
+	narrowed
+	anyhow
+	opposing
+	opensConsent
+	apparatus
+	guest
+	pointsAway
+	division
+	mostly
+	accountWord
+	ofPeople
+	product
+	limiting
 )
 
 var senseNames = map[string]sense{
-	"bidding":    bidding,
-	"fetching":   fetching,
-	"topic":      topic,
-	"outcome":    outcome,
-	"guarding":   guarding,
-	"making":     making,
-	"known":      known,
-	"unlawful":   unlawful,
-	"option":     option,
-	"noting":     noting,
-	"consenting": consenting,
-	"binding":    binding,
-	"refusing":   refusing,
-	"staff":      staff,
-	"innards":    innards,
-	"shaping":    shaping,
-	"sparing":    sparing,
-	"offered":    offered,
-	"serving":    serving,
-	"sending":    sending,
-	"devised":    devised,
-	"doubting":   doubting,
-	"whose":      whose,
-	"doing":      doing,
-	"recording":  recording,
-	"dealing":    dealing,
-	"irregular":  irregular,
-	"firm":       firm,
-	"devoted":    devoted,
-	"running":    running,
-	"famous":     famous,
-	"bare-verb":  bareVerb,
-	"knowing":    knowing,
-	"uploading":  uploading,
-	"quarrel":    quarrel,
-	"standing":   standing,
-	"legal":      legal,
-	"request":    request,
-	"seeing":     seeing,
-	"mark":       mark,
-	"service":    serviceNoun,
-	"sorts":      sorts,
-	"taking-up":  takingUp,
-	"leaving":    leaving,
-	"lookup":     lookup,
-	"further-on": furtherOn,
-	"portion":    portion,
+	"bidding":       bidding,
+	"fetching":      fetching,
+	"topic":         topic,
+	"outcome":       outcome,
+	"guarding":      guarding,
+	"making":        making,
+	"known":         known,
+	"unlawful":      unlawful,
+	"option":        option,
+	"noting":        noting,
+	"consenting":    consenting,
+	"binding":       binding,
+	"refusing":      refusing,
+	"staff":         staff,
+	"innards":       innards,
+	"shaping":       shaping,
+	"sparing":       sparing,
+	"offered":       offered,
+	"serving":       serving,
+	"sending":       sending,
+	"devised":       devised,
+	"doubting":      doubting,
+	"whose":         whose,
+	"doing":         doing,
+	"recording":     recording,
+	"dealing":       dealing,
+	"irregular":     irregular,
+	"firm":          firm,
+	"bare-verb":     bareVerb,
+	"knowing":       knowing,
+	"uploading":     uploading,
+	"quarrel":       quarrel,
+	"standing":      standing,
+	"legal":         legal,
+	"request":       request,
+	"seeing":        seeing,
+	"mark":          mark,
+	"service":       serviceNoun,
+	"sorts":         sorts,
+	"taking-up":     takingUp,
+	"leaving":       leaving,
+	"lookup":        lookup,
+	"further-on":    furtherOn,
+	"portion":       portion,
+	"fronting":      fronting,
+	"boundless":     boundless,
+	"unspecific":    unspecific,
+	"leaning":       leaning,
+	"sole":          sole,
+	"narrowed":      narrowed,
+	"anyhow":        anyhow,
+	"opposing":      opposing,
+	"opens-consent": opensConsent,
+	"apparatus":     apparatus,
+	"guest":         guest,
+	"points-away":   pointsAway,
+	"division":      division,
+	"mostly":        mostly,
+	"account":       accountWord,
+	"of-people":     ofPeople,
+	"product":       product,
+	"limiting":      limiting,
 }
 
 // hasSense reports that word i, if there is one, is of one of the senses.

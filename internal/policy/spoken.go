@@ -66,8 +66,7 @@ func (s *sentence) ofAccount(h lexicon.Hit) bool {
 		return false
 	}
 	for k := h.Hi + 1; k < len(s.ws) && k <= h.Hi+3; k++ {
-		switch s.ws[k].Norm {
-		case "player", "user", "account", "social", "customer", "member", "profile", "login", "game":
+		if s.hasSense(k, accountWord) {
 			return !s.typeIn(h.Hi, min(len(s.ws), h.Hi+maxItem))
 		}
 	}
@@ -155,9 +154,5 @@ func (s *sentence) ofContacts(h lexicon.Hit) bool {
 	if h.Hi >= len(s.ws) || s.ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.text[s.ws[h.Hi-1].End:s.ws[h.Hi].Start], "'’‘") != 0 {
 		return false
 	}
-	switch s.ws[h.Hi].Norm {
-	case "profile", "post", "message", "photo", "picture", "story", "stories", "status", "activity", "activities", "privacy", "consent", "device", "account", "update":
-		return true
-	}
-	return false
+	return s.hasSense(h.Hi, ofPeople)
 }

@@ -7,8 +7,7 @@ import "strings"
 // limits reports words that begin a case or a place for what follows them: "without your
 // consent", "in the free version"; not "at no time", "in general".
 func (s *sentence) limits(i int) bool {
-	switch s.ws[i].Low {
-	case "without", "under", "as", "at", "during", "depending", "except", "unless", "besides", "regarding", "within", "outside", "upon", "like", "unlike", "whether", "not", "either", "because", "since", "due", "should", "otherwise", "subject":
+	if s.hasSense(i, limiting) {
 		return next(s.ws, i) != "no"
 	}
 	return s.is(i, supposing|preposition|contrast|relativeWord) && !(s.is(i, preposition) && (next(s.ws, i) == "no" || next(s.ws, i) == "general" || next(s.ws, i) == "addition"))

@@ -11,11 +11,7 @@ func (s *sentence) ofProduct(i int) bool {
 	if i < 1 {
 		return false
 	}
-	switch s.ws[i].Norm {
-	case "app", "application", "service", "game", "software", "product":
-		return s.is(i-1, determiner|weWord|pointing)
-	}
-	return false
+	return s.hasSense(i, product) && s.is(i-1, determiner|weWord|pointing)
 }
 
 // wishedAway reports that the "not" at word i is asked for, allowed or

@@ -159,10 +159,11 @@ type classes struct {
 	set   wordSet
 	sense sense
 	body  bodySense
+	name  nameSense
 }
 
 func (c *classes) add(o classes) {
-	c.set, c.sense, c.body = c.set|o.set, c.sense|o.sense, c.body|o.body
+	c.set, c.sense, c.body, c.name = c.set|o.set, c.sense|o.sense, c.body|o.body, c.name|o.name
 }
 
 type affix struct {
@@ -206,7 +207,7 @@ func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
 		to[word] = c
 	}
 	for _, e := range t.Entries {
-		c := classes{wordNames[e.Name], senseNames[e.Name], bodyNames[e.Name]}
+		c := classes{wordNames[e.Name], senseNames[e.Name], bodyNames[e.Name], nameNames[e.Name]}
 		if c == (classes{}) {
 			return nil, fmt.Errorf("%s:%d: no rule knows words of the class %q", t.File, e.Line, e.Name)
 		}

@@ -29,7 +29,9 @@ func TestClasses(t *testing.T) {
 	check(g.tables.Verbs, func(s string) bool { return verbNames[s] != noVerb }, len(verbNames))
 	check(g.tables.Parties, func(s string) bool { return partyNames[s] != noParty }, len(partyNames))
 	check(g.tables.Cues, func(s string) bool { return cueNames[s] != noCue }, len(cueNames))
-	check(g.tables.Words, func(s string) bool { return wordNames[s] != 0 || senseNames[s] != 0 || bodyNames[s] != 0 }, len(wordNames)+len(senseNames)+len(bodyNames))
+	check(g.tables.Words, func(s string) bool {
+		return wordNames[s] != 0 || senseNames[s] != 0 || bodyNames[s] != 0 || nameNames[s] != 0
+	}, len(wordNames)+len(senseNames)+len(bodyNames)+len(nameNames))
 }
 
 func TestWordsOf(t *testing.T) {

@@ -114,9 +114,16 @@ func (v *view) hear(s message.Statement) {
 		v.hazy = append(v.hazy, s)
 	case s.Party == message.ThirdParty:
 		v.thirds = append(v.thirds, s)
+	case onlyLocal(s) && v.leaves(): // "stored on your device" does not say that it is sent
+		v.hazy = append(v.hazy, s)
 	default:
 		v.affirms = append(v.affirms, s)
 	}
+}
+
+// onlyLocal reports an affirmation of what happens on the device.
+func onlyLocal(s message.Statement) bool {
+	return slices.ContainsFunc(s.Scope, func(sc message.Scope) bool { return sc.Kind == message.ScopeDevice })
 }
 
 // staysLocal reports a denial that the data leaves the device, under no further limit.

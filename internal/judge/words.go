@@ -81,6 +81,9 @@ func (v *view) termWords() string {
 	if s.Modality != message.Hazy && s.Section != "" {
 		return fmt.Sprintf(" or for a part of its users (%s)", s.Section)
 	}
+	if s.Modality != message.Hazy && onlyLocal(s) {
+		return fmt.Sprintf(" or as far as it stays on the device (%q)", clip(s.Term, 60))
+	}
 	return fmt.Sprintf(" (%q)", clip(s.Term, 60))
 }
 

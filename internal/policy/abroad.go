@@ -155,7 +155,7 @@ func (r *reader) ownServers(s *sentence) bool {
 
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
-	if r.ofOthers(s, d) || s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
+	if r.ofOthers(s, d) || s.onlyNamed(d) || s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.lo) {

@@ -246,6 +246,30 @@ func (r *reader) remember(s *sentence) {
 	}
 }
 
+// onlyUsed reports that the publisher stands before verb v as what is used and nowhere else: "the
+// information about your use of this website is transmitted to".
+func (r *reader) onlyUsed(s *sentence, c *clause, v lexicon.Hit) bool {
+	used := false
+	for n := hitFrom(s.parties, c.head); n < len(s.parties) && s.parties[n].Hi <= v.Lo; n++ {
+		if r.kinds.party[s.parties[n].Entry] == self {
+			if !s.usedOf(s.parties[n].Lo) {
+				return false
+			}
+			used = true
+		}
+	}
+	return used
+}
+
+// usedOf: "your use of | this website", "your visit to | our site".
+func (s *sentence) usedOf(i int) bool {
+	k := i - 1
+	for k > 0 && s.is(k, determiner|pointing) {
+		k--
+	}
+	return k > 1 && s.is(k, preposition|toward) && s.is(k-1, using) && s.isOne(k-2, "your", "their", "user's")
+}
+
 // objectOf reports a preposition before word i, or before the name or "the" that
 // stands with it: "with third parties", "of Acme's U.S. users".
 func (s *sentence) objectOf(i int, before wordSet) bool {

@@ -252,6 +252,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return m, listed, given, governed
 		case m.verb == include && unsaid: // "anonymous data means data that does not reveal your location"
 			return mood{}, listed, given, barred
+		case m.verb == include && s.done(v) && s.isOne(v.Hi, "in", "within") && h.Lo-v.Hi <= 3: // "other numbers that may be contained in your phone book are not stored"
+			continue
 		case m.verb == include:
 			listed = true
 			continue

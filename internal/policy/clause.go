@@ -19,7 +19,7 @@ type sentence struct {
 	lead    int // words in it that are the lead-in's
 	ws      []prose.Word
 	sets    []wordSet // classes of each word
-	senses  []sense
+	senses  []senseSet
 	bodies  []bodySense
 	ids     []uint32 // numbers of the words in the tables
 	types   []lexicon.Hit

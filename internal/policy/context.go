@@ -224,7 +224,7 @@ func (s *sentence) listsRights() bool {
 		return false
 	}
 	for k := len(s.ws) - 1; k >= 0 && k >= len(s.ws)-maxRights; k-- {
-		if s.ws[k].Low == "rights" {
+		if s.ws[k].Low == "rights" || s.ws[k].Low == "right" && k == len(s.ws)-2 && s.ws[k+1].Low == "to" {
 			return true
 		}
 		if s.verbAt(k) && !strings.HasPrefix(s.ws[k].Low, "includ") {

@@ -101,12 +101,25 @@ func (s *sentence) objectBefore(v int) (lo, hi int) {
 	return 0, 0
 }
 
-// seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", which
-// denies no profiling.
+// seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", "users
+// who click on | one", which denies no profiling.
 func (r *reader) seenByUser(s *sentence, h lexicon.Hit, m mood) bool {
+	if !m.denied || m.at < 0 || s.in[m.at] == s.in[h.Lo] || !r.profiles(h) {
+		return false
+	}
 	c := &s.clauses[s.in[h.Lo]]
-	return m.denied && m.at >= 0 && s.in[m.at] != s.in[h.Lo] && c.supposed && c.subject == you && r.profiles(h)
+	if c.supposed && c.subject == you {
+		return true
+	}
+	for k := h.Lo - 1; k > c.lo && k >= h.Lo-maxSeen; k-- {
+		if s.hasSense(k, looking) && c.subject == relative {
+			return true
+		}
+	}
+	return false
 }
+
+const maxSeen = 6 // words: "interact with or click on a | personalized advertisement"
 
 // profiles reports a word for profiling for advertising.
 func (r *reader) profiles(h lexicon.Hit) bool {

@@ -88,6 +88,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	default:
 		var outside bool
 		m.party, byUser, outside = r.nounSubject(s, c, v)
+		if m.party == firstParty && m.verb == send && s.done(v) && r.onlyUsed(s, c, v) {
+			m.party = anyone
+		}
 		if m.party == anyone && !byUser && v.Lo > 0 && (s.ws[v.Lo-1].Low == "our" || s.ws[v.Lo-1].Low == "my") && next(s.ws, v.Hi-1) == "of" { // "our processing of"
 			m.party = firstParty
 		}
@@ -118,6 +121,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	by := v.Hi
 	if next(s.ws, v.Hi) == "by" {
 		by++
+	} else if !m.verb.passesOn() && s.done(v) { // what is "transmitted to and stored by Google" is sent by somebody else
+		by = s.agentOf(v)
 	}
 	if by < len(s.ws) && s.ws[by].Low == "by" {
 		for _, p := range s.parties {
@@ -235,6 +240,23 @@ func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// agentOf is the "by" of the last of several passives that v is one of: "collected and stored | by
+// Google"; the word behind v if there is none.
+func (s *sentence) agentOf(v lexicon.Hit) int {
+	for k := v.Hi; k+2 < len(s.ws); {
+		if s.is(k, toward|preposition) && s.joins(k+1) && s.ws[k].Low != "by" {
+			k++
+		}
+		if !s.joins(k) || !s.verbAt(k+1) || !s.participleAt(k+1) {
+			return v.Hi
+		}
+		if k = s.verbs[hitFrom(s.verbs, k+1)].Hi; k < len(s.ws) && s.ws[k].Low == "by" {
+			return k
+		}
+	}
+	return v.Hi
 }
 
 // toNobody: "shares it with no one", "is used neither by us nor by others".

@@ -78,6 +78,16 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	return x
 }
 
+// classed: "we collect your face geometry, which may be considered | biometric data": the class adds
+// nothing to what is named.
+func (r *reader) classed(s *sentence, h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for k > 0 && (s.is(k, determiner|beWord) || s.isOne(k, "as", "to")) {
+		k--
+	}
+	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.types, func(o lexicon.Hit) bool { return o.Hi <= k && r.t.Ontology[o.Entry].Named })
+}
+
 // serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
 func (r *reader) serves(s *sentence) bool {

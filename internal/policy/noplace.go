@@ -107,6 +107,28 @@ func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
 	return false
 }
 
+// onlyNamed reports a place in a sentence that says what a section is about or how something is
+// called: "this section provides information for users in | the EEA", "transfers outside | the EEA
+// are referred to as".
+func (s *sentence) onlyNamed(d destination) bool {
+	if s.is(0, pointing) && s.is(1, paper) && s.hasSense(2, presenting) && !s.any(weWord) {
+		return true
+	}
+	for k := d.hi; k+1 < len(s.ws) && k < d.hi+maxBeside && !s.is(k, relativeWord) && s.ws[k].Before != '('; k++ {
+		if s.is(k, beWord) {
+			n := k + 1
+			for s.is(n, filler) {
+				n++
+			}
+			for n < len(s.ws) && s.isOne(n, "sometimes", "often", "commonly") {
+				n++
+			}
+			return n+1 < len(s.ws) && (s.ws[n].Low == "referred" && s.ws[n+1].Low == "to" || s.isOne(n, "called", "known"))
+		}
+	}
+	return d.lo > 1 && s.quoted(d.lo) && s.ws[d.lo-1].Low == "as"
+}
+
 // placesWith is the list of places that p is one of, as words [Lo, Hi): "in | the EEA, the UK and
 // Switzerland".
 func (s *sentence) placesWith(p lexicon.Hit) lexicon.Hit {

@@ -140,7 +140,7 @@ func (r *reader) notTo(s *sentence, from, place int) bool {
 
 // widens: "not | only", "not | necessarily limited to".
 func (s *sentence) widens(k int) bool {
-	return s.hasSense(k+1, sole|narrowed) || s.hasSense(k+2, sole|narrowed)
+	return s.hasSense(k+1, sole, narrowed) || s.hasSense(k+2, sole, narrowed)
 }
 
 const maxNotTo = 7 // words: "with our partners on servers in the"

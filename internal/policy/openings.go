@@ -85,7 +85,7 @@ func (s *sentence) unpointed() int {
 	if k == 0 || s.closes[k] != n || s.ws[k].Before != '(' || n-k > maxPointer {
 		return n
 	}
-	if !s.hasSense(k, lookup|pointsAway) {
+	if !s.hasSense(k, lookup, pointsAway) {
 		return n
 	}
 	for i := k + 1; i < n; i++ {

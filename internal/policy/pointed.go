@@ -28,7 +28,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 		return
 	}
 	for _, t := range named {
-		if x.Type == pointerID && !r.identifies(t) || !m.denied && r.deniedLast(t, s) {
+		if x.Type == pointerID && !r.identifies(t) || !m.denied && r.deniedLast(t, x.Action, s) {
 			continue
 		}
 		y := x
@@ -48,11 +48,11 @@ func (r *reader) ownData(s *sentence) bool {
 }
 
 // deniedLast reports that a type was denied where the block spoke of it last before this
-// sentence: "this information" that is used is another.
-func (r *reader) deniedLast(entry int, s *sentence) bool {
+// sentence, altogether or of the same deed: "this information" that is used is another.
+func (r *reader) deniedLast(entry int, action string, s *sentence) bool {
 	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == s.block; i-- {
 		if x := &r.res.Mentions[i]; x.entry == entry && x.Start != s.from {
-			return x.Modality == message.Denies && len(x.Scope) == 0
+			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (verbNames[action].passesOn() || verbNames[action] == store))
 		}
 	}
 	return false

@@ -41,6 +41,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		}
 	}
 	if x.Modality != message.Denies {
+		if words := r.localWords(s, m); words != "" {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
+		}
 		return
 	}
 	if words := r.condition(s, m.at); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
@@ -91,6 +94,44 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.left)})
 	}
 }
+
+// localWords are those by which data that is kept stays where it is: "is stored | locally", "is
+// processed | on your phone"; not "on your phone and on our servers", "in your phone's contacts".
+func (r *reader) localWords(s *sentence, m mood) string {
+	if m.at < 0 {
+		return ""
+	}
+	v := s.verbs[hitFrom(s.verbs, m.at)]
+	keeps := func(v lexicon.Hit) bool {
+		return r.kinds.verb[v.Entry] == store || strings.HasPrefix(s.ws[v.Lo].Low, "process")
+	}
+	if !keeps(v) || !s.done(v) || s.clauses[s.in[v.Lo]].subject == relative {
+		return ""
+	}
+	k := v.Hi
+	for k < len(s.ws) && k < v.Hi+maxLocal && (s.joins(k) || s.is(k, filler) || s.verbAt(k) && keeps(s.verbs[hitFrom(s.verbs, k)])) { // "stored and processed locally"
+		k++
+	}
+	end := k
+	if k < len(s.ws) && s.ws[k].Low == "locally" {
+		end = k + 1
+	}
+	if end+2 < len(s.ws) && s.isOne(end, "on", "in", "within") && s.is(end+1, determiner) && s.ws[end+1].Low != "our" {
+		n := end + 2
+		for n < len(s.ws)-1 && s.isOne(n, "own", "user's", "mobile", "local") {
+			n++
+		}
+		if s.hasSense(n, apparatus) && !s.owns(n) {
+			end = n + 1
+		}
+	}
+	if end == k || s.joins(end) && s.is(end+1, preposition) { // "on your phone and on our servers"
+		return ""
+	}
+	return s.text[s.ws[v.Lo].Start:s.ws[end-1].End]
+}
+
+const maxLocal = 3 // words between a verb and where it is done
 
 // phraseEnd is the word behind a phrase that begins at word i: at a comma, a bracket or a clause.
 func (s *sentence) phraseEnd(i int) int {
@@ -160,7 +201,7 @@ func (r *reader) isRefusal(words string) bool {
 	ws := prose.AppendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.words.classesOf(&w)
-		return c.sense&refusing != 0 || c.set&negating != 0
+		return c.sense.has(refusing) || c.set&negating != 0
 	})
 }
 

@@ -236,7 +236,7 @@ func (s *sentence) described(i int) bool {
 // sharedWith is the passing on to somebody who "is a company in Japan", the place at word i.
 func (s *sentence) sharedWith(i int) (mood, bool) {
 	c := &s.clauses[s.in[i]]
-	if !slices.ContainsFunc(s.senses[c.lo:i], func(w sense) bool { return w&firm != 0 }) {
+	if !slices.ContainsFunc(s.senses[c.lo:i], func(w senseSet) bool { return w.has(firm) }) {
 		return mood{}, false
 	}
 	for k := hitFrom(s.verbs, c.lo) - 1; k >= 0; k-- {

@@ -1,11 +1,12 @@
 package policy
 
-// sense is a set of classes of words by what they mean rather than by what they do in
-// a clause (lexicon words.txt), one bit each. Few rules ask for one.
-type sense uint64
+// sense is a class of words by what they mean rather than by what they do in a clause
+// (lexicon words.txt). Few rules ask for one.
+type sense uint8
 
 const (
-	bidding sense = 1 << iota
+	_ sense = iota
+	bidding
 	fetching
 	topic
 	outcome
@@ -67,6 +68,11 @@ const (
 	ofPeople
 	product
 	limiting
+	presenting
+	clickable
+	looking
+	deeming
+	senses // how many there are
 )
 
 var senseNames = map[string]sense{
@@ -132,9 +138,28 @@ var senseNames = map[string]sense{
 	"of-people":     ofPeople,
 	"product":       product,
 	"limiting":      limiting,
+	"presenting":    presenting,
+	"clickable":     clickable,
+	"looking":       looking,
+	"deeming":       deeming,
 }
 
+// senseSet is a set of senses, one bit each.
+type senseSet [(senses + 63) / 64]uint64
+
+func (s *senseSet) add(x sense) { s[x>>6] |= 1 << (x & 63) }
+
+func (s *senseSet) has(x sense) bool { return s[x>>6]&(1<<(x&63)) != 0 }
+
 // hasSense reports that word i, if there is one, is of one of the senses.
-func (s *sentence) hasSense(i int, set sense) bool {
-	return i >= 0 && i < len(s.senses) && s.senses[i]&set != 0
+func (s *sentence) hasSense(i int, of ...sense) bool {
+	if i < 0 || i >= len(s.senses) {
+		return false
+	}
+	for _, x := range of {
+		if s.senses[i].has(x) {
+			return true
+		}
+	}
+	return false
 }

@@ -195,12 +195,44 @@ func (s *sentence) nominal() bool {
 		return false
 	}
 	for i := range s.ws {
-		if w := &s.ws[i]; s.is(i, modal) || s.hasSense(i, standing|leaving) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
+		if w := &s.ws[i]; s.is(i, modal) || s.hasSense(i, standing, leaving) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
 			return false
 		}
 	}
 	return true
 }
+
+// inLink reports data in the name of something to click on: "use the “Do not sell my location” link".
+func (s *sentence) inLink(h lexicon.Hit) bool {
+	for k := h.Hi; k < len(s.ws) && k <= h.Hi+maxLink; k++ {
+		gap := s.text[s.ws[k-1].End:s.ws[k].Start]
+		if strings.ContainsAny(gap, "“") {
+			return false
+		}
+		if strings.ContainsAny(gap, "”\"") {
+			return s.hasSense(k, clickable) && s.openedBefore(h.Lo)
+		}
+	}
+	return false
+}
+
+// openedBefore reports a quotation that opens before word i and is not closed there.
+func (s *sentence) openedBefore(i int) bool {
+	for k := i; k >= 0 && k > i-maxLink; k-- {
+		from := s.lo
+		if k > 0 {
+			from = s.ws[k-1].End
+		}
+		if gap := s.text[from:s.ws[k].Start]; strings.Contains(gap, "”") {
+			return false
+		} else if strings.ContainsAny(gap, "“\"") {
+			return true
+		}
+	}
+	return false
+}
+
+const maxLink = 12 // words in the name of a link
 
 // announces reports a line that is the title of what follows: "Sharing of your location
 // with third parties", without a stop, and no item of a list.

@@ -157,13 +157,16 @@ type vocabulary struct {
 // classes are those of one word.
 type classes struct {
 	set   wordSet
-	sense sense
+	sense senseSet
 	body  bodySense
 	name  nameSense
 }
 
 func (c *classes) add(o classes) {
-	c.set, c.sense, c.body, c.name = c.set|o.set, c.sense|o.sense, c.body|o.body, c.name|o.name
+	c.set, c.body, c.name = c.set|o.set, c.body|o.body, c.name|o.name
+	for i := range c.sense {
+		c.sense[i] |= o.sense[i]
+	}
 }
 
 type affix struct {
@@ -207,7 +210,10 @@ func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
 		to[word] = c
 	}
 	for _, e := range t.Entries {
-		c := classes{wordNames[e.Name], senseNames[e.Name], bodyNames[e.Name], nameNames[e.Name]}
+		c := classes{set: wordNames[e.Name], body: bodyNames[e.Name], name: nameNames[e.Name]}
+		if x, ok := senseNames[e.Name]; ok {
+			c.sense.add(x)
+		}
 		if c == (classes{}) {
 			return nil, fmt.Errorf("%s:%d: no rule knows words of the class %q", t.File, e.Line, e.Name)
 		}

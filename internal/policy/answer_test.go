@@ -176,6 +176,7 @@ func TestCellAnswers(t *testing.T) {
 		{"Collected", "No (never)", "denies"}, {"Collected", "Yes: to find friends", "states"}, {"Collected", "Not collected", "denies"},
 		{"Sold", "Never sold", "denies [action]"}, {"Sold", "Not applicable", ""}, {"Shared", "Not shared with advertisers", ""},
 		{"Encrypted", "No", ""}, {"Optional", "Not required", ""}, {"Deleted on request", "No", ""}, {"Required", "No", ""}, {"Required?", "Not required", ""}, {"Disclosed for a business purpose", "No", "denies [action]"}, {"Yes/No", "No", "denies"},
+		{"Categories of third parties to whom it is sold or who process it for ads", "N/A", "denies [action]"},
 		{"Transfers", "N/A, since no data is transferred outside of the EU", ""}, {"Retention", "Not stored", "denies [action]"}, {"Retention", "30 days", "states"}, {"Retention", "See section 4", ""},
 	} {
 		got := ""

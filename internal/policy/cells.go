@@ -58,6 +58,11 @@ func (r *reader) answering(b *document.Block) (mood, answer) {
 	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column) == ofAnswers, verb != "":
 		m = mood{known: true, verb: collect, party: firstParty, at: -1}
 	}
+	if a == no && m.known && r.column(b.Column) == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
+		if m.party = firstParty; !m.verb.passesOn() {
+			m.verb = share
+		}
+	}
 	if verb != "" {
 		k, ok := r.verbOf(verb)
 		if m.verb = k; !ok {

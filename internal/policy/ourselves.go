@@ -2,6 +2,7 @@ package policy
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
@@ -146,13 +147,28 @@ func (r *reader) ourselves(s *sentence) {
 	}
 }
 
-// unknownSelf reports, where the publisher is not known, a name at word i that nobody else is
-// known by and that has others of its own: "by | Acme and its affiliates".
+// unknownSelf reports a name at word i that has others of its own and that nobody else is known by,
+// where the publisher is not known or is written with another blank: "by | Acme and its affiliates",
+// "by | AcmeHome or its providers" of Acme Home Ltd.
 func (r *reader) unknownSelf(s *sentence, i int) bool {
-	if r.res.Document.Publisher != "" || i >= len(s.ws) || !s.ws[i].Upper || r.partyAt(s, i) {
+	if i >= len(s.ws) || !strings.ContainsFunc(s.text[s.ws[i].Start:s.ws[i].End], unicode.IsUpper) || r.partyAt(s, i) {
 		return false
 	}
+	from := i
 	for i++; i < len(s.ws) && s.ws[i].Upper && s.ws[i].Before == ' '; i++ {
 	}
-	return s.joins(i) && next(s.ws, i) == "its"
+	name, own := lettersOf(s.text[s.ws[from].Start:s.ws[i-1].End]), lettersOf(r.res.Document.Publisher)
+	return s.joins(i) && next(s.ws, i) == "its" && (own == "" || len(name) >= minName && strings.HasPrefix(own, name))
+}
+
+const minName = 4 // letters of a name that is told from a word
+
+// lettersOf is a name in small letters without what parts its words.
+func lettersOf(name string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, name)
 }

@@ -202,7 +202,7 @@ func (b *builder) take(kind Kind) (Block, bool) {
 	for n > 0 && (b.text[n-1] == ' ' || b.text[n-1] == '\n') {
 		n--
 	}
-	blk := Block{Kind: kind, Text: string(b.text[:n]), Lead: -1, Links: within(b.link, n), Page: b.page, spans: b.span}
+	blk := Block{Kind: kind, Text: string(b.text[:n]), Lead: -1, Links: within(b.link, n), Page: b.page, spans: b.span, bold: n > 0 && b.bold*10 >= n*9}
 	b.text, b.span, b.link, b.bold, b.linked = b.text[:0], nil, nil, 0, 0
 	b.openLink(target)
 	return blk, n > 0 && b.room(n)

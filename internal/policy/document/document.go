@@ -64,6 +64,7 @@ type Block struct {
 	Names   string   // of a cell: the header of the column that Row stands in
 	Links   []Link
 	Page    int // of a PDF, from 1
+	bold    bool
 	spans   []span
 }
 

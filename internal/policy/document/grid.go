@@ -51,6 +51,7 @@ func (g *grid) add(b Block) {
 // data: its cells are paragraphs.
 func (g *grid) emit(b *builder) {
 	g.dropBullets()
+	g.boldHead()
 	g.fill()
 	lead := b.leadOf()
 	width := 0
@@ -95,6 +96,30 @@ func (g *grid) emit(b *builder) {
 				b.place(blk)
 			}
 		}
+	}
+}
+
+// boldHead takes a first row without text out, where the next is all in bold and names the columns:
+// so converters write tables that had no header.
+func (g *grid) boldHead() {
+	if len(g.rows) < 3 || len(g.rows[0]) < 2 {
+		return
+	}
+	for _, c := range g.rows[0] {
+		if c.text() != "" {
+			return
+		}
+	}
+	for _, c := range g.rows[1] {
+		for _, b := range c.blocks {
+			if !b.bold {
+				return
+			}
+		}
+	}
+	g.rows = g.rows[1:]
+	for j := range g.rows[0] {
+		g.rows[0][j].head = true
 	}
 }
 

@@ -82,7 +82,8 @@ func (s *sentence) interject() {
 	}
 }
 
-// setApart makes a bracket of who is told apart from the one who acts: "AdMob, not us, collects".
+// setApart makes a bracket of who is told apart from the one who acts: "AdMob, not us, collects";
+// not of ", not shared with partners,".
 func (s *sentence) setApart() {
 	for i := 1; i+2 < len(s.ws); i++ {
 		if s.ws[i].Before != ',' || s.verbAt(i-1) {
@@ -98,7 +99,7 @@ func (s *sentence) setApart() {
 			continue
 		}
 		end := k + 1
-		for end < len(s.ws) && end <= k+maxApart && s.ws[end].Before == ' ' {
+		for end < len(s.ws) && end <= k+maxApart && s.ws[end].Before == ' ' && !s.verbAt(end-1) && !s.is(end-1, preposition|toward) {
 			end++
 		}
 		if end < len(s.ws) && s.ws[end].Before == ',' && (end == k+2 && (s.is(k+1, weWord) || s.ws[k+1].Low == "us") || s.partyEnds(end)) {

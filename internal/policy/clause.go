@@ -137,6 +137,10 @@ func (r *reader) sharpen(s *sentence) {
 			h.Entry = s.types[k-1].Entry
 			continue
 		}
+		if n := k + 1; r.t.Ontology[h.Entry].Name == "location" && n < len(s.types) && r.t.Ontology[s.types[n].Entry].Name == "coarse-location" && s.explainedBy(h.Hi, s.types[n].Lo) {
+			h.Entry = s.types[n].Entry
+			continue
+		}
 		if k == 0 || s.ws[h.Lo].Before != ')' || s.types[k-1].Hi != h.Lo || r.t.Ontology[h.Entry].Name != "location" {
 			continue
 		}
@@ -144,6 +148,22 @@ func (r *reader) sharpen(s *sentence) {
 			h.Entry = b.Entry
 		}
 	}
+}
+
+// explainedBy reports that the bracket at word i says by an example which is meant: "your location |
+// (e.g., your | city or state)".
+func (s *sentence) explainedBy(i, to int) bool {
+	if to <= i || to-i > 4 || s.ws[i].Before != '(' {
+		return false
+	}
+	example := false
+	for ; i < to; i++ {
+		example = example || s.is(i, exemplary|listing)
+		if !s.is(i, exemplary|listing|determiner|youWord) && s.ws[i].Low != "as" && s.ws[i].Low != "the" {
+			return false
+		}
+	}
+	return example
 }
 
 func isExact(w string) bool { return w == "precise" || w == "exact" || w == "specific" }

@@ -11,6 +11,9 @@ import (
 
 // consents reports that the user's clause lets the publisher do verb v.
 func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
+	for k := hitFrom(s.verbs, v.Lo) - 1; k >= 0 && s.joins(v.Lo-1) && s.verbs[k].Hi == v.Lo-1; k-- { // "you authorize us to transfer and | store"
+		v = s.verbs[k]
+	}
 	if v.Lo < 3 || s.ws[v.Lo-1].Low != "to" {
 		return false
 	}

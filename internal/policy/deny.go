@@ -17,6 +17,8 @@ func (r *reader) denies(s *sentence, i int) bool {
 	case s.is(i, negating):
 	case w == "unable":
 		return s.unableTo(i)
+	case w == "impossible":
+		return s.impossibleTo(i)
 	case w == "without":
 		n := s.doing(i)
 		if c := &s.clauses[s.in[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
@@ -155,6 +157,21 @@ func (s *sentence) unableTo(i int) bool {
 	}
 	return s.is(be, beWord) && s.is(be, modal) && next(s.ws, i) == "to" && s.endsDeed(i+2) && !s.is(i+2, nonDeed|deniable)
 }
+
+// impossibleTo: "it is impossible for the app to derive", "this makes it impossible to read".
+func (s *sentence) impossibleTo(i int) bool {
+	if s.clauses[s.in[i]].supposed || s.anyIn(max(i-3, 0), i, negating) || !s.anyIn(max(i-3, 0), i, itWord) {
+		return false
+	}
+	for k := i + 1; k+1 < len(s.ws) && k <= i+maxFor && s.ws[k].Before == ' '; k++ {
+		if s.ws[k].Low == "to" {
+			return s.verbAt(k+1) || s.endsDeed(k+1)
+		}
+	}
+	return false
+}
+
+const maxFor = 6 // words: "for this application or its partners to"
 
 // bounded: "we do not keep it for longer than is necessary", "for more than 30 days"
 // says that it is kept.

@@ -97,7 +97,8 @@ func (s *sentence) engaged(i int) bool {
 
 // destination is a place that data goes to or stands in.
 type destination struct {
-	lo, hi  int // words
+	lo, hi  int         // words
+	name    lexicon.Hit // words of the place itself, where they stand apart: in a bracket behind "other countries"
 	country string
 	outside bool
 	of      string // place that is said to be left
@@ -133,11 +134,75 @@ func (r *reader) destinations(s *sentence) []destination {
 		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) || r.origin(s, p) {
 			continue
 		}
-		if s.destined(p.Lo) || r.basedAt(s, p) || s.placed(p) {
-			out = append(out, destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name})
+		d := destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name}
+		switch lo := s.cityBefore(p); {
+		case s.destined(p.Lo), r.basedAt(s, p), s.placed(p):
+		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, legal) && !r.thirdBetween(s, lo, p.Lo) && (s.is(lo-1, preposition) && !s.is(lo-2, claim) || s.joins(lo-1)) && s.destined(lo):
+			d.lo, d.name = lo, p
+		default:
+			of, ok := s.listOf(p, out)
+			if !ok {
+				continue
+			}
+			d.lo, d.hi, d.name = of.lo, of.hi, p
 		}
+		out = append(out, d)
 	}
 	return out
+}
+
+// cityBefore is where the name of the city begins whose country is p in a bracket: "in | Phoenix
+// (United States)"; p's own beginning if there is none.
+func (s *sentence) cityBefore(p lexicon.Hit) int {
+	lo := p.Lo
+	if s.ws[lo].Before != '(' || s.closes[lo] != p.Hi {
+		return lo
+	}
+	for lo > 0 && lo > p.Lo-maxCity && s.ws[lo-1].Upper && (lo == p.Lo || s.ws[lo].Before == ' ') {
+		lo--
+	}
+	return lo
+}
+
+// named reports a place in a bracket by its name, and not by the letters it is called by from there
+// on: "(France)", not "(EEA)".
+func (s *sentence) named(i int) bool {
+	w := s.text[s.ws[i].Start:s.ws[i].End]
+	return len(w) > 3 && w != strings.ToUpper(w)
+}
+
+const maxCity = 3 // words of the name of a city
+
+// listOf finds the "other countries" whose names are listed in a bracket of nothing but places that p
+// stands in: "other countries where our servers are (Japan or | Brazil)".
+func (s *sentence) listOf(p lexicon.Hit, before []destination) (destination, bool) {
+	open := p.Lo
+	for open > 0 && s.ws[open].Before != '(' && p.Lo-open < maxBeside {
+		open--
+	}
+	if end := s.closes[p.Lo]; s.ws[open].Before != '(' || end == noBracket || s.closes[open] != end || s.hits(s.places, open, end) < 2 || !s.onlyPlaces(open, end) {
+		return destination{}, false
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		if d := before[k]; d.outside && d.of == "" && d.hi <= open && open-d.hi <= maxToBracket {
+			return d, true
+		}
+	}
+	return destination{}, false
+}
+
+const maxToBracket = 6 // words: "other countries | where our servers are located"
+
+// onlyPlaces reports that words [lo, hi) are places and what joins them.
+func (s *sentence) onlyPlaces(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if n := hitFrom(s.places, k); n < len(s.places) && s.places[n].Lo == k {
+			k = s.places[n].Hi - 1
+		} else if !s.is(k, listJoint|determiner|exemplary) && s.ws[k].Low != "as" {
+			return false
+		}
+	}
+	return true
 }
 
 // adjective reports that a place only tells which office is meant: "the U.S.
@@ -233,7 +298,7 @@ func (s *sentence) destined(i int) bool {
 			}
 			return false
 		}
-		if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' {
+		if s.ws[i+1].Before == '(' && !(s.closes[i+1] <= place && s.named(i+1)) || s.ws[i+1].Before == ';' { // not "in Paris (France) and | Phoenix"
 			return false
 		}
 		if !s.ws[i].Upper && !s.is(i, determiner|listJoint|exemplary) {

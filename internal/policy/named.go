@@ -78,6 +78,21 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	return x
 }
 
+// toJoin: "the device asks for your Wi-Fi name (SSID) and password" to join the network with them.
+func (r *reader) toJoin(s *sentence, h lexicon.Hit) bool {
+	if r.t.Ontology[h.Entry].Name != "wifi-location" {
+		return false
+	}
+	for k := h.Hi; k < len(s.ws) && k <= h.Hi+maxToKey; k++ {
+		if s.hasSense(k, secret) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxToKey = 6 // words: "network name (SSID) and your router's | password"
+
 // classed: "we collect your face geometry, which may be considered | biometric data": the class adds
 // nothing to what is named.
 func (r *reader) classed(s *sentence, h lexicon.Hit) bool {

@@ -346,7 +346,7 @@ func (r *reader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
 		if s.is(i, peopleWord) && s.is(i+1, detail) { // "user data in the US"
 			break
 		}
-		if s.is(i, peopleWord) && s.ws[i].Norm != "law" || s.is(i, livesWord) {
+		if s.is(i, peopleWord) && s.ws[i].Norm != "law" || s.is(i, livesWord) && !(i > 0 && r.cueAt(s, i-1, i) == server) { // not "where our servers reside (Japan)"
 			return s.text[s.ws[i].Start:s.ws[p.Hi-1].End], true
 		}
 	}

@@ -72,6 +72,8 @@ const (
 	clickable
 	looking
 	deeming
+	secret
+	building
 	senses // how many there are
 )
 
@@ -142,6 +144,8 @@ var senseNames = map[string]sense{
 	"clickable":     clickable,
 	"looking":       looking,
 	"deeming":       deeming,
+	"secret":        secret,
+	"building":      building,
 }
 
 // senseSet is a set of senses, one bit each.

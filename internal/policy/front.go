@@ -17,7 +17,7 @@ func (r *reader) front(s *sentence, m mood) string {
 	if m.at < 0 || len(s.ws) < 4 {
 		return ""
 	}
-	if !s.hasSense(0, fronting) {
+	if !s.hasSense(0, fronting) && !(s.ws[0].Low == "with" && s.isOne(1, "respect", "regard", "regards")) { // "with respect to such a user,"
 		return ""
 	}
 	end := 1

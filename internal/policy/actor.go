@@ -160,6 +160,9 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		if c.subject == relative && s.verbBetween(h.Hi, c.lo) { // "partners use tools that collect"
 			continue
 		}
+		if i+1 < len(s.parties) && s.parties[i+1].Lo == h.Hi+1 && s.ws[h.Hi].Low == "of" && r.kinds.party[s.parties[i+1].Entry].isThird() { // "a server of Twitter"
+			continue
+		}
 		// An object of a preposition is no subject: "with third parties".
 		isSelf := r.kinds.party[h.Entry] == self
 		before := preposition
@@ -267,7 +270,7 @@ func (s *sentence) usedOf(i int) bool {
 	for k > 0 && s.is(k, determiner|pointing) {
 		k--
 	}
-	return k > 1 && s.is(k, preposition|toward) && s.is(k-1, using) && s.isOne(k-2, "your", "their", "user's")
+	return k > 1 && s.is(k, preposition|toward) && s.is(k-1, using) && s.isOne(k-2, "your", "their", "user's", "the")
 }
 
 // objectOf reports a preposition before word i, or before the name or "the" that

@@ -125,7 +125,9 @@ func (s *sentence) bracketBears(c, h lexicon.Hit) bool {
 		first--
 	}
 	end := s.closes[c.Lo]
-	if s.typeIn(first, c.Lo) { // "(or your location, if you allow it)"
+	n := hitFrom(s.types, c.Hi)
+	other := s.joins(first) && n < len(s.types) && s.types[n].Hi <= end && s.comma[s.types[n].Lo] >= c.Hi
+	if s.typeIn(first, c.Lo) || other { // "(or your location, if you allow it)", "(or, if you allow it, your location)"
 		return s.bracketAt(h.Hi) == end
 	}
 	if s.joins(first - 1) { // "and (if you allow it) your location"

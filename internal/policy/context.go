@@ -211,7 +211,7 @@ func (s *sentence) opening() (mood, bool) {
 	switch not := s.is(last, negating); {
 	case not && c.subject != you && c.subject != they && c.negated >= 0:
 		return mood{open: true, denied: true, party: firstParty, at: -1}, true
-	case c.subject == you && (not || s.ws[last].Low == "to" && c.negated >= 0):
+	case c.subject == you && (not || s.ws[last].Low == "to" && c.negated >= 0 && !s.widens(c.negated)): // not "which you may share, and which is not limited to:"
 		return mood{open: true, denied: true, verb: control, at: -1}, true
 	}
 	return mood{}, false

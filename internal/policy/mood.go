@@ -88,7 +88,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	default:
 		var outside bool
 		m.party, byUser, outside = r.nounSubject(s, c, v)
-		if m.party == firstParty && m.verb == send && s.done(v) && r.onlyUsed(s, c, v) {
+		if m.party == firstParty && (m.verb == send || m.verb == store && r.thirdBetween(s, v.Hi, v.Hi+maxFor)) && s.done(v) && r.onlyUsed(s, c, v) { // "stored on a Google server"
 			m.party = anyone
 		}
 		if m.party == anyone && !byUser && v.Lo > 0 && (s.ws[v.Lo-1].Low == "our" || s.ws[v.Lo-1].Low == "my") && next(s.ws, v.Hi-1) == "of" { // "our processing of"
@@ -118,7 +118,8 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	}
 	m.also = m.also || m.party != thirdParty && !byUser && (m.verb == collect && r.through(s, v) || s.besideAlso(v))
 	// "is collected by third parties", "only by", "directly by"
-	by := v.Hi
+	by, agent := v.Hi, false
+
 	if next(s.ws, v.Hi) == "by" {
 		by++
 	} else if !m.verb.passesOn() && s.done(v) { // what is "transmitted to and stored by Google" is sent by somebody else
@@ -128,7 +129,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		for _, p := range s.parties {
 			if p.Lo > by && p.Lo <= by+5 {
 				if k := r.kinds.party[p.Entry]; k.isThird() {
-					m.party = thirdParty
+					m.party, agent = thirdParty, true
 					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"
 						m.party, m.also = firstParty, !s.opposedBy(by, p.Lo)
 					}
@@ -147,7 +148,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		m.verb, m.party, m.handed = collect, firstParty, true
 		m.also = s.gathered(r, v)
 	}
-	if k := m.verb; m.party == thirdParty && !m.denied && (k == give || k == send) && s.done(v) && c.subject != we { // "our partners are given, sent"
+	if k := m.verb; m.party == thirdParty && !agent && !m.denied && (k == give || k == send) && s.done(v) && c.subject != we { // "our partners are given, sent"
 		m.verb, m.party = share, firstParty
 	}
 	m.idle = m.idle || m.party == thirdParty && !m.also && m.verb == share && next(s.ws, v.Hi-1) == "with" && next(s.ws, v.Hi) == "you" // "places that others shared with you"

@@ -41,9 +41,20 @@ func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
 		if s.is(c.Lo, youWord) && s.is(lo, youWord) { // "if you use it and | you allow us to"
 			return true
 		}
-		return !s.insertedAt(lo, c) && !s.turns(h, lo)
+		return !s.insertedAt(lo, c) && !s.turns(h, lo) && !s.besideOf(h, lo)
 	}
 	return h.Lo < c.Hi || !s.inAnyCase(c.Hi, h)
+}
+
+// besideOf reports other data behind "as well as" between data h and word hi, where a consent begins
+// that is of the other alone: "your device ID, as well as your location | if you turn it on".
+func (s *sentence) besideOf(h lexicon.Hit, hi int) bool {
+	for k := h.Hi; k+2 < hi; k++ {
+		if s.ws[k].Low == "as" && s.ws[k].Before == ',' && s.ws[k+1].Low == "well" && s.closes[k] == noBracket {
+			return s.typeIn(k, hi)
+		}
+	}
+	return false
 }
 
 // startOfConsent is where the words before the cue begin that belong to it: "and only | if".

@@ -78,6 +78,16 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	return x
 }
 
+// notMeant: "Personal Information does not include your device ID" says what a word means, and not
+// what is collected.
+func (r *reader) notMeant(s *sentence, m mood) bool {
+	if m.verb != include || !m.denied || m.at < 0 {
+		return false
+	}
+	n := hitFrom(s.types, m.at) - 1
+	return n >= 0 && s.types[n].Lo <= 1 && r.t.Ontology[s.types[n].Entry].Name == "personal-data" && s.in[s.types[n].Lo] == s.in[m.at]
+}
+
 // toJoin: "the device asks for your Wi-Fi name (SSID) and password" to join the network with them.
 func (r *reader) toJoin(s *sentence, h lexicon.Hit) bool {
 	if r.t.Ontology[h.Entry].Name != "wifi-location" {

@@ -290,3 +290,29 @@ func TestNamedItems(t *testing.T) {
 		}
 	}
 }
+
+// What users have a right to is not said to be done, and below "Key terms" only what the publisher
+// does counts.
+func TestRightsAndGlossaries(t *testing.T) {
+	const top = "<html><h1>Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information with providers.</p>"
+	for _, c := range []struct{ text, want string }{
+		{"<p>Depending on where you live, you may request additional rights that may include:</p><ul><li>Opt-out of processing your device ID</li><li>Deletion of your contacts</li></ul>", ""},
+		{"<p>Parents have the right to:</p><ul><li>Request that we stop collecting your child's device ID</li></ul>", ""},
+		{"<p>We reserve the following rights:</p><ul><li>To collect your device ID</li></ul>", "device-id states"},
+		{"<p>We collect, whatever your rights, the following:</p><ul><li>your device ID</li></ul>", "device-id states"},
+		{"<h2>Key terms</h2><p>Unique device identifiers are used to recognise a device.</p>", ""},
+		{"<h2>Key terms</h2><h3>Identifiers</h3><p>Unique device identifiers are used to recognise a device.</p>", ""},
+		{"<h2>Key terms</h2><p>We use your device ID to recognise a device.</p>", "device-id states"},
+		{"<h2>Devices</h2><p>Unique device identifiers are used to recognise a device.</p>", "device-id states"},
+	} {
+		got := ""
+		for _, s := range readText(t, top+c.text+"</html>").Statements {
+			if s.Modality != message.Names {
+				got += string(s.Practice) + " " + string(s.Modality)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}

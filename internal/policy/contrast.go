@@ -104,7 +104,7 @@ func (r *reader) carvedInFront(s *sentence, h lexicon.Hit) (mood, bool) {
 			return mood{}, false
 		}
 		switch {
-		case m.denied || next(s.ws, v.Hi-1) == "nothing" || s.nothingBefore(h.Hi, v.Lo):
+		case m.denied || next(s.ws, v.Hi-1) == "nothing":
 			m.denied, m.stays = false, false
 		case s.ws[k].Low == "except" || s.ws[k].Low == "exception":
 			if m.denied = s.allOf(h.Hi, len(s.ws)); !m.denied {
@@ -116,11 +116,6 @@ func (r *reader) carvedInFront(s *sentence, h lexicon.Hit) (mood, bool) {
 		return m, true
 	}
 	return mood{}, false
-}
-
-// nothingBefore: "nothing | is shared".
-func (s *sentence) nothingBefore(lo, hi int) bool {
-	return slices.ContainsFunc(s.ws[lo:hi], func(w prose.Word) bool { return w.Low == "nothing" })
 }
 
 // carvedOut reports that an exception directly before h takes it out of a "no".

@@ -90,3 +90,14 @@ func saidBy(t *testing.T, text string) (out []string) {
 	}
 	return out
 }
+
+// TestNameWithAnotherBlank: "AcmeHome or its providers" is Acme Home, Inc.; Zmodo is somebody else.
+func TestNameWithAnotherBlank(t *testing.T) {
+	const top = "Privacy Policy\n\nAcme Home, Inc. (\"Acme Home\", \"we\") explains in this privacy policy how we collect personal information and how we use it. We share personal information with providers.\n\n"
+	for name, want := range map[string]message.Party{"AcmeHome": message.FirstParty, "acmeHome": message.FirstParty, "Zmodo": message.ThirdParty} {
+		res := readText(t, top+"Your personal information may be stored by "+name+" or its service providers in Japan.\n")
+		if len(res.Statements) == 0 || res.Statements[0].Party != want {
+			t.Errorf("%s: %s, want %s", name, list(res.Statements), want)
+		}
+	}
+}

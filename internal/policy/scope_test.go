@@ -32,3 +32,18 @@ Acme Chat does not collect your advertising ID.
 		}
 	}
 }
+
+// TestLimitsAreToldOnce: the same words twice in a sentence are one limit.
+func TestLimitsAreToldOnce(t *testing.T) {
+	res := readText(t, frame+"We do not knowingly collect your device ID, or knowingly share your device ID.\n")
+	if len(res.Statements) == 0 {
+		t.Fatal("nothing read")
+	}
+	for _, s := range res.Statements {
+		for i, sc := range s.Scope {
+			if slices.Contains(s.Scope[:i], sc) {
+				t.Errorf("%v told twice", sc)
+			}
+		}
+	}
+}

@@ -56,6 +56,7 @@ var twoPlaces = []string{
 	"Your data is neither stored in {B} nor transferred to {A}. = A- B-",
 	"We keep your data in {A} and will not move it to {B}. = A+ B-",
 	"Data may be transferred to {A}, except to {B}. = A+ B-",
+	"Our transfers of personal data collected in {A}, Canada and {B} are governed by contracts. =",
 	"The data we collect is stored in {A}. At no time is the data we collect stored in {B}. = A+ B-",
 	"Your data is stored in {A}. Under no circumstances will the data that you give us be stored in {B}. = A+ B-",
 	"Our parent company is based in {B}, but your data is stored in {A}. = A+",

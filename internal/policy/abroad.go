@@ -295,7 +295,7 @@ func (r *reader) movement(s *sentence, d destination) {
 }
 
 // facility reads what is done with data in buildings at a place: "we use overseas facilities to
-// process or back up your data", "facilities in Japan are used to store it".
+// process or back up your data", "we use facilities in Japan to store it".
 func (r *reader) facility(s *sentence, d destination) bool {
 	at := d.hi
 	if !s.hasSense(at, building) {

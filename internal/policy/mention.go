@@ -238,7 +238,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 				continue
 			}
 		}
-		if s.inLink(h) || r.notMeant(s, m) || r.toJoin(s, h) || r.classed(s, h) || r.seenByUser(s, h, m) || s.ofAccount(h) || s.ofContacts(h) {
+		if r.notData(s, h, m) {
 			continue
 		}
 		if o, ok := s.whichNot(h, m); ok && s.exceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"

@@ -45,11 +45,9 @@ const (
 func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
 	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
-	m.idle = s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || v.Lo > 1 && s.ws[v.Lo-1].Low == "to" && (s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)) // "the choice to share it is yours"
-	m.idle = m.idle || s.devicesLet(c, v) || s.onceDid(v)
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
-	m.idle = m.idle || s.ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"
-	if s.hasSense(v.Lo, making) && !s.madeKnown(v) {                                      // "makes a faceprint"
+	m.idle = r.idleAt(s, c, v)
+	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
 		m.verb = infer
 	}
 	if m.verb == stay && s.keptThere(c, v) {
@@ -88,7 +86,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	default:
 		var outside bool
 		m.party, byUser, outside = r.nounSubject(s, c, v)
-		if m.party == firstParty && (m.verb == send || m.verb == store && r.thirdBetween(s, v.Hi, v.Hi+maxFor)) && s.done(v) && r.onlyUsed(s, c, v) { // "stored on a Google server"
+		if m.party == firstParty && (m.verb == send || m.verb == store && r.thirdBetween(s, v.Hi, v.Hi+maxSeat)) && s.done(v) && r.onlyUsed(s, c, v) { // "stored on a Google server"
 			m.party = anyone
 		}
 		if m.party == anyone && !byUser && v.Lo > 0 && (s.ws[v.Lo-1].Low == "our" || s.ws[v.Lo-1].Low == "my") && next(s.ws, v.Hi-1) == "of" { // "our processing of"
@@ -117,33 +115,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 	}
 	m.also = m.also || m.party != thirdParty && !byUser && (m.verb == collect && r.through(s, v) || s.besideAlso(v))
-	// "is collected by third parties", "only by", "directly by"
-	by, agent := v.Hi, false
-
-	if next(s.ws, v.Hi) == "by" {
-		by++
-	} else if !m.verb.passesOn() && s.done(v) { // what is "transmitted to and stored by Google" is sent by somebody else
-		by = s.agentOf(v)
-	}
-	if by < len(s.ws) && s.ws[by].Low == "by" {
-		for _, p := range s.parties {
-			if p.Lo > by && p.Lo <= by+5 {
-				if k := r.kinds.party[p.Entry]; k.isThird() {
-					m.party, agent = thirdParty, true
-					if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"
-						m.party, m.also = firstParty, !s.opposedBy(by, p.Lo)
-					}
-				} else if k == user {
-					byUser = true
-				} else if k == self && p.Hi+2 < len(s.ws) && s.is(p.Hi, listJoint) && s.ws[p.Hi+1].Low == "by" && r.thirdBetween(s, p.Hi, p.Hi+7) { // "by our company and by partners"
-					m.party, m.also = firstParty, true
-				} else if k == self && m.party == anyone && p.Lo <= by+2 && s.is(by+1, determiner|pointing) && (p.Hi == len(s.ws) || s.ws[p.Hi].Before != ' ' || s.is(p.Hi, preposition|toward|listJoint)) { // "by the app"
-					m.party, byUser = firstParty, false
-				}
-				break
-			}
-		}
-	}
+	agent := r.agentAt(s, v, &m, &byUser)
 	if k := m.verb; (k == share || k == send || k == give || k == sell) && m.party == thirdParty && !m.also && s.toUs(c, v) { // "partners share your email with us"
 		m.verb, m.party, m.handed = collect, firstParty, true
 		m.also = s.gathered(r, v)
@@ -196,68 +168,6 @@ func (s *sentence) keptThere(c *clause, v lexicon.Hit) bool {
 		}
 	}
 	return slices.ContainsFunc(s.ws[c.lo:v.Lo], func(w prose.Word) bool { return strings.HasPrefix(w.Low, "cookie") })
-}
-
-// supposition: "if you believe that a third party has obtained".
-func (s *sentence) supposition(v lexicon.Hit) bool {
-	k := s.doubt(v)
-	if k <= 0 {
-		return false
-	}
-	c := &s.clauses[s.in[k]]
-	return c.supposed && c.subject == you
-}
-
-// keptSafe: "we keep your location safe", "to keep others from reading it".
-func (s *sentence) keptSafe(c *clause, v lexicon.Hit) bool {
-	if !strings.HasPrefix(s.ws[v.Lo].Low, "keep") {
-		return false
-	}
-	for i := v.Hi; i < c.hi && i < v.Hi+8; i++ {
-		if s.hasSense(i, guarding) || s.ws[i].Low == "from" && strings.HasSuffix(next(s.ws, i), "ing") {
-			return true
-		}
-	}
-	return false
-}
-
-// byDoing: "we could earn more by selling it" says not that it is done.
-func (s *sentence) byDoing(c *clause, v lexicon.Hit) bool {
-	if v.Lo == 0 || s.ws[v.Lo-1].Low != "by" {
-		return false
-	}
-	return slices.ContainsFunc(s.ws[c.lo:v.Lo], func(w prose.Word) bool { return w.Low == "could" || w.Low == "would" })
-}
-
-// wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from
-// reading", "unauthorised access and use".
-func (s *sentence) wronged(c *clause, v lexicon.Hit) bool {
-	for k := v.Lo - 1; k >= c.lo && k >= v.Lo-6; k-- {
-		if s.ws[k+1].Before == ',' && !s.is(k+1, listJoint) && !strings.HasSuffix(s.ws[v.Lo].Low, "ing") {
-			return false
-		}
-		if s.hasSense(k, unlawful) {
-			return c.subject != we || next(s.ws, v.Hi-1) == "of" || next(s.ws, v.Hi-1) == "to"
-		}
-	}
-	return false
-}
-
-// agentOf is the "by" of the last of several passives that v is one of: "collected and stored | by
-// Google"; the word behind v if there is none.
-func (s *sentence) agentOf(v lexicon.Hit) int {
-	for k := v.Hi; k+2 < len(s.ws); {
-		if s.is(k, toward|preposition) && s.joins(k+1) && s.ws[k].Low != "by" {
-			k++
-		}
-		if !s.joins(k) || !s.verbAt(k+1) || !s.participleAt(k+1) {
-			return v.Hi
-		}
-		if k = s.verbs[hitFrom(s.verbs, k+1)].Hi; k < len(s.ws) && s.ws[k].Low == "by" {
-			return k
-		}
-	}
-	return v.Hi
 }
 
 // toNobody: "shares it with no one", "is used neither by us nor by others".

@@ -78,41 +78,6 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 	return x
 }
 
-// notMeant: "Personal Information does not include your device ID" says what a word means, and not
-// what is collected.
-func (r *reader) notMeant(s *sentence, m mood) bool {
-	if m.verb != include || !m.denied || m.at < 0 {
-		return false
-	}
-	n := hitFrom(s.types, m.at) - 1
-	return n >= 0 && s.types[n].Lo <= 1 && r.t.Ontology[s.types[n].Entry].Name == "personal-data" && s.in[s.types[n].Lo] == s.in[m.at]
-}
-
-// toJoin: "the device asks for your Wi-Fi name (SSID) and password" to join the network with them.
-func (r *reader) toJoin(s *sentence, h lexicon.Hit) bool {
-	if r.t.Ontology[h.Entry].Name != "wifi-location" {
-		return false
-	}
-	for k := h.Hi; k < len(s.ws) && k <= h.Hi+maxToKey; k++ {
-		if s.hasSense(k, secret) {
-			return true
-		}
-	}
-	return false
-}
-
-const maxToKey = 6 // words: "network name (SSID) and your router's | password"
-
-// classed: "we collect your face geometry, which may be considered | biometric data": the class adds
-// nothing to what is named.
-func (r *reader) classed(s *sentence, h lexicon.Hit) bool {
-	k := h.Lo - 1
-	for k > 0 && (s.is(k, determiner|beWord) || s.isOne(k, "as", "to")) {
-		k--
-	}
-	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.types, func(o lexicon.Hit) bool { return o.Hi <= k && r.t.Ontology[o.Entry].Named })
-}
-
 // serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
 func (r *reader) serves(s *sentence) bool {

@@ -1,0 +1,48 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// notData reports that what mood m is told of is not data of type h: its name stands there for a
+// link, a definition, a class, a key, an advertisement seen, an account or a contact.
+func (r *reader) notData(s *sentence, h lexicon.Hit, m mood) bool {
+	return s.inLink(h) || r.notMeant(s, m) || r.toJoin(s, h) || r.classed(s, h) || r.seenByUser(s, h, m) || s.ofAccount(h) || s.ofContacts(h)
+}
+
+// notMeant: "Personal Information does not include your device ID" says what a word means, and not
+// what is collected.
+func (r *reader) notMeant(s *sentence, m mood) bool {
+	if m.verb != include || !m.denied || m.at < 0 {
+		return false
+	}
+	n := hitFrom(s.types, m.at) - 1
+	return n >= 0 && s.types[n].Lo <= 1 && r.t.Ontology[s.types[n].Entry].Name == "personal-data" && s.in[s.types[n].Lo] == s.in[m.at]
+}
+
+// toJoin: "the device asks for your Wi-Fi name (SSID) and password" to join the network with them.
+func (r *reader) toJoin(s *sentence, h lexicon.Hit) bool {
+	if r.t.Ontology[h.Entry].Name != "wifi-location" {
+		return false
+	}
+	for k := h.Hi; k < len(s.ws) && k <= h.Hi+maxToKey; k++ {
+		if s.hasSense(k, secret) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxToKey = 6 // words: "network name (SSID) and your router's | password"
+
+// classed: "we collect your face geometry, which may be considered | biometric data": the class adds
+// nothing to what is named.
+func (r *reader) classed(s *sentence, h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for k > 0 && (s.is(k, determiner|beWord) || s.isOne(k, "as", "to")) {
+		k--
+	}
+	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.types, func(o lexicon.Hit) bool { return o.Hi <= k && r.t.Ontology[o.Entry].Named })
+}

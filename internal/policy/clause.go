@@ -86,6 +86,7 @@ func (r *reader) parse(s *sentence) {
 	s.lay()
 	s.parts = 0
 	r.bodily(s)
+	r.aimedAds(s)
 	r.dropNouns(s)
 	s.parties = slices.DeleteFunc(r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text), s.noParty)
 	r.ourselves(s)

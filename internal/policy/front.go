@@ -76,7 +76,7 @@ func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
 		lo, hi = s.objectBefore(v.Lo)
 	}
-	if hi <= lo || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) {
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == r.kinds.aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[lo].Start:s.ws[hi-1].End]})

@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // verbClass, partyClass and cueClass are the entries of their tables, by name,
 // so that rules compare numbers.
@@ -93,10 +97,11 @@ type kinds struct {
 	cue   []cueClass
 	self  int // entry of the publisher among the parties
 	infer int // entry of what is worked out among the verbs
+	aimed int // type that ads make with what aims them; -1: none
 }
 
 func kindsOf(t *lexicon.Tables) kinds {
-	var k kinds
+	k := kinds{aimed: slices.IndexFunc(t.Ontology, func(y lexicon.Type) bool { return y.Aimed })}
 	for _, e := range t.Verbs.Entries {
 		if e.Name == "infer" {
 			k.infer = len(k.verb)

@@ -15,7 +15,9 @@ import (
 // one of passing on is: "we do not use this data to" leaves other uses open.
 func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if x.Type != pointer && x.Type != pointerID {
-		r.named = appendType(r.named, x.entry)
+		if x.entry != r.kinds.aimed { // ads are no data
+			r.named = appendType(r.named, x.entry)
+		}
 		return
 	}
 	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect && m.verb != store && !(m.verb == use && r.has(s, purpose)) && !r.neitherCollects(s, m) {

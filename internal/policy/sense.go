@@ -74,6 +74,17 @@ const (
 	deeming
 	secret
 	building
+	advert
+	adCompany
+	aimedWord
+	aimingWord
+	fitting
+	byItself
+	lessSense
+	showing
+	trait
+	noTrait
+	shownThing
 	senses // how many there are
 )
 
@@ -146,6 +157,17 @@ var senseNames = map[string]sense{
 	"deeming":       deeming,
 	"secret":        secret,
 	"building":      building,
+	"advert":        advert,
+	"ad-company":    adCompany,
+	"aimed":         aimedWord,
+	"aiming":        aimingWord,
+	"fitting":       fitting,
+	"interesting":   byItself,
+	"showing":       showing,
+	"less":          lessSense,
+	"trait":         trait,
+	"no-trait":      noTrait,
+	"shown":         shownThing,
 }
 
 // senseSet is a set of senses, one bit each.

@@ -46,7 +46,7 @@ func (s *sentence) wishedAway(i int) bool {
 	if i == c.lo && s.ws[i].Low == "never" && c.subject == nobody && s.verbAt(i+1) && s.baseForm(i+1) && !s.is(i+1, modal) && s.in[i] == 0 { // "Never post your password"
 		return true
 	}
-	if k := s.after(i); s.is(k, nonDeed) && !(s.is(k, allowedWord) && (c.subject == we || s.ofProduct(i-2))) && !s.monitors(k) { // "we are not permitted to collect"
+	if k := s.after(i); s.is(k, nonDeed) && !(s.is(k, allowedWord) && (c.subject == we || s.ofProduct(i-2))) && !s.monitors(k) && !(s.hasSense(k, aimedWord) && s.verbAt(k)) { // not "our ads are not targeted"; "we are not permitted to collect"
 		return true
 	}
 	if k := s.after(i); k >= 0 && k < len(s.ws) && strings.HasPrefix(s.ws[k].Low, "requir") && s.is(k+1, personWord) && !s.is(k+1, determiner) { // "you are not required to", "we do not require you to"

@@ -33,6 +33,7 @@ type Type struct {
 	Named bool     // is shown where it is only named
 	Tool  bool     // a technology: "using" it is doing it
 	Part  bool     // a part of the body as such, that with what is done to it makes another type
+	Aimed bool     // is made of ads and what aims them at somebody
 	Of    []string // the part and the deed that make it, each a class of words.txt
 	Needs uint64   // one of these types, as bits, must stand in the same sentence; 0: none
 	Says  []Says
@@ -60,7 +61,7 @@ func load() (*Tables, error) {
 		file        string
 		kinds, keys []string
 	}{
-		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item", "named", "tool", "part", "of"}},
+		{&t.Types, "types.txt", []string{"type"}, []string{"states", "vague", "kind", "sign", "is", "group", "needs", "item", "named", "tool", "part", "of", "aimed"}},
 		{&t.Verbs, "verbs.txt", []string{"verb"}, nil},
 		{&t.Parties, "parties.txt", []string{"party"}, nil},
 		{&t.Cues, "cues.txt", []string{"cue"}, nil},
@@ -126,7 +127,7 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 			return fmt.Errorf("%q is not a part and a deed", p.Value)
 		}
 		ty.Of = append(ty.Of, p.Value)
-	case "group", "item", "named", "tool", "part":
+	case "group", "item", "named", "tool", "part", "aimed":
 		if p.Value != "yes" {
 			return fmt.Errorf("%s is %q, want yes", p.Key, p.Value)
 		}
@@ -135,6 +136,7 @@ func (ty *Type) set(p Prop, index map[string]int) error {
 		ty.Named = ty.Named || p.Key == "named"
 		ty.Tool = ty.Tool || p.Key == "tool"
 		ty.Part = ty.Part || p.Key == "part"
+		ty.Aimed = ty.Aimed || p.Key == "aimed"
 	default:
 		var name, near, of string
 		n, _ := fmt.Sscanf(p.Value, "%s %s %s", &name, &near, &of)

@@ -1,0 +1,201 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Ads that are aimed at somebody, where no phrase of the tables says so: the noun is an ad, and
+// beside it stands what aims it ("relevant content and ads", "ads that match your interests",
+// "adapt our advertising to"). Which type that is the tables say (lexicon types.txt, "aimed").
+
+const (
+	maxShown   = 4  // words from a verb to the ads: "serve to our users ads"
+	maxAimed   = 7  // words from what aims ads back to them: "customized or more relevant third-party ads"
+	maxFitting = 12 // words from an ad to what it fits
+	maxTrait   = 6  // words from there to whom, or what of him: "based on how you use our app"
+	maxToAd    = 9  // words from a deed to the ads: "customize the content that we show you, including ads"
+)
+
+// aimedAds adds the type that an ad makes with what aims it, and the verb that does so.
+func (r *reader) aimedAds(s *sentence) {
+	if r.kinds.aimed < 0 {
+		return
+	}
+	for i := range s.ws {
+		if !s.adAt(i) {
+			continue
+		}
+		if n := hitFrom(s.types, i+1) - 1; n >= 0 && i < s.types[n].Hi { // the tables know better
+			continue
+		}
+		lo, hi, verb := i, i+1, -1
+		if k := s.aimedBefore(i); k >= 0 {
+			lo = k
+		} else if k := s.aiming(i); k >= 0 {
+			lo, verb = k, k
+		} else if k, passive := s.fits(i); k >= 0 {
+			hi = k + 1
+			if passive {
+				hi, verb = i+1, k
+			}
+		} else {
+			continue
+		}
+		if inside := func(h lexicon.Hit) bool { return h.Lo < hi && lo < h.Hi }; verb >= 0 || slices.ContainsFunc(s.types, inside) || lo == i && slices.ContainsFunc(s.verbs, inside) {
+			lo, hi = i, i+1 // what stands between speaks for itself
+		}
+		n := hitFrom(s.types, lo)
+		s.types = slices.Insert(s.types, n, lexicon.Hit{Lo: lo, Hi: hi, Entry: r.kinds.aimed})
+		if verb >= 0 {
+			r.addVerb(s, verb)
+			s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool { return verb < v.Lo && v.Hi <= i && s.is(v.Lo-1, weWord) }) // "the content we show you, including ads"
+		}
+	}
+	for _, h := range s.types {
+		if h.Entry == r.kinds.aimed {
+			r.shows(s, h.Lo)
+		}
+	}
+}
+
+// shows adds the verb that puts ads before somebody, which elsewhere says nothing of data: "serves
+// our users | relevant ads".
+func (r *reader) shows(s *sentence, lo int) {
+	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
+		if s.hasSense(k, showing) && !s.is(k-1, determiner) {
+			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool { return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) }) { // not "it is used for | serving", "allows us to know you and to | deliver"
+				r.addVerb(s, k)
+			}
+			return
+		}
+		if s.is(k, modal|beWord|relativeWord|contrast|negating) {
+			return
+		}
+	}
+}
+
+// adAt reports an ad at word i: not "ad partners", "ad-free", "advertising is based".
+func (s *sentence) adAt(i int) bool {
+	return s.hasSense(i, advert) && !(i+1 < len(s.ws) && (s.ws[i+1].Before == ' ' || s.ws[i+1].Before == '-') && s.hasSense(i+1, adCompany))
+}
+
+// aimedBefore finds what aims the ads in their own phrase: "personalised | content and ads".
+func (s *sentence) aimedBefore(i int) int {
+	for k := i - 1; k >= 0 && k >= i-maxAimed; k-- {
+		if s.parted(k, k+1) || s.is(k, negating|modal|beWord|preposition|toward|relativeWord|contrast|weWord|youWord|theyWord) || s.hasSense(k, lessSense) || s.ws[k].Low == "of" {
+			return -1
+		}
+		if s.hasSense(k, aimedWord) {
+			if s.hasSense(k-1, lessSense) || k > 0 && (s.ws[k-1].Low == "non" || strings.HasPrefix(s.ws[k-1].Low, "context")) {
+				return -1
+			}
+			return k
+		}
+		if s.verbAt(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// aiming finds the deed that aims the ads: "customize | the content we show you, including ads",
+// "target and improve our advertising"; not "personalize your experience and show ads".
+func (s *sentence) aiming(i int) int {
+	joined, deeds := true, false // all that stands between are deeds done to the ads; there is one
+	for k := i - 1; k >= 0 && k >= i-maxToAd; k-- {
+		if s.ws[k+1].Before == ';' || s.ws[k+1].Before == ':' || s.ws[k+1].Before == '.' || s.is(k, negating|modal|beWord|contrast) {
+			return -1
+		}
+		if s.hasSense(k, aimingWord) && !s.is(k-1, determiner) {
+			if k == i-1 && s.ws[i].Before != ' ' { // "personalizing, advertising and marketing our products"
+				return -1
+			}
+			return k
+		}
+		switch verb := s.verbAt(k) || joined && s.hasSense(k, showing); {
+		case verb && s.is(k-1, weWord|theyWord|youWord|relativeWord): // "the content | we show you"
+		case verb && !joined, s.ws[k].Low == "to" && k < i-1 && s.verbAt(k+1):
+			return -1
+		case verb:
+			deeds = true
+		case !s.is(k, determiner|listJoint|youWord) && !s.hasSense(k, aimedWord):
+			if deeds { // "personalize your experience and show ads"
+				return -1
+			}
+			joined = false
+		}
+	}
+	return -1
+}
+
+// fits finds whom or what ads are made to fit, and whether it is told in the passive: "ads |
+// based on your activity", "ads that may interest you", "ads are | tailored".
+func (s *sentence) fits(i int) (at int, passive bool) {
+	be, which, not := false, false, false
+	for k := i + 1; k < len(s.ws) && k <= i+maxFitting; k++ {
+		if s.parted(k-1, k) || s.is(k, contrast) || s.hasSense(k, lessSense) || s.adAt(k) {
+			return -1, false
+		}
+		if s.hasSense(k, fitting) {
+			if be && !which && s.hasSense(k, aimedWord) && strings.HasSuffix(s.ws[k].Low, "ed") {
+				return k, true
+			}
+			if not {
+				return -1, false
+			}
+			if end := s.whose(k, which || be); end >= 0 {
+				return end, false
+			}
+		}
+		not = not || s.is(k, negating)
+		be = be || s.is(k, beWord)
+		which = which || s.is(k, relativeWord)
+		if !which && !be && s.is(k, listJoint) && !s.hasSense(k+1, shownThing) || s.is(k, supposing) || s.is(k, negating) && !s.is(k-1, beWord|modal) {
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// whose finds whom what fits at word k is about, or what of him: "based on | your activity",
+// "may | interest you", "you may be | interested in"; not "based on your consent", "on the page".
+func (s *sentence) whose(k int, clause bool) int {
+	if s.hasSense(k, byItself) { // "ads you may be interested in"
+		if clause || s.anyIn(max(k-maxTrait, 0), k, youWord) {
+			for n := max(k-maxTrait, 0); n < k; n++ {
+				if s.is(n, youWord|personWord) {
+					return k
+				}
+			}
+		}
+	}
+	for n := k + 1; n < len(s.ws) && n <= k+maxTrait && s.ws[n].Before == ' '; n++ {
+		switch {
+		case s.hasSense(n, noTrait), s.is(n, weWord) && s.ws[n].Low == "our" && !s.is(n+1, dweller):
+			return -1
+		case s.is(n, youWord|personWord), s.hasSense(n, trait):
+			for end := n; end < len(s.ws) && end <= n+2; end++ {
+				if s.hasSense(end, noTrait) {
+					return -1
+				}
+			}
+			return n
+		}
+	}
+	return -1
+}
+
+// parted reports a mark between words a and b that ends a phrase.
+func (s *sentence) parted(a, b int) bool {
+	for n := a + 1; n <= b; n++ {
+		switch s.ws[n].Before {
+		case ' ', ',', '/', '-', '"':
+		default:
+			return true
+		}
+	}
+	return false
+}

@@ -174,11 +174,11 @@ func (s *sentence) whose(k int, clause bool) int {
 	}
 	for n := k + 1; n < len(s.ws) && n <= k+maxTrait && s.ws[n].Before == ' '; n++ {
 		switch {
-		case s.hasSense(n, noTrait), s.is(n, weWord) && s.ws[n].Low == "our" && !s.is(n+1, dweller):
+		case s.hasSense(n, noTrait, onPage), s.is(n, weWord) && s.ws[n].Low == "our" && !s.is(n+1, dweller):
 			return -1
 		case s.is(n, youWord|personWord), s.hasSense(n, trait):
 			for end := n; end < len(s.ws) && end <= n+2; end++ {
-				if s.hasSense(end, noTrait) {
+				if s.hasSense(end, noTrait, onPage) {
 					return -1
 				}
 			}

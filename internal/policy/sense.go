@@ -84,6 +84,7 @@ const (
 	showing
 	trait
 	noTrait
+	onPage
 	shownThing
 	senses // how many there are
 )
@@ -166,6 +167,7 @@ var senseNames = map[string]sense{
 	"showing":       showing,
 	"less":          lessSense,
 	"trait":         trait,
+	"on-page":       onPage,
 	"no-trait":      noTrait,
 	"shown":         shownThing,
 }

@@ -129,46 +129,6 @@ func (r *reader) parse(s *sentence) {
 	}
 }
 
-// sharpen takes "precise (GPS) location" for one thing: what the bracket parts is no
-// location of any kind.
-func (r *reader) sharpen(s *sentence) {
-	for k := range s.types {
-		h := &s.types[k]
-		if k > 0 && s.types[k-1].Hi == h.Lo-1 && s.ws[h.Lo-1].Low == "based" && r.t.Ontology[h.Entry].Name == "location" && r.t.Ontology[s.types[k-1].Entry].Name == "gps" { // "GPS-based location"
-			h.Entry = s.types[k-1].Entry
-			continue
-		}
-		if n := k + 1; r.t.Ontology[h.Entry].Name == "location" && n < len(s.types) && r.t.Ontology[s.types[n].Entry].Name == "coarse-location" && s.explainedBy(h.Hi, s.types[n].Lo) {
-			h.Entry = s.types[n].Entry
-			continue
-		}
-		if k == 0 || s.ws[h.Lo].Before != ')' || s.types[k-1].Hi != h.Lo || r.t.Ontology[h.Entry].Name != "location" {
-			continue
-		}
-		if b := &s.types[k-1]; r.t.Ontology[b.Entry].Name == "gps" && s.ws[b.Lo].Before == '(' && b.Lo > 0 && isExact(s.ws[b.Lo-1].Low) {
-			h.Entry = b.Entry
-		}
-	}
-}
-
-// explainedBy reports that the bracket at word i says by an example which is meant: "your location |
-// (e.g., your | city or state)".
-func (s *sentence) explainedBy(i, to int) bool {
-	if to <= i || to-i > 4 || s.ws[i].Before != '(' {
-		return false
-	}
-	example := false
-	for ; i < to; i++ {
-		example = example || s.is(i, exemplary|listing)
-		if !s.is(i, exemplary|listing|determiner|youWord) && s.ws[i].Low != "as" && s.ws[i].Low != "the" {
-			return false
-		}
-	}
-	return example
-}
-
-func isExact(w string) bool { return w == "precise" || w == "exact" || w == "specific" }
-
 // owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
 func (s *sentence) owns(i int) bool {
 	w := s.ws[i].Low

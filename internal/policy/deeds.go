@@ -51,6 +51,10 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"
 		k := hitFrom(s.types, v.Lo) - 1
 		return k >= 0 && s.types[k].Hi == v.Lo
+	case v.Hi == v.Lo+1 && s.ws[v.Lo].Low == "shown": // "your location is not shown", not "as shown below"
+		from := max(v.Lo-3, 0)
+		k := hitFrom(s.types, from+1) - 1
+		return k >= 0 && s.anyIn(from, v.Lo, beWord) && s.anyIn(from, v.Lo, negating) && len(r.t.Ontology[s.types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.types[k].Lo
 	case s.hasSense(v.Lo, knowing):
 		return s.sees(v.Lo)
 	}

@@ -65,6 +65,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"
 			continue
 		}
+		if o, of := &s.clauses[s.in[v.Lo]], &s.clauses[s.in[h.Lo]]; o != of && o.subject == we && of.negated >= 0 && of.negated < h.Lo && !of.supposed && s.ws[o.lo].Before == ',' && !s.done(v) { // "it has no location tracking, we do not monitor your movement"
+			continue
+		}
 		byUser := s.moods[i].byUser && !(s.heads(h) && s.done(v) && s.in[v.Lo] == s.in[h.Lo]) // "if the user agrees, your location may be shared"
 		if byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish {                          // "biometric data if you choose to provide it"
 			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)

@@ -86,6 +86,7 @@ const (
 	noTrait
 	onPage
 	shownThing
+	tellingPlace
 	senses // how many there are
 )
 
@@ -167,6 +168,7 @@ var senseNames = map[string]sense{
 	"showing":       showing,
 	"less":          lessSense,
 	"trait":         trait,
+	"telling-place": tellingPlace,
 	"on-page":       onPage,
 	"no-trait":      noTrait,
 	"shown":         shownThing,

@@ -222,5 +222,17 @@ func (s *sentence) item(lo, hi int) bool {
 	}
 	left := before == ',' || before == ';' || before == ':' || s.is(lo-1, listJoint)
 	right := after == ',' || after == ';' || after == '.' || after == ')' || s.is(hi, listJoint)
-	return left && right && (before == ',' || after == ',' || before == ';')
+	return left && right && (before == ',' || after == ',' || before == ';' || s.lastOf(lo))
+}
+
+// lastOf reports that data at word i is the last of a list: "your photos, your location and | contacts".
+func (s *sentence) lastOf(i int) bool {
+	from := s.comma[i]
+	return from > 0 && i-from <= maxListed && s.anyType(from, i-1) && !s.verbBetween(from, i)
+}
+
+// anyType reports a data type among words [lo, hi).
+func (s *sentence) anyType(lo, hi int) bool {
+	n := hitFrom(s.types, lo)
+	return n < len(s.types) && s.types[n].Hi <= hi
 }

@@ -29,7 +29,7 @@ const (
 // label covers them.
 var (
 	deviceIDs = []string{"device-id", "serial-number", "device-and-ad-id"}
-	places    = []string{"location", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
+	places    = []string{"location", "geographic-region", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
 	anyPlace  = append([]string{"zip"}, places...) // OPP-115 calls a postcode a location
 	numbers   = []string{"device-id", "serial-number", "advertising-id", "imei", "imsi", "mac-address", "mac-item", "device-and-ad-id", "sim-serial", "ip-address"}
 )

@@ -80,27 +80,14 @@ func (r *reader) movesIt(s *sentence) bool {
 	}
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
 		switch r.kinds.verb[v.Entry] {
+		case use:
+			return strings.HasPrefix(s.ws[v.Lo].Low, "process") && s.done(v) && s.is(0, itWord|theyWord) // "It may also be processed by staff in"
 		case store, send, share:
 			w := next(s.ws, v.Hi-1)
 			return w == "it" || w == "them" || s.done(v) && (s.is(0, itWord|theyWord) || s.is(0, pointing) && s.is(1, beWord|modal)) // "It is never sent to"
 		}
 		return false
 	})
-}
-
-// hosted: "our services are hosted in the United States" says where data stands.
-func (r *reader) hosted(s *sentence) bool {
-	for i, v := range s.verbs {
-		if s.ws[v.Lo].Low != "hosted" || s.moods[i].byUser || !s.done(v) {
-			continue
-		}
-		for _, p := range s.parties {
-			if r.kinds.party[p.Entry] == self && p.Hi <= v.Lo && s.in[p.Lo] == s.in[v.Lo] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // maxTermAt is how many words may stand before the quoted term a sentence defines:
@@ -134,25 +121,6 @@ func (s *sentence) quotedIs(i int) bool {
 	return false
 }
 
-// ownServers: "our servers are located in Ireland" speaks of data without a
-// word of it.
-func (r *reader) ownServers(s *sentence) bool {
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] != server || c.Hi >= len(s.ws) {
-			continue
-		}
-		for i := max(0, c.Lo-3); i < c.Lo; i++ {
-			if s.ws[i].Low == "our" {
-				return true
-			}
-		}
-		if c.Lo > 0 && c.Lo <= 4 && s.is(c.Hi, beWord) && (s.ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1)) { // "the app's servers are in Ireland"
-			return true
-		}
-	}
-	return len(s.verbs) > 0 && s.verbs[0].Lo == 0 && r.kinds.verb[s.verbs[0].Entry] == store && strings.HasSuffix(s.ws[0].Low, "ed") && r.has(s, server) // "Stored on servers in Ireland"
-}
-
 // movement finds what is done with data at the destination.
 func (r *reader) movement(s *sentence, d destination) {
 	if r.ofOthers(s, d) || s.onlyNamed(d) || s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
@@ -170,7 +138,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 		return
 	}
-	if r.sentThere(s, d) || r.whereTheyAre(s, d) || r.facility(s, d) {
+	if r.sentThere(s, d) || r.whereTheyAre(s, d) || r.facility(s, d) || r.takesPlace(s, d) {
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1
@@ -222,6 +190,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			}
 		}
 	}
+	worked := s.workedOn(r, kept, shared)
 	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)
 	hazy := false
 	for _, c := range s.cues {
@@ -234,7 +203,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
 			} else if k := &s.clauses[s.in[c.Lo]]; k.negated < 0 && s.anyIn(k.lo, c.Lo, negating) && !s.any(contrast) { // "must not be kept on servers in": a rule for others
-			} else if kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < 8 || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
+			} else if kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < maxToServer || r.placeBetween(s, c.Lo, d.lo) || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.lo)}, message.States)
 			}
@@ -247,6 +216,9 @@ func (r *reader) movement(s *sentence, d destination) {
 		switch {
 		case !isUser:
 			r.place(s, d, practice.StoreAbroad, m, message.States)
+			if worked && moved < 0 {
+				r.place(s, d, practice.TransmitAbroad, m, d.processed())
+			}
 		case !m.denied && s.agreedTo(s.verbs[kept]): // "you consent to the storage of your data in the US"
 			r.hint(s, d, practice.StoreAbroad)
 		}

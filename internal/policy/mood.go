@@ -103,6 +103,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party, m.also = firstParty, true
 		}
 	}
+	if byUser && s.haveDone(c, v) { // "users will have their videos stored in"
+		byUser, m.party = false, anyone
+	}
 	if c.subject == relative && m.party == anyone && !byUser {
 		// "we use tools that collect": who uses them does what they do.
 		if k := s.in[v.Lo]; k > 0 {
@@ -256,3 +259,21 @@ func (r *reader) lettingToo(s *sentence, v lexicon.Hit) bool {
 	}
 	return false
 }
+
+// haveDone reports what somebody has done for him: "will have their data stored".
+func (s *sentence) haveDone(c *clause, v lexicon.Hit) bool {
+	if c.wish || !s.participleAt(v.Lo) || s.verbAt(v.Lo-1) {
+		return false
+	}
+	for k := v.Lo - 1; k > c.lo && k >= v.Lo-maxHaveDone; k-- {
+		if s.having(k) {
+			return s.hasSense(k+1, whose) && k+2 < v.Lo
+		}
+		if s.is(k, beWord|preposition|toward|listJoint) && s.ws[k].Low != "your" {
+			return false
+		}
+	}
+	return false
+}
+
+const maxHaveDone = 5 // words: "have their own personal data stored"

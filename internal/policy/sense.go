@@ -87,6 +87,8 @@ const (
 	onPage
 	shownThing
 	tellingPlace
+	occurring
+	runsOn
 	senses // how many there are
 )
 
@@ -168,6 +170,8 @@ var senseNames = map[string]sense{
 	"showing":       showing,
 	"less":          lessSense,
 	"trait":         trait,
+	"runs-on":       runsOn,
+	"occurring":     occurring,
 	"telling-place": tellingPlace,
 	"on-page":       onPage,
 	"no-trait":      noTrait,

@@ -1,0 +1,150 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Where the publisher's servers stand, its services run and its work is done: data is there
+// without a word of it.
+
+const (
+	maxToServer = 8  // words from a server to where it is
+	maxRuns     = 12 // words from the publisher to the servers its services run on
+)
+
+// hosted: "our services are hosted in the United States" says where data stands.
+func (r *reader) hosted(s *sentence) bool {
+	for i, v := range s.verbs {
+		if s.ws[v.Lo].Low != "hosted" || s.moods[i].byUser || !s.done(v) {
+			continue
+		}
+		for _, p := range s.parties {
+			if r.kinds.party[p.Entry] == self && p.Hi <= v.Lo && s.in[p.Lo] == s.in[v.Lo] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownServers: "our servers are located in Ireland", "the servers of our app are in", "our services run
+// on servers in", speak of data without a word of it.
+func (r *reader) ownServers(s *sentence) bool {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] != server || c.Hi >= len(s.ws) {
+			continue
+		}
+		for i := max(0, c.Lo-3); i < c.Lo; i++ {
+			if s.ws[i].Low == "our" && !s.anyIn(i, c.Lo, toward) { // not "connect our app to servers"
+				return true
+			}
+		}
+		if c.Lo > 0 && c.Lo <= 4 && s.is(c.Hi, beWord) && (s.ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1)) { // "the app's servers are in Ireland"
+			return true
+		}
+		if r.serversOf(s, c) || r.runsOn(s, c) {
+			return true
+		}
+	}
+	return len(s.verbs) > 0 && s.verbs[0].Lo == 0 && r.kinds.verb[s.verbs[0].Entry] == store && strings.HasSuffix(s.ws[0].Low, "ed") && r.has(s, server) // "Stored on servers in Ireland"
+}
+
+// serversOf: "the servers of our app", "for our services".
+func (r *reader) serversOf(s *sentence, c lexicon.Hit) bool {
+	if w := s.ws[c.Hi].Low; w != "of" && w != "for" && w != "behind" {
+		return false
+	}
+	n := hitFrom(s.parties, c.Hi+1)
+	return n < len(s.parties) && r.kinds.party[s.parties[n].Entry] == self && s.parties[n].Lo <= c.Hi+2 && s.is(s.parties[n].Hi, beWord|modal)
+}
+
+// runsOn: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
+// on | servers"; not "you connect to servers".
+func (r *reader) runsOn(s *sentence, c lexicon.Hit) bool {
+	if name, _, _ := strings.Cut(r.res.Document.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.text[s.ws[0].Start:], "All "), name) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
+		return true
+	}
+	for n := hitFrom(s.parties, c.Lo) - 1; n >= 0 && c.Lo-s.parties[n].Hi <= maxRuns; n-- {
+		p := s.parties[n]
+		if r.kinds.party[p.Entry] != self || s.in[p.Lo] != s.in[c.Lo] || s.anyIn(p.Hi, c.Lo, youWord|negating) {
+			continue
+		}
+		if s.runs(p.Hi, c.Lo) {
+			return true
+		}
+	}
+	return false
+}
+
+// runs reports that words [lo, hi) say that something runs on what follows.
+func (s *sentence) runs(lo, hi int) bool {
+	for k := max(lo, 1); k < hi && hi-k <= maxRuns; k++ {
+		if s.hasSense(k, runsOn) && (s.is(k-1, beWord|modal) || !strings.HasSuffix(s.ws[k].Low, "ed")) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeBetween reports another place between words lo and hi, close before hi: "one in Ireland and
+// one in | Japan".
+func (r *reader) placeBetween(s *sentence, lo, hi int) bool {
+	near := func(h lexicon.Hit) bool { return h.Lo > lo && h.Hi <= hi && hi-h.Hi <= maxBetweenPlaces }
+	return slices.ContainsFunc(s.places, near) || slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool { return near(c) && r.kinds.cue[c.Entry] == abroad })
+}
+
+// takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
+// outside the EU".
+func (r *reader) takesPlace(s *sentence, d destination) bool {
+	at := -1
+	for k := d.lo - 1; k > 0 && k >= d.lo-maxSeat; k-- {
+		if s.ws[k].Low == "place" && s.hasSense(k-1, occurring) {
+			at = k - 1
+			break
+		}
+	}
+	if at < 0 || s.clauses[s.in[at]].supposed {
+		return false
+	}
+	c := &s.clauses[s.in[at]]
+	said := false
+	for n := hitFrom(s.verbs, c.lo); n < len(s.verbs) && s.verbs[n].Lo < at; n++ {
+		v, m := s.verbs[n], s.moods[n].mood
+		m.denied = c.negated >= 0 && c.negated < d.lo
+		switch k := r.kinds.verb[v.Entry]; {
+		case !strings.HasSuffix(s.ws[v.Lo].Low, "ing") && !strings.HasSuffix(s.ws[v.Lo].Low, "age") && !strings.HasSuffix(s.ws[v.Lo].Low, "ion"):
+			continue
+		case k == store:
+			r.place(s, d, practice.StoreAbroad, m, message.States)
+		case k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process"), k == send:
+			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+		default:
+			continue
+		}
+		said = true
+	}
+	return said
+}
+
+// workedOn reports that data is processed where it is kept: "stored and processed in", "collected,
+// processed and stored in".
+func (s *sentence) workedOn(r *reader, kept, shared int) bool {
+	if kept < 0 || shared < 0 {
+		return false
+	}
+	k, v := s.verbs[kept], s.verbs[shared]
+	return r.kinds.verb[v.Entry] == use && s.in[k.Lo] == s.in[v.Lo] && s.beside(k.Lo, v.Lo) && s.moods[kept].mood.denied == s.moods[shared].mood.denied
+}
+
+// processed is how "processed in" a place says that data goes there: of another country it does.
+func (d destination) processed() message.Modality {
+	if d.outside {
+		return message.States
+	}
+	return message.Hazy
+}

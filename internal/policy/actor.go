@@ -77,7 +77,7 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
 			switch s.ws[i].Low {
 			case "and", "or", "nor":
-				return true
+				return !s.verbBetween(i, p.Lo) // not "we supplement and combine it with data from partners to"
 			}
 			if s.is(i, preposition) {
 				return false
@@ -154,7 +154,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			i += len(s.parties)
 		}
 		h := s.parties[i]
-		if h.Hi > hi || h.Lo < lo || s.closes[h.Lo] <= v.Lo { // "our servers (hosted by others) collect"
+		if h.Hi > hi || h.Lo < lo || s.closes[h.Lo] <= v.Lo || c.of >= 0 && s.whatForAt(c.lo) && s.in[h.Lo] > c.of && s.in[h.Lo] < s.in[v.Lo] { // "our servers (hosted by others) collect", "partners learn how you use the app, | and"
 			continue
 		}
 		if c.subject == relative && s.verbBetween(h.Hi, c.lo) { // "partners use tools that collect"

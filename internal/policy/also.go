@@ -229,7 +229,8 @@ func (s *sentence) besideAlso(v lexicon.Hit) bool {
 	return n >= 0 && n < len(s.moods) && s.is(v.Lo-1, listJoint) && s.verbs[n].Hi == v.Lo-1 && s.moods[n].mood.also
 }
 
-// through finds "we use Google Analytics to collect": who is used to do it does it too.
+// through finds "we use Google Analytics to collect", "we share it with partners to show": who is used to
+// do it, or gets it for that, does it too.
 func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 	to := v.Lo - 1
 	if s.is(to, filler) || to > 0 && strings.HasSuffix(s.ws[to].Low, "ly") {
@@ -244,7 +245,16 @@ func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 	}
 	p := s.parties[n]
 	k := hitFrom(s.verbs, p.Lo) - 1
-	return k >= 0 && r.kinds.verb[s.verbs[k].Entry] == use && s.in[s.verbs[k].Lo] == s.in[v.Lo] && p.Lo-s.verbs[k].Hi <= maxOpening && !s.anyIn(s.verbs[k].Hi, max(p.Lo, s.verbs[k].Hi), preposition) && !s.verbBetween(p.Hi, to) && to-p.Hi <= maxOpening
+	if k < 0 || s.in[s.verbs[k].Lo] != s.in[v.Lo] || s.verbBetween(p.Hi, to) || to-p.Hi > maxOpening {
+		return false
+	}
+	if r.kinds.verb[s.verbs[k].Entry].passesOn() { // "share it with partners to"
+		return s.addressedTo(p.Lo)
+	}
+	if r.kinds.verb[v.Entry] != collect {
+		return false
+	}
+	return r.kinds.verb[s.verbs[k].Entry] == use && p.Lo-s.verbs[k].Hi <= maxOpening && !s.anyIn(s.verbs[k].Hi, max(p.Lo, s.verbs[k].Hi), preposition)
 }
 
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we

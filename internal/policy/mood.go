@@ -98,6 +98,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		if m.party == anyone && !byUser && s.is(v.Lo-1, itWord) {
 			m.party = r.itIs(s, v.Lo-1)
 		}
+		if k := s.in[v.Lo]; m.party == anyone && !byUser && c.of >= 0 && s.whatForAt(c.lo) && s.clauses[k-1].subject == they && !r.theUsers(s, &s.clauses[k-1]) { // "some companies use what they collect | to deliver"
+			m.party = thirdParty
+		}
 		m.idle = m.idle || outside || c.subject == nobody && s.bids(c, v) && !r.has(s, told) && !r.has(s, presumed)
 		if m.party == thirdParty && r.company(s, c, v) {
 			m.party, m.also = firstParty, true
@@ -117,7 +120,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			}
 		}
 	}
-	m.also = m.also || m.party != thirdParty && !byUser && (m.verb == collect && r.through(s, v) || s.besideAlso(v))
+	m.also = m.also || m.party != thirdParty && !byUser && ((m.verb == collect || m.verb == use || m.verb == infer) && r.through(s, v) || s.besideAlso(v))
 	agent := r.agentAt(s, v, &m, &byUser)
 	if k := m.verb; (k == share || k == send || k == give || k == sell) && m.party == thirdParty && !m.also && s.toUs(c, v) { // "partners share your email with us"
 		m.verb, m.party, m.handed = collect, firstParty, true

@@ -113,23 +113,6 @@ func (s *sentence) resumes(i int) int {
 	return k
 }
 
-// whatFor finds the clause that goes on behind one put in: "we use your address, which we
-// delete when you leave, | to derive". It is -1 if there is none.
-func (s *sentence) whatFor(i int) int {
-	if s.ws[i].Low != "to" || s.ws[i].Before != ',' || !s.verbAt(i+1) {
-		return -1
-	}
-	for k := len(s.clauses) - 1; k > 0 && k > len(s.clauses)-6; k-- {
-		if c, outer := &s.clauses[k], &s.clauses[k-1]; c.subject == relative && s.ws[c.lo].Before == ',' {
-			if outer.subject == we && outer.negated < 0 && s.verbBetween(outer.lo, outer.hi) {
-				return k - 1
-			}
-			return -1
-		}
-	}
-	return -1
-}
-
 // uncut reports data that begins the main clause behind an "if" without a comma: "if you use
 // the free version | your location may be shared".
 func (s *sentence) uncut(i int) bool {
@@ -276,6 +259,9 @@ func (s *sentence) starts(i int) (subject, bool) {
 		if w.Low == "you" && s.is(i-1, facing) || s.is(i, itWord) && i > 0 && !s.is(i+1, modal) && w.Before != ':' {
 			return nobody, false
 		}
+		if w.Low == "you" && s.objectYou(i) {
+			return nobody, false
+		}
 		if w.Low == "that" && (s.is(i-1, saying) || s.is(i-1, youWord) && s.is(i-2, saying)) { // "you agree that Acme may share"
 			return nobody, true
 		}
@@ -317,4 +303,19 @@ func (s *sentence) verbAt(i int) bool {
 func (s *sentence) singular(i int) bool {
 	w := s.ws[i].Low
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
+}
+
+// objectYou reports a "you" that something is done to, before the next deed of the same subject: "we
+// may e-mail | you and share", "to contact | you, to".
+func (s *sentence) objectYou(i int) bool {
+	if i < 2 || i+2 >= len(s.ws) || s.ws[i].Before != ' ' || !s.is(i-2, modal|doWord|weWord) && s.ws[i-2].Low != "to" || s.is(i-1, modal|beWord|saying|preposition|toward|contrast|supposing|listJoint|letting|negating) {
+		return false
+	}
+	switch w := s.ws[i+1].Low; {
+	case w == "and", w == "or":
+		return s.ws[i+2].Low == "to" || s.verbAt(i+2) && s.baseForm(i+2)
+	case s.ws[i+1].Before == ',':
+		return w == "to" || s.verbAt(i+1) && s.baseForm(i+1)
+	}
+	return false
 }

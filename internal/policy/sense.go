@@ -89,6 +89,11 @@ const (
 	tellingPlace
 	occurring
 	runsOn
+	employing
+	handedOver
+	askingHow
+	leave
+	betterSense
 	senses // how many there are
 )
 
@@ -170,6 +175,11 @@ var senseNames = map[string]sense{
 	"showing":       showing,
 	"less":          lessSense,
 	"trait":         trait,
+	"employing":     employing,
+	"handed-over":   handedOver,
+	"asking-how":    askingHow,
+	"leave":         leave,
+	"better":        betterSense,
 	"runs-on":       runsOn,
 	"occurring":     occurring,
 	"telling-place": tellingPlace,

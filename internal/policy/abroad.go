@@ -203,7 +203,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
 			} else if k := &s.clauses[s.in[c.Lo]]; k.negated < 0 && s.anyIn(k.lo, c.Lo, negating) && !s.any(contrast) { // "must not be kept on servers in": a rule for others
-			} else if kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < maxToServer || r.placeBetween(s, c.Lo, d.lo) || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
+			} else if kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < maxToServer || s.serverSeated(c, d) || r.placeBetween(s, c.Lo, d.lo) || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
 				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.lo)}, message.States)
 			}

@@ -187,7 +187,8 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if entry(b) || r.definesDeed(s) || s.announces(b) {
 		return
 	}
-	if b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !slices.ContainsFunc(s.places, s.placed) && !r.ownServers(s)) {
+	placed := slices.ContainsFunc(s.places, s.placed) // "Place of processing: US", on a line that may look like a heading
+	if placed || b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !r.ownServers(s)) {
 		r.abroad(s)
 	}
 	r.links(s, b)

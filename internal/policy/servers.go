@@ -47,6 +47,9 @@ func (r *reader) ownServers(s *sentence) bool {
 		if c.Lo > 0 && c.Lo <= 4 && s.is(c.Hi, beWord) && (s.ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1)) { // "the app's servers are in Ireland"
 			return true
 		}
+		if c.Lo == 1 && s.is(0, pointing) && r.before.known && r.before.verb != control { // "we keep it in databases. These databases may be in"
+			return true
+		}
 		if r.serversOf(s, c) || r.runsOn(s, c) {
 			return true
 		}
@@ -147,4 +150,9 @@ func (d destination) processed() message.Modality {
 		return message.States
 	}
 	return message.Hazy
+}
+
+// serverSeated: "our servers and our service providers may be located | in the United States".
+func (s *sentence) serverSeated(c lexicon.Hit, d destination) bool {
+	return c.Lo <= 2 && s.in[c.Lo] == s.in[d.lo] && d.lo-c.Lo <= maxRuns && s.anyIn(c.Hi, d.lo, seated) && !s.anyIn(c.Hi, d.lo, relativeWord|youWord|negating)
 }

@@ -251,5 +251,5 @@ func (s *sentence) announces(b *document.Block) bool {
 		return false
 	}
 	last := b.Text[len(b.Text)-1]
-	return last != '.' && last != ';' && last != ':' && slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == k })
+	return !slices.ContainsFunc(s.places, s.placed) && last != '.' && last != ';' && last != ':' && slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo == k })
 }

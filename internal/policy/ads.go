@@ -24,6 +24,9 @@ func (r *reader) aimedAds(s *sentence) {
 	if r.kinds.aimed < 0 {
 		return
 	}
+	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { // "contextually-relevant ads"
+		return h.Entry == r.kinds.aimed && h.Lo > 0 && strings.HasPrefix(s.ws[h.Lo-1].Low, "contextual") && s.ws[h.Lo-1].Low != "contextual"
+	})
 	for i := range s.ws {
 		if !s.adAt(i) {
 			continue
@@ -195,6 +198,28 @@ func (s *sentence) parted(a, b int) bool {
 		case ' ', ',', '/', '-', '"':
 		default:
 			return true
+		}
+	}
+	return false
+}
+
+// spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
+// opt out, you will not receive them", "you may not".
+func (r *reader) spared(s *sentence, h lexicon.Hit) bool {
+	if h.Entry != r.kinds.aimed || s.anyIn(0, h.Lo, supposing) {
+		return false
+	}
+	c := &s.clauses[s.in[h.Lo]]
+	if slices.ContainsFunc(s.clauses[:s.in[h.Lo]], func(o clause) bool { return o.subject == you }) { // "you can ensure that you will not see"
+		return false
+	}
+	if c.subject != you || c.supposed || c.wish && c.negated < 0 {
+		return false
+	}
+	for k := h.Lo - 1; k > c.lo && k >= h.Lo-maxShown; k-- {
+		if s.hasSense(k, getting) {
+			w := s.ws[k-1].Low
+			return w == "never" || s.is(k-1, negating) && (k < 2 || !s.isOne(k-2, "may", "might", "should", "could"))
 		}
 	}
 	return false

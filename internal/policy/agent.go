@@ -15,6 +15,10 @@ func (r *reader) agentAt(s *sentence, v lexicon.Hit, m *mood, byUser *bool) (age
 	if by >= len(s.ws) || s.ws[by].Low != "by" {
 		return false
 	}
+	if next(s.ws, by) == "you" { // "requests made by you or other users"
+		*byUser = true
+		return false
+	}
 	n := hitFrom(s.parties, by+1)
 	if n == len(s.parties) || s.parties[n].Lo > by+5 {
 		return false

@@ -92,6 +92,20 @@ func (s *sentence) because(at int) []message.Scope {
 	return nil
 }
 
+// whyOf is what makes a lead-in conditional, its consent before its clauses: "With your permission, we
+// collect:".
+func (r *reader) whyOf(s *sentence, at int) message.Scope {
+	for _, c := range s.cues {
+		if r.kinds.cue[c.Entry] == consent {
+			return message.Scope{Kind: message.ScopeConsent, Text: s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End]}
+		}
+	}
+	if why := s.because(at); len(why) > 0 {
+		return why[0]
+	}
+	return message.Scope{}
+}
+
 const maxCause = 12 // words of a condition that are quoted
 
 // condScope is clause k as a limit: consent if it is the user's to fulfil.

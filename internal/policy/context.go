@@ -105,6 +105,13 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 			}
 		}
 	}
+	if lead.known && !lead.denied && lead.party != anyone { // "We will collect: | location collected via GPS"
+		for i, v := range s.verbs {
+			if o := &s.moods[i]; o.mood.party == anyone && !o.byUser && !o.mood.denied && s.in[v.Lo] == 0 && s.clauses[0].subject == nobody && s.weak(v) && s.participleAt(v.Lo) && s.typeEnds(v.Lo-1) {
+				o.mood.party, o.mood.cond, o.mood.why = lead.party, o.mood.cond || lead.cond, lead.why
+			}
+		}
+	}
 	if !lead.open || s.verbs[0].Lo != 0 {
 		return
 	}
@@ -319,6 +326,9 @@ func (r *reader) phraseMood(text string) mood {
 		if c := &s.clauses[s.in[s.verbs[i].Lo]]; !m.denied && strings.HasPrefix(s.ws[s.verbs[i].Lo].Low, "requir") && s.anyIn(c.lo, s.verbs[i].Lo, negating) { // "We do not require:"
 			return mood{known: true, verb: control, at: -1}
 		}
+		if v := s.verbs[i]; m.denied && i > 0 && v.Lo > 0 && s.ws[v.Lo-1].Low == "without" && !s.moods[i-1].mood.denied {
+			continue // "we may share it without requesting your permission:"
+		}
 		if m.denied && (s.clauses[s.in[s.verbs[i].Lo]].subject == relative || s.ws[0].Low == "do") {
 			continue // "information that does not identify you, such as:", "Do Not Track"
 		}
@@ -335,6 +345,7 @@ func (r *reader) phraseMood(text string) mood {
 		if _, ok := s.hanging(lexicon.Hit{Lo: len(s.ws), Hi: len(s.ws)}, m); ok { // "they may collect, or we may share, the following:"
 			m.also = m.party == firstParty
 		}
+		at := m.at
 		m.at = -1
 		if n := s.verbs[i].Hi; n < len(s.ws) && s.ws[n].Low == "no" && !s.is(n+1, further) { // "We collect no data:"
 			m.denied = true
@@ -343,6 +354,9 @@ func (r *reader) phraseMood(text string) mood {
 			m.denied, m.cond = false, true
 		}
 		m.cond = m.cond || !m.denied && r.has(s, consent) // "With your consent, we collect:"
+		if m.cond {
+			m.why = r.whyOf(s, at)
+		}
 		return m
 	}
 	return best

@@ -218,6 +218,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	named := r.named // of the sentence before
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
+	r.sameAsBefore(s, named)
 	ofThird := r.dataOfThird(s, b)
 	left := s.leftData()
 	for i, h := range s.types {
@@ -344,6 +345,10 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 	}
 	r.scopes(x, s, m)
 	if m.cond && x.Modality == message.Conditional && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeConsent || o.Kind == message.ScopeException }) {
-		x.Scope = append(x.Scope, s.because(m.at)...)
+		if m.why.Text != "" {
+			x.Scope = append(x.Scope, m.why)
+		} else {
+			x.Scope = append(x.Scope, s.because(m.at)...)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
@@ -29,6 +30,8 @@ type mood struct {
 	open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
 	left   int  // word of a "not" behind it that leaves out whom or what for, which this denies; 0: none
 	at     int  // word of the verb, or -1 if the mood comes from the context
+
+	why message.Scope // words of a lead-in that make it conditional
 
 	recipient, third string // of a context that passes on: "we share with advertisers:"
 }

@@ -82,6 +82,7 @@ const (
 	byItself
 	lessSense
 	showing
+	getting
 	trait
 	noTrait
 	onPage
@@ -172,6 +173,7 @@ var senseNames = map[string]sense{
 	"aiming":        aimingWord,
 	"fitting":       fitting,
 	"interesting":   byItself,
+	"getting":       getting,
 	"showing":       showing,
 	"less":          lessSense,
 	"trait":         trait,

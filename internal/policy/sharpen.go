@@ -117,3 +117,27 @@ func (s *sentence) explainedBy(i, to int) bool {
 }
 
 func isExact(w string) bool { return w == "precise" || w == "exact" || w == "specific" }
+
+// sameAsBefore takes "this location data" for the one kind of location that the sentence before named.
+func (r *reader) sameAsBefore(s *sentence, named []int) {
+	kind := -1
+	for _, t := range named {
+		switch r.t.Ontology[t].Name {
+		case gpsType, exactType, roughType, byIPType:
+			if kind >= 0 && kind != t {
+				return
+			}
+			kind = t
+		case placeType:
+			return
+		}
+	}
+	if kind < 0 {
+		return
+	}
+	for i := range s.types {
+		if h := &s.types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && r.t.Ontology[h.Entry].Name == placeType {
+			h.Entry = kind
+		}
+	}
+}

@@ -19,7 +19,7 @@ func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if r.saysWhat(s, h) || s.disclaims(h.Lo) {
+	if r.saysWhat(s, h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) {
 		return true
 	}
 	k := h.Lo - 1
@@ -156,3 +156,20 @@ func (s *sentence) ofContacts(h lexicon.Hit) bool {
 	}
 	return s.hasSense(h.Hi, ofPeople)
 }
+
+// onlyCalled: "this practice is commonly referred to as “targeted advertising”" only names it.
+func (s *sentence) onlyCalled(i int) bool {
+	if !s.is(0, pointing) {
+		return false
+	}
+	for k := 1; k < min(i, maxCalled); k++ {
+		if s.is(k, beWord) {
+			for k++; k < i && (s.is(k, filler) || strings.HasSuffix(s.ws[k].Low, "ly")); k++ {
+			}
+			return k < i && s.isOne(k, "referred", "called", "known") && !s.verbBetween(0, k)
+		}
+	}
+	return false
+}
+
+const maxCalled = 8 // words: "this kind of practice is commonly | called"

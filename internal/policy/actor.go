@@ -78,6 +78,10 @@ func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 			switch s.ws[i].Low {
 			case "and", "or", "nor":
 				return !s.verbBetween(i, p.Lo) // not "we supplement and combine it with data from partners to"
+			case "along", "together", "well": // "we, along with our partners, may", "we, as well as advertisers,"
+				if w := next(s.ws, i); s.ws[c.head+1].Before == ',' && (w == "with" || w == "as") {
+					return !s.verbBetween(i, p.Lo)
+				}
 			}
 			if s.is(i, preposition) {
 				return false

@@ -175,6 +175,9 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if o, ok := s.passedOn(h, m); ok {
 		return o, true
 	}
+	if o, ok := r.whichPassedOn(s, h, m); ok {
+		return o, true
+	}
 	if m.at < 0 || m.verb == share || m.verb == sell || m.denied {
 		return mood{}, false
 	}
@@ -187,14 +190,38 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	return mood{}, false
 }
 
-// passedOn finds "we read your location and send it to our partners".
+// whichPassedOn finds "your location, which may be shared with our partners", "for sharing with them".
+func (r *reader) whichPassedOn(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+	if !m.known || m.denied || m.verb.passesOn() || m.verb == include || m.verb == control {
+		return mood{}, false
+	}
+	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo <= h.Hi+maxItem; k++ {
+		o, v := s.moods[k].mood, s.verbs[k]
+		if !o.verb.passesOn() || s.moods[k].byUser || o.denied || o.idle {
+			continue
+		}
+		c := &s.clauses[s.in[v.Lo]]
+		which := c.subject == relative && c.lo == h.Hi && s.in[h.Lo] == s.in[v.Lo]-1 && s.done(v) || s.whichWe(h, v)
+		aim := c == &s.clauses[s.in[h.Lo]] && v.Lo == h.Hi+1 && s.ws[h.Hi].Low == "for" && strings.HasSuffix(s.ws[v.Lo].Low, "ing")
+		if which || aim {
+			if o.party == anyone {
+				o.party = m.party
+			}
+			return o, true
+		}
+	}
+	return mood{}, false
+}
+
+// passedOn finds "we read your location and send it to our partners", "and provide it to".
 func (s *sentence) passedOn(h lexicon.Hit, m mood) (mood, bool) {
 	if !m.known || m.denied || m.verb.passesOn() {
 		return mood{}, false
 	}
 	for k := hitFrom(s.verbs, h.Hi); k < len(s.verbs) && s.verbs[k].Lo < h.Hi+maxBeside; k++ {
 		o, v := s.moods[k], s.verbs[k]
-		if w := next(s.ws, v.Hi-1); (w == "it" || w == "them") && o.mood.verb.passesOn() && !o.byUser && !o.mood.denied && !o.mood.idle && !s.clauses[s.in[v.Lo]].supposed {
+		given := o.mood.verb == give && s.ws[v.Lo-1].Low != "to" && next(s.ws, v.Hi) == "to" && !s.is(v.Hi+2, youWord|weWord) && !s.isOne(min(v.Hi+2, len(s.ws)-1), "us", "me")
+		if w := next(s.ws, v.Hi-1); (w == "it" || w == "them") && (o.mood.verb.passesOn() || given) && !o.byUser && !o.mood.denied && !o.mood.idle && !s.clauses[s.in[v.Lo]].supposed {
 			return o.mood, true
 		}
 	}

@@ -55,6 +55,9 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 		from := max(v.Lo-3, 0)
 		k := hitFrom(s.types, from+1) - 1
 		return k >= 0 && s.anyIn(from, v.Lo, beWord) && s.anyIn(from, v.Lo, negating) && len(r.t.Ontology[s.types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.types[k].Lo
+	case v.Hi > v.Lo+1 && s.isOne(v.Lo, "visible", "viewable"): // not "pixels, which are not visible to users"
+		k := hitFrom(s.types, v.Lo) - 1
+		return k >= 0 && len(r.t.Ontology[s.types[k].Entry].Says) > 0
 	case s.hasSense(v.Lo, knowing):
 		return s.sees(v.Lo)
 	}
@@ -94,7 +97,8 @@ func (s *sentence) sees(i int) bool {
 	if s.ws[i].Norm == "know" { // not "let others know"
 		return never || able
 	}
-	return never || able || s.letSee(i) || s.is(0, modal) && s.text[s.hi-1] == '?' // "Can advertisers see your location?"
+	theirs := s.is(i-1, modal) && (s.is(i-2, advertising) || s.hasSense(i-2, otherNoun) || i > 1 && s.ws[i-2].Upper && !s.singular(i-2) && !s.is(i-2, youWord|weWord|itWord|theyWord|pointing|determiner)) // "advertisers can see", "Google may see"
+	return never || able || theirs || s.letSee(i) || s.is(0, modal) && s.text[s.hi-1] == '?' // "Can advertisers see your location?"
 }
 
 // does tells "do face recognition", "run photos through face matching" and "face matching

@@ -119,7 +119,27 @@ func (s *sentence) typeEnds(i int) bool {
 	return n >= 0 && s.types[n].Hi == i+1
 }
 
-// whatForAt reports a "to" or "and to" at word i.
+// whatForAt reports a "to", an "and to" or the next of a series at word i, of a clause that goes on.
 func (s *sentence) whatForAt(i int) bool {
-	return s.ws[i].Low == "to" || (s.ws[i].Low == "and" || s.ws[i].Low == "or") && next(s.ws, i) == "to"
+	return s.ws[i].Before == ';' || s.ws[i].Low == "to" || (s.ws[i].Low == "and" || s.ws[i].Low == "or") && next(s.ws, i) == "to"
+}
+
+// series finds the clause that goes on behind a semicolon with the next of what is done: "we use
+// cookies to analyze trends; | read your device ID; | and improve". It is -1 if there is none.
+func (s *sentence) series(i int) int {
+	verb := i
+	if s.joins(i) {
+		verb++
+	}
+	if s.ws[i].Before != ';' || verb >= len(s.ws) || !s.verbAt(verb) || !s.baseForm(verb) || s.ws[verb].Upper {
+		return -1
+	}
+	k := len(s.clauses) - 1
+	for k > 0 && s.ws[s.clauses[k].lo].Before == ';' {
+		k--
+	}
+	if k < 0 || s.clauses[k].supposed || !s.infinitiveIn(s.clauses[k].lo, s.clauses[k].hi+1) && !(k == len(s.clauses)-1 && s.infinitiveIn(s.clauses[k].lo, i)) {
+		return -1
+	}
+	return k
 }

@@ -24,6 +24,10 @@ func (s *sentence) open(i int, sub subject) {
 		s.goOn(c, outer, false)
 		return
 	}
+	if outer := s.series(i); outer >= 0 {
+		s.goOn(c, outer, false)
+		return
+	}
 	if outer := s.resumes(i); outer >= 0 {
 		c.asked = s.clauses[outer].asked
 		s.goOn(c, outer, false)

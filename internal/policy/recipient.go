@@ -65,7 +65,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 				}
 				break
 			}
-			if s.is(i, preposition) {
+			if s.is(i, preposition) && !(w == "of" && s.hasSense(i-1, hostNoun)) { // not "to the servers | of advertisers"
 				break
 			}
 		}
@@ -73,6 +73,27 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	if x.Recipient == "" && moves && m.at >= 0 {
 		r.recipientBefore(x, s, m.at)
 	}
+	if x.Recipient == "" && m.at >= 0 && (m.verb == give || m.verb == send) {
+		r.recipientBehind(x, s, m.at)
+	}
+	if x.Recipient == "" && m.at > 0 && m.verb == collect && s.ws[m.at].Low == "access" { // "we give advertisers | access to"
+		if n := hitFrom(s.verbs, m.at) - 1; n >= 0 && r.kinds.verb[s.verbs[n].Entry] == give && s.in[s.verbs[n].Lo] == s.in[m.at] && !s.moods[n].byUser {
+			r.recipientBehind(x, s, s.verbs[n].Lo)
+		}
+	}
+}
+
+// recipientBehind: "we may give our advertisers | your device ID".
+func (r *reader) recipientBehind(x *Mention, s *sentence, at int) {
+	n := hitFrom(s.parties, at+1)
+	if n == len(s.parties) || !r.kinds.party[s.parties[n].Entry].isThird() {
+		return
+	}
+	p := s.parties[n]
+	if p.Lo > at+2 || p.Lo == at+2 && !s.is(at+1, determiner) || p.Hi >= len(s.ws) || !s.typeAt(p.Hi) && !s.is(p.Hi, determiner|detail) && !s.hasSense(p.Hi, whose) && !s.isOne(p.Hi, "with", "access") {
+		return
+	}
+	x.Recipient, x.Third = s.text[s.ws[at+1].Start:s.ws[p.Hi-1].End], r.t.Parties.Entries[p.Entry].Name
 }
 
 // leadsTo reports that words [lo, hi) only tell more of who stands at hi: "our trusted |
@@ -85,7 +106,7 @@ func (s *sentence) leadsTo(lo, hi int) bool {
 		return false
 	}
 	for k := lo; k < hi; k++ {
-		if s.is(k, modal|beWord|relativeWord|weWord|theyWord) || s.ws[k].Low == "you" || s.ws[k].Low == "us" || s.ws[k].Low == "where" {
+		if s.is(k, modal|beWord|relativeWord|weWord|theyWord) && !(k == lo && hi == lo+1 && s.ws[k].Low == "that") || s.ws[k].Low == "you" || s.ws[k].Low == "us" || s.ws[k].Low == "where" {
 			return false
 		}
 	}

@@ -90,6 +90,8 @@ const (
 	tellingPlace
 	occurring
 	runsOn
+	otherNoun
+	hostNoun
 	employing
 	handedOver
 	askingHow
@@ -182,6 +184,8 @@ var senseNames = map[string]sense{
 	"asking-how":    askingHow,
 	"leave":         leave,
 	"better":        betterSense,
+	"other-noun":    otherNoun,
+	"host-noun":     hostNoun,
 	"runs-on":       runsOn,
 	"occurring":     occurring,
 	"telling-place": tellingPlace,

@@ -9,7 +9,7 @@ import "strings"
 func (s *sentence) carryOn(c *clause) {
 	outer := &s.clauses[c.of]
 	switch {
-	case c.bracket, s.helperFirst(outer), s.whatForAt(c.lo) && s.ws[c.lo].Before == ' ': // "at no time is | the data we collect | stored", "we do not use what you tell us | to profile you"
+	case c.bracket, s.helperFirst(outer), s.whatForAt(c.lo) && s.ws[c.lo].Before != ',': // "at no time is | the data we collect | stored", "we do not use what you tell us | to profile you"
 		c.negated, c.void = outer.negated, outer.void
 	case s.lacksSubject(outer): // "no one whose code we use, | can collect"
 		c.negated = c.lo

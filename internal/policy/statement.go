@@ -85,14 +85,17 @@ func unique(scopes []message.Scope) []message.Scope {
 	return out
 }
 
-// add keeps one statement for each practice, modality, country and sentence:
-// five words for one thing are one statement.
+// add keeps one statement for each practice, modality, country and sentence: five words for one thing
+// are one statement, and who gets it in one of them gets it.
 func (r *reader) add(st message.Statement) {
 	place := [2]int64{st.Offset, int64(st.Length)}
 	for _, i := range r.placed[place] {
 		o := &r.res.Statements[i]
 		if o.Practice != st.Practice || o.Country != st.Country || o.Outside != st.Outside {
 			continue
+		}
+		if o.Recipient == "" && o.Modality != message.Denies && st.Modality != message.Denies && o.Modality != message.Names && covers(o.Party, st.Party) { // "is collected and shared with advertisers"
+			o.Recipient = st.Recipient
 		}
 		switch {
 		case o.Modality == st.Modality && o.Party == st.Party, st.Modality == message.Names:

@@ -16,7 +16,7 @@ func (r *reader) abroad(s *sentence) {
 	if s.defines() {
 		return
 	}
-	ofData := s.speaksOfData() || r.transferred(s) && r.has(s, safeguard) || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s) || r.movesIt(s)
+	ofData := s.speaksOfData() || r.transferred(s) && r.has(s, safeguard) || s.ws[0].Low == "place" && next(s.ws, 0) == "of" || r.ownServers(s) || r.transfers(s) || r.hosted(s) || r.movesIt(s) || r.kindsKept(s) || s.ownHost() >= 0 || s.worksThere()
 	places := r.destinations(s)
 	if len(places) == 0 {
 		r.safeguarded(s)
@@ -47,7 +47,7 @@ func (r *reader) thirdBefore(s *sentence, i int) bool {
 }
 
 func (s *sentence) speaksOfData() bool {
-	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" })
+	return len(s.types) > 0 || s.any(detail) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "everything" })
 }
 
 // dataBefore reports data before word i in its clause.
@@ -132,13 +132,16 @@ func (r *reader) movement(s *sentence, d destination) {
 		}
 		return
 	}
-	if s.hasSense(d.lo, leaving) { // "your data does not leave the EU", not "if you leave the EU"
+	if r.labelPlace(s, d) {
+		return
+	}
+	if s.hasSense(d.lo, leaving) || s.isOne(d.lo, "cross", "crosses", "crossed", "crossing") && next(s.ws, d.lo) != "border" { // "your data does not leave the EU", not "if you leave the EU"
 		if c := &s.clauses[s.in[d.lo]]; !c.supposed && c.subject != you && c.subject != we && s.dataBefore(d.lo) {
 			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: c.negated >= 0 && c.negated < d.lo || s.ws[c.lo].Low == "nothing"}, message.States)
 		}
 		return
 	}
-	if r.sentThere(s, d) || r.whereTheyAre(s, d) || r.facility(s, d) || r.takesPlace(s, d) {
+	if r.sentThere(s, d) || r.whereTheyAre(s, d) || r.facility(s, d) || r.takesPlace(s, d) || r.ownHostAt(s, d) {
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1
@@ -185,7 +188,7 @@ func (r *reader) movement(s *sentence, d destination) {
 				kept = i
 			case strings.HasPrefix(w, "upload") && !after && moved < 0 && next(s.ws, v.Hi-1) == "to":
 				moved = i
-			case strings.HasPrefix(w, "access") && (!after && s.accessedAt(v, d) || after && !s.moods[i].byUser && r.staffAt(s, v, d)):
+			case strings.HasPrefix(w, "access") && (!after && (s.accessedAt(v, d) || d.outside && s.ws[d.lo-1].Low == "from" && s.dataBefore(d.lo) && !s.moods[i].byUser && !s.clauses[s.in[v.Lo]].supposed) || after && !s.moods[i].byUser && r.staffAt(s, v, d)):
 				reached = v.Lo
 			}
 		}

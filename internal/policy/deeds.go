@@ -98,7 +98,7 @@ func (s *sentence) sees(i int) bool {
 		return never || able
 	}
 	theirs := s.is(i-1, modal) && (s.is(i-2, advertising) || s.hasSense(i-2, otherNoun) || i > 1 && s.ws[i-2].Upper && !s.singular(i-2) && !s.is(i-2, youWord|weWord|itWord|theyWord|pointing|determiner)) // "advertisers can see", "Google may see"
-	return never || able || theirs || s.letSee(i) || s.is(0, modal) && s.text[s.hi-1] == '?' // "Can advertisers see your location?"
+	return never || able || theirs || s.letSee(i) || s.is(0, modal) && s.text[s.hi-1] == '?'                                                                                                               // "Can advertisers see your location?"
 }
 
 // does tells "do face recognition", "run photos through face matching" and "face matching

@@ -120,7 +120,7 @@ func (r *reader) destinations(s *sentence) []destination {
 			out = append(out, destination{lo: c.Lo, hi: c.Hi, outside: true})
 		case outside:
 			for _, p := range s.places {
-				if p.Lo >= c.Hi && p.Lo <= c.Hi+1 {
+				if p.Lo >= c.Hi-1 && p.Hi > c.Hi && (p.Lo <= c.Hi+1 || p.Lo <= c.Hi+3 && s.realm(c.Hi, p.Lo)) { // "outside | the Netherlands"
 					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true, of: r.t.Places.Entries[p.Entry].Name})
 					break
 				}
@@ -337,4 +337,15 @@ func (s *sentence) userPlace(i int) bool {
 		}
 	}
 	return false
+}
+
+// realm reports that words [lo, hi) lead over to the name of a country: "outside the | Republic of | South
+// Africa".
+func (s *sentence) realm(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if !s.is(k, determiner) && !s.isOne(k, "republic", "kingdom", "state", "of", "territory") {
+			return false
+		}
+	}
+	return true
 }

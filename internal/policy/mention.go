@@ -187,7 +187,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if entry(b) || r.definesDeed(s) || s.announces(b) {
 		return
 	}
-	placed := slices.ContainsFunc(s.places, s.placed) // "Place of processing: US", on a line that may look like a heading
+	placed := slices.ContainsFunc(s.places, s.placed) || r.labelsTransfer(s) // "Place of processing: US", on a line that may look like a heading
 	if placed || b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !r.ownServers(s)) {
 		r.abroad(s)
 	}

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // Places that a sentence speaks of and that no data goes to by it: those of the authorities,
@@ -213,3 +215,43 @@ func (s *sentence) thereBehind(i int) bool {
 const maxBeforeOrigin = 8 // words: "store | any of the personal data that we | collect in"
 
 const maxOrigin = 4 // words between what collects, or who sends, and the place it is done at
+
+// labelPlace reads a label that names transfers: "Transfers outside the EEA: none" denies them,
+// "International transfers: your data does not leave Spain" says what its words say.
+func (r *reader) labelPlace(s *sentence, d destination) bool {
+	at := s.labelEnd(d.hi)
+	if d.lo > maxLabelled || at < 0 || !d.outside {
+		return false
+	}
+	if rest := len(s.ws) - at; s.isOne(at, "none", "no", "never", "not") && rest <= maxAnswer || rest <= maxAnswer && s.isOne(len(s.ws)-1, "none") {
+		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: true}, message.States)
+		return true
+	}
+	return r.transferred(s) && s.anyIn(at, len(s.ws), negating)
+}
+
+// labelEnd is the word behind the colon of a label that ends at word i or with a "transfers" behind it;
+// -1 if there is no colon.
+func (s *sentence) labelEnd(i int) int {
+	for k := i; k < len(s.ws) && k <= i+1; k++ {
+		if s.ws[k].Before == ':' {
+			return k
+		}
+		if !strings.HasPrefix(s.ws[k].Low, "transfer") {
+			break
+		}
+	}
+	return -1
+}
+
+// labelsTransfer reports a label of transfers with its answer: "International transfers: none".
+func (r *reader) labelsTransfer(s *sentence) bool {
+	return r.transferred(s) && slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool {
+		return (r.kinds.cue[c.Entry] == abroad || r.kinds.cue[c.Entry] == outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
+	})
+}
+
+const (
+	maxLabelled = 3 // words before the place of a label: "Transfers of data outside"
+	maxAnswer   = 3 // words of its answer: "we make none"
+)

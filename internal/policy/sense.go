@@ -90,6 +90,8 @@ const (
 	tellingPlace
 	occurring
 	runsOn
+	recordNoun
+	happening
 	otherNoun
 	hostNoun
 	employing
@@ -186,6 +188,8 @@ var senseNames = map[string]sense{
 	"better":        betterSense,
 	"other-noun":    otherNoun,
 	"host-noun":     hostNoun,
+	"record":        recordNoun,
+	"happening":     happening,
 	"runs-on":       runsOn,
 	"occurring":     occurring,
 	"telling-place": tellingPlace,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -30,6 +31,28 @@ func (r *reader) hosted(s *sentence) bool {
 		}
 	}
 	return false
+}
+
+// ownHost is the word of what holds the data, by its owner: "our | infrastructure is located in", "my
+// database is in"; -1 if there is none.
+func (s *sentence) ownHost() int {
+	for i := 1; i < min(len(s.ws), maxItem); i++ {
+		if s.hasSense(i, building, hostNoun) && (s.isOne(i-1, "our", "my") || i > 1 && s.isOne(i-2, "our", "my")) && s.is(i+1, beWord|modal) {
+			return i
+		}
+	}
+	return -1
+}
+
+// ownHostAt reads where that stands.
+func (r *reader) ownHostAt(s *sentence, d destination) bool {
+	i := s.ownHost()
+	if i < 0 || d.lo < i || d.lo-i > maxToServer || s.in[i] != s.in[d.lo] || s.verbBetween(i, d.lo) || slices.ContainsFunc(s.ws[i:d.lo], func(w prose.Word) bool { return w.Low == "operated" }) { // not "our platform is operated in"
+		return false
+	}
+	n := s.clauses[s.in[i]].negated
+	r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.States)
+	return true
 }
 
 // ownServers: "our servers are located in Ireland", "the servers of our app are in", "our services run
@@ -87,7 +110,7 @@ func (r *reader) runsOn(s *sentence, c lexicon.Hit) bool {
 // runs reports that words [lo, hi) say that something runs on what follows.
 func (s *sentence) runs(lo, hi int) bool {
 	for k := max(lo, 1); k < hi && hi-k <= maxRuns; k++ {
-		if s.hasSense(k, runsOn) && (s.is(k-1, beWord|modal) || !strings.HasSuffix(s.ws[k].Low, "ed")) {
+		if s.hasSense(k, runsOn) && next(s.ws, k) != "by" && (s.is(k-1, beWord|modal) || !strings.HasSuffix(s.ws[k].Low, "ed")) {
 			return true
 		}
 	}
@@ -101,13 +124,23 @@ func (r *reader) placeBetween(s *sentence, lo, hi int) bool {
 	return slices.ContainsFunc(s.places, near) || slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool { return near(c) && r.kinds.cue[c.Entry] == abroad })
 }
 
+// worksThere: "the processing happens in", "storage takes place in", of no data by name.
+func (s *sentence) worksThere() bool {
+	for i := range s.ws {
+		if s.hasSense(i, happening) || s.hasSense(i, occurring) && next(s.ws, i) == "place" {
+			return slices.ContainsFunc(s.ws[:i], func(w prose.Word) bool { return w.Low == "processing" || w.Low == "storage" || w.Low == "hosting" })
+		}
+	}
+	return false
+}
+
 // takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
 // outside the EU".
 func (r *reader) takesPlace(s *sentence, d destination) bool {
 	at := -1
 	for k := d.lo - 1; k > 0 && k >= d.lo-maxSeat; k-- {
-		if s.ws[k].Low == "place" && s.hasSense(k-1, occurring) {
-			at = k - 1
+		if s.ws[k].Low == "place" && s.hasSense(k-1, occurring) || s.hasSense(k, happening) {
+			at = k
 			break
 		}
 	}
@@ -156,3 +189,21 @@ func (d destination) processed() message.Modality {
 func (s *sentence) serverSeated(c lexicon.Hit, d destination) bool {
 	return c.Lo <= 2 && s.in[c.Lo] == s.in[d.lo] && d.lo-c.Lo <= maxRuns && s.anyIn(c.Hi, d.lo, seated) && !s.anyIn(c.Hi, d.lo, relativeWord|youWord|negating)
 }
+
+// kindsKept: "videos you publish are stored on our servers in", "your log files are sent to": what is
+// users' by another name, done by a verb of keeping or sending that no user does.
+func (r *reader) kindsKept(s *sentence) bool {
+	for i := range s.ws {
+		if !s.hasSense(i, recordNoun) || i+1 < len(s.ws) && s.owns(i) {
+			continue
+		}
+		for n, v := range s.verbs {
+			if k := r.kinds.verb[v.Entry]; (k == store || k == send || k == share) && !s.moods[n].byUser && !s.moods[n].mood.idle && v.Lo > i && v.Lo-i <= maxKept && s.done(v) && s.participleAt(v.Lo) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const maxKept = 12 // words: "crash | reports that the app writes when it fails are sent"

@@ -11,9 +11,19 @@ func (s *sentence) carryOn(c *clause) {
 	switch {
 	case c.bracket, s.helperFirst(outer), s.whatForAt(c.lo) && s.ws[c.lo].Before != ',': // "at no time is | the data we collect | stored", "we do not use what you tell us | to profile you"
 		c.negated, c.void = outer.negated, outer.void
-	case s.lacksSubject(outer): // "no one whose code we use, | can collect"
+	case s.lacksSubject(outer), s.isNothing(outer): // "no one whose code we use, | can collect", "nothing | you type | is sent"
 		c.negated = c.lo
 	}
+}
+
+// isNothing reports a clause of nothing but "nothing", "so nothing that".
+func (s *sentence) isNothing(c *clause) bool {
+	for k := c.lo; k < c.hi && c.hi-c.lo <= 3; k++ {
+		if s.isOne(k, "nothing", "none", "nobody") {
+			return !s.verbBetween(c.lo, c.hi)
+		}
+	}
+	return false
 }
 
 // spread carries what clauses deny, or leave open, to those behind them.
@@ -30,7 +40,7 @@ func (s *sentence) spread() {
 		}
 	}
 	for k := 1; k < len(s.clauses); k++ { // "none of the partners | we work with receives"
-		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k) || s.afterNeither(k)) {
+		if c, prev := &s.clauses[k], &s.clauses[k-1]; c.negated < 0 && (c.subject == we || c.subject == you || c.subject == relative) && !c.supposed && (s.lacksSubject(prev) && !s.verbBetween(prev.lo, prev.hi) || s.lacksPart(k) || s.afterNeither(k)) {
 			c.negated = c.lo
 		}
 	}

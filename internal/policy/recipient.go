@@ -81,7 +81,14 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 			r.recipientBehind(x, s, s.verbs[n].Lo)
 		}
 	}
+	if x.Recipient == "" && m.at >= 0 && (m.verb.passesOn() || m.verb == give) {
+		if lo, hi, ok := r.whoever(s, m); ok {
+			x.Recipient, x.Third = s.text[s.ws[lo].Start:s.ws[hi-1].End], thirdClass
+		}
+	}
 }
+
+const thirdClass = "third" // of parties.txt: any other
 
 // recipientBehind: "we may give our advertisers | your device ID".
 func (r *reader) recipientBehind(x *Mention, s *sentence, at int) {

@@ -90,6 +90,7 @@ const (
 	tellingPlace
 	occurring
 	runsOn
+	somebody
 	recordNoun
 	happening
 	otherNoun
@@ -190,6 +191,7 @@ var senseNames = map[string]sense{
 	"host-noun":     hostNoun,
 	"record":        recordNoun,
 	"happening":     happening,
+	"somebody":      somebody,
 	"runs-on":       runsOn,
 	"occurring":     occurring,
 	"telling-place": tellingPlace,

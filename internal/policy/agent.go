@@ -21,6 +21,10 @@ func (r *reader) agentAt(s *sentence, v lexicon.Hit, m *mood, byUser *bool) (age
 	}
 	n := hitFrom(s.parties, by+1)
 	if n == len(s.parties) || s.parties[n].Lo > by+5 {
+		if r.manyOthers(s, by+1, len(s.ws)) { // "is read by the companies whose ads"
+			m.party = thirdParty
+			return true
+		}
 		return false
 	}
 	p := s.parties[n]

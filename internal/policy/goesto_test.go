@@ -137,3 +137,40 @@ We collect {D} from {R}. = 0
 {R} may provide us with {D}. = 0
 We collect {D} to detect fraud by {R}. = 0
 `), "\n")
+
+// TestOthers: who gets data by a noun that no table holds, and who does not.
+func TestOthers(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"We share your device ID with insurance companies.":                   "insurance companies",
+		"Your device ID is disclosed to the courier who brings your order.":   "the courier",
+		"We may forward your device ID to selected retailers.":                "selected retailers",
+		"Payment processors are supplied with your device ID.":                "Payment processors",
+		"The driver is shown your device ID.":                                 "The driver",
+		"Doctors and pharmacies are provided with your device ID.":            "Doctors and pharmacies",
+		"We share your device ID with the acquirer of our business.":          "the acquirer",
+		"We give researchers access to your device ID.":                       "",
+		"You may share your device ID with the Company.":                      "",
+		"We send your device ID to our servers.":                              "",
+		"We send your device ID to help you find your phone.":                 "",
+		"You are shown your device ID in the settings.":                       "",
+		"We share your device ID with you.":                                   "",
+		"We transfer your device ID to a database.":                           "",
+		"We link your device ID to the purposes of our business.":             "",
+		"Your device ID is sent to the United States.":                        "",
+		"We disclose your device ID to the extent that the law requires it.":  "",
+		"We disclose your device ID in connection with companies we look at.": "",
+	} {
+		read := false
+		for _, s := range readText(t, preamble+sentence+"\n").Statements {
+			if s.Practice != "device-id" {
+				continue
+			}
+			if read = true; s.Recipient != want {
+				t.Errorf("%q goes to %q, want %q", sentence, s.Recipient, want)
+			}
+		}
+		if want != "" && !read {
+			t.Errorf("%q: nothing read", sentence)
+		}
+	}
+}

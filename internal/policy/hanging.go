@@ -105,5 +105,5 @@ func (r *reader) waits(s *sentence, end int) bool {
 
 // isOne reports that word i is one of the words.
 func (s *sentence) isOne(i int, words ...string) bool {
-	return slices.Contains(words, s.ws[i].Low)
+	return i >= 0 && i < len(s.ws) && slices.Contains(words, s.ws[i].Low)
 }

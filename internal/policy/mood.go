@@ -109,6 +109,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 			m.party, m.also = firstParty, true
 		}
 	}
+	if m.party == anyone && !byUser && c.subject == nobody && (m.verb == collect || m.verb == use || m.verb == store) && r.actors(s, c, v) {
+		m.party = thirdParty
+	}
 	if byUser && s.haveDone(c, v) { // "users will have their videos stored in"
 		byUser, m.party = false, anyone
 	}

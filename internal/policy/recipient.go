@@ -81,8 +81,12 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 			r.recipientBehind(x, s, s.verbs[n].Lo)
 		}
 	}
-	if x.Recipient == "" && m.at >= 0 && (m.verb.passesOn() || m.verb == give) {
-		if lo, hi, ok := r.whoever(s, m); ok {
+	if x.Recipient == "" && m.at >= 0 && (m.verb.passesOn() || m.verb == give || m.verb == use && s.hasSense(m.at, handedTo)) {
+		lo, hi, ok := r.given(s, m.at)
+		if !ok {
+			lo, hi, ok = r.whoever(s, m)
+		}
+		if ok {
 			x.Recipient, x.Third = s.text[s.ws[lo].Start:s.ws[hi-1].End], thirdClass
 		}
 	}

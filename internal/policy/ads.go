@@ -28,16 +28,21 @@ func (r *reader) aimedAds(s *sentence) {
 		return h.Entry == r.kinds.aimed && h.Lo > 0 && strings.HasPrefix(s.ws[h.Lo-1].Low, "contextual") && s.ws[h.Lo-1].Low != "contextual"
 	})
 	for i := range s.ws {
-		if !s.adAt(i) {
+		offer := s.hasSense(i, offerNoun)
+		if !s.adAt(i) && !offer {
 			continue
 		}
 		if n := hitFrom(s.types, i+1) - 1; n >= 0 && i < s.types[n].Hi { // the tables know better
 			continue
 		}
 		lo, hi, verb := i, i+1, -1
-		if k := s.aimedBefore(i); k >= 0 {
+		if k := s.aimedBefore(i); k >= 0 && (!offer || s.ws[k].Low != "relevant" && s.ws[k].Low != "specific") {
 			lo = k
+		} else if offer {
+			continue
 		} else if k := s.aiming(i); k >= 0 {
+			lo, verb = k, k
+		} else if k := s.picked(i); k >= 0 {
 			lo, verb = k, k
 		} else if k, passive := s.fits(i); k >= 0 {
 			hi = k + 1
@@ -133,6 +138,28 @@ func (s *sentence) aiming(i int) int {
 	}
 	return -1
 }
+
+// picked finds the deed that chooses the ads by data: "uses your location to choose | which ads you
+// see".
+func (s *sentence) picked(i int) int {
+	for k := i - 1; k > 0 && k >= i-maxShown && !s.parted(k, k+1); k-- {
+		if !s.hasSense(k, picking) || s.ws[k].Upper {
+			if s.is(k, supposing|modal|beWord|relativeWord) && s.ws[k].Low != "which" && s.ws[k].Low != "what" || s.is(k, negating|preposition) || s.hasSense(k, askingHow) && s.ws[k].Low != "which" && s.ws[k].Low != "what" {
+				return -1
+			}
+			continue
+		}
+		for n := k - 1; n >= 0 && n >= k-maxPicked; n-- {
+			if s.is(n, detail) || s.hasSense(n, trait) && !s.isOne(n, "your", "their", "users", "user's", "individual") || s.isOne(n, "it", "this") {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+const maxPicked = 12 // words from what ads are chosen by to the choice
 
 // fits finds whom or what ads are made to fit, and whether it is told in the passive: "ads |
 // based on your activity", "ads that may interest you", "ads are | tailored".

@@ -90,6 +90,8 @@ const (
 	tellingPlace
 	occurring
 	runsOn
+	offerNoun
+	picking
 	somebody
 	handedTo
 	publisherNoun
@@ -196,6 +198,8 @@ var senseNames = map[string]sense{
 	"publisher-noun": publisherNoun,
 	"handed-to":      handedTo,
 	"somebody":       somebody,
+	"offer-noun":     offerNoun,
+	"picking":        picking,
 	"runs-on":        runsOn,
 	"occurring":      occurring,
 	"telling-place":  tellingPlace,

@@ -219,7 +219,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		switch {
 		case !isUser:
 			r.place(s, d, practice.StoreAbroad, m, message.States)
-			if worked && moved < 0 {
+			if worked && moved < 0 && !slices.ContainsFunc(s.ws[:d.lo], func(w prose.Word) bool { return w.Low == "only" || w.Low == "solely" || w.Low == "exclusively" }) {
 				r.place(s, d, practice.TransmitAbroad, m, d.processed())
 			}
 		case !m.denied && s.agreedTo(s.verbs[kept]): // "you consent to the storage of your data in the US"

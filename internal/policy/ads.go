@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Ads that are aimed at somebody, where no phrase of the tables says so: the noun is an ad, and
@@ -87,6 +88,11 @@ func (r *reader) shows(s *sentence, lo int) {
 
 // adAt reports an ad at word i: not "ad partners", "ad-free", "advertising is based".
 func (s *sentence) adAt(i int) bool {
+	for k := i - 1; k > 0 && k >= i-2; k-- { // "other than ads", "instead of general ads"
+		if s.isOne(k, "than", "of") && s.isOne(k-1, "other", "rather", "instead") {
+			return false
+		}
+	}
 	return s.hasSense(i, advert) && !(i+1 < len(s.ws) && (s.ws[i+1].Before == ' ' || s.ws[i+1].Before == '-') && s.hasSense(i+1, adCompany))
 }
 
@@ -207,7 +213,7 @@ func (s *sentence) whose(k int, clause bool) int {
 		case s.hasSense(n, noTrait, onPage), s.is(n, weWord) && s.ws[n].Low == "our" && !s.is(n+1, dweller):
 			return -1
 		case s.is(n, youWord|personWord), s.hasSense(n, trait):
-			for end := n; end < len(s.ws) && end <= n+2; end++ {
+			for end := n; end < len(s.ws) && end <= n+3; end++ {
 				if s.hasSense(end, noTrait, onPage) {
 					return -1
 				}
@@ -250,4 +256,29 @@ func (r *reader) spared(s *sentence, h lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// optedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
+// ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
+// are targeted".
+func (r *reader) optedOut(s *sentence, h lexicon.Hit, m mood) bool {
+	if h.Entry != r.kinds.aimed {
+		return false
+	}
+	if s.is(0, itWord|pointing) && s.isOne(1, "just", "only", "simply") && s.isOne(2, "means", "mean") {
+		return true
+	}
+	if !m.denied {
+		return false
+	}
+	k := s.in[h.Lo]
+	if s.clauses[k].supposed && m.at >= 0 && s.in[m.at] != k {
+		return s.isOne(s.clauses[k].lo, "when", "whenever", "if") || k > 0 && s.isOne(s.clauses[k].lo-1, "when", "whenever", "if")
+	}
+	for i := range s.clauses[:k] {
+		if c := &s.clauses[i]; c.subject == you && s.isOne(c.lo+1, "can", "may", "could") {
+			return true
+		}
+	}
+	return s.clauses[k].subject != we && !s.any(supposing) && slices.ContainsFunc(s.ws[s.clauses[k].lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
 }

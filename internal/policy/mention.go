@@ -240,7 +240,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 				continue
 			}
 		}
-		if r.notData(s, h, m) {
+		if r.notData(s, h, m) || r.optedOut(s, h, m) {
 			continue
 		}
 		if o, ok := s.whichNot(h, m); ok && s.exceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"

@@ -162,7 +162,7 @@ func (s *sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 		return false
 	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
 		return false
-	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo):
+	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo), s.anotherAim(n, v.Lo):
 		return false
 	}
 	return true
@@ -286,3 +286,9 @@ func (s *sentence) haveDone(c *clause, v lexicon.Hit) bool {
 }
 
 const maxHaveDone = 5 // words: "have their own personal data stored"
+
+// anotherAim: "so that we do not show it twice or to | show you ads": the "to" is none of what "not"
+// denies; it is in "we do not want to share or to sell".
+func (s *sentence) anotherAim(n, i int) bool {
+	return i > 2 && s.ws[i-1].Low == "to" && s.joins(i-2) && s.is(n, doWord|negating) && n+1 < i-2 && s.verbAt(n+1) && s.baseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.ws[:n], func(w prose.Word) bool { return w.Low == "that" })
+}

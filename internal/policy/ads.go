@@ -75,7 +75,7 @@ func (r *reader) aimedAds(s *sentence) {
 func (r *reader) shows(s *sentence, lo int) {
 	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
 		if s.hasSense(k, showing) && !s.is(k-1, determiner) {
-			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool { return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) }) { // not "it is used for | serving", "allows us to know you and to | deliver"
+			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool { return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) && !s.usOnly(v) }) { // not "it is used for | serving", "allows us to know you and to | deliver"
 				r.addVerb(s, k)
 			}
 			return
@@ -282,3 +282,6 @@ func (r *reader) optedOut(s *sentence, h lexicon.Hit, m mood) bool {
 	}
 	return s.clauses[k].subject != we && !s.any(supposing) && slices.ContainsFunc(s.ws[s.clauses[k].lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
 }
+
+// usOnly reports "helps us", "allows us to", which govern nothing by themselves.
+func (s *sentence) usOnly(v lexicon.Hit) bool { return s.hasSense(v.Lo, serving) && v.Hi > v.Lo+1 }

@@ -101,6 +101,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		if m.party == anyone && !byUser && s.is(v.Lo-1, itWord) {
 			m.party = r.itIs(s, v.Lo-1)
 		}
+		if us := s.helpsUs(c, v); us > 0 && !byUser && (m.party == anyone || m.party == thirdParty && s.joins(us+1)) { // "helps us | and our partners show"
+			m.party, m.also = firstParty, m.party == thirdParty
+		}
 		if k := s.in[v.Lo]; m.party == anyone && !byUser && c.of >= 0 && s.whatForAt(c.lo) && s.clauses[k-1].subject == they && !r.theUsers(s, &s.clauses[k-1]) { // "some companies use what they collect | to deliver"
 			m.party = thirdParty
 		}
@@ -292,3 +295,16 @@ const maxHaveDone = 5 // words: "have their own personal data stored"
 func (s *sentence) anotherAim(n, i int) bool {
 	return i > 2 && s.ws[i-1].Low == "to" && s.joins(i-2) && s.is(n, doWord|negating) && n+1 < i-2 && s.verbAt(n+1) && s.baseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.ws[:n], func(w prose.Word) bool { return w.Low == "that" })
 }
+
+// helpsUs is the "us" of "this allows us to | deliver", "helps us measure them and | show"; 0 if there is
+// none.
+func (s *sentence) helpsUs(c *clause, v lexicon.Hit) int {
+	for k := v.Lo - 1; k > c.lo && k >= v.Lo-maxHelps; k-- {
+		if s.isOne(k, "us") && (strings.HasPrefix(s.ws[k-1].Low, "allow") || strings.HasPrefix(s.ws[k-1].Low, "enabl") || s.isOne(k-1, "help", "helps", "helping", "lets", "let", "permits")) {
+			return k
+		}
+	}
+	return 0
+}
+
+const maxHelps = 12 // words: "us to measure how well our campaigns do and | deliver"

@@ -75,7 +75,9 @@ func (r *reader) aimedAds(s *sentence) {
 func (r *reader) shows(s *sentence, lo int) {
 	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
 		if s.hasSense(k, showing) && !s.is(k-1, determiner) {
-			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool { return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) && !s.usOnly(v) }) { // not "it is used for | serving", "allows us to know you and to | deliver"
+			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool {
+				return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) && !s.usOnly(v)
+			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
 				r.addVerb(s, k)
 			}
 			return

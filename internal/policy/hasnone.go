@@ -1,0 +1,49 @@
+package policy
+
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
+// Data that is said not to be had or to be: "the app has no location features", "there is none".
+
+// hasNone: "the app has no location features", "it does not have location permission", and
+// "No location tracking." as a sentence of its own.
+func (s *sentence) hasNone(h lexicon.Hit, item bool) bool {
+	k := h.Lo - 1
+	for s.is(k, determiner|youWord) && s.ws[k].Low != "no" {
+		k--
+	}
+	switch {
+	case k < 0:
+		return false
+	case s.ws[k].Low == "no":
+		return k == 0 && s.noneOf() && len(s.ws) <= runIn && (item || s.text[s.hi-1] == '.') || k > 0 && s.having(k-1) && !s.is(k-2, youWord)
+	}
+	c := &s.clauses[s.in[h.Lo]]
+	return s.having(k) && c.negated == k-1 && c.subject != you && !c.supposed
+}
+
+// thereIsNo: "there is no face recognition in this app".
+func (s *sentence) thereIsNo(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	return k > 1 && s.ws[k].Low == "no" && s.is(k-1, beWord) && s.ws[k-2].Low == "there"
+}
+
+func (s *sentence) having(i int) bool { return s.ws[i].Low == "has" || s.ws[i].Low == "have" }
+
+// deniedUnknown: "no faceprints are attached", "we never see your face": a verb that is
+// not known is denied, so the context may not speak for it.
+func (s *sentence) deniedUnknown(h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	if c.negated < 0 || c.negated >= h.Lo {
+		return false
+	}
+	return c.subject == we || c.negated == c.lo && s.any(modal)
+}
+
+// noneOf reports "No names or contacts": a phrase that denies all it lists.
+func (s *sentence) noneOf() bool {
+	i := 0
+	if s.ws[0].Low == "there" && s.is(1, beWord) { // "There is no device identifier"
+		i = 2
+	}
+	return i < len(s.ws) && s.ws[i].Low == "no" && next(s.ws, i) != "of" && !s.anyIn(i, len(s.ws), modal|negating|weWord)
+}

@@ -1,0 +1,127 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// What deeds take over from the lead-in, the heading or the name they stand under.
+
+// inherit gives the deeds of an item, which it begins with, the "not" of its lead-in:
+// "We do not: | Collect your location".
+func (r *reader) inherit(s *sentence, b *document.Block) {
+	if b.Kind != document.Item || b.Lead < 0 || len(s.verbs) == 0 {
+		return
+	}
+	lead := r.leadOf(b.Lead)
+	if lead.party == thirdParty && !lead.denied { // "Collected by partners: | location: only a rough one may be collected"
+		for i, v := range s.verbs {
+			if o := &s.moods[i]; o.mood.party == anyone && !o.byUser && o.mood.verb == lead.verb && s.clauses[s.in[v.Lo]].subject == nobody && s.done(v) {
+				o.mood.party = thirdParty
+			}
+		}
+	}
+	if lead.known && !lead.denied && lead.party != anyone { // "We will collect: | location collected via GPS"
+		for i, v := range s.verbs {
+			if o := &s.moods[i]; o.mood.party == anyone && !o.byUser && !o.mood.denied && s.in[v.Lo] == 0 && s.clauses[0].subject == nobody && s.weak(v) && s.participleAt(v.Lo) && s.typeEnds(v.Lo-1) {
+				o.mood.party, o.mood.cond, o.mood.why = lead.party, o.mood.cond || lead.cond, lead.why
+			}
+		}
+	}
+	if !lead.open || s.verbs[0].Lo != 0 {
+		return
+	}
+	for i, v := range s.verbs {
+		if c := &s.clauses[s.in[v.Lo]]; c.subject == nobody && s.in[v.Lo] == 0 {
+			s.moods[i].byUser = lead.verb == control
+			s.moods[i].mood.idle = s.moods[i].mood.idle || lead.idle
+			s.moods[i].mood.denied, s.moods[i].mood.party = lead.denied, lead.party
+		}
+	}
+}
+
+// underDenial gives the "not" of a heading to a deed that begins a block below it: "What we do
+// not do | Sell your location".
+func (r *reader) underDenial(s *sentence, b *document.Block) {
+	if b.Kind == document.Heading || b.Lead >= 0 || len(b.Heading) == 0 || len(s.verbs) == 0 || s.verbs[0].Lo != 0 || s.clauses[0].subject != nobody || !s.baseForm(0) {
+		return
+	}
+	m := r.titleMood(b.Heading[len(b.Heading)-1])
+	if !m.denied && !m.open {
+		return
+	}
+	for i, v := range s.verbs {
+		if k := s.moods[i].mood.verb; s.in[v.Lo] == 0 && k != give && k != control && k != include {
+			s.moods[i].byUser = false
+			s.moods[i].mood.idle, s.moods[i].mood.denied, s.moods[i].mood.party = false, true, firstParty
+		}
+	}
+}
+
+// baseForm: "sell", not "sells", "selling" or "sale of".
+func (s *sentence) baseForm(i int) bool {
+	w := s.ws[i].Low
+	return !s.singular(i) && !s.participleAt(i) && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && next(s.ws, i) != "of"
+}
+
+// underName gives verbs without a subject to the third party that the sentence before or the
+// heading names: "Google AdMob: shows ads. Collects device IDs."
+func (r *reader) underName(s *sentence, b *document.Block) {
+	if len(s.verbs) == 0 {
+		return
+	}
+	sdk := s.aboutSDK()
+	if begins := s.verbs[0].Lo == 0 && s.singular(0) && s.clauses[0].subject == nobody; !sdk && (!begins || !r.ofThird && !r.thirdTitle(b)) {
+		return
+	}
+	for i, v := range s.verbs {
+		if o := &s.moods[i]; (sdk || s.in[v.Lo] == 0) && !o.byUser && o.mood.party == anyone {
+			o.mood.party = thirdParty
+		}
+	}
+}
+
+// aboutSDK: "SDK name: JPush; information collected: your location".
+func (s *sentence) aboutSDK() bool {
+	for i := 1; i < len(s.ws) && i <= 5; i++ {
+		if s.ws[i].Before == ':' {
+			return slices.ContainsFunc(s.ws[:i], func(w prose.Word) bool { return w.Norm == "sdk" })
+		}
+	}
+	return false
+}
+
+// beginsThird reports a sentence that begins with the name of a third party.
+func (r *reader) beginsThird(s *sentence) bool {
+	if len(s.parties) == 0 || s.parties[0].Lo != 0 || !r.kinds.party[s.parties[0].Entry].isThird() {
+		return false
+	}
+	i := s.parties[0].Hi
+	for i < len(s.ws) && i < 5 && s.ws[i].Upper && s.ws[i].Before == ' ' {
+		i++
+	}
+	return i == len(s.ws) || s.ws[i].Before == ':'
+}
+
+// thirdTitle reports a block under the name of a third party.
+func (r *reader) thirdTitle(b *document.Block) bool {
+	if len(b.Heading) == 0 || len(b.Heading[len(b.Heading)-1]) > 40 {
+		return false
+	}
+	text := b.Heading[len(b.Heading)-1]
+	ws := r.appendWords(nil, text)
+	for _, h := range r.t.Parties.Find(nil, ws, text) {
+		if h.Lo == 0 && (h.Hi+1 >= len(ws) || len(ws) <= runIn && capital(ws[h.Hi:])) && r.kinds.party[h.Entry].isThird() {
+			return true
+		}
+	}
+	return false
+}
+
+// capital reports words that go on a name: "for Firebase", "(Google Inc.)".
+func capital(ws []prose.Word) bool {
+	return !slices.ContainsFunc(ws, func(w prose.Word) bool { return !w.Upper && len(w.Low) > 3 })
+}

@@ -60,6 +60,30 @@ func TestAnswersOfOneRow(t *testing.T) {
 	}
 }
 
+// What is named by whom it tells of is data of that person; what is only kept in a
+// profile, or agreed to by a user, is denied by nobody.
+func TestDataByWhomItTells(t *testing.T) {
+	for text, want := range map[string]bool{
+		"We do not disclose anything that could be used to identify individuals.":                          true,
+		"We never sell information which personally identifies you.":                                       true,
+		"We do not share your profile with other third parties.":                                           true,
+		"We disclose anything that could be used to identify individuals.":                                 false,
+		"We do not disclose anything that could be used to repair the app.":                                false,
+		"This is kept in a pseudonymized user profile, which we do not share.":                             false,
+		"Parents may consent to our collection without also consenting to our disclosure of your profile.": false,
+		"You may agree to our collection without authorizing us to share information that identifies you.": false,
+		"The app works without sharing anything that identifies you.":                                      true,
+	} {
+		denied := false
+		for _, x := range readText(t, "<html><p>This privacy policy explains how we collect cookies and how we use them. We use cookies to run the app.</p><p>"+text+"</p></html>").Mentions {
+			denied = denied || x.Type == "personal-data" && x.Modality == message.Denies
+		}
+		if denied != want {
+			t.Errorf("%q: denied %v, want %v", text, denied, want)
+		}
+	}
+}
+
 // Text copied from a page has its tables flattened: each answer speaks of the
 // lines above it, and of no other row. Questions are answered as such.
 func TestFlattenedTable(t *testing.T) {

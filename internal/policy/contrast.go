@@ -147,7 +147,7 @@ func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	case "neither":
 		return near || h.Lo-k <= 10 && slices.ContainsFunc(s.ws[k:h.Lo], func(w prose.Word) bool { return w.Low == "nor" })
 	case "without":
-		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && r.cueAt(s, k, k+1) == noCue && !s.is(k+1, handing)
+		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && r.cueAt(s, k, k+1) == noCue && !s.handsOver(k)
 	}
 	return false
 }
@@ -159,4 +159,13 @@ func (s *sentence) apart(k int) bool {
 		return true
 	}
 	return false
+}
+
+// handsOver reports a "without" at word i with what a user need not do behind it:
+// "without providing", "without also consenting to".
+func (s *sentence) handsOver(i int) bool {
+	if next(s.ws, i) == "also" {
+		i++
+	}
+	return s.is(i+1, handing)
 }

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -147,8 +148,8 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 // sold" is told which.
 func (r *reader) termOf(entry, block int) string {
 	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == block; i-- {
-		if x := &r.res.Mentions[i]; x.entry == entry && x.row == "" {
-			return x.Term
+		if x := &r.res.Mentions[i]; x.entry == entry {
+			return cmp.Or(x.row, x.Term) // one that pointed itself knows it: no search through all of them
 		}
 	}
 	return ""

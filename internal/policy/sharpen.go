@@ -38,8 +38,6 @@ func (r *reader) sharpen(s *sentence) {
 		switch before, behind := name(k-1), name(k+1); {
 		case before == gpsType && s.types[k-1].Hi == h.Lo-1 && s.ws[h.Lo-1].Low == "based": // "GPS-based location"
 			h.Entry = s.types[k-1].Entry
-		case before == gpsType && s.preciseBracket(s.types[k-1], *h): // "precise (GPS) location"
-			h.Entry = s.types[k-1].Entry
 		case (behind == gpsType || behind == exactType) && s.inBracketOf(*h, s.types[k+1]): // "location data (longitude and latitude)"
 			s.types[k+1].Lo = h.Lo
 			h.Entry = -1
@@ -50,11 +48,6 @@ func (r *reader) sharpen(s *sentence) {
 		}
 	}
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return h.Entry < 0 })
-}
-
-// preciseBracket reports a bracket that parts "precise (GPS) location": it is one thing.
-func (s *sentence) preciseBracket(b, h lexicon.Hit) bool {
-	return s.ws[h.Lo].Before == ')' && b.Hi == h.Lo && s.ws[b.Lo].Before == '(' && b.Lo > 0 && isExact(s.ws[b.Lo-1].Low)
 }
 
 // inBracketOf reports that the bracket behind h holds type b and nothing else.
@@ -115,8 +108,6 @@ func (s *sentence) explainedBy(i, to int) bool {
 	}
 	return example
 }
-
-func isExact(w string) bool { return w == "precise" || w == "exact" || w == "specific" }
 
 // sameAsBefore takes "this location data" for the one kind of location that the sentence before named.
 func (r *reader) sameAsBefore(s *sentence, named []int) {

@@ -278,11 +278,28 @@ func (r *reader) optedOut(s *sentence, h lexicon.Hit, m mood) bool {
 		return s.isOne(s.clauses[k].lo, "when", "whenever", "if") || k > 0 && s.isOne(s.clauses[k].lo-1, "when", "whenever", "if")
 	}
 	for i := range s.clauses[:k] {
-		if c := &s.clauses[i]; c.subject == you && s.isOne(c.lo+1, "can", "may", "could") {
+		c := &s.clauses[i]
+		if c.subject != you {
+			continue
+		}
+		if s.isOne(c.lo+1, "can", "may", "could") || s.clauses[k].subject != we && s.stillSees(c) {
 			return true
 		}
 	}
 	return s.clauses[k].subject != we && !s.any(supposing) && slices.ContainsFunc(s.ws[s.clauses[k].lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
+}
+
+// stillSees: "you will still see ads, but", "you continue to receive advertisements".
+func (s *sentence) stillSees(c *clause) bool {
+	if !s.isOne(c.lo+1, "still", "continue") && !s.isOne(c.lo+2, "still", "continue") {
+		return false
+	}
+	for i := c.lo + 3; i < c.hi; i++ {
+		if s.adAt(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // usOnly reports "helps us", "allows us to", which govern nothing by themselves.

@@ -49,8 +49,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
 		return r.does(s, v)
 	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"
-		k := hitFrom(s.types, v.Lo) - 1
-		return k >= 0 && s.types[k].Hi == v.Lo
+		return s.typeEnds(v.Lo - 1)
 	case v.Hi == v.Lo+1 && s.ws[v.Lo].Low == "shown": // "your location is not shown", not "as shown below"
 		from := max(v.Lo-3, 0)
 		k := hitFrom(s.types, from+1) - 1
@@ -69,8 +68,7 @@ func (s *sentence) accessTo(v lexicon.Hit) bool {
 	if s.ws[v.Lo].Low != "access" || v.Hi != v.Lo+1 || s.ws[v.Lo].Before != ' ' || s.takesObject(v.Hi) {
 		return false
 	}
-	k := hitFrom(s.types, v.Lo) - 1
-	return k >= 0 && s.types[k].Hi == v.Lo
+	return s.typeEnds(v.Lo - 1)
 }
 
 // itemNoun reports a plural that names an item of a list and no deed: "calls, posts, device

@@ -228,11 +228,5 @@ func (s *sentence) item(lo, hi int) bool {
 // lastOf reports that data at word i is the last of a list: "your photos, your location and | contacts".
 func (s *sentence) lastOf(i int) bool {
 	from := s.comma[i]
-	return from > 0 && i-from <= maxListed && s.anyType(from, i-1) && !s.verbBetween(from, i)
-}
-
-// anyType reports a data type among words [lo, hi).
-func (s *sentence) anyType(lo, hi int) bool {
-	n := hitFrom(s.types, lo)
-	return n < len(s.types) && s.types[n].Hi <= hi
+	return from > 0 && i-from <= maxListed && s.typeIn(from, i-1) && !s.verbBetween(from, i)
 }

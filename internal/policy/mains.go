@@ -123,8 +123,7 @@ func (s *sentence) whole(lo, hi int, tight bool) bool {
 	if n < 0 || s.verbs[n].Lo < lo {
 		return s.anyIn(lo, hi, beWord)
 	}
-	k := hitFrom(s.types, hi) - 1
-	return s.verbs[n].Hi != hi || s.done(s.verbs[n]) || k >= 0 && s.types[k].Hi == hi
+	return s.verbs[n].Hi != hi || s.done(s.verbs[n]) || s.typeEnds(hi-1)
 }
 
 // lastOfThree reports that what ", and" joins at word i may be the last of three: "in the EEA, the

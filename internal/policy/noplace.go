@@ -118,14 +118,7 @@ func (s *sentence) onlyNamed(d destination) bool {
 	}
 	for k := d.hi; k+1 < len(s.ws) && k < d.hi+maxBeside && !s.is(k, relativeWord) && s.ws[k].Before != '('; k++ {
 		if s.is(k, beWord) {
-			n := k + 1
-			for s.is(n, filler) {
-				n++
-			}
-			for n < len(s.ws) && s.isOne(n, "sometimes", "often", "commonly") {
-				n++
-			}
-			return n+1 < len(s.ws) && (s.ws[n].Low == "referred" && s.ws[n+1].Low == "to" || s.isOne(n, "called", "known"))
+			return s.calledAt(k+1) >= 0
 		}
 	}
 	return d.lo > 1 && s.quoted(d.lo) && s.ws[d.lo-1].Low == "as"

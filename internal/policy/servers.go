@@ -127,11 +127,16 @@ func (r *reader) placeBetween(s *sentence, lo, hi int) bool {
 // worksThere: "the processing happens in", "storage takes place in", of no data by name.
 func (s *sentence) worksThere() bool {
 	for i := range s.ws {
-		if s.hasSense(i, happening) || s.hasSense(i, occurring) && next(s.ws, i) == "place" {
+		if s.happensAt(i) {
 			return slices.ContainsFunc(s.ws[:i], func(w prose.Word) bool { return w.Low == "processing" || w.Low == "storage" || w.Low == "hosting" })
 		}
 	}
 	return false
+}
+
+// happensAt reports that word i ends "happens" or "takes | place".
+func (s *sentence) happensAt(i int) bool {
+	return s.hasSense(i, happening) || s.ws[i].Low == "place" && s.hasSense(i-1, occurring)
 }
 
 // takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
@@ -139,7 +144,7 @@ func (s *sentence) worksThere() bool {
 func (r *reader) takesPlace(s *sentence, d destination) bool {
 	at := -1
 	for k := d.lo - 1; k > 0 && k >= d.lo-maxSeat; k-- {
-		if s.ws[k].Low == "place" && s.hasSense(k-1, occurring) || s.hasSense(k, happening) {
+		if s.happensAt(k) {
 			at = k
 			break
 		}

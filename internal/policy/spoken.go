@@ -164,12 +164,23 @@ func (s *sentence) onlyCalled(i int) bool {
 	}
 	for k := 1; k < min(i, maxCalled); k++ {
 		if s.is(k, beWord) {
-			for k++; k < i && (s.is(k, filler) || strings.HasSuffix(s.ws[k].Low, "ly")); k++ {
-			}
-			return k < i && s.isOne(k, "referred", "called", "known") && !s.verbBetween(0, k)
+			n := s.calledAt(k + 1)
+			return n >= 0 && n < i && !s.verbBetween(0, n)
 		}
 	}
 	return false
+}
+
+// calledAt finds what says from word i on how something is called: "commonly | referred to as"; -1 if
+// nothing does.
+func (s *sentence) calledAt(i int) int {
+	for i < len(s.ws) && (s.is(i, filler) || strings.HasSuffix(s.ws[i].Low, "ly") || s.isOne(i, "sometimes", "often")) {
+		i++
+	}
+	if s.isOne(i, "called", "known") || s.isOne(i, "referred") && next(s.ws, i) == "to" {
+		return i
+	}
+	return -1
 }
 
 const maxCalled = 8 // words: "this kind of practice is commonly | called"

@@ -96,11 +96,11 @@ func (r *reader) given(s *sentence, at int) (lo, hi int, ok bool) {
 	if n == len(s.verbs) || be < 1 || !s.is(be, beWord) || !s.hasSense(at, handedTo) {
 		return 0, 0, false
 	}
-	next := s.verbs[n].Hi
-	for s.isOne(next, "with", "access", "to") {
-		next++
+	what := s.verbs[n].Hi
+	for s.isOne(what, "with", "access", "to") {
+		what++
 	}
-	if !s.typeAt(next) && !s.typeAt(next+1) && !s.is(next, determiner|detail) && !s.hasSense(next, whose) {
+	if !s.typeAt(what) && !s.typeAt(what+1) && !s.is(what, determiner|detail) && !s.hasSense(what, whose) {
 		return 0, 0, false
 	}
 	hi = be

@@ -36,16 +36,13 @@ type Mention struct {
 	row    string // what is answered, where the sentence is the answer alone
 }
 
-// readBlocks reads every block, sentence by sentence.
-func (r *reader) readBlocks() {
-	n := len(r.doc.Blocks)
-	r.leads, r.seen = make([]mood, n), make([]bool, n)
-	r.defined, r.definedIn, r.titles, r.hung = map[int][]int{}, map[int][]int{}, map[string]mood{}, map[int]string{}
+// readStretch reads blocks [lo, hi), sentence by sentence.
+func (r *reader) readStretch(at stretch) {
 	var s sentence
 	var words []prose.Word
-	for i := range r.doc.Blocks {
+	for i := at.lo; i < at.hi; i++ {
 		b := &r.doc.Blocks[i]
-		r.room(i)
+		r.room(i-at.lo, at.hi-i)
 		words = r.appendWords(words[:0], b.Text)
 		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.pages.glossaries, trimmedLower(h)) })
 		r.above = r.before
@@ -56,22 +53,22 @@ func (r *reader) readBlocks() {
 		k := 0
 		before, names := len(r.res.Mentions), 0 // mentions: of blocks before, then of the name it begins with
 		ranges := prose.Sentences(b.Text)
-		for n, at := range ranges {
-			for k < len(words) && words[k].Start < at.Start {
+		for n, in := range ranges {
+			for k < len(words) && words[k].Start < in.Start {
 				k++
 			}
 			from := k
-			for k < len(words) && words[k].Start < at.End {
+			for k < len(words) && words[k].Start < in.End {
 				k++
 			}
 			if from == k {
 				continue
 			}
-			title := n+1 < len(ranges) && k-from <= runIn && at.End-at.Start < maxRunIn && r.isTitle(words[from:k], b.Text) && !r.listed(b.Text, at, ranges[n+1])
+			title := n+1 < len(ranges) && k-from <= runIn && in.End-in.Start < maxRunIn && r.isTitle(words[from:k], b.Text) && !r.listed(b.Text, in, ranges[n+1])
 			if title && !r.nameOfItem(b) {
 				continue
 			}
-			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, at.Start, at.End, words[from:k]
+			s.block, s.text, s.lo, s.hi, s.ws = i, b.Text, in.Start, in.End, words[from:k]
 			s.from, s.to = s.lo, s.hi
 			r.takeUp(&s, b)
 			prose.Unshout(s.ws, s.text)
@@ -95,12 +92,11 @@ func (r *reader) goesOn(s *sentence, b *document.Block) bool {
 	return above.Kind == document.Paragraph && slices.Equal(b.Heading, above.Heading)
 }
 
-// room lets the mentions grow, before block i is read, to what the blocks so far
-// promise for all: of a page of nothing but statements, growing was a seventh of
-// the time to read it.
-func (r *reader) room(i int) {
+// room lets the mentions grow to what the blocks that were read promise for the rest:
+// of a page of nothing but statements, growing was a seventh of the time to read it.
+func (r *reader) room(read, left int) {
 	if n := len(r.res.Mentions); n >= manyMentions && cap(r.res.Mentions)-n < n/8 {
-		rest := n * (len(r.doc.Blocks) - i) / i
+		rest := n * left / read
 		r.res.Mentions = slices.Grow(r.res.Mentions, min(rest+rest/8, 4*n)) // the rest may be silent
 	}
 }

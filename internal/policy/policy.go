@@ -139,7 +139,7 @@ type reader struct {
 	definedIn map[int][]int         // group type -> blocks that define it
 	defined   map[int][]int         // group type -> data types a definition lists
 	ids       map[string]int
-	placed    map[[2]int64][]int // statements by offset and length, until they are sorted
+	placed    placed
 }
 
 func (r *reader) unknown(kind string, offset int64, reason string) *message.Unknown {

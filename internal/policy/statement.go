@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/ordered"
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -88,8 +89,7 @@ func unique(scopes []message.Scope) []message.Scope {
 // add keeps one statement for each practice, modality, country and sentence: five words for one thing
 // are one statement, and who gets it in one of them gets it.
 func (r *reader) add(st message.Statement) {
-	place := [2]int64{st.Offset, int64(st.Length)}
-	for _, i := range r.placed[place] {
+	for i := r.placed.first(&st); i >= 0; i = r.placed.next[i] {
 		o := &r.res.Statements[i]
 		if o.Practice != st.Practice || o.Country != st.Country || o.Outside != st.Outside {
 			continue
@@ -107,11 +107,39 @@ func (r *reader) add(st message.Statement) {
 			return
 		}
 	}
-	if r.placed == nil {
-		r.placed = make(map[[2]int64][]int, len(r.res.Mentions)/2)
-	}
-	r.placed[place] = append(r.placed[place], len(r.res.Statements))
+	r.placed.put(&st)
 	r.res.Statements = grow.Append(r.res.Statements, st)
+}
+
+// placed finds statements by offset and length until they are sorted: those of one place
+// are chained in the order in which they came.
+type placed struct {
+	ends map[[2]int64][2]int // first and last of each place
+	next []int               // of each statement the next of its place, or -1
+}
+
+func (p *placed) first(st *message.Statement) int {
+	if at, ok := p.ends[[2]int64{st.Offset, int64(st.Length)}]; ok {
+		return at[0]
+	}
+	return -1
+}
+
+// put notes the statement that is added next.
+func (p *placed) put(st *message.Statement) {
+	n, place := len(p.next), [2]int64{st.Offset, int64(st.Length)}
+	p.next = append(p.next, -1)
+	at, ok := p.ends[place]
+	if !ok {
+		at[0] = n
+	} else {
+		p.next[at[1]] = n
+	}
+	at[1] = n
+	if p.ends == nil {
+		p.ends = map[[2]int64][2]int{}
+	}
+	p.ends[place] = at
 }
 
 // covers reports that what one says of its party says it of the other: somebody is meant
@@ -120,13 +148,30 @@ func covers(party, other message.Party) bool {
 	return party == other || other == message.AnyParty
 }
 
+// number gives each statement its identifier. Hashing them is most of it, and done for
+// those of a long document on all processors.
 func (r *reader) number() {
+	const share = 1 << 10
+	all := r.res.Statements
+	parallel.Do((len(all)+share-1)/share, func(i int) {
+		for k := i * share; k < min(len(all), (i+1)*share); k++ {
+			all[k].ID = message.ContentID("S", identity(&all[k])...)
+		}
+	})
 	if r.ids == nil {
-		r.ids = make(map[string]int, len(r.res.Statements))
+		r.ids = make(map[string]int, len(all))
 	}
-	for i := range r.res.Statements {
-		s := &r.res.Statements[i]
-		s.ID = r.id("S", s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,
-			strconv.FormatInt(s.Offset, 10), s.Quote, strings.Join(s.Heading, "/"))
+	for i := range all {
+		if s := &all[i]; r.ids[s.ID] > 0 {
+			s.ID = r.id("S", identity(s)...)
+		} else {
+			r.ids[s.ID] = 1
+		}
 	}
+}
+
+// identity is what tells a statement from others.
+func identity(s *message.Statement) []string {
+	return []string{s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,
+		strconv.FormatInt(s.Offset, 10), s.Quote, strings.Join(s.Heading, "/")}
 }

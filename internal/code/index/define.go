@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/parallel"
 )
 
 // dexDefs are the classes and methods that one dex file defines, with the
@@ -122,5 +123,5 @@ func (x *Index) merge(perDex []dexDefs, shares []scanShare) {
 	// Sentinels, so that every row ends where the next one starts.
 	x.classes = append(x.classes, classRow{iface: uint32(len(x.ifaces)), def: uint32(len(x.defs))})
 	x.defs = append(x.defs, defRow{site: first})
-	parallel(len(shares), func(i int) { shares[i].number(x) })
+	parallel.Do(len(shares), func(i int) { shares[i].number(x) })
 }

@@ -30,10 +30,10 @@
 package index
 
 import (
-	"runtime"
 	"sync"
 
 	"github.com/avow-audit/avow/internal/format/dex"
+	"github.com/avow-audit/avow/internal/parallel"
 )
 
 // None is the number of nothing.
@@ -139,40 +139,15 @@ func build(files []*dex.File, units uint64) *Index {
 	var interned sync.WaitGroup
 	interned.Go(func() { x.intern(files) })
 	perDex := make([]dexDefs, len(files))
-	parallel(len(files), func(i int) { perDex[i] = define(files[i]) })
+	parallel.Do(len(files), func(i int) { perDex[i] = define(files[i]) })
 	shares := share(files, perDex, units)
-	parallel(len(shares), func(i int) { shares[i].scan() })
+	parallel.Do(len(shares), func(i int) { shares[i].scan() })
 	interned.Wait()
 	x.base = x.nodeBases()
 	x.merge(perDex, shares)
 	x.link()
 	x.collect(perDex, shares)
 	return x
-}
-
-// parallel calls do for 0 to n-1 on all processors and waits.
-func parallel(n int, do func(i int)) {
-	workers := min(n, runtime.GOMAXPROCS(0))
-	if workers <= 1 {
-		for i := range n {
-			do(i)
-		}
-		return
-	}
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }
 
 // collect gathers the problems in the order of the files.

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"crypto"
 	"fmt"
-	"runtime"
-	"sync"
-	"sync/atomic"
+
+	"github.com/avow-audit/avow/internal/parallel"
 )
 
 // chunkSize is that of the schemes: each section is cut into chunks of 1 MiB.
@@ -63,7 +62,7 @@ func chunkedDigest(h crypto.Hash, parts [][]byte, done func([]byte)) []byte {
 	top := make([]byte, 5+size*len(chunks))
 	top[0] = 0x5a
 	le.PutUint32(top[1:], uint32(len(chunks)))
-	parallel(len(chunks), func(i int) {
+	parallel.Do(len(chunks), func(i int) {
 		w := h.New()
 		head := [5]byte{0xa5}
 		le.PutUint32(head[1:], uint32(len(chunks[i])))
@@ -100,7 +99,7 @@ func verityDigest(parts [][]byte) []byte {
 			off -= len(p)
 		}
 	}
-	parallel((total+page-1)/page, func(i int) {
+	parallel.Do((total+page-1)/page, func(i int) {
 		var buf [page]byte
 		at(i*page, buf[:])
 		copy(level[i*32:], hashOf(crypto.SHA256, salt[:], buf[:]))
@@ -117,29 +116,4 @@ func verityDigest(parts [][]byte) []byte {
 	var top [page]byte
 	copy(top[:], level)
 	return le.AppendUint64(hashOf(crypto.SHA256, salt[:], top[:]), uint64(total))
-}
-
-// parallel calls f(0) … f(n-1) on all processors.
-func parallel(n int, f func(int)) {
-	workers := min(n, runtime.GOMAXPROCS(0))
-	if workers < 2 {
-		for i := range n {
-			f(i)
-		}
-		return
-	}
-	var i atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for {
-				k := int(i.Add(1)) - 1
-				if k >= n {
-					return
-				}
-				f(k)
-			}
-		})
-	}
-	wg.Wait()
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/format/zip"
 	"github.com/avow-audit/avow/internal/ordered"
+	"github.com/avow-audit/avow/internal/parallel"
 )
 
 const metaInf = "META-INF/"
@@ -253,7 +254,7 @@ func (r *reader) checkEntries(m *jarManifest, signers []*jarSigner, res *Result)
 	ordered.By(list, func(x, y zip.Entry) int { return int(x.HeaderOffset - y.HeaderOffset) })
 	errs := make([]error, len(list))
 	var bufs sync.Pool
-	parallel(len(list), func(i int) { errs[i] = r.checkEntry(list[i], m, &bufs) })
+	parallel.Do(len(list), func(i int) { errs[i] = r.checkEntry(list[i], m, &bufs) })
 	var common []bool
 	for i, e := range list {
 		who, any := make([]bool, len(signers)), false

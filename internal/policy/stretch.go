@@ -1,0 +1,96 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/parallel"
+	"github.com/avow-audit/avow/internal/policy/document"
+)
+
+// A long document is read in stretches, on all processors at once. Where one
+// ends depends on the text alone, so that any number of processors reads the same.
+
+// minStretch is the text of a stretch, in bytes: twice the longest policy that is
+// recorded, so that a document in several stretches is several documents or no
+// ordinary one. What a sentence says hangs on its block, the block above, its lead-in and its headings;
+// none of them reaches over a heading but the name of the row above and a question.
+const minStretch = 256 << 10
+
+// stretch is a run of blocks [lo, hi).
+type stretch struct{ lo, hi int }
+
+// stretches cuts the blocks before headings that no list reaches over.
+func stretches(blocks []document.Block) []stretch {
+	over := make([]bool, len(blocks)) // whether a lead-in before it is one of a block at or behind it
+	for first, i := len(blocks), len(blocks)-1; i >= 0; i-- {
+		if lead := blocks[i].Lead; lead >= 0 {
+			first = min(first, lead)
+		}
+		over[i] = first < i
+	}
+	var out []stretch
+	lo, size := 0, 0
+	for i := range blocks {
+		if size >= minStretch && blocks[i].Kind == document.Heading && !over[i] {
+			out = append(out, stretch{lo, i})
+			lo, size = i, 0
+		}
+		size += len(blocks[i].Text)
+	}
+	return append(out, stretch{lo, len(blocks)})
+}
+
+// readBlocks reads every block, sentence by sentence.
+func (r *reader) readBlocks() {
+	n := len(r.doc.Blocks)
+	r.leads, r.seen = make([]mood, n), make([]bool, n)
+	parts := stretches(r.doc.Blocks)
+	forks := make([]*reader, len(parts))
+	parallel.Do(len(parts), func(i int) {
+		forks[i] = r.fork()
+		forks[i].readStretch(parts[i])
+	})
+	r.join(forks)
+}
+
+// fork is a reader of the same document that has read no block. Lead-ins are shared:
+// no two stretches have one in common.
+func (r *reader) fork() *reader {
+	f := *r
+	f.res = Result{Document: r.res.Document}
+	f.ids, f.placed = nil, placed{}
+	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]mood{}, map[int]string{}
+	return &f
+}
+
+// join takes over, in their order, what the forks have read.
+func (r *reader) join(forks []*reader) {
+	var mentions [][]Mention
+	var statements [][]message.Statement
+	r.defined, r.definedIn = map[int][]int{}, map[int][]int{}
+	for _, f := range forks {
+		mentions, statements = append(mentions, f.res.Mentions), append(statements, f.res.Statements)
+		for _, u := range f.res.Unknowns {
+			x := r.unknown(u.Kind, u.Where.Offset, u.Reason)
+			u.ID = x.ID
+			*x = u
+		}
+		for group, types := range f.defined {
+			for _, t := range types {
+				if !slices.Contains(r.defined[group], t) {
+					r.defined[group] = append(r.defined[group], t)
+				}
+			}
+		}
+		for group, blocks := range f.definedIn {
+			r.definedIn[group] = append(r.definedIn[group], blocks...)
+		}
+		r.lists = r.lists || f.lists
+	}
+	r.res.Mentions, r.res.Statements = slices.Concat(mentions...), slices.Concat(statements...)
+	r.placed.ends = make(map[[2]int64][2]int, len(r.res.Mentions)/3)
+	for i := range r.res.Statements {
+		r.placed.put(&r.res.Statements[i])
+	}
+}

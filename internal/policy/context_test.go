@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
 // A lead-in that ends in "not" denies what its items begin with, and nothing beyond
@@ -313,6 +314,37 @@ func TestRightsAndGlossaries(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// A denial that begins a paragraph is one of what stands above it; what is affirmed there is not.
+func TestCarried(t *testing.T) {
+	list := "We collect the following from your phone:\n\n* your contacts\n* your precise location\n\n"
+	for _, c := range []struct {
+		text string
+		want []practice.ID // that are denied
+	}{
+		{list + "This data will not be shared with or sold to anyone.", []practice.ID{practice.PreciseLocation, practice.Contacts}},
+		{list + "We do not sell such information.", []practice.ID{practice.PreciseLocation, practice.Contacts}},
+		{"Our servers note your device ID.\n\nThis information is not passed on to third parties.", []practice.ID{practice.DeviceID}},
+		{"Our servers note your device ID.\n\nIt is never sold.", []practice.ID{practice.DeviceID}},
+		{list + "Some of this data may not be collected on older phones.", nil},
+		{list + "### Payments\n\nThis data will not be shared with anyone.", nil},
+		{"We use it to:\n\n* reply to you\n* keep the app safe\n\nThis data will not be shared with anyone.", nil},
+		{"You may not use the app to:\n\n* read the contacts of others\n\nThis data will not be shared with anyone.", nil},
+	} {
+		var got []practice.ID
+		for _, s := range readText(t, frame+c.text+"\n").Statements {
+			if s.Modality == message.Denies {
+				got = append(got, s.Practice)
+			} else if strings.HasPrefix(s.Term, "This") || strings.HasPrefix(s.Term, "such") {
+				t.Errorf("%q: %s of %q", c.text, s.Modality, s.Term)
+			}
+		}
+		slices.SortFunc(got, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: denied are %v, want %v", c.text, got, c.want)
 		}
 	}
 }

@@ -80,6 +80,7 @@ func (r *reader) readStretch(at stretch) {
 			}
 		}
 		r.saidBelow(before, names)
+		r.keepNamed(i, before, b)
 	}
 }
 

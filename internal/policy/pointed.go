@@ -27,6 +27,9 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
 		named = r.named
 	}
+	if m.denied && len(named) == 0 {
+		named = r.carried(s)
+	}
 	if r.ownData(s) {
 		return
 	}
@@ -105,8 +108,11 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 	if len(s.types) > 0 || !subject && !s.any(itWord) && !s.any(theyWord) {
 		return
 	}
-	of := -1
-	for _, t := range r.named {
+	of, named, over := -1, r.named, false
+	if len(named) == 0 {
+		named, over = r.carried(s), true
+	}
+	for _, t := range named {
 		if len(r.t.Ontology[t].Says) == 0 {
 			continue
 		}
@@ -126,7 +132,7 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 			told = deed
 		}
 		switch {
-		case s.clauses[s.in[v.Lo]].supposed, !told:
+		case s.clauses[s.in[v.Lo]].supposed, !told, over && !m.denied:
 			continue
 		case subject && s.done(v):
 		case !subject && deed && m.party != anyone && !m.idle && !s.moods[i].byUser && s.itAt(v.Hi):

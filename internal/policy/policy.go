@@ -126,6 +126,7 @@ type reader struct {
 	self      string                // what the publisher calls itself, "Service Provider", or empty
 	asked     string                // the question that stands directly before
 	named     []int                 // data types of the sentence before, in the same block
+	stock     []int                 // of the block above
 	before    mood                  // of the sentence before, in the same block
 	above     mood                  // of the last sentence of the block above
 	spoke     span                  // its mentions

@@ -80,6 +80,7 @@ func (r *reader) parse(s *sentence) {
 	s.ids = r.t.Number(s.ids[:0], s.ws)
 	s.types = r.t.Types.FindNumbered(s.types[:0], s.ws, s.ids, s.text)
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
+	r.byName(s)
 	r.overBrackets(s)
 	r.sharpen(s)
 	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)

@@ -92,17 +92,18 @@ var (
 
 // kinds maps entries of the tables to their classes.
 type kinds struct {
-	verb  []verbClass
-	party []partyClass
-	cue   []cueClass
-	self  int // entry of the publisher among the parties
-	infer int // entry of what is worked out among the verbs
-	byIP  int // type of a location that an IP address tells
-	aimed int // type that ads make with what aims them; -1: none
+	verb    []verbClass
+	party   []partyClass
+	cue     []cueClass
+	self    int // entry of the publisher among the parties
+	infer   int // entry of what is worked out among the verbs
+	byIP    int // type of a location that an IP address tells
+	pointer int // type of what points back
+	aimed   int // type that ads make with what aims them; -1: none
 }
 
 func kindsOf(t *lexicon.Tables) kinds {
-	k := kinds{byIP: t.Type(byIPType), aimed: slices.IndexFunc(t.Ontology, func(y lexicon.Type) bool { return y.Aimed })}
+	k := kinds{byIP: t.Type(byIPType), pointer: t.Type(pointer), aimed: slices.IndexFunc(t.Ontology, func(y lexicon.Type) bool { return y.Aimed })}
 	for _, e := range t.Verbs.Entries {
 		if e.Name == "infer" {
 			k.infer = len(k.verb)

@@ -30,7 +30,10 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if m.denied && len(named) == 0 {
 		named = r.carried(s)
 	}
-	if r.ownData(s) {
+	coined := r.coinedFor(x.Term)
+	if coined != nil {
+		named = coined
+	} else if r.ownData(s) {
 		return
 	}
 	for _, t := range named {

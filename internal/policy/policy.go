@@ -95,6 +95,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	r.selves()
 	r.names = r.callings()
 	r.assignSections()
+	r.findCoined()
 	r.readBlocks()
 	r.applyDefinitions()
 	r.statements()
@@ -122,6 +123,7 @@ type reader struct {
 	row       sentence              // the name of the row read last
 	columns   map[string]columnKind // titles of columns
 	lists     bool                  // a mention is only listed
+	coined    []coinage             // names for data
 	names     []string              // what it is called by others
 	self      string                // what the publisher calls itself, "Service Provider", or empty
 	asked     string                // the question that stands directly before

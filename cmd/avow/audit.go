@@ -8,12 +8,13 @@ import (
 
 	"github.com/avow-audit/avow/internal/audit"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report"
 	"github.com/avow-audit/avow/internal/trace"
 )
 
 func newAudit(stdout, stderr *os.File) *cobra.Command {
 	var c audit.Case
-	var out output
+	out := output{formats: report.Formats()}
 	var failOn, depth string
 	cmd := &cobra.Command{
 		Use:   "audit APP...",
@@ -64,7 +65,7 @@ package and judged so by themselves.
 
 func newInspect(stdout, stderr *os.File) *cobra.Command {
 	var c audit.Case
-	var out output
+	out := output{formats: report.Formats()}
 	var models bool
 	cmd := &cobra.Command{
 		Use:   "inspect APP...",
@@ -101,7 +102,7 @@ signers, SDKs, hosts, native code and model files.`,
 
 func newPolicy(stdout, stderr *os.File) *cobra.Command {
 	var c audit.Case
-	var out output
+	out := output{formats: report.Formats()}
 	cmd := &cobra.Command{
 		Use:   "policy FILE-OR-URL...",
 		Short: "Say what a privacy policy states, with quotations",

@@ -8,10 +8,11 @@ import (
 
 	"github.com/avow-audit/avow/internal/audit"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/report"
 )
 
 func newConvert(stdout *os.File) *cobra.Command {
-	var out output
+	out := output{formats: report.Formats()}
 	cmd := &cobra.Command{
 		Use:   "convert RUN.jsonl",
 		Short: "Replay a saved stream into another format",

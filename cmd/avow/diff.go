@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"os"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -11,7 +11,7 @@ import (
 )
 
 func newPolicyDiff(stdout *os.File) *cobra.Command {
-	var format, colour string
+	out := output{formats: report.DiffFormats()}
 	var c audit.Case
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
@@ -23,26 +23,20 @@ one version could not be read, nothing is compared. Two versions of a privacy
 label or form are compared likewise.
 
 ` + fetching,
-		Example: "  avow policy diff privacy-2023.html privacy-2024.html\n  avow policy diff privacy-2024.html https://example.com/privacy",
+		Example: "  avow policy diff privacy-2023.html privacy-2024.html\n  avow policy diff privacy-2023.html privacy-2024.html -o changes.html\n  avow policy diff privacy-2024.html https://example.com/privacy",
 		Args:    takes(2, 2, "give the older and the newer file, or an address"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !slices.Contains(report.DiffFormats, format) {
-				return usagef("--format: %q is not a format; use one of %s", format, list(report.DiffFormats))
-			}
-			when, err := report.ParseColour(colour)
-			if err != nil {
-				return usagef("--colour: %v", err)
-			}
 			c.Policies, c.Version = args, version
-			v, err := audit.Versions(cmd.Context(), c)
-			if err != nil {
-				return err
-			}
-			return written("the standard output", report.WriteDiff(format, stdout, v, report.Options{Colour: when}))
+			return out.each(stdout, func() (func(opened, report.Options) error, error) {
+				c.Keep = cmp.Or(c.Keep, out.folder())
+				v, err := audit.Versions(cmd.Context(), c)
+				return func(to opened, o report.Options) error {
+					return report.WriteDiff(to.format, to.w, v, version, o)
+				}, err
+			})
 		},
 	}
-	cmd.Flags().StringVar(&c.Keep, "keep", "", "keep copies of fetched policies in `DIR` (default: the current folder)")
-	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the output: "+list(report.DiffFormats))
-	cmd.Flags().StringVar(&colour, "colour", "auto", "colour a text page, `WHEN`: auto|always|never")
+	out.flags(cmd)
+	cmd.Flags().StringVar(&c.Keep, "keep", "", keepUsage)
 	return cmd
 }

@@ -19,62 +19,101 @@ import (
 
 // output is where a run goes and in which form.
 type output struct {
-	files  []string
-	format string
-	colour string
+	files   []string
+	format  string
+	colour  string
+	formats []report.Format // that the command has
 }
 
 func (o *output) flags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVarP(&o.files, "output", "o", nil, "write to `FILE` in the format of its extension; may be given several times; - is standard output")
-	cmd.Flags().StringVar(&o.format, "format", "", "`FORMAT` of the output: "+list(formatNames())+" (default: by the file's extension, else text)")
+	cmd.Flags().StringVar(&o.format, "format", "", "`FORMAT` of the output: "+list(o.formatNames())+" (default: by the file's extension, else text)")
 	cmd.Flags().StringVar(&o.colour, "colour", "auto", "colour a text page, `WHEN`: auto|always|never")
+}
+
+// opened is one output: where it goes, and in which format.
+type opened struct {
+	name, format string
+	w            io.Writer
+	close        func() error
+}
+
+// open opens all outputs. What a call has wrong is told before any is touched.
+func (o *output) open(stdout *os.File) ([]opened, report.Options, error) {
+	colour, err := report.ParseColour(o.colour)
+	if err != nil {
+		return nil, report.Options{}, usagef("--colour: %v", err)
+	}
+	names := o.files
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	outs := make([]opened, len(names))
+	for i, name := range names {
+		outs[i] = opened{name: "the standard output", w: stdout, close: func() error { return nil }}
+		if outs[i].format, err = o.formatOf(name); err != nil {
+			return nil, report.Options{}, err
+		}
+	}
+	for i, name := range names {
+		if name == "-" {
+			continue
+		}
+		f, err := create(name)
+		if err != nil {
+			return nil, report.Options{}, errors.Join(err, closeAll(outs[:i]))
+		}
+		outs[i].name, outs[i].w, outs[i].close = name, f, f.Close
+	}
+	return outs, report.Options{Colour: colour}, nil
+}
+
+func closeAll(outs []opened) (err error) {
+	for _, out := range outs {
+		err = errors.Join(err, out.close())
+	}
+	return err
 }
 
 // run opens the outputs, lets work fill them and closes them. A file that
 // could not be written whole is reported, whatever else happened.
 func (o *output) run(stdout, stderr *os.File, work func(message.Handler) error) (err error) {
-	names := o.files
-	if len(names) == 0 {
-		names = []string{"-"}
-	}
-	colour, err := report.ParseColour(o.colour)
+	outs, options, err := o.open(stdout)
 	if err != nil {
-		return usagef("--colour: %v", err)
-	}
-	formats := make([]string, len(names))
-	for i, name := range names {
-		if formats[i], err = o.formatOf(name); err != nil {
-			return err
-		}
+		return err
 	}
 	var hs fan
-	var opened []*file
-	defer func() {
-		err = errors.Join(err, hs.Close())
-		for _, f := range opened {
-			err = errors.Join(err, f.Close())
-		}
-	}()
-	for i, name := range names {
-		out := sink{name: "the standard output"}
-		var w io.Writer = stdout
-		if name != "-" {
-			f, err := create(name)
-			if err != nil {
-				return err
-			}
-			opened = append(opened, f)
-			out.name, w = name, f
-		}
-		if out.Handler, err = report.New(formats[i], w, report.Options{Colour: colour}); err != nil {
+	defer func() { err = errors.Join(err, hs.Close(), closeAll(outs)) }()
+	for _, out := range outs {
+		h, err := report.New(out.format, out.w, options)
+		if err != nil {
 			return err
 		}
-		hs = append(hs, out)
+		hs = append(hs, sink{h, out.name})
 	}
 	if stderr != nil && term.IsTerminal(int(stderr.Fd())) {
 		hs = append(hs, &progress{w: stderr})
 	}
 	return work(hs)
+}
+
+// each opens the outputs, lets work read what is to be written, and writes it into each.
+func (o *output) each(stdout *os.File, work func() (func(opened, report.Options) error, error)) (err error) {
+	outs, options, err := o.open(stdout)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeAll(outs)) }()
+	write, err := work()
+	if err != nil {
+		return err
+	}
+	for _, out := range outs {
+		if e := write(out, options); e != nil {
+			err = errors.Join(err, written(out.name, e))
+		}
+	}
+	return err
 }
 
 // folder is that of the first output that is a file; "" if there is none.
@@ -107,27 +146,27 @@ func (s sink) named(err error) error {
 
 func (o *output) formatOf(name string) (string, error) {
 	if o.format != "" {
-		for _, f := range report.Formats() {
+		for _, f := range o.formats {
 			if f.Name == o.format {
 				return f.Name, nil
 			}
 		}
-		return "", usagef("--format: %q is not a format; use one of %s", o.format, list(formatNames()))
+		return "", usagef("--format: %q is not a format; use one of %s", o.format, list(o.formatNames()))
 	}
 	if name == "-" {
-		return report.Formats()[0].Name, nil
+		return o.formats[0].Name, nil
 	}
-	for _, f := range report.Formats() {
+	for _, f := range o.formats {
 		if f.Ext == strings.ToLower(filepath.Ext(name)) {
 			return f.Name, nil
 		}
 	}
-	return "", usagef("can't tell a format from %q; add --format %s", name, list(formatNames()))
+	return "", usagef("can't tell a format from %q; add --format %s", name, list(o.formatNames()))
 }
 
-func formatNames() []string {
+func (o *output) formatNames() []string {
 	var out []string
-	for _, f := range report.Formats() {
+	for _, f := range o.formats {
 		out = append(out, f.Name)
 	}
 	return out

@@ -5,19 +5,40 @@ import (
 	"io"
 
 	"github.com/avow-audit/avow/internal/policy/change"
+	"github.com/avow-audit/avow/internal/report/html"
 	"github.com/avow-audit/avow/internal/report/text"
+	"github.com/avow-audit/avow/internal/report/view"
 )
 
-// DiffFormats are the forms in which two versions of a policy are compared.
-var DiffFormats = []string{"text", "jsonl"}
+// DiffFormats lists the outputs that compare two versions of a policy, the default first.
+func DiffFormats() []Format {
+	var out []Format
+	for _, f := range formats {
+		if f.diff != nil {
+			out = append(out, f)
+		}
+	}
+	return out
+}
 
-// WriteDiff writes what changed between two versions of a policy.
-func WriteDiff(format string, w io.Writer, v *change.Versions, o Options) error {
-	switch format {
-	case "text":
-		return text.WriteDiff(w, v, o.text(w))
-	case "jsonl":
-		return change.WriteLines(w, v)
+// WriteDiff writes what changed between two versions of a policy; version is avow's.
+func WriteDiff(format string, w io.Writer, v *change.Versions, version string, o Options) error {
+	for _, f := range formats {
+		if f.Name == format && f.diff != nil {
+			return f.diff(w, v, version, o)
+		}
 	}
 	return fmt.Errorf("unknown format %q", format)
+}
+
+func textDiff(w io.Writer, v *change.Versions, _ string, o Options) error {
+	return text.WriteDiff(w, view.NewDiff(v), o.text(w))
+}
+
+func htmlDiff(w io.Writer, v *change.Versions, version string, _ Options) error {
+	return html.WriteDiff(w, view.NewDiff(v), version)
+}
+
+func lineDiff(w io.Writer, v *change.Versions, _ string, _ Options) error {
+	return change.WriteLines(w, v)
 }

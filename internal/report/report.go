@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/change"
 	"github.com/avow-audit/avow/internal/report/html"
 	"github.com/avow-audit/avow/internal/report/sarif"
 	"github.com/avow-audit/avow/internal/report/text"
@@ -59,21 +60,22 @@ type Format struct {
 	Ext  string // of its files, with the dot
 	What string // one line for a help page
 	make func(io.Writer, Options) message.Handler
+	diff func(io.Writer, *change.Versions, string, Options) error // of two versions of a policy; nil if it has none
 }
 
 var formats = [...]Format{
 	{"text", ".txt", "a page for a terminal, a pipe or a mail", func(w io.Writer, o Options) message.Handler {
 		return whole(func(c *view.Case) error { return text.Write(w, c, o.text(w)) })
-	}},
+	}, textDiff},
 	{"html", ".html", "one self-contained page, to read, print and file", func(w io.Writer, _ Options) message.Handler {
 		return whole(func(c *view.Case) error { return html.Write(w, c) })
-	}},
+	}, htmlDiff},
 	{"sarif", ".sarif", "SARIF 2.1.0, for code scanning dashboards", func(w io.Writer, _ Options) message.Handler {
 		return whole(func(c *view.Case) error { return sarif.Write(w, c) })
-	}},
+	}, nil},
 	{"jsonl", ".jsonl", "the stream itself, one message a line: complete, and what `avow convert` reads", func(w io.Writer, o Options) message.Handler {
 		return message.NewEncoder(w, o.Progress)
-	}},
+	}, lineDiff},
 }
 
 // Formats lists the outputs, the default first.

@@ -121,3 +121,31 @@ func TestLines(t *testing.T) {
 		t.Errorf("%q", lines)
 	}
 }
+
+// Marks loses no word of either, and marks none that both have.
+func TestMarks(t *testing.T) {
+	show := func(ps []Piece) string {
+		var out []string
+		for _, p := range ps {
+			if p.Differs {
+				p.Text = "[" + p.Text + "]"
+			}
+			out = append(out, p.Text)
+		}
+		return strings.Join(out, " ")
+	}
+	long := strings.Repeat("we read it ", maxMarked)
+	for _, c := range [][4]string{
+		{"We may collect your city.", "We collect your city and street.", "We [may] collect your [city.]", "We collect your [city and street.]"},
+		{"We collect “contacts”.", "we  collect \"contacts\".", "We collect “contacts”.", "we collect \"contacts\"."},
+		{"All new.", "Nothing else", "[All new.]", "[Nothing else]"},
+		{"", "a b", "", "[a b]"},
+		{long, "we", "[" + strings.TrimSpace(long) + "]", "[we]"},
+		{"a \u00ad b", "a b", "[a \u00ad b]", "[a b]"},
+	} {
+		was, now := Marks(c[0], c[1])
+		if show(was) != c[2] || show(now) != c[3] {
+			t.Errorf("%.40q, %.40q: %.60q, %.60q", c[0], c[1], show(was), show(now))
+		}
+	}
+}

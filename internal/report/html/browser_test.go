@@ -6,8 +6,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
-
-	"github.com/avow-audit/avow/internal/report/sample"
 )
 
 // TestBrowser opens every sample in Chromium, light and dark, wide and 360
@@ -36,9 +34,9 @@ func TestBrowser(t *testing.T) {
 	}
 	dir := t.TempDir()
 	args := []string{"testdata/browser.mjs", modules, chromium}
-	for _, s := range sample.All() {
-		file := filepath.Join(dir, s.Name+".html")
-		if err := os.WriteFile(file, []byte(render(t, s.Run)), 0o644); err != nil {
+	for _, s := range pages(t) {
+		file := filepath.Join(dir, s.name+".html")
+		if err := os.WriteFile(file, []byte(s.page), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		args = append(args, file)

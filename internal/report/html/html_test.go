@@ -27,12 +27,31 @@ func render(t testing.TB, run *message.Run) string {
 	return b.String()
 }
 
+// rendered is one page of the samples.
+type rendered struct{ name, page string }
+
+// pages are those of all samples.
+func pages(t testing.TB) []rendered {
+	var out []rendered
+	for _, s := range sample.All() {
+		out = append(out, rendered{s.Name, render(t, s.Run)})
+	}
+	for _, s := range sample.Diffs() {
+		var b bytes.Buffer
+		if err := WriteDiff(&b, view.NewDiff(s.Versions), "0.1.0"); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, rendered{s.Name, b.String()})
+	}
+	return out
+}
+
 // TestGolden compares pages without their style, which has its own file.
 func TestGolden(t *testing.T) {
-	for _, s := range sample.All() {
-		t.Run(s.Name, func(t *testing.T) {
-			got := strings.Replace(strings.Replace(render(t, s.Run), css, "", 1), policyEscaped(), "", 1)
-			file := filepath.Join("testdata", s.Name+".html")
+	for _, s := range pages(t) {
+		t.Run(s.name, func(t *testing.T) {
+			got := strings.Replace(strings.Replace(s.page, css, "", 1), policyEscaped(), "", 1)
+			file := filepath.Join("testdata", s.name+".html")
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -58,7 +77,7 @@ func policyEscaped() string {
 // that got through as markup would show here, and so would anything that runs
 // or asks a network.
 var allowed = wordSet(`html head meta title link style body a svg symbol path circle rect use header footer main nav section article
-	h1 h2 h3 h4 p em dl div dt dd ul ol li span strong table thead tbody tr th td details summary figure figcaption blockquote q bdi br wbr code i
+	h1 h2 h3 h4 p em dl div dt dd ul ol li span strong table thead tbody tr th td details summary figure figcaption blockquote q bdi br wbr code i del ins
 	@lang @charset @http-equiv @content @name @rel @href @class @id @aria-label @aria-labelledby @aria-hidden @focusable @viewbox @fill @d
 	@cx @cy @r @x @y @width @height @scope @dir @open`)
 
@@ -71,8 +90,8 @@ func wordSet(list string) map[string]bool {
 }
 
 func TestOnlyOurMarkup(t *testing.T) {
-	for _, s := range sample.All() {
-		page := render(t, s.Run)
+	for _, s := range pages(t) {
+		page := s.page
 		root, err := xhtml.Parse(strings.NewReader(page))
 		if err != nil {
 			t.Fatal(err)
@@ -83,19 +102,19 @@ func TestOnlyOurMarkup(t *testing.T) {
 		visit = func(n *xhtml.Node) {
 			if n.Type == xhtml.ElementNode {
 				if !allowed[strings.ToLower(n.Data)] {
-					t.Errorf("%s: element <%s>", s.Name, n.Data)
+					t.Errorf("%s: element <%s>", s.name, n.Data)
 				}
 				for _, a := range n.Attr {
 					switch {
 					case !allowed["@"+strings.ToLower(a.Key)]:
-						t.Errorf("%s: attribute %s=%q on <%s>", s.Name, a.Key, a.Val, n.Data)
+						t.Errorf("%s: attribute %s=%q on <%s>", s.name, a.Key, a.Val, n.Data)
 					case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
 						links = append(links, a.Val[1:])
 					case a.Key == "href" && a.Val != "data:,":
-						t.Errorf("%s: link to %q", s.Name, a.Val)
+						t.Errorf("%s: link to %q", s.name, a.Val)
 					case a.Key == "id":
 						if ids[a.Val] {
-							t.Errorf("%s: id %q stands twice", s.Name, a.Val)
+							t.Errorf("%s: id %q stands twice", s.name, a.Val)
 						}
 						ids[a.Val] = true
 					}
@@ -108,12 +127,12 @@ func TestOnlyOurMarkup(t *testing.T) {
 		visit(root)
 		for _, l := range links {
 			if !ids[l] {
-				t.Errorf("%s: link to #%s, which is not on the page", s.Name, l)
+				t.Errorf("%s: link to #%s, which is not on the page", s.name, l)
 			}
 		}
 		for i, r := range page {
 			if message.Hidden(r) && r != '\n' {
-				t.Errorf("%s: %U at byte %d", s.Name, r, i)
+				t.Errorf("%s: %U at byte %d", s.name, r, i)
 			}
 		}
 	}
@@ -133,12 +152,12 @@ func TestStyleDigest(t *testing.T) {
 // TestHeadings checks that no level of heading is skipped.
 func TestHeadings(t *testing.T) {
 	heading := regexp.MustCompile(`<h([1-6])[ >]`)
-	for _, s := range sample.All() {
+	for _, s := range pages(t) {
 		last := 0
-		for _, m := range heading.FindAllStringSubmatch(render(t, s.Run), -1) {
+		for _, m := range heading.FindAllStringSubmatch(s.page, -1) {
 			level := int(m[1][0] - '0')
 			if level > last+1 {
-				t.Errorf("%s: h%d after h%d", s.Name, level, last)
+				t.Errorf("%s: h%d after h%d", s.name, level, last)
 			}
 			last = level
 		}

@@ -33,7 +33,7 @@ async function read(page) {
   tab.on('request', (r) => { if (r.url() !== url && r.url() !== 'data:,') say('request: ' + r.url()); });
   await tab.goto(url);
   if (await tab.evaluate(() => document.scripts.length)) say('a script element');
-  if (await tab.evaluate(() => getComputedStyle(document.querySelector('h2')).borderTopStyle) !== 'double') say('the style is not in force');
+  if (await tab.evaluate(() => getComputedStyle(document.querySelector('main h2')).borderTopStyle) !== 'double') say('the style is not in force');
   await tab.emulateMedia({ media: 'print' });
   await settle(tab);
   const folded = await tab.evaluate(() => [...document.querySelectorAll('details:not([open])')]

@@ -331,6 +331,7 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 			x.Modality = message.Conditional
 		}
 	}
+	r.ofRow(&x, &r.doc.Blocks[s.block])
 	st := r.statement(&x, p, x.Modality)
 	st.Country, st.Outside = d.country, d.of
 	name := d.name

@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"slices"
-
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -54,7 +52,8 @@ func (r *reader) rowGets(b *document.Block) mood {
 		return mood{}
 	}
 	who := r.column(b.Names)
-	if who != ofRecipients && who != ofServices {
+	told := r.columnName(b.Names).firms && r.aboutTable(b, -1).passes()
+	if who != ofRecipients && who != ofServices && !told {
 		return mood{}
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: b.Row}
@@ -79,6 +78,9 @@ func (r *reader) rowGets(b *document.Block) mood {
 		return m
 	case m.third != "":
 		return m
+	case told: // "We share data with these providers: | Acme Cloud"
+		m.third = thirdClass
+		return m
 	}
 	return mood{}
 }
@@ -101,41 +103,54 @@ const (
 	ofElse        // answers on something else than what is done
 )
 
+// columnName is what a column's title tells.
+type columnName struct {
+	kind columnKind
+	// see placecells.go
+	firms bool // its cells name firms: "Provider", "Company", "Name of recipient"
+	gets  bool // that get data by what they are called: "Recipient", "Sub-processors"
+	where bool // it asks for countries
+	hosts bool // where data is kept
+}
+
 // column reads a column's title.
-func (r *reader) column(title string) columnKind {
-	k, seen := r.columns[title]
+func (r *reader) column(title string) columnKind { return r.columnName(title).kind }
+
+func (r *reader) columnName(title string) columnName {
+	t, seen := r.columns[title]
 	if seen || title == "" || len(title) > maxColumnTitle {
-		return k
+		return t
 	}
 	s := &sentence{text: title, hi: len(title), ws: prose.AppendWords(nil, title)}
 	if len(s.ws) > 0 {
 		r.parse(s)
 		switch {
 		case r.has(s, sources):
-			k = ofPurposes
+			t.kind = ofPurposes
 		case r.has(s, besides):
-			k = ofElse
-		case r.has(s, recipients) || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry].isThird() }):
-			k = ofRecipients
+			t.kind = ofElse
+		case r.has(s, recipients) || r.thirdBetween(s, 0, len(s.ws)):
+			t.kind = ofRecipients
 		case r.has(s, services):
-			k = ofServices
+			t.kind = ofServices
 		case r.has(s, keeping):
-			k = ofKeeping
+			t.kind = ofKeeping
 		case r.has(s, whatFor):
-			k = ofPurposes
+			t.kind = ofPurposes
 		case r.has(s, permissions):
-			k = ofPermissions
+			t.kind = ofPermissions
 		case r.has(s, answers):
-			k = ofAnswers
+			t.kind = ofAnswers
 		case len(s.types) > 0 && !s.any(negating):
-			k = ofData
+			t.kind = ofData
 		}
+		r.placesAsked(s, &t)
 	}
 	if r.columns == nil {
-		r.columns = map[string]columnKind{}
+		r.columns = map[string]columnName{}
 	}
-	r.columns[title] = k
-	return k
+	r.columns[title] = t
+	return t
 }
 
 const maxColumnTitle = 200 // bytes

@@ -181,7 +181,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		r.underShield(s)
 		return
 	}
-	if entry(b) || r.definesDeed(s) || s.announces(b) {
+	if entry(b) || r.definesDeed(s) || s.announces(b) || r.placeTitle(b, s.block) {
 		return
 	}
 	placed := slices.ContainsFunc(s.places, s.placed) || r.labelsTransfer(s) // "Place of processing: US", on a line that may look like a heading
@@ -190,6 +190,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}
 	r.links(s, b)
 	r.receivedBy(s, b)
+	r.placeCell(s, b)
 	r.keptFor(s, b)
 	r.ofIt(s, b)
 	if len(s.types) == 0 || s.entitles() && !r.has(s, presumed) {

@@ -121,7 +121,7 @@ type reader struct {
 	titles    map[string]mood       // of headings and column names
 	hung      map[int]string        // lead-ins that wait for a verb, by block
 	row       sentence              // the name of the row read last
-	columns   map[string]columnKind // titles of columns
+	columns   map[string]columnName // titles of columns
 	lists     bool                  // a mention is only listed
 	coined    []coinage             // names for data
 	names     []string              // what it is called by others

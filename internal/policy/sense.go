@@ -104,6 +104,9 @@ const (
 	askingHow
 	leave
 	betterSense
+	whereWord
+	receiver
+	firmName
 	senses // how many there are
 )
 
@@ -191,6 +194,9 @@ var senseNames = map[string]sense{
 	"asking-how":     askingHow,
 	"leave":          leave,
 	"better":         betterSense,
+	"where":          whereWord,
+	"receiver":       receiver,
+	"firm-name":      firmName,
 	"other-noun":     otherNoun,
 	"host-noun":      hostNoun,
 	"record":         recordNoun,

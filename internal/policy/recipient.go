@@ -54,18 +54,22 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.ws[i].Low
 			if w == "with" || w == "to" || w == "by" && m.party != firstParty {
-				if !moves && w != "by" || s.hasSense(i-1, dealing) || !s.leadsTo(i+1, p.Lo) || w == "by" && !m.denied && m.at >= 0 && m.at < i && s.anyIn(m.at, i, negating) { // "is read there, and not stored by others"
+				if !moves && w != "by" || s.hasSense(i-1, dealing) || s.contraryDeed(m, i) || !s.leadsTo(i+1, p.Lo) || w == "by" && !m.denied && m.at >= 0 && m.at < i && s.anyIn(m.at, i, negating) { // "is read there, and not stored by others"
 					break
 				}
 				if x.Recipient == "" {
-					x.Recipient = s.text[s.ws[i+1].Start:s.ws[p.Hi-1].End]
+					lo := i + 1
+					if s.joins(lo) { // "transferred to, and stored by, | our partners"
+						lo = max(lo, s.comma[p.Lo])
+					}
+					x.Recipient = r.whole(s, lo, p.Hi)
 					x.Third = r.t.Parties.Entries[p.Entry].Name
 				} else if k == ads || k == analytics { // "our affiliates, vendors and advertisers"
 					x.Third = r.t.Parties.Entries[p.Entry].Name
 				}
 				break
 			}
-			if s.is(i, preposition) && !(w == "of" && s.hasSense(i-1, hostNoun)) { // not "to the servers | of advertisers"
+			if s.is(i, preposition) && !(w == "of" && s.hasSense(i-1, hostNoun, portion)) { // not "to the servers | of advertisers", "any | of our partners"
 				break
 			}
 		}
@@ -77,7 +81,9 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 		r.recipientBehind(x, s, m.at)
 	}
 	if x.Recipient == "" && m.at > 0 && m.verb == collect && s.ws[m.at].Low == "access" { // "we give advertisers | access to"
-		if n := hitFrom(s.verbs, m.at) - 1; n >= 0 && r.kinds.verb[s.verbs[n].Entry] == give && s.in[s.verbs[n].Lo] == s.in[m.at] && !s.moods[n].byUser {
+		if k := s.lettingBefore(m.at); k >= 0 { // "we allow advertisers | access to"
+			r.recipientBehind(x, s, k)
+		} else if n := hitFrom(s.verbs, m.at) - 1; n >= 0 && r.kinds.verb[s.verbs[n].Entry] == give && s.in[s.verbs[n].Lo] == s.in[m.at] && !s.moods[n].byUser {
 			r.recipientBehind(x, s, s.verbs[n].Lo)
 		}
 	}
@@ -87,9 +93,16 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 			lo, hi, ok = r.whoever(s, m)
 		}
 		if ok {
-			x.Recipient, x.Third = s.text[s.ws[lo].Start:s.ws[hi-1].End], thirdClass
+			x.Recipient, x.Third = r.whole(s, lo, hi), thirdClass
 		}
 	}
+}
+
+// contraryDeed reports that the "to" at word i is of another deed, which is denied where this one is
+// said to be done, or the other way round: "we share it and do not sell it | to advertisers".
+func (s *sentence) contraryDeed(m mood, i int) bool {
+	n := hitFrom(s.verbs, i) - 1
+	return n >= 0 && m.at >= 0 && s.verbs[n].Lo > m.at && s.moods[n].mood.verb.passesOn() && !s.moods[n].byUser && s.moods[n].mood.denied != m.denied
 }
 
 const thirdClass = "third" // of parties.txt: any other
@@ -101,10 +114,22 @@ func (r *reader) recipientBehind(x *Mention, s *sentence, at int) {
 		return
 	}
 	p := s.parties[n]
-	if p.Lo > at+2 || p.Lo == at+2 && !s.is(at+1, determiner) || p.Hi >= len(s.ws) || !s.typeAt(p.Hi) && !s.is(p.Hi, determiner|detail) && !s.hasSense(p.Hi, whose) && !s.isOne(p.Hi, "with", "access") {
+	if p.Lo > at+2 || p.Lo == at+2 && !s.is(at+1, determiner) {
 		return
 	}
-	x.Recipient, x.Third = s.text[s.ws[at+1].Start:s.ws[p.Hi-1].End], r.t.Parties.Entries[p.Entry].Name
+	if hi := r.alsoTo(s, p.Hi); hi < len(s.ws) && (s.typeAt(hi) || s.is(hi, determiner|detail) || s.hasSense(hi, whose) || s.isOne(hi, "with", "access")) { // "our affiliates and partners | with"
+		x.Recipient, x.Third = s.text[s.ws[at+1].Start:s.ws[hi-1].End], r.t.Parties.Entries[p.Entry].Name
+	}
+}
+
+// lettingBefore is the "allow" before word i in its clause, or -1.
+func (s *sentence) lettingBefore(i int) int {
+	for k := i - 1; k >= 0 && k >= i-maxAddress && s.in[k] == s.in[i]; k-- {
+		if s.is(k, letting) && !s.isOne(k, "partner") {
+			return k
+		}
+	}
+	return -1
 }
 
 // leadsTo reports that words [lo, hi) only tell more of who stands at hi: "our trusted |
@@ -133,7 +158,7 @@ func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
 		}
 		for k := len(s.parties) - 1; k >= 0; k-- {
 			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() {
-				x.Recipient = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
+				x.Recipient = r.whole(s, p.Lo, p.Hi)
 				x.Third = r.t.Parties.Entries[p.Entry].Name
 				return
 			}
@@ -157,7 +182,7 @@ func (r *reader) recipientOfItem(x *Mention, s *sentence) {
 		return
 	}
 	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asks(b.Lead) {
-		x.Recipient, x.Third = s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End], r.t.Parties.Entries[p.Entry].Name
+		x.Recipient, x.Third = r.whole(s, p.Lo, p.Hi), r.t.Parties.Entries[p.Entry].Name
 	}
 }
 

@@ -313,6 +313,7 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 	if !m.known {
 		return
 	}
+	m.cond = m.cond && !m.deemed
 	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: -1}
 	r.fill(&x, s, m)
 	// The verb "transfer" is the practice itself here, not a narrower act, and

@@ -221,7 +221,7 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 			return mood{}, listed, given, nothing
 		}
 		if (byUser || m.verb == control) && same && r.presumed(s, h) {
-			return mood{known: true, verb: m.verb, party: firstParty, cond: true, at: v.Lo}, listed, given, governed
+			return mood{known: true, verb: m.verb, party: firstParty, cond: !r.byUse(s, &s.clauses[s.in[v.Lo]], v.Lo), at: v.Lo}, listed, given, governed
 		}
 		if m.idle {
 			if same || s.clauses[s.in[h.Lo]].asked { // "please tell us whether it concerns your location"

@@ -123,6 +123,7 @@ func (r *reader) parse(s *sentence) {
 		c.wish = c.wish || s.is(i, negating) || c.subject == you && s.ws[i].Low == "longer" && i > 0 && s.ws[i-1].Low == "no" // "if you no longer wish to"
 	}
 	s.spread()
+	r.dropDeemed(s)
 	s.moods = s.moods[:0]
 	for _, v := range s.verbs {
 		m, byUser := r.moodOf(s, v)

@@ -11,7 +11,7 @@ import (
 
 // consents reports that the user's clause lets the publisher do verb v.
 func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
-	for k := hitFrom(s.verbs, v.Lo) - 1; k >= 0 && s.joins(v.Lo-1) && s.verbs[k].Hi == v.Lo-1; k-- { // "you authorize us to transfer and | store"
+	for k := hitFrom(s.verbs, v.Lo) - 1; k >= 0 && (s.joins(v.Lo-1) && s.verbs[k].Hi == v.Lo-1 || s.ws[v.Lo].Before == ',' && s.verbs[k].Hi == v.Lo); k-- { // "you authorize us to transfer, keep and | store"
 		v = s.verbs[k]
 	}
 	if v.Lo < 3 || s.ws[v.Lo-1].Low != "to" {
@@ -41,10 +41,11 @@ func (r *reader) authorized(s *sentence, c *clause, v lexicon.Hit) bool {
 	return false
 }
 
-// agreesTo: "you agree to our collection, storage and use of".
+// agreesTo: "you agree to our collection, storage and use of", "to data transfer to", "to your data being
+// stored in".
 func (s *sentence) agreesTo(v lexicon.Hit) bool {
 	n := v.Hi
-	if n >= len(s.ws) || s.ws[n].Low != "of" && !s.is(n, listJoint) && s.ws[n].Before != ',' || s.ws[v.Lo-1].Low == "to" {
+	if n >= len(s.ws) || s.ws[v.Lo-1].Low == "to" || s.ws[n].Low != "of" && !s.is(n, listJoint|toward|away) && s.ws[n].Before != ',' {
 		return false
 	}
 	return s.agreedTo(v)
@@ -61,13 +62,15 @@ func (s *sentence) withoutUs(v lexicon.Hit) bool {
 
 // agreedTo: "you consent to the storage", "you agree to our processing".
 func (s *sentence) agreedTo(v lexicon.Hit) bool {
-	for i := v.Lo - 1; i > 0 && i >= v.Lo-6; i-- {
-		if s.ws[i].Low == "to" {
+	for i := v.Lo - 1; i > 0 && i >= v.Lo-maxAgreed; i-- {
+		if k := hitFrom(s.verbs, i) - 1; s.ws[i].Low == "to" && (k < 0 || s.verbs[k].Hi < i || s.hasSense(i-1, consenting)) { // not "being sent | to and stored in"
 			return s.hasSense(i-1, consenting) || strings.HasPrefix(s.ws[i-1].Low, "consent") || strings.HasPrefix(s.ws[i-1].Low, "agree")
 		}
 	}
 	return false
 }
+
+const maxAgreed = 8 // words: "to your data being transferred to and | stored in"
 
 // because is what makes what verb at says conditional, where no phrase of consent tells: the clause
 // that supposes it, or what users do; -1 is a verb outside the sentence.

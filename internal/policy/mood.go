@@ -21,6 +21,7 @@ type mood struct {
 	verb   verbClass
 	denied bool
 	cond   bool
+	deemed bool // under a consent that nobody is asked for: "you consent to the transfer"
 	party  partyKind
 	also   bool // third parties as well as the publisher
 	handed bool // it comes from others: "partners send us"
@@ -76,7 +77,7 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
 		if byUser && !c.wish && v.Lo > c.lo && (r.consents(s, c, v) || !m.denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
-			byUser, m.party, m.cond = false, firstParty, true
+			byUser, m.party, m.cond, m.deemed = false, firstParty, !r.byUse(s, c, v.Lo), r.deemed(s, c, v.Lo)
 		}
 		if w := s.ws[v.Lo].Low; w == "asked" && s.undergone(v) { // "you will be asked for"
 			byUser, m.party = false, firstParty

@@ -17,6 +17,9 @@ const (
 	option
 	noting
 	consenting
+	clicking
+	leftToUser
+	signifying
 	binding
 	refusing
 	staff
@@ -122,6 +125,9 @@ var senseNames = map[string]sense{
 	"option":         option,
 	"noting":         noting,
 	"consenting":     consenting,
+	"clicking":       clicking,
+	"left-to-user":   leftToUser,
+	"signifying":     signifying,
 	"binding":        binding,
 	"refusing":       refusing,
 	"staff":          staff,

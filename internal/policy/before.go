@@ -215,6 +215,9 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || !skip && s.closes[v.Lo] <= h.Lo && s.moods[i].byUser {
 			continue // "your location (if you provide it) and device ID will be shared"
 		}
+		if s.putInFront(v, h) { // "we do not use what we store | to target ads"
+			continue
+		}
 		m, byUser := s.moods[i].mood, s.moods[i].byUser
 		same := s.in[v.Lo] == s.in[h.Lo]
 		if c := &s.clauses[s.in[h.Lo]]; !same && (c.negated == c.lo && c.lo < h.Lo || s.ownClause(h)) { // "your name is sent — no location is"
@@ -233,6 +236,13 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		case listed && r.before.known && !r.before.denied && (s.in[v.Lo] == 0 || s.kindsOf() > 0) && s.whatCame(): // "the information collected may contain"
 			return mood{}, listed, given, nothing
 		case m.denied && !same && !given && s.opensIf(h) && s.clauses[s.in[v.Lo]].lo < s.clauses[s.in[h.Lo]].lo: // "no account is made if your face is not found"
+			return mood{}, listed, given, nothing
+		case m.denied && s.runsOn(v.Hi, h.Lo): // "we never read your name, etc. data on your device; your location"
+			o := r.before
+			o.at = -1
+			if o.known && !o.denied && !o.idle && o.verb != control {
+				return o, listed, given, governed
+			}
 			return mood{}, listed, given, nothing
 		case same && s.refuses(v): // "refusing to give your location will not"
 			return mood{}, listed, given, barred

@@ -24,7 +24,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		if c := &s.clauses[s.in[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
 			return false
 		}
-		return strings.HasSuffix(n, "ing") && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.handsOver(i) && s.clauses[s.in[i]].subject != we)
+		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.handsOver(i) && s.clauses[s.in[i]].subject != we)
 	case w == "rather", w == "instead": // "rather than collecting", "instead of collecting"
 		return i+2 < len(s.ws) && (s.ws[i+1].Low == "than" || s.ws[i+1].Low == "of") && strings.HasSuffix(s.ws[i+2].Low, "ing")
 	case w == "no" && s.is(i+1, further): // "no other data": leaves open which
@@ -304,9 +304,12 @@ func (r *reader) idles(s *sentence, i int) bool {
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
 		return r.cueAt(s, i, i+1) != refraining && (s.clauses[s.in[i]].subject != we || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
 	case w == "without":
-		return s.handsOver(i)
+		return s.handsOver(i) || next(s.ws, i) == "access" && !s.worksWithout(i)
 	case w == "no":
 		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.ws, i) == "longer" && (s.requested(i) || s.is(i+2, nonDeed))
+	}
+	if s.is(i, negating) && i+2 < len(s.ws) && s.ws[i+1].Low == "have" && s.ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
+		return r.cueAt(s, i, i+1) == unnegate
 	}
 	return s.is(i, negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && r.ours(s, i)))
 }

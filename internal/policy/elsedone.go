@@ -37,6 +37,9 @@ func (r *reader) besides(s *sentence, h lexicon.Hit, m mood, first bool) (mood, 
 			return o, true
 		}
 	}
+	if o, ok := r.addedOf(s, h, m); ok {
+		return o, true
+	}
 	return r.elseDone(s, h, m)
 }
 

@@ -1,5 +1,7 @@
 package policy
 
+import "github.com/avow-audit/avow/internal/policy/lexicon"
+
 // Where a "to" goes on with what is said before a clause put in: it tells what the publisher does
 // something for, not what the clause's subject does.
 
@@ -45,10 +47,17 @@ func (s *sentence) whatFor(i int) int {
 		}
 		return -1
 	}
-	if s.adnominal(outer, c) && s.givenIn(c.lo, i) && !s.hasSense(i-1, option, leave) {
+	if s.adnominal(outer, c) && s.givenIn(c.lo, i) && !s.having(i-1) && !s.hasSense(i-1, option, leave) {
 		return j
 	}
 	return -1
+}
+
+// putInFront reports that verb v stands in a clause put in between h's clause and the one it goes on
+// with, and that one of the two denies: "we do not use what we store | to target ads".
+func (s *sentence) putInFront(v, h lexicon.Hit) bool {
+	c := &s.clauses[s.in[h.Lo]]
+	return c.of >= 0 && s.whatForAt(c.lo) && s.in[v.Lo] > c.of && s.in[v.Lo] < s.in[h.Lo] && (s.clauses[c.of].negated >= 0 || s.clauses[s.in[v.Lo]].negated >= 0)
 }
 
 // putInBetween is the clause before one that a comma puts in: "we use your address, which we | delete".
@@ -66,7 +75,7 @@ func (s *sentence) putInBetween() int {
 
 // bareAt reports a word that may be a verb behind "to": not "to us", "to the", "to partners".
 func (s *sentence) bareAt(i int) bool {
-	if i >= len(s.ws) || s.ws[i].Before != ' ' || s.ws[i].Upper || s.typeAt(i) || !s.baseForm(i) {
+	if i >= len(s.ws) || s.ws[i].Before != ' ' || s.ws[i].Upper || s.typeAt(i) && !s.hasSense(i, aimingWord) || !s.baseForm(i) {
 		return false
 	}
 	object := i+1 < len(s.ws) && (s.is(i+1, determiner|youWord|personWord|itWord|theyWord|pointing) || s.hasSense(i+1, whose) || s.typeAt(i+1))

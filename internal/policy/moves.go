@@ -10,7 +10,7 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 	if m.at < 0 {
 		return false
 	}
-	passes := m.verb.passesOn() || m.verb == give || m.verb == store
+	passes := m.verb.passesOn() || m.verb == give || m.verb == store || r.jotted(s, m.at)
 	if !passes && !s.is(m.at, moving|joinsData) {
 		return false
 	}
@@ -19,7 +19,10 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 		if o := next(s.ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
 			continue
 		}
-		if !passes && (v.Lo >= m.at || !s.beside(v.Lo, m.at) || !s.moods[i].mood.denied) { // "not linked to you, based on", but "not scan, export or upload"
+		if !s.moods[i].mood.denied || r.jotted(s, v.Lo) { // "processed in memory, never stored"
+			continue
+		}
+		if !passes && (v.Lo >= m.at || !s.beside(v.Lo, m.at)) { // "not linked to you, based on", but "not scan, export or upload"
 			continue
 		}
 		if v.Lo != m.at && s.in[v.Lo] == s.in[m.at] && !s.participle(v) && (k == collect || k == use || k == infer) && !s.is(v.Lo, moving) {
@@ -27,6 +30,20 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 		}
 	}
 	return true
+}
+
+// jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
+// "neither cached nor | logged".
+func (r *reader) jotted(s *sentence, i int) bool {
+	if !s.hasSense(i, jotting) {
+		return false
+	}
+	for k := hitFrom(s.verbs, i-maxDeedWords); k < len(s.verbs) && s.verbs[k].Lo <= i+maxDeedWords; k++ {
+		if v := s.verbs[k]; r.kinds.verb[v.Entry] == store && s.in[v.Lo] == s.in[i] && s.beside(v.Lo, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",

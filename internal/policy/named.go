@@ -153,7 +153,7 @@ func (s *sentence) without(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
 		switch {
 		case s.is(i, lacking):
-			return !s.needed(i) // "cannot work without"
+			return !s.needed(i) && !s.picksOut(i) // "cannot work without"
 		case s.hasSense(i-1, sparing) && (s.ws[i].Low == "from" || s.ws[i].Low == "of" || s.ws[i].Low == "with"): // "we refrain from face matching"
 			return !s.is(i-2, negating)
 		case s.ws[i].Low == "out" && i > 0 && (strings.HasPrefix(s.ws[i-1].Low, "leav") || s.ws[i-1].Low == "left"):

@@ -46,6 +46,9 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		}
 		return
 	}
+	if m.why.Kind == message.ScopeException && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeException }) {
+		x.Scope = append(x.Scope, m.why)
+	}
 	if words := r.condition(s, m.at); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		kind := message.ScopeFeature
 		if r.isRefusal(words) { // "if you decline it, we do not collect": else it is done

@@ -34,6 +34,7 @@ const (
 	whose
 	doing
 	recording
+	jotting
 	dealing
 	irregular
 	firm
@@ -142,6 +143,7 @@ var senseNames = map[string]sense{
 	"whose":          whose,
 	"doing":          doing,
 	"recording":      recording,
+	"jotting":        jotting,
 	"dealing":        dealing,
 	"irregular":      irregular,
 	"firm":           firm,

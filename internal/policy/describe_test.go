@@ -47,6 +47,9 @@ func TestPublisher(t *testing.T) {
 		"Privacy Notice: Fern Notes":                  "Fern Notes",
 		"Privacy Policy - About - Fern Notes":         "Fern Notes",
 		"fern Privacy Policy":                         "fern",
+		"Privacy Policy - fern.example":               "",
+		"Privacy Policy - fern.org":                   "fern.org",
+		"Privacy Policy | France":                     "",
 		"Driver Privacy Notice":                       "",
 		"Privacy Policy | Help Center":                "",
 		"Privacy Policy | Make better things today":   "",
@@ -60,6 +63,8 @@ func TestPublisher(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`Fern Ltd. ("Fern", "we") runs it.`:                          "Fern",
+		`Fern.com (hereinafter, “Fern” or “Us”) runs it.`:            "Fern",
+		`We, Fern GmbH, Long Lane 3, run it for all who like it so.`: "Fern GmbH",
 		`eFern Ltd. (“we”) runs it.`:                                 "eFern Ltd.",
 		`Fern of America, Inc. (“we”) runs it.`:                      "Fern of America, Inc.",
 		`fernMoss Ltd. (“fernMoss“, “Company”, “we” or “us“) runs`:   "fernMoss Ltd.",

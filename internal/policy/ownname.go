@@ -74,7 +74,7 @@ func (r *reader) ownName() string {
 	}
 	slices.SortFunc(all, func(a, b *candidate) int { return a.compare(b) })
 	all = slices.DeleteFunc(all, func(c *candidate) bool { return r.commonWord(c, seen.small) })
-	if k := slices.IndexFunc(all, func(c *candidate) bool { return c.leads(all) }); k >= 0 { // a company that others speak of too, in its own policy
+	if k := slices.IndexFunc(all, func(c *candidate) bool { return c.leads(all) && !r.anybody(c.name) }); k >= 0 { // a company that others speak of too, in its own policy
 		all[k].leader = true
 		all[k].own++
 	}
@@ -102,6 +102,13 @@ func (c *candidate) leads(all []*candidate) bool {
 	return !slices.ContainsFunc(all, func(o *candidate) bool {
 		return 3*o.times > c.times && !strings.HasPrefix(o.name, c.name) && !strings.HasPrefix(c.name, o.name)
 	})
+}
+
+// anybody reports a name that ends in a noun for others: "Affiliated Partner".
+func (r *reader) anybody(name string) bool {
+	ws := prose.AppendWords(nil, name)
+	c := r.words.classesOf(&ws[len(ws)-1])
+	return c.sense.has(otherNoun)
 }
 
 // compare orders candidates: those that some place says are the publisher's come first.
@@ -198,6 +205,8 @@ func (r *reader) isOwnAt(ws []prose.Word, lo, hi int) bool {
 	switch before(1) {
 	case "at": // "At Acme, we", "We at Acme"
 		return before(2) == "we" || before(2) == "us" || after(0).set&weWord != 0 && ws[hi].Before == ','
+	case "we": // "We, | Acme GmbH, take"
+		return ws[lo].Before == ',' && (hi == len(ws) || ws[hi].Before == ',')
 	case "to":
 		return before(2) == "welcome"
 	case "by":
@@ -239,7 +248,7 @@ func (r *reader) nobodysName(c *candidate) bool {
 			return true
 		}
 	}
-	if r.isPlace(c.name) || r.words.nameless(c.name) {
+	if r.isPlace(c.name) || r.words.nameless(c.name) || c.own == 0 && r.anybody(c.name) {
 		return true
 	}
 	for _, h := range r.t.Parties.Find(nil, ws, c.name) {

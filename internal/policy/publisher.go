@@ -12,9 +12,9 @@ import (
 
 var (
 	// publisher: `Acme Inc. ("Acme", "we" or "us")`, quotes of any kind.
-	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
+	namedWe = lazily(`\(([^()]{0,160}?["“”']\s*(?i:we|us|our)\s*,?["“”'][^()]{0,120})\)`)
 	// "Where we refer to “Acme”, “we” or “us”": the name beside the pronouns.
-	besideWe = lazily(`["“]([A-Z][^"“”(),]{1,40})["”]\s*,?\s*(?:(?:and|or)\s+)?["“](?:we|us|our),?["”]`)
+	besideWe = lazily(`["“]([A-Z][^"“”(),]{1,40})["”]\s*,?\s*(?:(?:and|or)\s+)?["“](?i:we|us|our),?["”]`)
 	// what stands before the bracket and is no name: "identity number 201842070G".
 	registration = lazily(`^\d{4,}[A-Z]?$|\s\d{5,}$`) // or ends an address
 	year         = lazily(`^(?:19|20)\d\d$`)
@@ -29,11 +29,11 @@ func (r *reader) publisher() string {
 			return name
 		}
 	}
-	if name := r.words.titleName(r.res.Document.Title, true); name != "" {
+	if name := r.words.titleName(r.res.Document.Title, true); name != "" && !r.isPlace(name) {
 		return name
 	}
 	for i := first; i < len(r.doc.Blocks) && i < first+12; i++ {
-		if name := r.words.titleName(r.doc.Blocks[i].Text, false); name != "" {
+		if name := r.words.titleName(r.doc.Blocks[i].Text, false); name != "" && !r.isPlace(name) {
 			return name
 		}
 	}
@@ -80,7 +80,7 @@ func (v *vocabulary) besideWe(s string) string {
 var (
 	titlePieces = lazily(`\s+[|\\\\·•–—-]\s+|\s*:\s+`)
 	titled      = lazily(`^(?i:our )?(?i:privacy (?:policy|notice|statement) (?:of|for) )?([A-Za-z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?i: (?:mobile )?(?:app|website))?(?i: privacy (?:policy|notice|statement))?$`)
-	piece       = lazily(`^(?:[A-Z]|\d+[A-Za-z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}$`)
+	piece       = lazily(`^(?:(?:[A-Z]|\d+[A-Za-z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}|[a-z0-9][a-z0-9-]+\.[a-z]{2,4})$`)
 )
 
 // large reports a word of a name: "Acme", "(Singapore)", "360".

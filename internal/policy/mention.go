@@ -185,7 +185,8 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		return
 	}
 	placed := slices.ContainsFunc(s.places, s.placed) || r.labelsTransfer(s) // "Place of processing: US", on a line that may look like a heading
-	if placed || b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !r.ownServers(s)) {
+	if r.placesNamed(s, b) {
+	} else if placed || b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !r.ownServers(s)) {
 		r.abroad(s)
 	}
 	r.links(s, b)

@@ -20,20 +20,23 @@ func (r *reader) placeCell(s *sentence, b *document.Block) {
 		return
 	}
 	p, m, how := r.cellDeed(b, s.block)
-	if !m.known || m.denied || p != practice.StoreAbroad && !s.onlyPlaces(s.behindYes(), s.endOfPlaces()) {
+	from, end := s.behindYes(), len(s.ws)
+	if p == practice.TransmitAbroad {
+		end = s.placesTo(from, end)
+	}
+	if !m.known || m.denied || end == from {
 		return
 	}
-	if m.recipient == "" {
-		m.recipient = s.nameBefore(s.places[0].Lo)
+	if at := s.places[0].Lo; m.recipient == "" && s.nameEnd(0) == at && s.ws[0].Upper { // "Acme Cloud (Frankfurt)"
+		m.recipient = s.text[s.ws[0].Start:s.ws[at-1].End]
 	}
-	for _, h := range s.places {
-		if !s.adjective(h) && !s.noPlace(h) {
-			r.place(s, destination{lo: h.Lo, hi: h.Hi, country: r.t.Places.Entries[h.Entry].Name}, p, m, how)
-		}
-	}
+	r.placesIn(s, from, end, p, m, how)
 }
 
-const maxPlaceCell = 16 // words
+const (
+	maxPlaceCell = 16 // words
+	maxName      = 5  // words
+)
 
 // cellDeed is what is done at the places of a column: its title says it ("Hosting location"), or it
 // is the country of those whom the rows name and who get data.
@@ -107,21 +110,8 @@ const maxTable = 1 << 9 // cells of a table before the one that is read
 
 // sharing is what a lead-in says of third parties that it names: "We share data with providers who help us:".
 func (r *reader) sharing(block int) mood {
-	text := r.doc.Blocks[block].Text
-	ranges := prose.Sentences(text)
-	if len(ranges) == 0 {
-		return mood{}
-	}
-	last := ranges[len(ranges)-1]
-	text = text[last.Start:last.End]
-	if len(text) > maxHanging {
-		return mood{}
-	}
-	s := &sentence{text: text, hi: len(text), ws: r.appendWords(nil, text)}
-	if len(s.ws) == 0 {
-		return mood{}
-	}
-	if r.parse(s); !r.thirdBetween(s, 0, len(s.ws)) && !s.anySense(otherNoun) {
+	s := r.lastSentence(block)
+	if s == nil || !r.thirdBetween(s, 0, len(s.ws)) && !s.anySense(otherNoun) {
 		return mood{}
 	}
 	for i := range s.moods {
@@ -138,31 +128,6 @@ func (r *reader) sharing(block int) mood {
 
 // passes reports that data is passed on.
 func (m mood) passes() bool { return m.known && !m.denied && m.verb.passesOn() }
-
-// endOfPlaces is where a bracket begins behind the first places: "USA | (standard clauses)"; else the end.
-func (s *sentence) endOfPlaces() int {
-	for k := s.places[0].Hi; k < len(s.ws); k++ {
-		if s.ws[k].Before == '(' {
-			return k
-		}
-	}
-	return len(s.ws)
-}
-
-// nameBefore is a name that nothing but stands before word i: "Acme Cloud | (Frankfurt)".
-func (s *sentence) nameBefore(i int) string {
-	if i == 0 || i > maxName || s.ws[i].Before != '(' && s.ws[i].Before != ',' {
-		return ""
-	}
-	for k := range i {
-		if !s.ws[k].Upper {
-			return ""
-		}
-	}
-	return s.text[s.ws[0].Start:s.ws[i-1].End]
-}
-
-const maxName = 5 // words
 
 // ofRow bounds a denial in a row of one firm by its name: "Acme | no data is transferred outside the EU".
 func (r *reader) ofRow(x *Mention, b *document.Block) {
@@ -190,13 +155,19 @@ func (r *reader) placeTitle(b *document.Block, block int) bool {
 func (r *reader) placesAsked(s *sentence, t *columnName) {
 	at := slices.IndexFunc(s.senses, func(w senseSet) bool { return w.has(whereWord) })
 	keeps := len(s.verbs) > 0 && r.kinds.verb[s.verbs[0].Entry] == store && t.kind != ofKeeping
-	data := at > 0 && s.anyIn(0, at, detail) // "Data location"
+	data := s.is(at-1, detail) // "Data location"
 	t.hosts = keeps || data || s.anySense(hostNoun, building) || r.has(s, server)
-	t.where = (at >= 0 || r.transferred(s) || keeps && s.verbs[0].Lo == 0 && (len(s.ws) == 1 || s.is(1, toward))) && !s.any(youWord|dweller) && !s.anySense(legal)
+	t.where = (at >= 0 || r.transferred(s) || keeps && s.keepsAlone()) && !s.any(youWord|dweller) && !s.anySense(legal)
 	t.gets = s.anySense(receiver)
 	says := func(h lexicon.Hit) bool { return len(r.t.Ontology[h.Entry].Says) > 0 }
 	own := slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "our" })
 	t.firms = !own && (t.gets || t.kind == ofRecipients || t.kind == ofServices || s.anySense(firm, somebody, firmName) && !s.any(youWord) && !slices.ContainsFunc(s.types, says))
+}
+
+// keepsAlone: "Hosting", "Stored in", "Data storage".
+func (s *sentence) keepsAlone() bool {
+	v := s.verbs[0]
+	return v.Lo == 0 && (v.Hi == len(s.ws) || s.is(v.Hi, toward) && v.Hi+1 == len(s.ws)) || v.Lo <= 2 && v.Hi == len(s.ws) && !strings.HasSuffix(s.ws[v.Lo].Low, "ed")
 }
 
 // anySense reports that a word is of one of the senses.

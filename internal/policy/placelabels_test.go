@@ -1,0 +1,29 @@
+package policy
+
+import "testing"
+
+// TestPlaceLabels: places in lines without a verb, and lines that look like them.
+func TestPlaceLabels(t *testing.T) {
+	checkPlaces(t, []placeCase{
+		{"### Zeta Cloud\n\n- Hosting: Germany\n- Data storage: Ireland and Spain\n- Server location: Frankfurt", "store-abroad states DE; store-abroad states IE; store-abroad states ES; store-abroad states DE"},
+		{"## Storage locations\n\n- **Live data**: your phone\n- **Backups**: encrypted servers in Japan", "store-abroad states JP"},
+		{"## Service providers\n\n### Zeta\n\n- Purpose: chat\n- Location: India", "transmit-abroad vague IN to Zeta"},
+		{"Your data is sent to these countries:\n\n- Japan\n- **Zeta**: India (standard clauses of the EU)", "transmit-abroad states JP; transmit-abroad states IN to Zeta"},
+		{"We keep personal data in:\n\n- For users in Peru: Brazil", "store-abroad states BR"},
+		{"We do not send your data to the following countries:\n\n- China", "transmit-abroad denies CN"},
+		{"We share your data with these providers:\n\n- Zeta, Inc. (Tel Aviv, Israel), for mail\n- Ypsi – chat (servers in Japan/Chile)\n- Chi, based in Spain: maps\n- Phi Ltd. (India), Phi LLC (USA)",
+			"transmit-abroad states IL to Zeta, Inc; store-abroad states JP to Ypsi; store-abroad states CL to Ypsi; transmit-abroad states ES to Chi; transmit-abroad states IN to Phi Ltd; transmit-abroad states US to Phi LLC"},
+		{"We use the following providers:\n\n- Zeta (Israel), for mail", "transmit-abroad vague IL to Zeta"},
+		{"- No international data transfers", "transmit-abroad denies outside "},
+		{"- Hosting: Spain · no third-country transfer", "store-abroad states ES; transmit-abroad denies outside "},
+		{"Personal data: no transfer outside the EU.", "transmit-abroad denies outside EU"},
+		{"No transfer to third countries takes place.", "transmit-abroad denies outside "},
+		// A bracket of letters, of a firm's own name, of who is asked; offices; users; addresses; what is kept how long.
+		{"We share your data with these providers:\n\n- Zeta (Europe) Ltd.\n- Firms of the European Economic Area (EEA)\n- Ypsi (EU contact)", ""},
+		{"We do not share your data with these providers:\n\n- Zeta (Israel)", ""},
+		{"We have offices in the following countries:\n\n- Japan", ""},
+		{"You can reach our offices here:\n\n- Zeta (Israel)\n- Location: India", ""},
+		{"We offer our services in:\n\n- Japan", ""},
+		{"- Storage: 30 days in the case of Spain's tax law\n- Location: we ask for it in Spain", "precise-location; coarse-location"},
+	})
+}

@@ -246,7 +246,7 @@ func (r *reader) movement(s *sentence, d destination) {
 	case reached >= 0:
 		n := s.clauses[s.in[reached]].negated
 		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty, denied: n >= 0 && n < max(reached, d.lo)}, message.Hazy)
-	case shared >= 0 && kept < 0 && (s.seated(s.verbs[shared].Hi, d) || r.recipientAt(s, s.verbs[shared].Hi, d)):
+	case shared >= 0 && kept < 0 && (r.seatOf(s, d) || s.seated(s.verbs[shared].Hi, d) || r.recipientAt(s, s.verbs[shared].Hi, d)):
 		m, isUser := r.there(s, shared, d), s.moods[shared].byUser
 		if isUser && m.denied || isUser && s.clauses[s.in[s.verbs[shared].Lo]].supposed {
 			return
@@ -257,7 +257,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		if !isUser {
 			how := message.Hazy
 			v := s.verbs[shared].Lo
-			goes := d.outside || m.verb == share && r.recipientAt(s, v, d)
+			goes := d.outside || m.verb == share && (d.seat || r.recipientAt(s, v, d))
 			if goes && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
 				how = message.States // "we share it with affiliates outside your country", "it is processed outside the EU", not "those we share it with may be outside"
 			}
@@ -333,6 +333,9 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 		}
 	}
 	r.ofRow(&x, &r.doc.Blocks[s.block])
+	if x.Recipient == "" && x.Modality != message.Denies {
+		x.Recipient = d.who
+	}
 	st := r.statement(&x, p, x.Modality)
 	st.Country, st.Outside = d.country, d.of
 	name := d.name

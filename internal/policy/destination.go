@@ -31,7 +31,7 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		if d.outside && p.Hi <= d.lo && d.lo-p.Hi <= maxSeat && r.theSameThirds(s, p) && s.anyIn(p.Hi, d.lo, seated|beWord) { // "some of these third parties may be located abroad"
 			return true
 		}
-		if r.kinds.party[p.Entry] != provider || p.Hi > d.lo || d.lo-p.Hi > 12 {
+		if r.kinds.party[p.Entry] != provider && !r.withServers(s, p) || p.Hi > d.lo || d.lo-p.Hi > 12 {
 			continue
 		}
 		if c := &s.clauses[s.in[p.Lo]]; !s.engaged(p.Lo) && !(c.supposed && (r.has(s, safeguard) || r.has(s, shield))) { // "if a supplier is in the US, it is certified"
@@ -47,6 +47,12 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		}
 	}
 	return false
+}
+
+// withServers: "we use Acme, | whose servers are in", "Acme with servers in".
+func (r *reader) withServers(s *sentence, p lexicon.Hit) bool {
+	n := hitFrom(s.verbs, p.Lo) - 1
+	return n >= 0 && p.Lo-s.verbs[n].Hi <= maxOpening && !s.moods[n].byUser && !s.moods[n].mood.denied && r.kinds.party[p.Entry].isThird() && s.isOne(p.Hi, "with", "whose") && r.cueAt(s, p.Hi+1, p.Hi+3) == server
 }
 
 // receivers reports who gets the data by where they are: "some recipients of your
@@ -102,6 +108,8 @@ type destination struct {
 	country string
 	outside bool
 	of      string // place that is said to be left
+	seat    bool   // it stands in a bracket behind who or what is there: see placebrackets.go
+	who     string // his name
 }
 
 func (r *reader) destinations(s *sentence) []destination {
@@ -140,6 +148,10 @@ func (r *reader) destinations(s *sentence) []destination {
 		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, legal) && !r.thirdBetween(s, lo, p.Lo) && (s.is(lo-1, preposition) && !s.is(lo-2, claim) || s.joins(lo-1)) && s.destined(lo):
 			d.lo, d.name = lo, p
 		default:
+			if at, ok := r.seat(s, p); ok {
+				d = at
+				break
+			}
 			of, ok := s.listOf(p, out)
 			if !ok {
 				continue
@@ -164,9 +176,9 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 	return w.Upper && (w.Before == ' ' || w.Before == '-') // "EU-U.S. Data Privacy Framework"
 }
 
-// basedAt: "kept on US-based servers", "on our US servers".
+// basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure".
 func (r *reader) basedAt(s *sentence, p lexicon.Hit) bool {
-	return p.Hi < len(s.ws) && (s.ws[p.Hi].Low == "based" && s.ws[p.Hi].Before == '-' || r.cueAt(s, p.Hi, p.Hi+1) == server)
+	return p.Hi < len(s.ws) && (s.isOne(p.Hi, "based", "hosted", "resident", "located") && s.ws[p.Hi].Before == '-' || r.cueAt(s, p.Hi, p.Hi+1) == server || s.hasSense(p.Hi, building) && (p.Hi+1 == len(s.ws) || s.ws[p.Hi+1].Before != ' ' || s.is(p.Hi+1, preposition|toward|listJoint|relativeWord|contrast)))
 }
 
 // placed: "Place of processing: Ireland", "Data storage location: Ireland".

@@ -189,7 +189,7 @@ func (r *reader) phraseMood(text string) mood {
 	}
 	for i := s.beforeCase() - 1; i >= 0; i-- {
 		m, isUser := s.moods[i].mood, s.moods[i].byUser
-		if s.aims(s.verbs[i]) {
+		if s.aims(s.verbs[i]) || s.adjectival(s.verbs[i]) && s.is(s.verbs[i].Lo-1, pointing) { // "These collected data may include:"
 			continue
 		}
 		if isUser && asked && (m.verb == collect || m.verb == use || m.verb == share || m.verb == sell || m.verb == store || m.verb == infer) && !m.denied && !s.any(weWord) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -17,17 +18,20 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 		return
 	}
 	lead := r.leadOf(b.Lead)
-	if lead.party == thirdParty && !lead.denied { // "Collected by partners: | location: only a rough one may be collected"
+	if lead.known && !lead.denied && lead.party != anyone {
 		for i, v := range s.verbs {
-			if o := &s.moods[i]; o.mood.party == anyone && !o.byUser && o.mood.verb == lead.verb && s.clauses[s.in[v.Lo]].subject == nobody && s.done(v) {
-				o.mood.party = thirdParty
+			o := &s.moods[i]
+			if o.mood.party != anyone || o.byUser || o.mood.denied || o.mood.idle || !s.leavesActor(v) {
+				continue
 			}
-		}
-	}
-	if lead.known && !lead.denied && lead.party != anyone { // "We will collect: | location collected via GPS"
-		for i, v := range s.verbs {
-			if o := &s.moods[i]; o.mood.party == anyone && !o.byUser && !o.mood.denied && s.in[v.Lo] == 0 && s.clauses[0].subject == nobody && s.weak(v) && s.participleAt(v.Lo) && s.typeEnds(v.Lo-1) {
-				o.mood.party, o.mood.cond, o.mood.why = lead.party, o.mood.cond || lead.cond, lead.why
+			switch {
+			case lead.party == firstParty && !r.thirdBetween(s, 0, v.Lo): // "We collect: | location collected via GPS"
+				o.mood.party, o.mood.also = firstParty, lead.also
+				if lead.cond && !o.mood.cond {
+					o.mood.cond, o.mood.why = true, lead.why
+				}
+			case lead.party == thirdParty && s.done(v) && o.mood.verb == lead.verb: // "Collected by partners: | location: only a rough one may be collected"
+				o.mood.party = thirdParty
 			}
 		}
 	}
@@ -41,6 +45,21 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 			s.moods[i].mood.denied, s.moods[i].mood.party = lead.denied, lead.party
 		}
 	}
+}
+
+// leavesActor reports a verb of an item that does not say who does it: "to | show ads", "| serving
+// ads", "location | collected via GPS", "data that | identifies your device"; not "some partners | use".
+func (s *sentence) leavesActor(v lexicon.Hit) bool {
+	if c := &s.clauses[s.in[v.Lo]]; c.subject == relative {
+		return (s.is(c.lo-1, detail) || s.typeEnds(c.lo-1)) && !s.ownSubject(c)
+	}
+	if s.in[v.Lo] != 0 || s.clauses[0].subject != nobody {
+		return false
+	}
+	if s.done(v) || s.participleAt(v.Lo) {
+		return true
+	}
+	return s.lo == 0 && (v.Lo == 0 || strings.HasSuffix(s.ws[v.Lo].Low, "ing") || s.ws[v.Lo].Before != ' ' || s.joins(v.Lo-1) || s.ws[v.Lo-1].Low == "to" || strings.HasSuffix(s.ws[v.Lo-1].Low, "ly"))
 }
 
 // underDenial gives the "not" of a heading to a deed that begins a block below it: "What we do

@@ -119,6 +119,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	if byUser && s.haveDone(c, v) { // "users will have their videos stored in"
 		byUser, m.party = false, anyone
 	}
+	if m.party == anyone && !byUser && m.verb == include { // "the information | we collect | includes"
+		m.party = s.saidOf(c)
+	}
 	if c.subject == relative && m.party == anyone && !byUser {
 		// "we use tools that collect": who uses them does what they do.
 		if k := s.in[v.Lo]; k > 0 {
@@ -151,6 +154,22 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	}
 	return m, byUser
 }
+
+// saidOf is who does what is said in a clause put into clause c, of what c is about: "the information
+// | we collect | includes".
+func (s *sentence) saidOf(c *clause) partyKind {
+	for i := len(s.moods) - 1; i >= 0 && i >= len(s.moods)-maxSaid && c.of >= 0 && s.in[s.verbs[i].Lo] > c.of; i-- {
+		if o := &s.moods[i]; o.mood.verb == collect || o.mood.verb == use || o.mood.verb == store {
+			if o.byUser || o.mood.denied || o.mood.idle {
+				return anyone
+			}
+			return o.mood.party
+		}
+	}
+	return anyone
+}
+
+const maxSaid = 4 // verbs of a clause put in
 
 // deniedAt reports that a "not" of clause c reaches verb v: not in "could not serve you
 // without storing", nor over a comma to "our collection".

@@ -20,6 +20,9 @@ type pageWords struct {
 	addressed                           []string
 	aboutTitle, ofNobody, surfaces      []string
 	glossaries                          []string
+	awayLines, appliesHere              []string // of lines that say for whom a part is written
+	joints, otherDocuments              []string
+	articles, youngNames, parents       []string
 	documents                           []documentName
 	counts                              *phraseSets // of what the gate weighs
 }
@@ -39,7 +42,9 @@ func (p *pageWords) lists() map[string]*[]string {
 		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "policy-kind": &p.policyKinds, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
 		"leads-on": &p.leadsOn, "title-end": &p.titleEnds, "transfer-heading": &p.transferTitles, "row-head": &p.rowHeads,
 		"addressed": &p.addressed, "about-title": &p.aboutTitle, "of-nobody": &p.ofNobody, "surface": &p.surfaces,
-		"glossary": &p.glossaries,
+		"glossary":    &p.glossaries,
+		"points-away": &p.awayLines, "applies-here": &p.appliesHere, "title-joint": &p.joints, "other-document": &p.otherDocuments,
+		"article-word": &p.articles, "young-name": &p.youngNames, "of-parents": &p.parents,
 	}
 }
 

@@ -18,19 +18,20 @@ func (r *reader) assignSections() {
 	type scope struct {
 		level   int
 		section string
+		at      int // block that opens it
 	}
 	var open []scope
-	whole := "" // from the line above a title, until the next
+	whole := ""      // from the line above a title, until the next
+	several := false // places that the last heading names
 	var ws []prose.Word
 	var hits []lexicon.Hit
-	find := func(text string) string {
+	find := func(text string) (name string, mixed bool) {
+		if r.pages.pointsAway(text) {
+			return "", false
+		}
 		ws = prose.AppendWords(ws[:0], text)
 		hits = r.t.Sections.Find(hits[:0], ws, text)
-		if len(ws) > 1 && strings.ToUpper(text) == text { // "HOW TO CONTACT US"
-			hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool {
-				return h.Hi-h.Lo == 1 && h.Lo > 0 && text[ws[h.Lo].Start:ws[h.Lo].End] == "US"
-			})
-		}
+		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return ofShouting(text, ws, h) || r.notForThem(text, ws, h) })
 		return r.sectionOf(hits)
 	}
 	last, title := -1, -1 // blocks: the last heading, the last title
@@ -41,11 +42,12 @@ func (r *reader) assignSections() {
 			for len(open) > 0 && open[len(open)-1].level >= b.Level {
 				open = open[:len(open)-1]
 			}
-			if s := find(b.Text); s != "" && !r.pages.aboutTransfer(b.Text) {
+			var s string
+			if s, several = find(b.Text); s != "" && !r.pages.aboutTransfer(b.Text) {
 				if r.pages.isTitleLine(b.Text) && b.Level <= 2 {
 					whole, open = s, open[:0]
 				} else {
-					open = append(open, scope{b.Level, s})
+					open = append(open, scope{b.Level, s, i})
 				}
 			} else if r.pages.isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
 				whole, open = "", open[:0] // another policy begins on the same page
@@ -56,33 +58,41 @@ func (r *reader) assignSections() {
 			last = i
 		} else if len(b.Text) <= 260 && b.Kind == document.Paragraph {
 			s := ""
+			if n := len(open); n > 0 && r.endsSection(i, open[n-1].at, open[n-1].section) {
+				open = open[:n-1]
+				if s, _ = find(b.Text); s != "" {
+					open = append(open, scope{looksOnly, s, i})
+				}
+			}
 			switch {
 			case len(b.Text) <= 24 && r.pages.isTitleLine(b.Text):
 				title = i // or a link to one: it ends nothing
 			case len(b.Text) <= 24:
-				if s = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && r.pages.isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
+				if s, _ = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && r.pages.isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
 					whole, open = s, open[:0]
 				}
 			case r.pages.isTitleLine(b.Text) && len(b.Text) <= 60:
 				title = i
-				if s = find(b.Text); s != "" || i > 10 {
+				if s, _ = find(b.Text); s == "" && i > 10 || s != "" && r.hasText(i) {
 					whole, open = s, open[:0]
 				}
 			case (belowTitle(i) || last >= 0 && i-last <= 2) && r.pages.addresses(b.Text):
-				s = find(b.Text)
+				s, _ = find(b.Text)
 				switch {
 				case s == "":
 				case r.pages.aboutTransfer(b.Text): // "If you are outside Japan, your data goes to Japan" says all of it
 					r.sections[i] = s
 					continue
 				case belowTitle(i):
-					whole, open = s, open[:0]
+					if r.pages.forWhole(b.Text) {
+						whole, open = s, open[:0]
+					}
 				default:
 					level := r.doc.Blocks[last].Level
 					for len(open) > 0 && open[len(open)-1].level >= level {
 						open = open[:len(open)-1]
 					}
-					open = append(open, scope{level, s})
+					open = append(open, scope{level, s, last})
 				}
 			}
 		}
@@ -90,24 +100,38 @@ func (r *reader) assignSections() {
 		if len(open) > 0 {
 			r.sections[i] = open[len(open)-1].section
 		}
+		if label, _, ok := strings.Cut(b.Text, ":"); ok && several && b.Kind != document.Heading && len(label) <= maxPlaceLabel {
+			if s, _ := find(label); s != "" { // below "GDPR and CCPA": "California: we sell"
+				r.sections[i] = s
+			}
+		}
 	}
 }
 
 // sectionOf chooses among the names found: whom it is written for first
-// (children), then the place named first; "not in the US, EEA" is for others.
-func (r *reader) sectionOf(hits []lexicon.Hit) string {
-	s := ""
+// (children), then the place named first; "not in the US, EEA" is for others, and "GDPR and CCPA"
+// for no place alone.
+func (r *reader) sectionOf(hits []lexicon.Hit) (s string, mixed bool) {
 	for _, h := range hits {
 		name := r.t.Sections.Entries[h.Entry].Name
 		if name == "children" || name == "other" && s == "" {
-			return name
+			return name, false
 		}
 		if s == "" || name == "EEA" && s == "GB" || strings.HasPrefix(name, s+"-") {
 			s = name
 		}
+		mixed = mixed || european(s) != european(name) && name != "other"
 	}
-	return s
+	if mixed {
+		return "", true
+	}
+	return s, false
 }
+
+const maxPlaceLabel = 40 // bytes: "California and other US states"
+
+// european reports a section of which those for European places are told apart from all others.
+func european(section string) bool { return section == "EEA" || section == "GB" }
 
 // isTitleLine tells the title of a policy from a heading inside one.
 func (p *pageWords) isTitleLine(s string) bool {

@@ -111,6 +111,12 @@ const (
 	whereWord
 	receiver
 	firmName
+	ending
+	halting
+	choosing
+	turnWord
+	dropping
+	chance
 	senses // how many there are
 )
 
@@ -205,6 +211,12 @@ var senseNames = map[string]sense{
 	"where":          whereWord,
 	"receiver":       receiver,
 	"firm-name":      firmName,
+	"ending":         ending,
+	"halting":        halting,
+	"choosing":       choosing,
+	"turn":           turnWord,
+	"dropping":       dropping,
+	"chance":         chance,
 	"other-noun":     otherNoun,
 	"host-noun":      hostNoun,
 	"record":         recordNoun,

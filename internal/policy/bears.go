@@ -28,13 +28,16 @@ func (r *reader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 // bears reports that consent c bears on data h of verb m.
 func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
 	if s.closes[c.Lo] != noBracket && s.closes[c.Lo] != s.closes[h.Lo] {
-		return s.bracketBears(c, h)
+		return r.bracketBears(s, c, h)
 	}
 	lo := s.startOfConsent(c)
 	if k := s.semicolon(c.Lo, h.Lo); k >= 0 && (s.semicolonAt(lo) || m.at >= 0 && (m.at < k) == (h.Lo < k) && !s.listedAt(k)) {
 		return false
 	}
 	if cl := &s.clauses[s.in[h.Lo]]; cl.lo > 0 && s.in[c.Lo] != s.in[h.Lo] && cl.lo < c.Lo && s.hasSense(cl.lo-1, opposing) { // "although we read your name, we read your location only if"
+		return false
+	}
+	if h.Lo >= c.Hi && (s.numberIn(c.Hi, h.Lo) && s.numberIn(0, lo) || s.listedOn(lo, c, h, m)) {
 		return false
 	}
 	if h.Hi <= lo {
@@ -46,12 +49,31 @@ func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
 	return h.Lo < c.Hi || !s.inAnyCase(c.Hi, h)
 }
 
-// besideOf reports other data behind "as well as" between data h and word hi, where a consent begins
-// that is of the other alone: "your device ID, as well as your location | if you turn it on".
+// besideOf reports other data behind "as well as", "and also", "or by" between data h and word hi,
+// where a consent begins that is of the other alone: "your device ID as well as your location | if you
+// turn it on"; not "your device ID as well as your location, | if you agree".
 func (s *sentence) besideOf(h lexicon.Hit, hi int) bool {
 	for k := h.Hi; k+2 < hi; k++ {
-		if s.ws[k].Low == "as" && s.ws[k].Before == ',' && s.ws[k+1].Low == "well" && s.closes[k] == noBracket {
-			return s.typeIn(k, hi)
+		if s.closes[k] != noBracket || s.ws[hi].Before != ' ' && s.ws[k].Before != ',' {
+			continue
+		}
+		switch w := s.ws[k].Low; {
+		case w == "as" && s.ws[k+1].Low == "well", w == "and" && s.ws[k+1].Low == "also", w == "or" && s.is(k+1, byMeans):
+			return s.typeIn(k, hi) && !s.anyIn(k, hi, weWord) // not "as well as your name, which | we collect if"
+		}
+	}
+	return false
+}
+
+// listedOn reports that data h goes on a list behind the consent of an earlier item, which begins at
+// word lo: "your location when you allow it, | your device ID"; not "if you turn on GPS, Bluetooth".
+func (s *sentence) listedOn(lo int, c, h lexicon.Hit, m mood) bool {
+	if m.at < 0 || m.at >= lo || s.ws[lo].Before != ' ' || !s.typeEnds(lo-1) {
+		return false
+	}
+	for k := c.Hi; k <= h.Lo && k < c.Hi+maxCause; k++ {
+		if s.ws[k].Before == ',' {
+			return !s.typeEnds(k-1) && !s.verbBetween(k, h.Lo) && !s.is(k, exemplary)
 		}
 	}
 	return false
@@ -130,7 +152,7 @@ func (s *sentence) inAnyCase(lo int, h lexicon.Hit) bool {
 
 // bracketBears is bears for a consent in a bracket that h is not in: it bears on the data before
 // the bracket, or on what follows if it is put in before it; on a whole list if it ends one.
-func (s *sentence) bracketBears(c, h lexicon.Hit) bool {
+func (r *reader) bracketBears(s *sentence, c, h lexicon.Hit) bool {
 	first := c.Lo // word of the bracket
 	for first > 0 && s.closes[first-1] == s.closes[c.Lo] {
 		first--
@@ -144,11 +166,53 @@ func (s *sentence) bracketBears(c, h lexicon.Hit) bool {
 	if s.joins(first - 1) { // "and (if you allow it) your location"
 		return h.Lo >= end
 	}
+	at := s.beforeOwner(first)
 	if h.Lo >= end { // or in one that explains the same: "your location (if you allow it) (GPS)"
-		return !s.ends(first) || end < len(s.ws) && h.Lo < s.closes[end] && s.closes[end] != noBracket && strings.IndexByte(s.text[s.ws[end-1].End:s.ws[end].Start], '(') >= 0
+		return !s.ends(at) || end < len(s.ws) && h.Lo < s.closes[end] && s.closes[end] != noBracket && strings.IndexByte(s.text[s.ws[end-1].End:s.ws[end].Start], '(') >= 0
 	}
-	return h.Hi == first || !s.ends(first) || !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0
+	if h.Hi == at || !s.ends(at) {
+		return true
+	}
+	return s.closes[h.Lo] >= at && !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0 && !s.numberIn(h.Hi, at) && !s.orAlone(h, at) && !r.consentIn(s, h.Hi, at)
 }
+
+// orAlone reports that data between h and word hi, where a bracket begins, is one of two: "your contacts or
+// your location | (if you allow it)".
+func (s *sentence) orAlone(h lexicon.Hit, hi int) bool {
+	n := hitFrom(s.types, hi) - 1
+	if n < 0 || s.types[n].Hi != hi {
+		return false
+	}
+	k := s.types[n].Lo - 1
+	for k > h.Hi && s.is(k, youWord|determiner) && s.ws[k].Low != "or" {
+		k--
+	}
+	return k >= h.Hi && s.ws[k].Low == "or"
+}
+
+// consentIn reports the consent of another item among words [lo, hi): "your contacts (if you allow it) and
+// your location | (if you allow it)".
+func (r *reader) consentIn(s *sentence, lo, hi int) bool {
+	for k := hitFrom(s.cues, lo); k < len(s.cues) && s.cues[k].Lo < hi; k++ {
+		if r.kinds.cue[s.cues[k].Entry] == consent {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeOwner is word i, or where "of your phone" begins that ends there: "the precise location | of your
+// phone (if you allow it)".
+func (s *sentence) beforeOwner(i int) int {
+	for k := i - 1; k > 0 && k >= i-maxOwner && s.ws[k].Before == ' '; k-- {
+		if s.ws[k].Low == "of" {
+			return k
+		}
+	}
+	return i
+}
+
+const maxOwner = 4 // words: "of your mobile phone"
 
 // ends reports data that ends before word i.
 func (s *sentence) ends(i int) bool {

@@ -212,8 +212,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		if v.Lo > h.Lo { // a verb that opens the term counts: "estimate your age"
 			continue
 		}
-		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || !skip && s.closes[v.Lo] <= h.Lo && s.moods[i].byUser {
-			continue // "your location (if you provide it) and device ID will be shared"
+		if skip && (s.aside(v, h.Lo) || s.tellsWhich(i, h)) || !skip && s.moods[i].byUser && (s.closes[v.Lo] <= h.Lo || s.numberIn(v.Hi, h.Lo) && s.numberIn(0, v.Lo)) {
+			continue // "your location (if you provide it) and device ID will be shared", "(i) what you give us; (ii) your location"
 		}
 		if s.putInFront(v, h) { // "we do not use what we store | to target ads"
 			continue

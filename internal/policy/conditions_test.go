@@ -94,4 +94,17 @@ We collect {A}, and we ask for your consent to collect {B}. = A+ B?
 {A} is stored on our servers; {B} only if you turn on backup. = A+ B?
 With your consent, we collect {B}, but we always collect {A}. = A+ B?
 With your consent we collect {B}, and {A} is collected automatically. = A+ B?
+We collect (a) {A} and (b) {B} (if you allow it). = A+ B?
+We collect (i) {B} (with your permission), (ii) {A} and (iii) your name. = A+ B?
+If you agree, we collect (a) {A} and (b) {B}. = A? B?
+We collect (a) {A} and (b) {B}, but only if you agree. = A? B?
+We share {A} or {B} (if you choose to let us read it) with partners. = A+ B?
+We collect {A} or {B}, if you agree. = A? B?
+We collect {A}, your name (if you give it) and {B} (if you turn it on). = A+ B?
+We collect {A} as well as {B} if you turn on the radar. = A+ B?
+We collect {A} as well as {B}, if you agree. = A? B?
+We collect {A} and also {B} when you grant us permission. = A+ B?
+We find friends by reading {A} or by reading {B} if you switch it on. = A+ B?
+We collect {B} when you allow it, {A} and your name. = A+ B?
+We collect sensitive data with your consent, such as {A} and {B}. = A? B?
 `), "\n")

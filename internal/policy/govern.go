@@ -76,7 +76,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		}
 		byUser := s.moods[i].byUser && !(s.heads(h) && s.done(v) && s.in[v.Lo] == s.in[h.Lo]) // "if the user agrees, your location may be shared"
 		if byUser && m.verb == give && !s.clauses[s.in[v.Lo]].wish {                          // "biometric data if you choose to provide it"
-			return mood{known: true, verb: collect, party: firstParty, cond: true, at: -1}, !r.has(s, soft)
+			return mood{known: true, verb: collect, party: firstParty, cond: !s.toldHow(s.in[v.Lo]) && !s.ofAnother(s.in[v.Lo], h), at: -1}, !r.has(s, soft)
 		}
 		c := &s.clauses[s.in[v.Lo]]
 		if s.closes[v.Lo] < noBracket && s.closes[v.Lo] != s.closes[h.Lo] && (m.denied || c.voids(v.Lo)) { // "your contacts (which we do not share) are read"
@@ -87,6 +87,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		}
 		if byUser && i+1 < len(s.verbs) && s.in[s.verbs[i+1].Lo] == s.in[v.Lo] && !s.moods[i+1].byUser {
 			continue // "information you provide will not be shared"
+		}
+		if byUser && c.supposed && m.verb == control && s.takesUp(v) && next(s.ws, v.Hi-1) == "to" && s.verbAt(v.Hi+1) { // "your location, if you choose | to provide it, is shared"
+			continue
 		}
 		if m.denied && (c.supposed || s.identifies(v) && s.passive(h, v)) { // "if we cannot verify you from what is kept", "data from which it is not practicable to identify you"
 			return mood{}, false
@@ -130,9 +133,14 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 // chosen reports that the user gives data h by choice: "the location you share with us"; not "you
 // must provide your device ID", "the devices you reach us with, such as their IMEI".
 func (r *reader) chosen(s *sentence, h lexicon.Hit) bool {
+	told := false
 	for i := hitFrom(s.verbs, h.Lo) - 1; i >= 0; i-- {
 		v, m := s.verbs[i], s.moods[i].mood
 		if !s.moods[i].byUser {
+			continue
+		}
+		if s.toldHow(s.in[v.Lo]) {
+			told = true
 			continue
 		}
 		c := &s.clauses[s.in[v.Lo]]
@@ -140,7 +148,25 @@ func (r *reader) chosen(s *sentence, h lexicon.Hit) bool {
 		reached := m.verb == collect && r.fetches(s, v) && next(s.ws, v.Hi-1) != "to" && s.ws[v.Hi-1].Low != "to" // not "settings you turn on, such as access to your location"
 		return !reached && (!must || c.supposed || c.wish)
 	}
-	return true
+	return !told
+}
+
+// ofAnother reports a clause that tells which other data is meant than h: "your location and the data | you
+// give us".
+func (s *sentence) ofAnother(k int, h lexicon.Hit) bool {
+	c := &s.clauses[k]
+	at := c.lo
+	if s.is(at-1, relativeWord) {
+		at--
+	}
+	return !c.supposed && at > h.Hi && s.typeEnds(at-1) && s.ws[at].Before == ' '
+}
+
+// toldHow reports a clause that only tells of a manner, which is no choice: "to learn how | you use the
+// app, we read", "and how often | you enter a room".
+func (s *sentence) toldHow(k int) bool {
+	c := &s.clauses[k]
+	return c.lo > 0 && (s.isOne(c.lo-1, "how") || c.lo > 1 && s.isOne(c.lo-2, "how"))
 }
 
 // phrase reports words that make no sentence: nobody acts in them.

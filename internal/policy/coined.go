@@ -21,10 +21,24 @@ const (
 	maxMeaning = 3    // words that say that a name is explained
 )
 
-// coinage is a name and the types of data it stands for.
+// coinage is a name and the types of data it stands for, with the words for each.
 type coinage struct {
 	name  string
 	types []int
+	terms []string
+}
+
+// add notes what of ws stands in text[lo:hi] and has a practice.
+func (c *coinage) add(r *reader, text string, ws []prose.Word, types []lexicon.Hit, lo, hi int) {
+	for _, h := range types {
+		from, to := ws[h.Lo].Start, ws[h.Hi-1].End
+		if from < lo || to > hi || len(r.t.Ontology[h.Entry].Says) == 0 || h.Entry == r.kinds.aimed {
+			continue
+		}
+		if n := len(c.types); len(appendType(c.types, h.Entry)) > n {
+			c.types, c.terms = append(c.types, h.Entry), append(c.terms, text[from:to])
+		}
+	}
 }
 
 // findCoined looks for the names before anything is read: a policy uses some before it says
@@ -69,17 +83,17 @@ func (r *reader) coinsIn(i int, text string) {
 			ws = prose.AppendWords(nil, text)
 			types = r.t.Types.Find(nil, ws, text)
 		}
-		var in []int
+		c := coinage{name: name}
 		if bracket := strings.LastIndexByte(text[:open], '('); bracket >= 0 && !strings.Contains(text[bracket:open], ")") {
-			in = r.typesIn(ws, types, strings.LastIndexByte(text[:bracket], ';')+1, bracket)
+			c.add(r, text, ws, types, strings.LastIndexByte(text[:bracket], ';')+1, bracket)
 		} else if k := slices.IndexFunc(ws, func(w prose.Word) bool { return w.Start >= from }); k >= 0 && r.means(text, ws[k:]) {
-			in = r.typesIn(ws, types, from, len(text))
+			c.add(r, text, ws, types, from, len(text))
 			if strings.HasSuffix(text, ":") {
-				in = r.typesBelow(i, in)
+				r.addBelow(&c, i)
 			}
 		}
-		if len(in) > 0 && !slices.ContainsFunc(r.coined, func(c coinage) bool { return c.name == name }) {
-			r.coined = append(r.coined, coinage{name, in})
+		if len(c.types) > 0 && !slices.ContainsFunc(r.coined, func(o coinage) bool { return o.name == name }) {
+			r.coined = append(r.coined, c)
 		}
 	}
 }
@@ -123,26 +137,13 @@ func (r *reader) means(text string, ws []prose.Word) bool {
 	return len(hits) > 0 && hits[0].Lo == 0 && r.kinds.verb[hits[0].Entry] == include
 }
 
-// typesIn are the types of data with a practice that stand in text[lo:hi].
-func (r *reader) typesIn(ws []prose.Word, types []lexicon.Hit, lo, hi int) (in []int) {
-	for _, h := range types {
-		if ws[h.Lo].Start >= lo && ws[h.Hi-1].End <= hi && len(r.t.Ontology[h.Entry].Says) > 0 && h.Entry != r.kinds.aimed {
-			in = appendType(in, h.Entry)
-		}
-	}
-	return in
-}
-
-// typesBelow adds those of the list that block i introduces.
-func (r *reader) typesBelow(i int, in []int) []int {
+// addBelow adds what stands in the list that block i introduces.
+func (r *reader) addBelow(c *coinage, i int) {
 	for k := i + 1; k < len(r.doc.Blocks) && r.doc.Blocks[k].Kind == document.Item && r.doc.Blocks[k].Lead == i; k++ {
 		text := r.doc.Blocks[k].Text
 		ws := prose.AppendWords(nil, text)
-		for _, t := range r.typesIn(ws, r.t.Types.Find(nil, ws, text), 0, len(text)) {
-			in = appendType(in, t)
-		}
+		c.add(r, text, ws, r.t.Types.Find(nil, ws, text), 0, len(text))
 	}
-	return in
 }
 
 // byName puts a pointer in the place of each coined name.
@@ -196,10 +197,10 @@ func (r *reader) byName(s *sentence) {
 }
 
 // coinedFor is what a name stands for; nil if it is none.
-func (r *reader) coinedFor(name string) []int {
-	for _, c := range r.coined {
-		if c.name == name {
-			return c.types
+func (r *reader) coinedFor(name string) *coinage {
+	for i := range r.coined {
+		if r.coined[i].name == name {
+			return &r.coined[i]
 		}
 	}
 	return nil

@@ -32,16 +32,22 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	}
 	coined := r.coinedFor(x.Term)
 	if coined != nil {
-		named = coined
+		named = coined.types
 	} else if r.ownData(s) {
 		return
 	}
-	for _, t := range named {
+	for k, t := range named {
 		if x.Type == pointerID && !r.identifies(t) || !m.denied && r.deniedLast(t, x.Action, s) {
 			continue
 		}
 		y := x
 		y.entry, y.Type, y.row = t, r.t.Ontology[t].Name, r.termOf(t, x.Block)
+		if coined != nil {
+			y.row = coined.terms[k]
+			if y.Modality != message.Denies && y.Modality != message.Names { // the name stands for more than this
+				y.Modality = message.Hazy
+			}
+		}
 		r.res.Mentions = append(r.res.Mentions, y)
 	}
 }

@@ -29,6 +29,7 @@ func (r *reader) abroad(s *sentence) {
 			r.hint(s, d, practice.TransmitAbroad)
 		}
 	}
+	r.notAtHome(s)
 }
 
 // basis is the preposition before the place at word i.
@@ -161,7 +162,7 @@ func (r *reader) movement(s *sentence, d destination) {
 		after := v.Lo > d.hi
 		switch r.kinds.verb[v.Entry] {
 		case store:
-			if after && (s.ownPlace(v, d) || s.begunAnew(d.hi-1, v.Lo) || s.verbBetween(d.lo, d.hi) && !s.joins(d.hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
+			if after && (next(s.ws, v.Hi-1) == "by" && s.basis(s.placesWith(lexicon.Hit{Lo: d.lo, Hi: d.hi}).Lo) == "to" && !s.thereBehind(v.Hi) || s.ownPlace(v, d) || s.begunAnew(d.hi-1, v.Lo) || s.verbBetween(d.lo, d.hi) && !s.joins(d.hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
 				continue
 			}
 			if !after || kept < 0 || s.verbs[kept].Lo > d.lo { // "does not store it in China, and stores it in Israel"
@@ -192,6 +193,9 @@ func (r *reader) movement(s *sentence, d destination) {
 				reached = v.Lo
 			}
 		}
+	}
+	if r.keptElsewhere(s, kept, moved, d) {
+		kept = -1
 	}
 	worked := s.workedOn(r, kept, shared)
 	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)

@@ -127,7 +127,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 			before |= toward
 		}
 		taken := again && (c.subject == relative && h.Lo < c.lo || c.subject != relative && isSelf) // "versions of the app"
-		if s.objectOf(h.Lo, before) && !taken {
+		if (s.objectOf(h.Lo, before) || !isSelf && r.joinedObject(s, h)) && !taken {
 			continue
 		}
 		if k := r.kinds.party[h.Entry]; k == user && (s.ofUser(h) || h.Lo > 1 && s.ws[h.Lo-2].Low == "of") || k.isThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"

@@ -60,3 +60,21 @@ func (s *sentence) agentOf(v lexicon.Hit) int {
 	}
 	return v.Hi
 }
+
+// byAgent takes who does it from a passive before in its clause, whose aim verb v is: "is used by us and
+// our partners to find out more, | deliver ads".
+func (s *sentence) byAgent(v lexicon.Hit, m *mood) {
+	n := hitFrom(s.verbs, v.Lo) - 1
+	for k := n; k >= 0 && k > n-maxAims && s.in[s.verbs[k].Lo] == s.in[v.Lo]; k-- {
+		o := &s.moods[k]
+		if by := s.verbs[k].Hi; o.mood.party == anyone || !s.done(s.verbs[k]) && !s.participleAt(s.verbs[k].Lo) || next(s.ws, by-1) != "by" && next(s.ws, by) != "by" {
+			continue
+		}
+		if s.infinitiveIn(s.verbs[k].Hi, v.Lo+1) {
+			m.party, m.also = o.mood.party, o.mood.also
+		}
+		return
+	}
+}
+
+const maxAims = 6 // verbs: "to analyze and track data, determine what is liked, deliver"

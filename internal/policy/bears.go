@@ -170,7 +170,10 @@ func (r *reader) bracketBears(s *sentence, c, h lexicon.Hit) bool {
 	if h.Lo >= end { // or in one that explains the same: "your location (if you allow it) (GPS)"
 		return !s.ends(at) || end < len(s.ws) && h.Lo < s.closes[end] && s.closes[end] != noBracket && strings.IndexByte(s.text[s.ws[end-1].End:s.ws[end].Start], '(') >= 0
 	}
-	if h.Hi == at || !s.ends(at) {
+	if from := s.comma[first]; !s.ends(at) && from >= h.Hi && first-from <= maxItem && !s.verbBetween(from, first) && s.goesOnAt(end) { // "your location, your sex (if you tell it), hobbies"
+		return false
+	}
+	if !s.ends(at) || h.Hi <= at && s.comma[at-1] <= h.Lo && !s.anyIn(h.Hi, at, listJoint|exemplary) { // of the same item: "GPS coordinates (if you agree)"
 		return true
 	}
 	return s.closes[h.Lo] >= at && !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0 && !s.numberIn(h.Hi, at) && !s.orAlone(h, at) && !r.consentIn(s, h.Hi, at)
@@ -219,9 +222,21 @@ func (s *sentence) ends(i int) bool {
 	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool { return h.Hi == i })
 }
 
-// goesOnAt reports that a list goes on at word i.
+// goesOnAt reports that a list goes on at word i, be it with what is no data: ", | education, hobbies".
 func (s *sentence) goesOnAt(i int) bool {
-	return i < len(s.ws) && (s.joins(i) || s.ws[i].Before == ',') && s.typeFrom(i)
+	if i == 0 || i >= len(s.ws) {
+		return false
+	}
+	comma := strings.IndexByte(s.text[s.ws[i-1].End:s.ws[i].Start], ',') >= 0
+	if !comma && !s.joins(i) {
+		return false
+	}
+	for k := i + 1; comma && k < len(s.ws) && k <= i+maxItem && !s.is(k-1, contrast|supposing|relativeWord|modal|weWord|preposition|toward) && !s.verbAt(k-1); k++ {
+		if s.ws[k].Before == ',' {
+			return true
+		}
+	}
+	return s.typeFrom(i)
 }
 
 func (s *sentence) typeFrom(i int) bool { return hitFrom(s.types, i) < len(s.types) }

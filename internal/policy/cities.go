@@ -37,7 +37,7 @@ func (s *sentence) listOf(p lexicon.Hit, before []destination) (destination, boo
 	for open > 0 && s.ws[open].Before != '(' && p.Lo-open < maxBeside {
 		open--
 	}
-	if end := s.closes[p.Lo]; s.ws[open].Before != '(' || end == noBracket || s.closes[open] != end || s.hits(s.places, open, end) < 2 || !s.onlyPlaces(open, end) {
+	if end := s.closes[p.Lo]; s.ws[open].Before != '(' || end == noBracket || s.closes[open] != end || s.hits(s.places, open, end) < 2 && !s.exampleAt(open) || !s.onlyPlaces(s.behindExample(open), end) {
 		return destination{}, false
 	}
 	for k := len(before) - 1; k >= 0; k-- {
@@ -46,6 +46,17 @@ func (s *sentence) listOf(p lexicon.Hit, before []destination) (destination, boo
 		}
 	}
 	return destination{}, false
+}
+
+// exampleAt: "(for example | Japan)", "(including Japan)".
+func (s *sentence) exampleAt(i int) bool { return s.is(i, exemplary) || s.behindExample(i) > i }
+
+// behindExample is the word behind a "for example" at word i.
+func (s *sentence) behindExample(i int) int {
+	if s.ws[i].Low == "for" && s.isOne(i+1, "example", "instance") {
+		return i + 2
+	}
+	return i
 }
 
 const maxToBracket = 6 // words: "other countries | where our servers are located"

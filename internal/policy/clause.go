@@ -84,6 +84,7 @@ func (r *reader) parse(s *sentence) {
 	r.overBrackets(s)
 	r.sharpen(s)
 	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
+	s.dashesOff()
 	s.lay()
 	s.parts = 0
 	r.bodily(s)

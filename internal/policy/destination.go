@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -143,6 +145,17 @@ func (r *reader) destinations(s *sentence) []destination {
 			continue
 		}
 		d := destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name}
+		if noun, open, not := s.notIn(p); not {
+			if open {
+				d.country = ""
+			}
+			if k := slices.IndexFunc(out, func(o destination) bool { return o.lo <= noun && noun < o.hi }); k >= 0 {
+				out[k].of = cmp.Or(out[k].of, d.country)
+			} else if noun >= 0 {
+				out = append(out, destination{lo: noun, hi: p.Hi, outside: true, of: d.country})
+			}
+			continue
+		}
 		switch lo := s.cityBefore(p); {
 		case s.destined(p.Lo), r.basedAt(s, p), s.placed(p):
 		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, legal) && !r.thirdBetween(s, lo, p.Lo) && (s.is(lo-1, preposition) && !s.is(lo-2, claim) || s.joins(lo-1)) && s.destined(lo):
@@ -241,10 +254,21 @@ func (s *sentence) noPlace(p lexicon.Hit) bool {
 func (s *sentence) destined(i int) bool {
 	steps, place, lower := 0, i, 0
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
+		if k := hitFrom(s.places, i+1) - 1; k >= 0 && s.places[k].Hi > i && s.places[k].Lo < i { // "the People's Republic of China or"
+			if s.ws[i+1].Before == '(' || s.ws[i+1].Before == ';' { // "the European Economic Area (EEA) and"
+				return false
+			}
+			i = s.places[k].Lo
+		}
 		switch {
+		case s.ws[i].Low == "as" && !s.isOne(i-1, "such") && !(s.isOne(i-1, "well") && i > 2 && (s.ws[i-3].Upper || s.hasSense(i-3, whereWord))): // "such protection as | the EEA", not "Japan as well as"
+			return false
 		case s.is(i, toward): // "under the laws in the United States", "the age of 16 in Australia"
-			return !s.userPlace(i) && !strings.HasPrefix(next(s.ws, i), "follow") && !(i > 0 && (s.hasSense(i-1, legal) || s.ws[i-1].Low[0] >= '0' && s.ws[i-1].Low[0] <= '9'))
+			return !s.userPlace(i) && !strings.HasPrefix(next(s.ws, i), "follow") && !(i > 0 && (s.hasSense(i-1, legal) || s.digit(i-1) || s.digit(i-2) && s.ws[i-2].Before == '(')) // "(1 year in | the EU)"
 		case s.is(i, away):
+			if i > 2 && s.ws[i].Low == "from" && s.participleAt(i-1) && s.joins(i-2) && s.is(i-3, toward) { // "hosted in and managed from"
+				return !s.userPlace(i - 3)
+			}
 			if i > 0 && s.ws[i].Low == "of" && s.ws[i-1].Low == "instead" {
 				return true
 			}
@@ -266,6 +290,11 @@ func (s *sentence) destined(i int) bool {
 		}
 	}
 	return false
+}
+
+// digit reports a number at word i.
+func (s *sentence) digit(i int) bool {
+	return i >= 0 && s.ws[i].Low[0] >= '0' && s.ws[i].Low[0] <= '9'
 }
 
 // maxBetweenPlaces is how many words that are no names may stand between the preposition and

@@ -39,7 +39,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if m, ok := r.carvedInFront(s, h); ok {
 		return m, true
 	}
-	if r.spokenOf(s, h) || s.unlike(h) || r.switchable(s, b, h) {
+	if r.spokenOf(s, h) || s.unlike(h) || r.switchable(s, b, h) || s.lacked(h) {
 		return mood{}, false
 	}
 	var m mood
@@ -235,7 +235,7 @@ func (s *sentence) done(v lexicon.Hit) bool {
 			return false
 		}
 		switch {
-		case s.ws[i].Low == "never" && s.baseForm(v.Lo): // "we never sell", not "never sold"
+		case s.ws[i].Low == "never" && (s.baseForm(v.Lo) || s.singular(v.Lo) && s.clauses[s.in[v.Lo]].subject == we): // "we never sell", not "never sold"
 		case s.is(i, beWord):
 			return true
 		case s.is(i, doWord):

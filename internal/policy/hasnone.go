@@ -39,6 +39,19 @@ func (s *sentence) deniedUnknown(h lexicon.Hit) bool {
 	return c.subject == we || c.negated == c.lo && s.any(modal)
 }
 
+// lacked reports data of which a condition says that it is not there, and nothing else: "your rough location
+// when your exact one | isn't needed", "if no device ID is available"; not "when it is read".
+func (s *sentence) lacked(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for k > 0 && s.is(k, determiner|youWord) {
+		k--
+	}
+	if !s.is(k, supposing) || k+1 < h.Lo && s.ws[k+1].Before != ' ' {
+		return false
+	}
+	return s.isOne(k+1, "no") || s.is(h.Hi, negating) && s.is(h.Hi, modal) || s.is(h.Hi, modal) && s.is(h.Hi+1, negating)
+}
+
 // noneOf reports "No names or contacts": a phrase that denies all it lists.
 func (s *sentence) noneOf() bool {
 	i := 0

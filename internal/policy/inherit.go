@@ -25,7 +25,7 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 				continue
 			}
 			switch {
-			case lead.party == firstParty && !r.thirdBetween(s, 0, v.Lo): // "We collect: | location collected via GPS"
+			case lead.party == firstParty && !r.othersBefore(s, v.Lo): // "We collect: | location collected via GPS"
 				o.mood.party, o.mood.also = firstParty, lead.also
 				if lead.cond && !o.mood.cond {
 					o.mood.cond, o.mood.why = true, lead.why
@@ -45,6 +45,16 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 			s.moods[i].mood.denied, s.moods[i].mood.party = lead.denied, lead.party
 		}
 	}
+}
+
+// othersBefore reports a third party before word i, other than "by us or | our affiliates".
+func (r *reader) othersBefore(s *sentence, i int) bool {
+	for n := 0; n < len(s.parties) && s.parties[n].Lo < i && n < maxBeside; n++ {
+		if p := s.parties[n]; r.kinds.party[p.Entry].isThird() && !s.besideUs(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // leavesActor reports a verb of an item that does not say who does it: "to | show ads", "| serving

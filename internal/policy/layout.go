@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -64,22 +63,47 @@ func (s *sentence) lay() {
 	}
 }
 
+// dashesOff takes two dashes that put something in behind "may", "is" or a verb for commas: "we may —
+// with your consent — read".
+func (s *sentence) dashesOff() {
+	for i := 1; i < len(s.ws); i++ {
+		if s.ws[i].Before != ';' || !s.dashed(i) || !s.is(i-1, modal) && !s.verbEnds(i) {
+			continue
+		}
+		for k := i + 1; k < len(s.ws) && k <= i+maxOff && (s.ws[k].Before == ' ' || s.ws[k].Before == ',' || s.ws[k].Before == ';'); k++ {
+			if s.ws[k].Before == ';' {
+				if s.dashed(k) {
+					s.ws[i].Before, s.ws[k].Before = ',', ','
+				}
+				break
+			}
+		}
+	}
+}
+
+const maxOff = 14 // words between dashes
+
 // interject makes a bracket of what is put between a verb and its object: "we may
 // use, but never log or store, your location".
 func (s *sentence) interject() {
 	for k := range s.clauses {
 		c := &s.clauses[k]
-		if s.ws[c.lo].Low != "but" || s.ws[c.lo].Before != ',' || !slices.ContainsFunc(s.verbs, func(o lexicon.Hit) bool { return o.Hi == c.lo }) {
+		if !s.interjects(c) {
 			continue
 		}
 		for _, v := range s.verbs {
-			if v.Lo > c.lo && v.Hi < c.hi && s.ws[v.Hi].Before == ',' {
+			if v.Lo > c.lo && v.Hi <= c.hi && v.Hi < len(s.ws) && s.ws[v.Hi].Before == ',' {
 				for j := c.lo; j < v.Hi; j++ {
 					s.closes[j] = min(s.closes[j], v.Hi)
 				}
 			}
 		}
 	}
+}
+
+// interjects reports a clause that a "but" puts between a verb and its object.
+func (s *sentence) interjects(c *clause) bool {
+	return s.ws[c.lo].Low == "but" && s.ws[c.lo].Before == ',' && s.verbEnds(c.lo)
 }
 
 // setApart makes a bracket of who is told apart from the one who acts: "AdMob, not us, collects";

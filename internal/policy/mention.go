@@ -167,7 +167,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	if r.explains && !s.any(weWord) { // "Key terms": "unique identifiers are used to recognise a device"
 		return
 	}
-	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && r.reply(s, question) {
+	if s.points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && !r.headline(s.block) && r.reply(s, question) {
 		return
 	}
 	defer func() {
@@ -220,8 +220,13 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.sameAsBefore(s, named)
 	ofThird := r.dataOfThird(s, b)
 	left := s.leftData()
+	title := s.lo == 0 && s.hi == len(b.Text) && r.headline(s.block) && s.namesOnly()
 	for i, h := range s.types {
 		if h.Lo < s.lead || h.Lo >= left {
+			continue
+		}
+		if title && !r.t.Ontology[h.Entry].Named && len(r.t.Ontology[h.Entry].Says) > 0 {
+			r.named = appendType(r.named, h.Entry)
 			continue
 		}
 		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) || s.cookiesAre(h) {

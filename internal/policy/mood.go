@@ -143,6 +143,9 @@ func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 		m.verb, m.party = share, firstParty
 	}
 	m.idle = m.idle || m.party == thirdParty && !m.also && m.verb == share && next(s.ws, v.Hi-1) == "with" && next(s.ws, v.Hi) == "you" // "places that others shared with you"
+	if m.party == anyone && !byUser {
+		s.byAgent(v, &m)
+	}
 	r.prevented(s, c, v, &m)
 	if m.party == anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.hi && i < v.Hi+5; i++ {

@@ -55,6 +55,9 @@ func (r *reader) ofOthers(s *sentence, d destination) bool {
 	if k < 0 || s.ws[k+1].Before == ',' {
 		return false
 	}
+	if k > 0 && !s.verbBetween(d.lo, d.hi) && (s.is(k, toward) && s.hasSense(k-1, legal) || s.ws[k].Low == "elsewhere" && s.lawsOf(k)) { // "laws in | other countries", "of the EU or elsewhere | outside"
+		return true
+	}
 	n := hitFrom(s.parties, k+1) - 1
 	if n < 0 || s.parties[n].Hi != k+1 || r.kinds.party[s.parties[n].Entry] != authority {
 		return s.hasSense(k, legal)
@@ -63,6 +66,19 @@ func (r *reader) ofOthers(s *sentence, d destination) bool {
 		within = s.ws[i].Low == "from"
 	}
 	return within
+}
+
+// lawsOf: "the laws of the EU or | elsewhere".
+func (s *sentence) lawsOf(i int) bool {
+	n := hitFrom(s.places, i) - 1
+	if n < 0 || i-s.places[n].Hi > 1 {
+		return false
+	}
+	k := s.placesWith(s.places[n]).Lo - 1
+	for k > 0 && s.is(k, determiner) {
+		k--
+	}
+	return k > 0 && s.isOne(k, "of", "in") && s.hasSense(k-1, legal)
 }
 
 // entitledIf: "where data are transferred to a third country, | you have the right to be
@@ -140,11 +156,11 @@ func (s *sentence) placesWith(p lexicon.Hit) lexicon.Hit {
 // nothingButJoints reports that words [lo, hi) only join what stands around them in a list.
 func (s *sentence) nothingButJoints(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if !s.is(k, listJoint|determiner) || s.ws[k].Before != ' ' && s.ws[k].Before != ',' {
+		if !s.is(k, listJoint|determiner) || s.ws[k].Before != ' ' && s.ws[k].Before != ',' && s.ws[k].Before != ')' {
 			return false
 		}
 	}
-	return hi > lo || hi < len(s.ws) && s.ws[hi].Before == ','
+	return hi > lo || hi < len(s.ws) && (s.ws[hi].Before == ',' || s.ws[hi].Before == '(' && s.closes[hi] == hi+1) // "the European Economic Area | (EEA)"
 }
 
 // keptWhole reports that the place p, behind a verb of collecting, is that of a verb before it: "we

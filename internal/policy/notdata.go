@@ -7,9 +7,9 @@ import (
 )
 
 // notData reports that what mood m is told of is not data of type h: its name stands there for a
-// link, a definition, a class, a key, an advertisement seen, an account or a contact.
+// link, a definition, a class, a key, an advertisement seen, an account, a contact or what is kept with it.
 func (r *reader) notData(s *sentence, h lexicon.Hit, m mood) bool {
-	return s.inLink(h) || r.notMeant(s, m) || r.toJoin(s, h) || r.classed(s, h) || r.seenByUser(s, h, m) || s.ofAccount(h) || s.picksWhich(h) || r.besideThis(s, h, m) || s.ofContacts(h)
+	return s.inLink(h) || r.notMeant(s, m) || r.toJoin(s, h) || r.classed(s, h) || r.seenByUser(s, h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || r.withIt(s, h, m)
 }
 
 // notMeant: "Personal Information does not include your device ID" says what a word means, and not
@@ -47,15 +47,20 @@ func (r *reader) classed(s *sentence, h lexicon.Hit) bool {
 	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.types, func(o lexicon.Hit) bool { return o.Hi <= k && r.t.Ontology[o.Entry].Named })
 }
 
-// besideThis: "we do not store any names with | this data" denies nothing of this data.
-func (r *reader) besideThis(s *sentence, h lexicon.Hit, m mood) bool {
-	if !m.denied || m.at < 0 || m.at > h.Lo || r.t.Ontology[h.Entry].Name != pointer || !s.isOne(h.Lo-1, "with", "alongside", "beside", "to") {
+// withIt: "we do not store your name with | this data" denies nothing of the data; "we do not provide
+// advertisers with this data" does.
+func (r *reader) withIt(s *sentence, h lexicon.Hit, m mood) bool {
+	if !m.denied || m.handed || m.at < 0 || m.at >= h.Lo || m.verb == give || m.verb == include || h.Entry == r.kinds.aimed || s.is(m.at, joinsData) {
 		return false
 	}
-	v := s.verbs[hitFrom(s.verbs, m.at)]
 	k := h.Lo - 1
-	for k > v.Hi && s.isOne(k-1, "together", "along", "in", "combination", "connection") {
+	for k > m.at && s.is(k, determiner|pointing) {
 		k--
 	}
-	return k > v.Hi && s.in[h.Lo] == s.in[m.at] && !s.isOne(v.Hi, "anything", "nothing", "it", "them") && m.verb != give && !(m.verb.passesOn() && s.ws[h.Lo-1].Low == "to")
+	n := hitFrom(s.verbs, m.at)
+	if n == len(s.verbs) || !s.isOne(k, "with", "alongside") || s.done(s.verbs[n]) {
+		return false
+	}
+	object := s.verbs[n].Hi
+	return k > object && !r.thirdBetween(s, object, k) && s.ws[k].Before == ' ' && !s.verbBetween(object, k)
 }

@@ -44,6 +44,8 @@ func (s *sentence) open(i int, sub subject) {
 		prev := &s.clauses[n-1]
 		prev.hi = i
 		switch {
+		case s.interjects(&c) && (s.is(i+1, modal|negating) || s.verbAt(i+1)): // "we never keep, | but may use, your location"
+			c.subject = prev.subject
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
 			if c.subject == nobody && !s.andNone(i) && !s.andOther(i) && !(prev.subject == you && i+1 < len(s.ws) && (s.ws[i+1].Low == "is" || s.ws[i+1].Low == "was")) {
@@ -135,7 +137,13 @@ func (s *sentence) uncut(i int) bool {
 // parenthesis finds the clause that goes on behind a bracket with clauses of its own:
 // "no server (which others may host) | collects". It is -1 if none ends before word i.
 func (s *sentence) parenthesis(i int) int {
-	if i == 0 || s.closes[i-1] != i {
+	if i == 0 {
+		return -1
+	}
+	if n := len(s.clauses); s.ws[i].Before == ',' && n > 1 && s.interjects(&s.clauses[n-1]) && s.verbEnds(i) { // "we may use, but never keep, | your location"
+		return n - 2
+	}
+	if s.closes[i-1] != i {
 		return -1
 	}
 	k := i - 1
@@ -146,6 +154,12 @@ func (s *sentence) parenthesis(i int) int {
 		return -1
 	}
 	return s.in[k-1]
+}
+
+// verbEnds reports a verb directly before word i.
+func (s *sentence) verbEnds(i int) bool {
+	n := hitFrom(s.verbs, i) - 1
+	return n >= 0 && s.verbs[n].Hi == i
 }
 
 // partyEnds reports that a party is named directly before word i.

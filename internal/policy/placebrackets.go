@@ -14,7 +14,7 @@ func (r *reader) seat(s *sentence, p lexicon.Hit) (destination, bool) {
 		return destination{}, false
 	}
 	hosts := r.holdsData(s, open-1)
-	if !s.seatIn(open, end) && !r.hostIn(s, open, end) && !(hosts && s.namesOnly(open, end)) {
+	if !s.seatIn(open, end) && !r.hostIn(s, open, end) && !(hosts && s.onlyNames(open, end)) {
 		return destination{}, false
 	}
 	lo := r.nounBefore(s, open)
@@ -69,8 +69,8 @@ func (r *reader) holdsData(s *sentence, i int) bool {
 	return s.hasSense(i, hostNoun, building) || r.cueAt(s, i, i+1) == server
 }
 
-// namesOnly reports that words [lo, hi) are names: "(Acme Cloud, Frankfurt)".
-func (s *sentence) namesOnly(lo, hi int) bool {
+// onlyNames reports that words [lo, hi) are names: "(Acme Cloud, Frankfurt)".
+func (s *sentence) onlyNames(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if !s.ws[k].Upper && !s.is(k, listJoint|determiner) && !s.isOne(k, "region") {
 			return false

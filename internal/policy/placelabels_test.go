@@ -27,3 +27,17 @@ func TestPlaceLabels(t *testing.T) {
 		{"- Storage: 30 days in the case of Spain's tax law\n- Location: we ask for it in Spain", "precise-location; coarse-location"},
 	})
 }
+
+// TestPlacesByNot: places that a "not" or a comparison names are not where data goes.
+func TestPlacesByNot(t *testing.T) {
+	checkPlaces(t, []placeCase{
+		{"We transfer your data to countries that are not part of the EU.", "transmit-abroad states outside EU"},
+		{"We never send your data to a country which does not belong to the EEA.", "transmit-abroad denies outside EEA"},
+		{"Your data is transferred to Canada and kept by us there.", "transmit-abroad states CA; store-abroad states CA"},
+		{"From and to Peru, from Peru. We send your data from Peru to Chile.", "transmit-abroad states CL"},
+		{"We send your data to Japan, which is not in the EEA.", "transmit-abroad states JP"},
+		{"We send your data to other countries that do not protect it as well as the EEA.", "transmit-abroad states outside "},
+		{"We keep your data in other countries whose rules are not the same as the laws of Peru or elsewhere outside of Chile.", "store-abroad states outside "},
+		{"We transfer your data from our firms in the European Economic Area (EEA) and Peru to Chile.", "transmit-abroad states CL"},
+	})
+}

@@ -59,8 +59,11 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 				}
 				if x.Recipient == "" {
 					lo := i + 1
-					if s.joins(lo) { // "transferred to, and stored by, | our partners"
+					switch {
+					case s.joins(lo): // "transferred to, and stored by, | our partners"
 						lo = max(lo, s.comma[p.Lo])
+					case lo+1 == p.Lo && s.isOne(lo, "a", "an") && r.cueAt(s, p.Hi, p.Hi+1) == server: // "to a | Google server"
+						lo++
 					}
 					x.Recipient = r.whole(s, lo, p.Hi)
 					x.Third = r.t.Parties.Entries[p.Entry].Name
@@ -102,7 +105,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 // said to be done, or the other way round: "we share it and do not sell it | to advertisers".
 func (s *sentence) contraryDeed(m mood, i int) bool {
 	n := hitFrom(s.verbs, i) - 1
-	return n >= 0 && m.at >= 0 && s.verbs[n].Lo > m.at && s.moods[n].mood.verb.passesOn() && !s.moods[n].byUser && s.moods[n].mood.denied != m.denied
+	return n >= 0 && m.at >= 0 && s.verbs[n].Lo > m.at && s.closes[s.verbs[n].Lo] > i && s.moods[n].mood.verb.passesOn() && !s.moods[n].byUser && s.moods[n].mood.denied != m.denied
 }
 
 const thirdClass = "third" // of parties.txt: any other

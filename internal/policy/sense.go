@@ -92,6 +92,9 @@ const (
 	onPage
 	shownThing
 	tellingPlace
+	areaWord
+	exactWord
+	roughWord
 	occurring
 	runsOn
 	offerNoun
@@ -117,6 +120,7 @@ const (
 	turnWord
 	dropping
 	chance
+	owning
 	senses // how many there are
 )
 
@@ -217,6 +221,7 @@ var senseNames = map[string]sense{
 	"turn":           turnWord,
 	"dropping":       dropping,
 	"chance":         chance,
+	"owning":         owning,
 	"other-noun":     otherNoun,
 	"host-noun":      hostNoun,
 	"record":         recordNoun,
@@ -229,6 +234,9 @@ var senseNames = map[string]sense{
 	"runs-on":        runsOn,
 	"occurring":      occurring,
 	"telling-place":  tellingPlace,
+	"area":           areaWord,
+	"exact":          exactWord,
+	"rough":          roughWord,
 	"on-page":        onPage,
 	"no-trait":       noTrait,
 	"shown":          shownThing,

@@ -67,7 +67,7 @@ func (r *reader) ownServers(s *sentence) bool {
 				return true
 			}
 		}
-		if c.Lo > 0 && c.Lo <= 4 && s.is(c.Hi, beWord) && (s.ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1)) { // "the app's servers are in Ireland"
+		if c.Lo > 0 && c.Lo <= 4 && s.is(c.Hi, beWord) && (s.ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1) || s.ws[c.Lo-1].Low == "its" && s.joins(c.Lo-2)) { // "the app's servers are in Ireland", "the platform and its servers are"
 			return true
 		}
 		if c.Lo == 1 && s.is(0, pointing) && r.before.known && r.before.verb != control { // "we keep it in databases. These databases may be in"

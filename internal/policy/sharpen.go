@@ -15,11 +15,7 @@ const (
 	exactType = "precise-location"
 	roughType = "coarse-location"
 	byIPType  = "ip-location"
-)
-
-const (
-	maxFromIP = 4 // words from a location to the address it comes from: "location based on your device's IP"
-	maxByIP   = 7 // words from the address to the location it tells: "IP addresses to help us identify the"
+	bothTypes = "precise-and-coarse"
 )
 
 // sharpen gives a bare location the type of what the words beside it say of it.
@@ -38,13 +34,21 @@ func (r *reader) sharpen(s *sentence) {
 		switch before, behind := name(k-1), name(k+1); {
 		case before == gpsType && s.types[k-1].Hi == h.Lo-1 && s.ws[h.Lo-1].Low == "based": // "GPS-based location"
 			h.Entry = s.types[k-1].Entry
-		case (behind == gpsType || behind == exactType) && s.inBracketOf(*h, s.types[k+1]): // "location data (longitude and latitude)"
+		case (behind == gpsType || behind == exactType || behind == roughType) && (s.inBracketOf(*h, s.types[k+1]) || s.glossed(*h, s.types[k+1]) && !within(name(k+2))): // "location data (longitude and latitude)"
 			s.types[k+1].Lo = h.Lo
+			h.Entry = -1
+		case within(before) && s.shortName(s.types[k-1], *h):
 			h.Entry = -1
 		case behind == roughType && s.explainedBy(h.Hi, s.types[k+1].Lo):
 			h.Entry = s.types[k+1].Entry
 		case s.fromIP(*h) || s.toldByIP(*h):
 			h.Entry = r.kinds.byIP
+		case s.ofArea(*h):
+			h.Entry = r.kinds.rough
+		default:
+			if t := r.saidBehind(s, *h); t >= 0 {
+				h.Entry = t
+			}
 		}
 	}
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return h.Entry < 0 })
@@ -53,44 +57,6 @@ func (r *reader) sharpen(s *sentence) {
 // inBracketOf reports that the bracket behind h holds type b and nothing else.
 func (s *sentence) inBracketOf(h, b lexicon.Hit) bool {
 	return b.Lo == h.Hi && s.ws[b.Lo].Before == '(' && (b.Hi == len(s.ws) || s.ws[b.Hi].Before == ')')
-}
-
-// fromIP: "location derived from your IP address", "location information (through IP)"; not
-// "location from GPS or IP address".
-func (s *sentence) fromIP(h lexicon.Hit) bool {
-	from := false
-	for k := h.Hi; k < len(s.ws) && k <= h.Hi+maxFromIP; k++ {
-		if s.ws[k].Low == "ip" {
-			return from && !s.goesOnBehindIP(k)
-		}
-		if s.ws[k].Before != ' ' && s.ws[k].Before != '(' || s.isOne(k, "and", "or") || s.is(k, negating|modal) {
-			return false
-		}
-		from = from || s.is(k, byMeans|preposition) || s.isOne(k, "from", "derived", "inferred", "associated")
-	}
-	return false
-}
-
-// goesOnBehindIP reports other sources behind the address at word k: "IP address, GPS".
-func (s *sentence) goesOnBehindIP(k int) bool {
-	for k++; k < len(s.ws) && s.isOne(k, "address", "addresses"); k++ {
-	}
-	return k < len(s.ws) && (s.ws[k].Before == ',' || s.ws[k].Before == '/' || s.isOne(k, "and", "or"))
-}
-
-// toldByIP: "we use IP addresses to identify the location of users", "your IP address may tell us
-// your location"; not "your IP address, your location".
-func (s *sentence) toldByIP(h lexicon.Hit) bool {
-	told := false
-	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxByIP; k-- {
-		if w := s.ws[k].Low; w == "ip" {
-			return told
-		} else if s.ws[k+1].Before != ' ' || s.isOne(k, "and", "or") || s.is(k, contrast) {
-			return false
-		}
-		told = told || s.hasSense(k, tellingPlace)
-	}
-	return false
 }
 
 // explainedBy reports that the bracket at word i says by an example which is meant: "your location |

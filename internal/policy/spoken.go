@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Data that a sentence speaks of without saying what is done with it, and data that is
@@ -19,7 +20,7 @@ func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 	if h.Hi < len(s.ws) && s.ws[h.Hi].Before == ':' && slices.ContainsFunc(s.places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if r.saysWhat(s, h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) {
+	if r.saysWhat(s, h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) {
 		return true
 	}
 	k := h.Lo - 1
@@ -87,12 +88,44 @@ func (r *reader) meant(s *sentence, h lexicon.Hit) bool {
 	return false
 }
 
-// isMark: "an advertising ID is a number".
-func (s *sentence) isMark(h lexicon.Hit) bool {
-	if h.Lo > 0 && !(h.Lo == 1 && s.is(0, determiner)) || !s.is(h.Hi, beWord) {
+// ofAnyDevice: "most phones contain device IDs that can be used to tell where they are" is a fact about
+// phones; not "some devices send us", "all phones on which the app runs have".
+func (s *sentence) ofAnyDevice(h lexicon.Hit) bool {
+	first := s.types[0]
+	if s.clauses[0].subject != nobody || !s.hasSense(0, portion) || s.any(weWord) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
-	for i := h.Hi + 1; i < len(s.ws) && i <= h.Hi+5 && s.ws[i].Before != '('; i++ {
+	k := first.Lo - 1
+	for k > 1 && k >= first.Lo-maxCalled && !s.hasSense(k, owning) {
+		k--
+	}
+	for i := k - 1; i > 0 && s.hasSense(k, owning); i-- {
+		if s.hasSense(i, apparatus) {
+			return s.closes[i] == noBracket
+		}
+		if s.verbAt(i) && !s.is(i, exemplary) || s.is(i, relativeWord|modal|youWord) {
+			return false
+		}
+	}
+	return false
+}
+
+// isMark: "an advertising ID is a number".
+func (s *sentence) isMark(h lexicon.Hit) bool {
+	if h.Lo > 0 && !(h.Lo == 1 && s.is(0, determiner)) {
+		return false
+	}
+	be := h.Hi
+	if s.isOne(be, "may", "can") { // "a unique identifier may be data stored on a phone"
+		be++
+	}
+	if !s.is(be, beWord) {
+		return false
+	}
+	if be > h.Hi && s.is(be+1, detail) && s.ws[h.Lo].Low != "your" && (h.Lo == 0 || s.isOne(0, "a", "an")) {
+		return true
+	}
+	for i := be + 1; i < len(s.ws) && i <= be+5 && s.ws[i].Before != '('; i++ {
 		if s.hasSense(i, mark) {
 			return true
 		}

@@ -50,3 +50,30 @@ func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
 	}
 	return false
 }
+
+// joinedObject reports a party that is joined to what a preposition stands before: "by us and | others",
+// "offered by us or | our affiliates", not "with us, and | our partners may".
+func (r *reader) joinedObject(s *sentence, h lexicon.Hit) bool {
+	if s.besideUs(h) {
+		return true
+	}
+	i := s.ownersAt(h.Lo) - 1
+	n := hitFrom(s.parties, i) - 1
+	return n >= 0 && s.joins(i) && s.ws[i].Before == ' ' && s.parties[n].Hi == i && s.objectOf(s.parties[n].Lo, preposition)
+}
+
+// besideUs: "by us and | others".
+func (s *sentence) besideUs(h lexicon.Hit) bool {
+	i := s.ownersAt(h.Lo) - 1
+	return i > 1 && s.joins(i) && s.ws[i].Before == ' ' && s.isOne(i-1, "us", "me", "them", "you") && s.is(i-2, preposition)
+}
+
+// ownersAt is where the words before word i begin that say whose it is: "all of | our affiliates".
+func (s *sentence) ownersAt(i int) int {
+	for k := i; k > 0 && k > i-3; k-- {
+		if !s.is(k-1, determiner|pointing) && s.ws[k-1].Low != "their" {
+			return k
+		}
+	}
+	return i
+}

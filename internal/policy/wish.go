@@ -56,7 +56,7 @@ func (s *sentence) wishedAway(i int) bool {
 		return true
 	}
 	toDo := next(s.ws, i) == "to" || before == "to"
-	if toDo && (before == "as" && s.ws[i-2].Low == "so" || s.devisedBefore(i)) { // "set up so as not to read it"
+	if toDo && (before == "as" && s.isOne(i-2, "so") || s.devisedBefore(i)) { // "set up so as not to read it"
 		return false
 	}
 	if toDo && s.ownPolicy(i) {

@@ -142,8 +142,8 @@ func (v *vocabulary) nameless(name string) bool {
 	return v.all(name, pronounWord|legalForm) || slices.ContainsFunc(ws, func(w prose.Word) bool { return v.of(&w)&nameless != 0 })
 }
 
-// "... was created by Jo Doe (hereby referred to as "Service Provider")".
-var calledSelf = lazily(`(?i:created|developed|operated|owned|provided|offered|run|made|published|maintained) by [^.;()]{2,80}\((?i:hereby|hereinafter|hereafter|herein|henceforth)?[^()"“”]{0,30}["“]([A-Z][A-Za-z ]{2,30})["”]\)`)
+// "... was created by Jo Doe (hereby referred to as "Service Provider", "we" or "us")".
+var calledSelf = lazily(`(?i:created|developed|operated|owned|provided|offered|run|made|published|maintained) by [^.;()]{2,80}\((?i:hereby|hereinafter|hereafter|herein|henceforth)?[^()"“”]{0,30}["“]([A-Z][A-Za-z ]{2,30})["”](?:,? ?(?:(?:and|or) )?["“][^"“”]{1,20}["”]){0,5}\)`)
 
 // selves finds what the publisher calls itself in the third person, where that is
 // a word for others elsewhere.

@@ -125,6 +125,7 @@ func TestSelves(t *testing.T) {
 	const says = "\n\nThe Service Provider collects your precise location. We share personal data with partners. We collect your personal information.\n"
 	for intro, want := range map[string]message.Party{
 		`This app was created by Jo Doe (hereby referred to as "Service Provider") as a free service.`:    message.FirstParty,
+		`This app is owned by Jo Doe (hereby referred to as "Service Provider", "we", "our", or "us").`:   message.FirstParty,
 		`This app was created by Jo Doe. "Service Provider" means whoever processes the data for us.`:     message.ThirdParty,
 		`Our host is the best there is (hereby referred to as "Service Provider") and works for us only.`: message.ThirdParty,
 	} {

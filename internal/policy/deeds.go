@@ -23,6 +23,12 @@ func (r *reader) dropNouns(s *sentence) {
 		}
 		return k < len(s.types) && s.types[k].Lo < v.Lo && v.Hi <= s.types[k].Hi
 	})
+	for i := range s.verbs { // "may | access | your data" is none of the user's
+		v := &s.verbs[i]
+		for lo := v.Lo; s.isOne(v.Lo, "may", "might") || v.Lo > lo && s.ws[v.Lo].Low == "also"; v.Hi = v.Lo + 1 {
+			v.Lo++
+		}
+	}
 }
 
 // sayingAt reports data at word i that a practice is about.
@@ -36,7 +42,7 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 	switch {
 	case r.kinds.verb[v.Entry] == collect && s.singular(v.Lo) && v.Hi == v.Lo+1 && s.is(v.Lo-1, determiner): // "our records"
 		return false
-	case s.useOf(v), s.itemNoun(v), s.accessTo(v):
+	case s.useOf(v), s.itemNoun(v), s.accessTo(v), s.isOne(v.Lo, "may", "might") && s.is(v.Lo-1, youWord): // "you | may access your information"
 		return false
 	case v.Lo > 0 && v.Hi == v.Lo+1 && s.ws[v.Lo].Before == '-' && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && !s.dashed(v.Lo): // "IP-derived location"
 		return false

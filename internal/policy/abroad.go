@@ -348,6 +348,10 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 	}
 	st.Term = s.text[s.ws[name.Lo].Start:s.ws[name.Hi-1].End]
 	r.add(st)
+	if m.also && m.at >= 0 && m.at < d.lo && modality != message.Hazy { // "we and our partners store it in", not "in countries in which we and they maintain"
+		st.Party = message.ThirdParty
+		r.add(st)
+	}
 }
 
 func dropScope(scopes []message.Scope, kind message.ScopeKind) []message.Scope {

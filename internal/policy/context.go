@@ -181,8 +181,11 @@ func (r *reader) phraseMood(text string) mood {
 	if m, ok := s.opening(); ok {
 		return m
 	}
-	if s.listsRights() {
+	if s.listsRights() || r.offersChoice(s) {
 		return mood{open: true, verb: control, idle: true, at: -1}
+	}
+	if s.onlyConsents() {
+		return mood{known: true, verb: control, at: -1}
 	}
 	if s.onlyData(r) {
 		return mood{known: true, verb: include, at: -1} // what it stands under says more

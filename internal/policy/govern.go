@@ -39,7 +39,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if m, ok := r.carvedInFront(s, h); ok {
 		return m, true
 	}
-	if r.spokenOf(s, h) || s.unlike(h) || r.switchable(s, b, h) || s.lacked(h) {
+	if r.spokenOf(s, h) || s.unlike(h) || r.switchable(s, b, h) || r.underChoice(s, b) || s.lacked(h) {
 		return mood{}, false
 	}
 	var m mood

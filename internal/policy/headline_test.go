@@ -24,3 +24,27 @@ func TestHeadlines(t *testing.T) {
 		}
 	}
 }
+
+// TestChoices: what users may choose, withdraw or have a right to is not said to be done, nor is
+// what they agreed to.
+func TestChoices(t *testing.T) {
+	for page, want := range map[string]bool{
+		"<p>You may choose from the following settings:</p><ul><li>Share contacts at any time</li><li>Never share contacts</li></ul>": false,
+		"<p>You can withdraw at any time:</p><ul><li>Contacts: Settings, Sharing of contacts</li><li>Mail: Settings</li></ul>":        false,
+		"<p>You have the following rights:</p><ul><li>Object: the toggle for contacts sharing</li><li>Erasure: write to us</li></ul>": false,
+		"<h2>2.5 Consents (kept with their time)</h2><ul><li>Terms, contacts, messages</li><li>Mail</li></ul>":                        false,
+		"<p>You can manage the data that we collect:</p><ul><li>Contacts</li><li>Calendars</li></ul>":                                 true,
+		"<p>You can choose to give us:</p><ul><li>Contacts</li><li>Calendars</li></ul>":                                               true,
+		"<p>You can turn these off:</p><ul><li>Friends: we read your contacts to find them</li><li>Mail</li></ul>":                    true,
+		"<p>You can turn these off:</p><ul><li>Friends: our partners may read your contacts to find them</li><li>Mail</li></ul>":      true,
+		"<h2>Consents that we ask for before we collect</h2><ul><li>Contacts</li><li>Calendars</li></ul>":                             true,
+	} {
+		found := false
+		for _, s := range readText(t, "<html><body><h1>Fern Privacy Policy</h1><p>This privacy policy explains how we collect personal information and how we use it. We share personal information as said below.</p>"+page).Statements {
+			found = found || s.Practice == "contacts"
+		}
+		if found != want {
+			t.Errorf("%q: read %v, want %v", page, found, want)
+		}
+	}
+}

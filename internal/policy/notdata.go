@@ -58,7 +58,7 @@ func (r *reader) withIt(s *sentence, h lexicon.Hit, m mood) bool {
 		k--
 	}
 	n := hitFrom(s.verbs, m.at)
-	if n == len(s.verbs) || !s.isOne(k, "with", "alongside") || s.done(s.verbs[n]) {
+	if n == len(s.verbs) || !s.isOne(k, "with", "alongside") {
 		return false
 	}
 	object := s.verbs[n].Hi

@@ -11,6 +11,7 @@ func TestKeptWithIt(t *testing.T) {
 	for second, want := range map[string]bool{
 		"We do not keep any user names with this data.":           false,
 		"We never store account numbers together with this data.": false,
+		"Your name is never kept together with this data.":        false,
 		"We do not keep this data.":                               true,
 		"We do not share this data with your friends.":            true,
 		"We do not share your name or this data.":                 true,

@@ -1,10 +1,12 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // What users can switch off, opt out of or choose is not said to be done: "you can stop all
@@ -126,4 +128,46 @@ func (s *sentence) firstDeed(i int) int {
 		i++
 	}
 	return i
+}
+
+// offersChoice reports a lead-in whose items are what users may choose or switch off: "You may choose from
+// the following settings:", "You can withdraw at any time:"; not "You can manage the data we collect:".
+func (r *reader) offersChoice(s *sentence) bool {
+	if s.text[len(s.text)-1] != ':' || s.any(weWord) || len(s.clauses) == 0 || s.clauses[0].subject != you || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
+		return false
+	}
+	n := hitFrom(s.verbs, s.clauses[0].lo)
+	if n == len(s.verbs) || s.moods[n].mood.verb != control || s.takesUp(s.verbs[n]) && !s.endsInChoice() || s.verbs[n].Lo > s.clauses[0].lo+maxLetting {
+		return false
+	}
+	return s.endsInChoice() || n == len(s.verbs)-1 && !s.typeIn(s.verbs[n].Hi, len(s.ws)-1)
+}
+
+// underChoice reports an item of such a list, or one of rights, in which nobody acts:
+// "Location: Settings > Location sharing".
+func (r *reader) underChoice(s *sentence, b *document.Block) bool {
+	if b.Kind != document.Item || b.Lead < 0 || !s.phrase() {
+		return false
+	}
+	lead := r.leadOf(b.Lead)
+	return lead.open && lead.idle
+}
+
+// endsInChoice: "from the following location settings:".
+func (s *sentence) endsInChoice() bool {
+	for k := max(0, len(s.ws)-maxLetting); k < len(s.ws); k++ {
+		if s.hasSense(k, chance) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyConsents: "2.5 Consents (kept with their time)": what stands below is what users agreed to.
+func (s *sentence) onlyConsents() bool {
+	i := 0
+	for i+1 < len(s.ws) && s.numbers(i) {
+		i++
+	}
+	return s.isOne(i, "consents") && !s.any(weWord) && (i+1 == len(s.ws) || s.ws[i+1].Before == '(' || s.ws[i+1].Before == ':')
 }

@@ -90,13 +90,13 @@ func (r *reader) reply(s *sentence, question string) bool {
 	return true
 }
 
-// asks: "Do we sell data?" and `Sale: "Do we sell data?"`, not `see "Do we sell data?"`.
+// asks: "Do we sell data?" and `Sale: "Do we sell data?".`, not `see "Do we sell data?"`.
 func (s *sentence) asks() bool {
 	text := s.text[s.lo:s.hi]
 	if strings.HasSuffix(text, "?") {
 		return true
 	}
-	said := strings.TrimRight(text, `"”`)
+	said := strings.TrimRight(text, `"”.`)
 	if !strings.HasSuffix(said, "?") {
 		return false
 	}

@@ -12,17 +12,21 @@ import (
 // permission, your location" makes the second conditional and leaves the first as it is; a
 // consent at either end of a clause bears on all of it.
 
-// freeOf takes from x, of data h, the consents that bear on other data only.
+// freeOf takes from x, of data h, the consents and limits that bear on other data only.
 func (r *reader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
-	if x.Modality != message.Conditional || m.cond {
-		return
+	if x.Modality == message.States && !r.anyBears(s, feature, h, m) {
+		x.Scope = dropScope(x.Scope, message.ScopeFeature)
 	}
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == consent && r.bears(s, c, h, m) {
-			return
-		}
+	if x.Modality == message.Conditional && !m.cond && !r.anyBears(s, consent, h, m) {
+		x.Modality, x.Scope = message.States, dropScope(x.Scope, message.ScopeConsent)
 	}
-	x.Modality, x.Scope = message.States, dropScope(x.Scope, message.ScopeConsent)
+}
+
+// anyBears reports that a cue of that class bears on data h of verb m.
+func (r *reader) anyBears(s *sentence, class cueClass, h lexicon.Hit, m mood) bool {
+	return slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool {
+		return r.kinds.cue[c.Entry] == class && (class == consent || s.hasSense(c.Lo, sole)) && r.bears(s, c, h, m)
+	})
 }
 
 // bears reports that consent c bears on data h of verb m.
@@ -34,7 +38,7 @@ func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
 	if k := s.semicolon(c.Lo, h.Lo); k >= 0 && (s.semicolonAt(lo) || m.at >= 0 && (m.at < k) == (h.Lo < k) && !s.listedAt(k)) {
 		return false
 	}
-	if cl := &s.clauses[s.in[h.Lo]]; cl.lo > 0 && s.in[c.Lo] != s.in[h.Lo] && cl.lo < c.Lo && s.hasSense(cl.lo-1, opposing) { // "although we read your name, we read your location only if"
+	if cl := &s.clauses[s.in[h.Lo]]; cl.lo > 0 && s.in[c.Lo] != s.in[h.Lo] && cl.lo < c.Lo && s.hasSense(cl.lo-1, opposing) && s.comma[lo] > h.Lo { // "although we read your name, we read your location only if"
 		return false
 	}
 	if h.Lo >= c.Hi && (s.numberIn(c.Hi, h.Lo) && s.numberIn(0, lo) || s.listedOn(lo, c, h, m)) {

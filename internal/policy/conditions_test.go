@@ -106,5 +106,7 @@ We collect {A} as well as {B}, if you agree. = A? B?
 We collect {A} and also {B} when you grant us permission. = A+ B?
 We find friends by reading {A} or by reading {B} if you switch it on. = A+ B?
 We collect {B} when you allow it, {A} and your name. = A+ B?
+We collect {A}, your model and, depending on your device settings, {B}. = A+ B?
+We collect {A} and {B} only if you press the button. = A? B?
 We collect sensitive data with your consent, such as {A} and {B}. = A? B?
 `), "\n")

@@ -36,7 +36,7 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
 		case kind == exception && m.denied && s.ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[c.Lo].Start:s.ws[s.phraseEnd(c.Hi)-1].End]})
-		case scopeKinds[kind] != "" && (m.denied || kind == version && s.bounds(c.Lo) || kind == consent):
+		case scopeKinds[kind] != "" && (m.denied || kind == version && s.bounds(c.Lo) || kind == consent || kind == feature && s.hasSense(c.Lo, sole)): // "only while you use the app"
 			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
 		}
 	}

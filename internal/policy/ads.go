@@ -74,7 +74,7 @@ func (r *reader) aimedAds(s *sentence) {
 // our users | relevant ads".
 func (r *reader) shows(s *sentence, lo int) {
 	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
-		if s.hasSense(k, showing) && !s.is(k-1, determiner) {
+		if s.hasSense(k, showing) && !s.is(k-1, determiner) || k == lo-1 && s.hasSense(k, aimingWord) && s.is(k-1, modal|negating|listJoint|weWord) {
 			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool {
 				return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) && !s.usOnly(v)
 			}) { // not "it is used for | serving", "allows us to know you and to | deliver"

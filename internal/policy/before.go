@@ -238,12 +238,8 @@ func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, list
 		case m.denied && !same && !given && s.opensIf(h) && s.clauses[s.in[v.Lo]].lo < s.clauses[s.in[h.Lo]].lo: // "no account is made if your face is not found"
 			return mood{}, listed, given, nothing
 		case m.denied && s.runsOn(v.Hi, h.Lo): // "we never read your name, etc. data on your device; your location"
-			o := r.before
-			o.at = -1
-			if o.known && !o.denied && !o.idle && o.verb != control {
-				return o, listed, given, governed
-			}
-			return mood{}, listed, given, nothing
+			m, found = r.saidBefore()
+			return m, listed, given, found
 		case same && s.refuses(v): // "refusing to give your location will not"
 			return mood{}, listed, given, barred
 		case s.refuses(v):

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -52,6 +53,11 @@ const maxOpens = 9 // words before a clause that say where it holds
 // ofData bounds a denial of profiling to the data that is not used for it: "we do not use | your
 // health data for targeted advertising" says nothing of other data.
 func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
+	if x.Modality == message.Denies && r.profiles(h) { // "not used for targeted ads" bounds it to no aim
+		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
+			return o.Kind == message.ScopePurpose && r.adPurpose(o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
+		})
+	}
 	if x.Modality != message.Denies || m.at < 0 || m.verb != use && m.verb != share && m.verb != infer || !r.profiles(h) {
 		return
 	}
@@ -76,7 +82,7 @@ func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
 		lo, hi = s.objectBefore(v.Lo)
 	}
-	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == r.kinds.aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) {
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == r.kinds.aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[lo].Start:s.ws[hi-1].End]})

@@ -20,6 +20,9 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if m, ok := r.underNot(s, b, h); ok {
 		return m, true
 	}
+	if m, ok := r.adsOff(s, h); ok {
+		return m, true
+	}
 	if r.spared(s, h) {
 		return mood{known: true, verb: use, denied: true, at: -1}, true
 	}

@@ -1,6 +1,10 @@
 package policy
 
-import "github.com/avow-audit/avow/internal/policy/lexicon"
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
 
 // Data that is said not to be had or to be: "the app has no location features", "there is none".
 
@@ -15,10 +19,15 @@ func (s *sentence) hasNone(h lexicon.Hit, item bool) bool {
 	case k < 0:
 		return false
 	case s.ws[k].Low == "no":
-		return k == 0 && s.noneOf() && len(s.ws) <= runIn && (item || s.text[s.hi-1] == '.') || k > 0 && s.having(k-1) && !s.is(k-2, youWord)
+		return k == 0 && s.noneOf() && (len(s.ws) <= runIn || s.aimedBy(h)) && (item || s.text[s.hi-1] == '.') || k > 0 && s.having(k-1) && !s.is(k-2, youWord)
 	}
 	c := &s.clauses[s.in[h.Lo]]
 	return s.having(k) && c.negated == k-1 && c.subject != you && !c.supposed
+}
+
+// aimedBy: "no targeted advertising | based on how you use the app", and nothing else.
+func (s *sentence) aimedBy(h lexicon.Hit) bool {
+	return h.Hi < len(s.ws) && s.ws[h.Hi].Low == "based" && !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo > h.Hi })
 }
 
 // thereIsNo: "there is no face recognition in this app".

@@ -13,7 +13,7 @@ func (s *sentence) picksOut(i int) bool {
 // picksWhich reports data h that only tells which devices or people are meant, by what they lack.
 func (s *sentence) picksWhich(h lexicon.Hit) bool {
 	i := h.Lo - 1
-	for s.is(i, determiner) || i > 0 && i == h.Lo-1 && s.isOne(i, "access", "to") {
+	for i > h.Lo-maxShown && (s.is(i, determiner) || s.isOne(i, "access", "to")) {
 		i--
 	}
 	return s.picksOut(i)
@@ -23,5 +23,5 @@ func (s *sentence) picksWhich(h lexicon.Hit) bool {
 // without", "without access to them, it".
 func (s *sentence) worksWithout(i int) bool {
 	c := &s.clauses[s.in[i]]
-	return c.subject != you && i > c.lo+1 && !s.anyIn(c.lo, i, modal|negating) && !s.picksOut(i)
+	return c.subject != you && i > c.lo+1 && !s.anyIn(max(c.lo, i-maxBeside), i, modal|negating) && !s.picksOut(i)
 }

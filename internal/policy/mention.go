@@ -194,6 +194,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	r.placeCell(s, b)
 	r.keptFor(s, b)
 	r.ofIt(s, b)
+	r.noAds(s, b)
 	if len(s.types) == 0 || s.entitles() && !r.has(s, presumed) {
 		return
 	}

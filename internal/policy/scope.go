@@ -34,6 +34,7 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 		case kind == consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
+		case kind == exception && m.denied && x.entry == r.kinds.aimed && s.ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
 		case kind == exception && m.denied && s.ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[c.Lo].Start:s.ws[s.phraseEnd(c.Hi)-1].End]})
 		case scopeKinds[kind] != "" && (m.denied || kind == version && s.bounds(c.Lo) || kind == consent || kind == feature && s.hasSense(c.Lo, sole)): // "only while you use the app"
@@ -144,6 +145,19 @@ func (s *sentence) phraseEnd(i int) int {
 	return i
 }
 
+// anyTrait reports that words [lo, hi) are any data on somebody, or what all ads that are aimed go by.
+func (s *sentence) anyTrait(lo, hi int) bool {
+	if s.isOne(lo, "how") { // "based on how you use the app"
+		return true
+	}
+	for k := lo; k < hi; k++ {
+		if !s.general(k, k+1) && !s.hasSense(k, conduct) {
+			return false
+		}
+	}
+	return hi > lo
+}
+
 // refusal reports that the clause behind word i says no: "if you opt out", "if you turn
 // it off", "if you do not agree".
 func (s *sentence) refusal(i int) bool {
@@ -232,8 +246,7 @@ func (r *reader) condition(s *sentence, at int) string {
 	if at < 0 {
 		return ""
 	}
-	const near = 8 // clauses; a sentence without end has hundreds
-	for k := max(0, s.in[at]-near); k < len(s.clauses) && k <= s.in[at]+near; k++ {
+	for k := max(0, s.in[at]-nearClauses); k < len(s.clauses) && k <= s.in[at]+nearClauses; k++ {
 		c := &s.clauses[k]
 		if k == s.in[at] || !c.supposed || c.subject != you || r.always(s, k) || k > 0 && s.clauses[k-1].subject == relative {
 			continue

@@ -35,6 +35,9 @@ const (
 	doing
 	recording
 	jotting
+	bearing
+	conduct
+	engaging
 	dealing
 	irregular
 	firm
@@ -153,6 +156,9 @@ var senseNames = map[string]sense{
 	"whose":          whose,
 	"doing":          doing,
 	"recording":      recording,
+	"bearing":        bearing,
+	"engaging":       engaging,
+	"conduct":        conduct,
 	"jotting":        jotting,
 	"dealing":        dealing,
 	"irregular":      irregular,

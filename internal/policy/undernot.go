@@ -53,7 +53,7 @@ func (o *reading) adds() bool {
 // tellsWhichOnly: "data that identifies your phone, such as its | IMEI", "data that we collect on | your
 // location", with no other verb.
 func (s *sentence) tellsWhichOnly(h lexicon.Hit) bool {
-	return s.verbs[0].Lo <= h.Lo && s.clauses[0].subject == nobody && s.clauses[0].hi <= runIn && !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
+	return s.verbs[0].Lo <= h.Lo && h.Lo <= maxBeside && s.clauses[0].subject == nobody && s.clauses[0].hi <= runIn && !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
 		k := s.in[v.Lo]
 		return k == 0 || s.clauses[k].subject != relative && (s.clauses[k-1].subject != relative || s.clauses[k-1].hi-s.clauses[k-1].lo > 1)
 	})
@@ -77,6 +77,16 @@ func (r *reader) addedOf(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 		}
 	}
 	return mood{}, false
+}
+
+// saidBefore is what the sentence before states, for what goes on with it.
+func (r *reader) saidBefore() (mood, finding) {
+	m := r.before
+	m.at = -1
+	if !m.known || m.denied || m.idle || m.verb == control {
+		return mood{}, nothing
+	}
+	return m, governed
 }
 
 // runsOn reports a list with semicolons that goes on behind the "etc." of a denial between words lo and

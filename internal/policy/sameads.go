@@ -145,9 +145,9 @@ func (r *reader) noneShown(s *sentence, i int) bool {
 	case k <= c.lo, k < i-1 && !s.isOne(i-1, "any", "or", "and", "no", "the", "our"):
 		return false
 	case s.ws[k].Low == "no":
-		there := s.is(k-1, beWord) && s.ws[k-2].Low == "there"
+		there := s.is(k-1, beWord) && s.isOne(k-2, "there")
 		return there || s.hasSense(k-1, bearing) && !s.is(k-1, negating) && (c.subject == we || s.partyEnds(k-1) && r.selfBefore(s, k)) && c.negated < 0
-	case s.ws[k].Low == "of" && s.ws[k-1].Low == "free":
+	case s.isOne(k, "of") && s.isOne(k-1, "free"):
 		be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
 		return s.is(be, beWord) && !s.is(be, negating) && s.partyEnds(be) && r.selfBefore(s, be)
 	}

@@ -16,8 +16,11 @@ func (s *sentence) whatFor(i int) int {
 	if s.ws[to].Low != "to" || to+1 >= len(s.ws) {
 		return -1
 	}
-	if to == i && s.ws[i].Before == ',' && s.verbAt(i+1) {
-		if k := s.putInBetween(); k >= 0 {
+	if to == i && s.ws[i].Before == ',' {
+		if k := s.putInBetween(); k >= 0 && s.verbAt(i+1) {
+			return k
+		}
+		if k := s.usedBefore(); k >= 0 && s.hasSense(i+1, bareVerb) {
 			return k
 		}
 	}
@@ -68,6 +71,21 @@ func (s *sentence) putInBetween() int {
 				return k - 1
 			}
 			return -1
+		}
+	}
+	return -1
+}
+
+// usedBefore is the clause that uses what the clauses behind it only tell more of: "we use data | we get, and
+// data | that our partners get, | to assist".
+func (s *sentence) usedBefore() int {
+	for k := len(s.clauses) - 1; k > 0 && k > len(s.clauses)-6; k-- {
+		c, outer := &s.clauses[k], &s.clauses[k-1]
+		if s.ws[c.lo].Before != ' ' || !s.is(c.lo-1, detail) && !s.typeEnds(c.lo-1) {
+			return -1
+		}
+		if outer.subject != relative && !outer.supposed && !outer.asked && outer.negated < 0 && s.adnominal(outer, c) {
+			return k - 1
 		}
 	}
 	return -1

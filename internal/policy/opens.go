@@ -130,6 +130,13 @@ func (s *sentence) uncut(i int) bool {
 	if !c.supposed || c.subject != you || i < c.lo+2 || s.is(i-1, preposition|toward|negating|modal) || s.hasSense(i-1, doubting) {
 		return false
 	}
+	if s.ws[i].Low == "your" && s.hasSense(i+1, apparatus) && !s.verbAt(i-1) { // "when you open the app | your browser sends"
+		act := i + 2
+		if act < len(s.ws) && strings.HasSuffix(s.ws[act].Low, "ly") {
+			act++
+		}
+		return s.verbAt(act) && s.singular(act)
+	}
 	k := hitFrom(s.types, i)
 	return k < len(s.types) && s.types[k].Lo <= i+2 && s.is(s.types[k].Hi, modal)
 }

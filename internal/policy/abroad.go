@@ -336,7 +336,7 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 			x.Modality = message.Conditional
 		}
 	}
-	r.ofRow(&x, &r.doc.Blocks[s.block])
+	r.ofOne(&x, &r.doc.Blocks[s.block], d)
 	if x.Recipient == "" && x.Modality != message.Denies {
 		x.Recipient = d.who
 	}

@@ -112,6 +112,7 @@ type destination struct {
 	of      string // place that is said to be left
 	seat    bool   // it stands in a bracket behind who or what is there: see placebrackets.go
 	who     string // his name
+	bound   string // whom alone a denial is of
 }
 
 func (r *reader) destinations(s *sentence) []destination {

@@ -129,10 +129,13 @@ func (r *reader) sharing(block int) mood {
 // passes reports that data is passed on.
 func (m mood) passes() bool { return m.known && !m.denied && m.verb.passesOn() }
 
-// ofRow bounds a denial in a row of one firm by its name: "Acme | no data is transferred outside the EU".
-func (r *reader) ofRow(x *Mention, b *document.Block) {
-	if b.Kind == document.Cell && b.Row != "" && x.Modality == message.Denies && r.columnName(b.Names).firms {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: clip(b.Row, maxUnder)})
+// ofOne bounds a denial by whom it is of: "Acme | no data is transferred outside the EU" in a row of one firm.
+func (r *reader) ofOne(x *Mention, b *document.Block, d destination) {
+	if b.Kind == document.Cell && b.Row != "" && r.columnName(b.Names).firms {
+		d.bound = b.Row
+	}
+	if d.bound != "" && x.Modality == message.Denies {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: clip(d.bound, maxUnder)})
 	}
 }
 

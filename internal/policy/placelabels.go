@@ -17,7 +17,7 @@ func (r *reader) placesNamed(s *sentence, b *document.Block) bool {
 	if b.Kind == document.Heading || b.Kind == document.Cell {
 		return false
 	}
-	if r.noTransfer(s) {
+	if r.noTransfer(s, b) {
 		r.placeLabel(s, b)
 		return true
 	}
@@ -28,8 +28,8 @@ func (r *reader) placesNamed(s *sentence, b *document.Block) bool {
 }
 
 // noTransfer: "No transfers outside the EU", "Hosting: Spain · no third-country transfer", "No international transfer
-// takes place", not "there is no ... unless", which has its verb.
-func (r *reader) noTransfer(s *sentence) bool {
+// takes place", not "there is no ... unless", which has its verb. Under the name of a third party it is said of that.
+func (r *reader) noTransfer(s *sentence, b *document.Block) bool {
 	said := false
 	for i := range s.ws {
 		if s.ws[i].Low != "no" || i > 0 && !s.begins(i) {
@@ -48,6 +48,9 @@ func (r *reader) noTransfer(s *sentence) bool {
 		}
 		for _, d := range r.destinations(s) {
 			if d.outside && d.lo > i && d.lo < end {
+				if n := len(b.Heading); n > 0 && (r.thirdTitle(b) || r.hostLabel(s) || r.aboutTable(b, -1).known) {
+					d.bound = b.Heading[n-1]
+				}
 				r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: true}, message.States)
 				said = true
 			}
@@ -81,6 +84,12 @@ func (s *sentence) label() int {
 		}
 	}
 	return 0
+}
+
+// hostLabel reports a label of where something is hosted: "Hosting: Spain".
+func (r *reader) hostLabel(s *sentence) bool {
+	at := s.label()
+	return at > 0 && r.columnName(s.text[s.ws[0].Start:s.ws[at-1].End]).hosts
 }
 
 // placeLabel: "Server location: Germany", "Hosting: EU (Acme Cloud, Frankfurt)"; "Country: Japan" where the line stands

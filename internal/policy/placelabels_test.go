@@ -15,7 +15,9 @@ func TestPlaceLabels(t *testing.T) {
 			"transmit-abroad states IL to Zeta, Inc; store-abroad states JP to Ypsi; store-abroad states CL to Ypsi; transmit-abroad states ES to Chi; transmit-abroad states IN to Phi Ltd; transmit-abroad states US to Phi LLC"},
 		{"We use the following providers:\n\n- Zeta (Israel), for mail", "transmit-abroad vague IL to Zeta"},
 		{"- No international data transfers", "transmit-abroad denies outside "},
-		{"- Hosting: Spain · no third-country transfer", "store-abroad states ES; transmit-abroad denies outside "},
+		{"## Data abroad\n\n- No cross-border transfer of data", "transmit-abroad denies outside "},
+		{"### Zeta Push\n\n- Hosting: Spain · no third-country transfer", "store-abroad states ES; transmit-abroad denies outside  (Zeta Push)"},
+		{"### Google Analytics\n\n- No transfers outside of the EU", "transmit-abroad denies outside EU (Google Analytics)"},
 		{"Personal data: no transfer outside the EU.", "transmit-abroad denies outside EU"},
 		{"No transfer to third countries takes place.", "transmit-abroad denies outside "},
 		// A bracket of letters, of a firm's own name, of who is asked; offices; users; addresses; what is kept how long.

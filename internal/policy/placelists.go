@@ -77,14 +77,16 @@ func (s *sentence) endsBeforePlaces() bool {
 // lastSentence is that of a block, parsed; nil if it is long for a lead-in.
 func (r *reader) lastSentence(block int) *sentence {
 	text := r.doc.Blocks[block].Text
-	ranges := prose.Sentences(text)
-	if len(ranges) == 0 {
+	from := 0
+	if cut := len(text) - maxHanging; cut > 0 { // every item asks
+		from = cut + strings.IndexByte(text[cut:], ' ') + 1
+	}
+	ranges := prose.Sentences(text[from:])
+	if len(ranges) == 0 || from > 0 && len(ranges) == 1 {
 		return nil
 	}
 	last := ranges[len(ranges)-1]
-	if text = text[last.Start:last.End]; len(text) > maxHanging {
-		return nil
-	}
+	text = text[from+last.Start : from+last.End]
 	s := &sentence{text: text, hi: len(text), ws: r.appendWords(nil, text)}
 	if len(s.ws) == 0 {
 		return nil

@@ -209,10 +209,14 @@ func under(path []string, names ...string) []string {
 	return path
 }
 
-const maxUnder = 80 // bytes
+const (
+	maxUnder  = 80      // bytes
+	maxLeadIn = 4 << 10 // bytes of a lead-in in which its last sentence is looked for
+)
 
 // leadIn is the end of what introduces a list: its last sentence, or as much of it.
 func leadIn(text string) string {
+	text = text[max(0, len(text)-maxLeadIn):] // of one without end, for each of its items
 	ranges := prose.Sentences(text)
 	if len(ranges) == 0 {
 		return ""

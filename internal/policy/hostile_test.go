@@ -111,6 +111,12 @@ var hostile = []struct{ name, start, piece, end string }{
 	{"md: a denied item", "# P\n\nWe do not collect:\n\n- Data that ", "reads your GPS, and your IMEI (AdMob reads it), ", ""},
 	{"text: lists that run on", "We never read your name, ", "etc. data on your phone, IMEI, ", "; GPS."},
 	{"md: deeds under a heading", "# P\n\n## What we do not do\n\n", "Sell your GPS.\n\n", ""},
+	{"text: what can be switched off", "You can ", "opt out of the use of your device ID, GPS, ", "."},
+	{"text: what phones contain", "Some phones contain ", "device IDs, GPS, ", "."},
+	{"text: kept with it", "We do not store ", "names with your GPS ", "."},
+	{"text: prompts", "", "“Allow us to read your contacts?”. ", ""},
+	{"text: children and titles", "Privacy\n\nChildren:\n\n", "What We Keep:\n\nGPS. \n\n", ""},
+	{"md: a heading for many", "# P\n\n## ", "California, GDPR and kids ", "\n\nWe collect GPS.\n"},
 	{"text: accents", "", "é", ""},
 	{"text: bytes of no encoding", "", "\xe9", ""},
 }

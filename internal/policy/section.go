@@ -26,7 +26,7 @@ func (r *reader) assignSections() {
 	var ws []prose.Word
 	var hits []lexicon.Hit
 	find := func(text string) (name string, mixed bool) {
-		if r.pages.pointsAway(text) {
+		if len(text) > maxForWhom || r.pages.pointsAway(text) {
 			return "", false
 		}
 		ws = prose.AppendWords(ws[:0], text)
@@ -128,7 +128,10 @@ func (r *reader) sectionOf(hits []lexicon.Hit) (s string, mixed bool) {
 	return s, false
 }
 
-const maxPlaceLabel = 40 // bytes: "California and other US states"
+const (
+	maxPlaceLabel = 40  // bytes: "California and other US states"
+	maxForWhom    = 300 // bytes of a heading or a line that says for whom a part is written
+)
 
 // european reports a section of which those for European places are told apart from all others.
 func european(section string) bool { return section == "EEA" || section == "GB" }

@@ -92,7 +92,7 @@ func (r *reader) meant(s *sentence, h lexicon.Hit) bool {
 // phones; not "some devices send us", "all phones on which the app runs have".
 func (s *sentence) ofAnyDevice(h lexicon.Hit) bool {
 	first := s.types[0]
-	if s.clauses[0].subject != nobody || !s.hasSense(0, portion) || s.any(weWord) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
+	if h.Lo > maxFact || s.clauses[0].subject != nobody || !s.hasSense(0, portion) || s.any(weWord) || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
 	k := first.Lo - 1
@@ -109,6 +109,8 @@ func (s *sentence) ofAnyDevice(h lexicon.Hit) bool {
 	}
 	return false
 }
+
+const maxFact = 40 // words: "certain devices, such as phones, contain device IDs that can be used to tell your | location"
 
 // isMark: "an advertising ID is a number".
 func (s *sentence) isMark(h lexicon.Hit) bool {

@@ -89,16 +89,17 @@ const maxTurned = 3 // words: "turn your GPS | off"
 // "lets you", "the ability to", "to opt out", "alternatively, disable", or what they do otherwise
 // does it ("uninstalling the app stops").
 func (r *reader) usersEnd(s *sentence, b *document.Block, c *clause, k int) bool {
+	from := max(c.lo, k-maxAgent)
 	if t := s.turnBefore(k); s.isOne(k, "off", "out") {
 		if strings.HasPrefix(s.ws[t].Low, "opt") { // nobody else opts out
-			return c.subject != we || s.anyIn(c.lo, t, youWord)
+			return c.subject != we || s.anyIn(min(from, t), t, youWord)
 		}
 		k = t
 	}
 	if c.subject == you { // not "to show you content or limit what we show"
-		return k == c.lo+1 || s.modalBetween(c.lo, k)
+		return k == c.lo+1 || s.modalBetween(from, k)
 	}
-	if c.subject == we && !s.anyIn(c.lo, k, youWord) {
+	if c.subject == we && !s.anyIn(min(from, k), k, youWord) {
 		return false
 	}
 	for i := k - 1; i >= c.lo && i >= k-maxLetting; i-- {
@@ -120,7 +121,10 @@ func (r *reader) usersEnd(s *sentence, b *document.Block, c *clause, k int) bool
 	return false
 }
 
-const maxLetting = 4 // words: "lets you easily | turn"
+const (
+	maxLetting = 4  // words: "lets you easily | turn"
+	maxAgent   = 40 // words: "you can, as we say below, at any time and without giving a reason, | stop"
+)
 
 // firstDeed is the word that a clause begins with, behind "to" and adverbs: "alternatively, | disable".
 func (s *sentence) firstDeed(i int) int {
@@ -146,11 +150,11 @@ func (r *reader) offersChoice(s *sentence) bool {
 // underChoice reports an item of such a list, or one of rights, in which nobody acts:
 // "Location: Settings > Location sharing".
 func (r *reader) underChoice(s *sentence, b *document.Block) bool {
-	if b.Kind != document.Item || b.Lead < 0 || !s.phrase() {
+	if b.Kind != document.Item || b.Lead < 0 {
 		return false
 	}
 	lead := r.leadOf(b.Lead)
-	return lead.open && lead.idle
+	return lead.open && lead.idle && s.phrase()
 }
 
 // endsInChoice: "from the following location settings:".

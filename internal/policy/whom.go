@@ -102,7 +102,7 @@ func (r *reader) hasText(i int) bool {
 // same look ("Children:" ... "What We Collect Ourselves:").
 func (r *reader) endsSection(i, at int, section string) bool {
 	b, head := &r.doc.Blocks[i], &r.doc.Blocks[at]
-	if b.Kind != document.Paragraph || head.Level < looksOnly || !titleLine(b.Text) || i+1 < len(r.doc.Blocks) && r.doc.Blocks[i+1].Lead == i {
+	if b.Kind != document.Paragraph || head.Level < looksOnly || !titleLine(b.Text) || len(head.Text) > maxTitleBytes || i+1 < len(r.doc.Blocks) && r.doc.Blocks[i+1].Lead == i {
 		return false
 	}
 	if n := numberOf(head.Text); n > 0 {
@@ -125,8 +125,9 @@ const looksOnly = 7
 func (p *pageWords) ofParents(s string) bool { return holdsAny(strings.ToLower(s), p.parents) }
 
 const (
-	maxTitleBytes = 90
-	maxTitleWords = 12
+	maxTitleBytes  = 90
+	maxTitleWords  = 12
+	maxTitleNumber = 8 // bytes: "\\2023. "
 )
 
 // titleLine reports a line of its own that may be a title, whatever it ends in.
@@ -137,7 +138,7 @@ func titleLine(s string) bool {
 
 // numberOf is the number that a line begins with, 0 if it has none: "8. Children".
 func numberOf(s string) int {
-	digits, rest, ok := strings.Cut(s, ".")
+	digits, rest, ok := strings.Cut(s[:min(len(s), maxTitleNumber)], ".")
 	n, err := strconv.Atoi(strings.TrimPrefix(digits, `\`))
 	if !ok || err != nil || n < 0 || rest == "" || rest[0] != ' ' {
 		return 0

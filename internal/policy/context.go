@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -244,7 +245,19 @@ func (r *reader) phraseMood(text string) mood {
 		if m.cond {
 			m.why = r.whyOf(s, at)
 		}
+		if m.denied {
+			m.limits = r.limitsOf(s, m, at)
+		}
 		return m
 	}
 	return best
+}
+
+// limitsOf are those of a denial that a lead-in makes with verb at, which its items have too: "We do
+// not knowingly collect from children:", "Except with your consent, we do not share:".
+func (r *reader) limitsOf(s *sentence, m mood, at int) []message.Scope {
+	x := Mention{Modality: message.Denies, entry: -1}
+	m.at = at
+	r.scopes(&x, s, m)
+	return unique(x.Scope)
 }

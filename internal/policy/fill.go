@@ -61,6 +61,9 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		x.Third = r.before.third
 	}
 	r.scopes(x, s, m)
+	if x.Modality == message.Denies {
+		x.Scope = append(x.Scope, m.limits...)
+	}
 	if m.cond && x.Modality == message.Conditional && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeConsent || o.Kind == message.ScopeException }) {
 		if m.why.Text != "" {
 			x.Scope = append(x.Scope, m.why)

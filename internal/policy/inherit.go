@@ -35,6 +35,14 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 			}
 		}
 	}
+	if lead.known && lead.denied && lead.verb == use && !lead.open && s.beginsAim() { // "We do not use it for these purposes: | Showing you targeted ads"
+		for i, v := range s.verbs {
+			if o := &s.moods[i]; s.in[v.Lo] == 0 && !o.byUser && o.mood.party == anyone {
+				o.mood.denied, o.mood.party = true, lead.party
+			}
+		}
+		return
+	}
 	if !lead.open || s.verbs[0].Lo != 0 {
 		return
 	}
@@ -45,6 +53,11 @@ func (r *reader) inherit(s *sentence, b *document.Block) {
 			s.moods[i].mood.denied, s.moods[i].mood.party = lead.denied, lead.party
 		}
 	}
+}
+
+// beginsAim reports an item that begins with what something is used for: "Showing you ads".
+func (s *sentence) beginsAim() bool {
+	return s.clauses[0].subject == nobody && strings.HasSuffix(s.ws[0].Low, "ing") && s.verbAt(0)
 }
 
 // othersBefore reports a third party before word i, other than "by us or | our affiliates".

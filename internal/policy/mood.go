@@ -32,7 +32,8 @@ type mood struct {
 	left   int  // word of a "not" behind it that leaves out whom or what for, which this denies; 0: none
 	at     int  // word of the verb, or -1 if the mood comes from the context
 
-	why message.Scope // words of a lead-in that make it conditional
+	why    message.Scope   // words of a lead-in that make it conditional
+	limits []message.Scope // of its denial
 
 	recipient, third string // of a context that passes on: "we share with advertisers:"
 }

@@ -15,6 +15,7 @@ import (
 
 const (
 	maxToServer = 8  // words from a server to where it is
+	maxHosted   = 4  // words from "we" to "hosted"
 	maxRuns     = 12 // words from the publisher to the servers its services run on
 )
 
@@ -23,6 +24,9 @@ func (r *reader) hosted(s *sentence) bool {
 	for i, v := range s.verbs {
 		if s.ws[v.Lo].Low != "hosted" || s.moods[i].byUser || !s.done(v) {
 			continue
+		}
+		if c := &s.clauses[s.in[v.Lo]]; c.subject == we && v.Lo-c.lo <= maxHosted && s.is(v.Hi, preposition|toward) { // "we are | hosted in"
+			return true
 		}
 		for _, p := range s.parties {
 			if r.kinds.party[p.Entry] == self && p.Hi <= v.Lo && s.in[p.Lo] == s.in[v.Lo] {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
-	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Ads that are aimed at somebody, where no phrase of the tables says so: the noun is an ad, and
@@ -43,6 +42,8 @@ func (r *reader) aimedAds(s *sentence) {
 			continue
 		} else if k := s.aiming(i); k >= 0 {
 			lo, verb = k, k
+		} else if k := s.relevanceOf(i); k >= 0 {
+			lo, verb = k, k
 		} else if k := s.picked(i); k >= 0 {
 			lo, verb = k, k
 		} else if k, passive := s.fits(i); k >= 0 {
@@ -66,24 +67,7 @@ func (r *reader) aimedAds(s *sentence) {
 	for _, h := range s.types {
 		if h.Entry == r.kinds.aimed {
 			r.shows(s, h.Lo)
-		}
-	}
-}
-
-// shows adds the verb that puts ads before somebody, which elsewhere says nothing of data: "serves
-// our users | relevant ads".
-func (r *reader) shows(s *sentence, lo int) {
-	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
-		if s.hasSense(k, showing) && !s.is(k-1, determiner) || k == lo-1 && s.hasSense(k, aimingWord) && s.is(k-1, modal|negating|listJoint|weWord) {
-			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool {
-				return r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) && !s.usOnly(v)
-			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
-				r.addVerb(s, k)
-			}
-			return
-		}
-		if s.is(k, modal|beWord|relativeWord|contrast|negating) {
-			return
+			r.areShown(s, h.Hi)
 		}
 	}
 }
@@ -100,12 +84,17 @@ func (s *sentence) adAt(i int) bool {
 
 // aimedBefore finds what aims the ads in their own phrase: "personalised | content and ads".
 func (s *sentence) aimedBefore(i int) int {
+	among := false // "personalised content, | including ads"
 	for k := i - 1; k >= 0 && k >= i-maxAimed; k-- {
+		if s.ws[k].Low == "including" && s.hasSense(k-1, shownThing) {
+			among = true
+			continue
+		}
 		if s.parted(k, k+1) || s.is(k, negating|modal|beWord|preposition|toward|relativeWord|contrast|weWord|youWord|theyWord) || s.hasSense(k, lessSense) || s.ws[k].Low == "of" {
 			return -1
 		}
 		if s.hasSense(k, aimedWord) {
-			if s.hasSense(k-1, lessSense) || k > 0 && (s.ws[k-1].Low == "non" || strings.HasPrefix(s.ws[k-1].Low, "context")) {
+			if among && s.isOne(k, "relevant", "specific") || s.hasSense(k-1, lessSense) || k > 0 && (s.ws[k-1].Low == "non" || strings.HasPrefix(s.ws[k-1].Low, "context")) {
 				return -1
 			}
 			return k
@@ -131,7 +120,8 @@ func (s *sentence) aiming(i int) int {
 			}
 			return k
 		}
-		switch verb := s.verbAt(k) || joined && s.hasSense(k, showing); {
+		row := joined && strings.HasSuffix(s.ws[k].Low, "ing") && !s.is(k, listing|advertising) && (s.ws[k].Before == ',' || s.joins(k-1)) // "tailoring, reporting and | optimizing"
+		switch verb := s.verbAt(k) || joined && s.hasSense(k, showing) || row; {
 		case verb && s.is(k-1, weWord|theyWord|youWord|relativeWord): // "the content | we show you"
 		case verb && !joined, s.ws[k].Low == "to" && k < i-1 && s.verbAt(k+1):
 			return -1
@@ -142,6 +132,24 @@ func (s *sentence) aiming(i int) int {
 				return -1
 			}
 			joined = false
+		}
+	}
+	return -1
+}
+
+// relevanceOf finds the deed that makes ads more relevant: "improve | the relevance and effectiveness of our
+// products and ads"; not "measure the relevance of ads".
+func (s *sentence) relevanceOf(i int) int {
+	of := false
+	for k := i - 1; k > 0 && k >= i-maxFitting && !s.is(k, modal|beWord|relativeWord|negating); k-- {
+		of = of || s.ws[k].Low == "of"
+		if of && s.ws[k].Low == "relevance" {
+			for n := k - 1; n >= 0 && n >= k-maxShown; n-- {
+				if s.hasSense(n, bettering) {
+					return n
+				}
+			}
+			return -1
 		}
 	}
 	return -1
@@ -177,7 +185,7 @@ func (s *sentence) fits(i int) (at int, passive bool) {
 		if s.parted(k-1, k) || s.is(k, contrast) || s.hasSense(k, lessSense) || s.adAt(k) {
 			return -1, false
 		}
-		if s.hasSense(k, fitting) {
+		if s.hasSense(k, fitting) || s.isOne(k, "like", "enjoy", "love") && k > i+1 && s.is(k-1, youWord|modal|filler) && s.anyIn(max(i+1, k-3), k, youWord) { // "ads we think you'll like"
 			if be && !which && s.hasSense(k, aimedWord) && strings.HasSuffix(s.ws[k].Low, "ed") {
 				return k, true
 			}
@@ -191,7 +199,7 @@ func (s *sentence) fits(i int) (at int, passive bool) {
 		not = not || s.is(k, negating)
 		be = be || s.is(k, beWord)
 		which = which || s.is(k, relativeWord)
-		if !which && !be && s.is(k, listJoint) && !s.hasSense(k+1, shownThing) || s.is(k, supposing) || s.is(k, negating) && !s.is(k-1, beWord|modal) {
+		if !which && !be && s.is(k, listJoint) && !s.hasSense(k+1, shownThing) && !(s.joins(k) && (s.hasSense(k+2, shownThing) && !s.verbAt(k+1) || s.hasSense(k+1, onPage, apparatus, product))) || s.is(k, supposing) || s.is(k, negating) && !s.is(k-1, beWord|modal) {
 			return -1, false
 		}
 	}
@@ -237,70 +245,3 @@ func (s *sentence) parted(a, b int) bool {
 	}
 	return false
 }
-
-// spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
-// opt out, you will not receive them", "you may not".
-func (r *reader) spared(s *sentence, h lexicon.Hit) bool {
-	if h.Entry != r.kinds.aimed || s.anyIn(0, h.Lo, supposing) {
-		return false
-	}
-	c := &s.clauses[s.in[h.Lo]]
-	if slices.ContainsFunc(s.clauses[:s.in[h.Lo]], func(o clause) bool { return o.subject == you }) { // "you can ensure that you will not see"
-		return false
-	}
-	if c.subject != you || c.supposed || c.wish && c.negated < 0 {
-		return false
-	}
-	for k := h.Lo - 1; k > c.lo && k >= h.Lo-maxShown; k-- {
-		if s.hasSense(k, getting) {
-			w := s.ws[k-1].Low
-			return w == "never" || s.is(k-1, negating) && (k < 2 || !s.isOne(k-2, "may", "might", "should", "could"))
-		}
-	}
-	return false
-}
-
-// optedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
-// ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
-// are targeted".
-func (r *reader) optedOut(s *sentence, h lexicon.Hit, m mood) bool {
-	if h.Entry != r.kinds.aimed {
-		return false
-	}
-	if s.is(0, itWord|pointing) && s.isOne(1, "just", "only", "simply") && s.isOne(2, "means", "mean") {
-		return true
-	}
-	if !m.denied {
-		return false
-	}
-	k := s.in[h.Lo]
-	if s.clauses[k].supposed && m.at >= 0 && s.in[m.at] != k {
-		return s.isOne(s.clauses[k].lo, "when", "whenever", "if") || k > 0 && s.isOne(s.clauses[k].lo-1, "when", "whenever", "if")
-	}
-	for i := range s.clauses[:k] {
-		c := &s.clauses[i]
-		if c.subject != you {
-			continue
-		}
-		if s.isOne(c.lo+1, "can", "may", "could") || s.clauses[k].subject != we && s.stillSees(c) {
-			return true
-		}
-	}
-	return s.clauses[k].subject != we && !s.any(supposing) && slices.ContainsFunc(s.ws[s.clauses[k].lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
-}
-
-// stillSees: "you will still see ads, but", "you continue to receive advertisements".
-func (s *sentence) stillSees(c *clause) bool {
-	if !s.isOne(c.lo+1, "still", "continue") && !s.isOne(c.lo+2, "still", "continue") {
-		return false
-	}
-	for i := c.lo + 3; i < c.hi; i++ {
-		if s.adAt(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// usOnly reports "helps us", "allows us to", which govern nothing by themselves.
-func (s *sentence) usOnly(v lexicon.Hit) bool { return s.hasSense(v.Lo, serving) && v.Hi > v.Lo+1 }

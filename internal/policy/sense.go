@@ -36,6 +36,8 @@ const (
 	recording
 	jotting
 	bearing
+	bettering
+	putForth
 	conduct
 	engaging
 	dealing
@@ -159,6 +161,8 @@ var senseNames = map[string]sense{
 	"bearing":        bearing,
 	"engaging":       engaging,
 	"conduct":        conduct,
+	"put-forth":      putForth,
+	"bettering":      bettering,
 	"jotting":        jotting,
 	"dealing":        dealing,
 	"irregular":      irregular,

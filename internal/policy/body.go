@@ -50,9 +50,17 @@ func (r *reader) bodily(s *sentence) {
 	r.ownVerbs(s)
 }
 
-// ownVerbs adds the verb that a term begins with: "recognises your face".
+// ownVerbs adds the verb that a term begins with, "recognises your face", or that stands before it,
+// "measures | your facial proportions".
 func (r *reader) ownVerbs(s *sentence) {
 	for _, h := range s.types {
+		k := h.Lo - 1
+		if k > 0 && (s.is(k, determiner) || s.hasSense(k, whose)) {
+			k--
+		}
+		if k >= 0 && len(r.t.Ontology[h.Entry].Of) > 0 && !r.t.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
+			r.addVerb(s, k)
+		}
 		if h.Hi-h.Lo > 1 && r.t.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.ws[h.Lo].Low, "ing") || s.is(h.Lo-1, beWord)) { // not "this includes matching your face"
 			r.addVerb(s, h.Lo)
 		}

@@ -83,6 +83,7 @@ func (r *reader) parse(s *sentence) {
 	r.byName(s)
 	r.overBrackets(s)
 	r.sharpen(s)
+	r.workedOut(s)
 	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
 	s.dashesOff()
 	s.lay()

@@ -109,6 +109,7 @@ var hostile = []struct{ name, start, piece, end string }{
 	{"text: phones without", "We use ", "phones without the IMEI and run without access to GPS ", "."},
 	{"text: neither recorded nor stored", "Your GPS is never ", "recorded or stored, used or logged, ", "."},
 	{"md: a denied item", "# P\n\nWe do not collect:\n\n- Data that ", "reads your GPS, and your IMEI (AdMob reads it), ", ""},
+	{"text: what is worked out", "We infer your ", "age, race, mood and gender, ", "."},
 	{"text: lists that run on", "We never read your name, ", "etc. data on your phone, IMEI, ", "; GPS."},
 	{"md: deeds under a heading", "# P\n\n## What we do not do\n\n", "Sell your GPS.\n\n", ""},
 	{"text: what can be switched off", "You can ", "opt out of the use of your device ID, GPS, ", "."},

@@ -95,18 +95,19 @@ type kinds struct {
 	verb    []verbClass
 	party   []partyClass
 	cue     []cueClass
-	self    int // entry of the publisher among the parties
-	infer   int // entry of what is worked out among the verbs
-	byIP    int // type of a location that an IP address tells
-	rough   int // type of a location that is not exact
-	exact   int // and of one that is
-	both    int // of one that may be either
-	pointer int // type of what points back
-	aimed   int // type that ads make with what aims them; -1: none
+	self    int         // entry of the publisher among the parties
+	infer   int         // entry of what is worked out among the verbs
+	byIP    int         // type of a location that an IP address tells
+	rough   int         // type of a location that is not exact
+	exact   int         // and of one that is
+	both    int         // of one that may be either
+	pointer int         // type of what points back
+	traits  map[int]int // types of what is worked out of somebody
+	aimed   int         // type that ads make with what aims them; -1: none
 }
 
 func kindsOf(t *lexicon.Tables) kinds {
-	k := kinds{byIP: t.Type(byIPType), rough: t.Type(roughType), exact: t.Type(exactType), both: t.Type(bothTypes), pointer: t.Type(pointer), aimed: slices.IndexFunc(t.Ontology, func(y lexicon.Type) bool { return y.Aimed })}
+	k := kinds{byIP: t.Type(byIPType), rough: t.Type(roughType), exact: t.Type(exactType), both: t.Type(bothTypes), pointer: t.Type(pointer), traits: traitsOf(t), aimed: slices.IndexFunc(t.Ontology, func(y lexicon.Type) bool { return y.Aimed })}
 	for _, e := range t.Verbs.Entries {
 		if e.Name == "infer" {
 			k.infer = len(k.verb)

@@ -244,6 +244,9 @@ func (s *sentence) item(lo, hi int) bool {
 	if s.is(lo-1, listJoint) && lo > 1 && s.ws[lo-1].Before == ',' { // ", and contacts"
 		before = ','
 	}
+	if hi < len(s.ws) && strings.HasSuffix(s.ws[hi].Low, "ly") && (hi+1 == len(s.ws) || s.ws[hi+1].Before != ' ') { // "your texts or contacts | automatically"
+		after = '.'
+	}
 	left := before == ',' || before == ';' || before == ':' || s.is(lo-1, listJoint)
 	right := after == ',' || after == ';' || after == '.' || after == ')' || s.is(hi, listJoint)
 	return left && right && (before == ',' || after == ',' || before == ';' || s.lastOf(lo))

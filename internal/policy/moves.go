@@ -1,5 +1,7 @@
 package policy
 
+import "strings"
+
 // Denials of passing on, keeping or sending, which leave open that data is read: "not sold",
 // "never leaves your phone".
 
@@ -12,6 +14,9 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 	}
 	passes := m.verb.passesOn() || m.verb == give || m.verb == store || r.jotted(s, m.at)
 	if !passes && !s.is(m.at, moving|joinsData) {
+		return false
+	}
+	if n := hitFrom(s.types, m.at) - 1; m.at > 1 && s.is(m.at-1, listJoint) && n >= 0 && s.types[n].Hi == m.at-1 && s.types[n].Hi > s.types[n].Lo+1 && strings.HasSuffix(s.ws[m.at-2].Low, "ing") { // "no location tracking or | sharing"
 		return false
 	}
 	for i, v := range s.verbs {

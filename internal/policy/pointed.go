@@ -138,7 +138,7 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		deed := m.verb.passesOn() || m.verb == store || m.verb == collect
 		told := !r.ofApp && s.in[v.Lo] == 0 && m.verb != include && m.verb != control && !s.moods[i].byUser && v.Lo <= 4
 		if m.denied {
-			told = deed
+			told = deed || m.verb == use && r.has(s, purpose) // "it is not used for identification"
 		}
 		switch {
 		case s.clauses[s.in[v.Lo]].supposed, !told, over && !m.denied:

@@ -63,7 +63,11 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 	if m.verb == include { // "usage data does not include": says nothing of other data
 		words := "does not include"
 		if m.at >= 0 {
-			words = s.text[s.ws[s.clauses[s.in[m.at]].lo].Start:s.ws[m.at].End]
+			lo, hi := s.clauses[s.in[m.at]].head, m.at+1
+			if s.done(s.verbs[hitFrom(s.verbs, m.at)]) && s.isOne(hi, "in", "within") { // "is never included | in backups"
+				lo, hi = hi, s.phraseEnd(hi)
+			}
+			words = s.text[s.ws[lo].Start:s.ws[hi-1].End]
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}

@@ -75,8 +75,7 @@ func (b *body) read() (string, error) {
 		return "", err
 	}
 	said := "silent"
-	for i := range res.Mentions {
-		m := &res.Mentions[i]
+	for m := range res.Mentions() {
 		if at, _ := res.Span(m); at >= int64(len(before)) && at < int64(len(before)+len(b.text)) {
 			if how := answerOf(m); how != "" {
 				said = stronger(how, said)

@@ -113,8 +113,7 @@ func (f *frame) read(fill [2]string, gap string) (said, party string, err error)
 // dataAnswer is what is said of one type of data before a place of the text.
 func dataAnswer(res *policy.Result, end int64, data string) (said, party string) {
 	var states, cond, denies, first, third bool
-	for i := range res.Mentions {
-		m := &res.Mentions[i]
+	for m := range res.Mentions() {
 		if at, _ := res.Span(m); at >= end || m.Type != data && m.Type != data+"-item" {
 			continue
 		}

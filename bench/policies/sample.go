@@ -103,7 +103,10 @@ func (s *sample) score(w io.Writer, t *table, rows []row, o options) (bool, erro
 		s.compare(w, t, row, saying, o)
 	}
 	refused := slices.ContainsFunc(res.Unknowns, func(u message.Unknown) bool { return u.Kind == "not-a-policy" || u.Kind == "language" })
-	return len(res.Mentions) > 0 || !refused, nil
+	for range res.Mentions() {
+		return true, nil
+	}
+	return !refused, nil
 }
 
 func (s *sample) compare(w io.Writer, t *table, row row, saying []said, o options) {
@@ -217,8 +220,7 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 	if r.practices != nil {
 		return
 	}
-	for i := range res.Mentions {
-		m := &res.Mentions[i]
+	for m := range res.Mentions() {
 		if len(r.types) > 0 && !slices.Contains(r.types, m.Type) || r.party != "" && !r.of(m) {
 			continue
 		}

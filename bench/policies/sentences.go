@@ -184,8 +184,7 @@ func (s *source) answer(r *sentenceRow) string {
 	lo, hi := int64(s.bytes[r.start]), int64(s.bytes[r.end])
 	said := "silent"
 	sentence := string(s.runes[r.start:r.end])
-	for i := range s.res.Mentions {
-		m := &s.res.Mentions[i]
+	for m := range s.res.Mentions() {
 		how := answerOf(m)
 		at, length := s.res.Span(m)
 		if row := s.res.Blocks[m.Block].Row; how != "" && row != "" && strings.Contains(row, strings.TrimSpace(sentence)) {

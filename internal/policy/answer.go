@@ -80,10 +80,10 @@ func (r *reader) reply(s *sentence, question string) bool {
 		r.answered(s, m, yes, s.block, s.from, s.to)
 		return true
 	}
-	before := len(r.res.Mentions)
+	before := len(r.said)
 	r.answered(q, m, a, s.block, s.from, s.to)
-	for i := before; i < len(r.res.Mentions); i++ {
-		x := &r.res.Mentions[i]
+	for i := before; i < len(r.said); i++ {
+		x := &r.said[i]
 		x.offset, x.length = r.doc.Source(&r.doc.Blocks[s.block], s.from, s.to)
 		r.scopes(x, s, mood{denied: a == no, at: -1})
 	}
@@ -189,6 +189,6 @@ func (r *reader) answered(s *sentence, m mood, a answer, block, lo, hi int) {
 		if m.denied && (m.verb.passesOn() || m.verb == give || m.verb == store) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: m.verb.name()})
 		}
-		r.res.Mentions = append(r.res.Mentions, x)
+		r.said = append(r.said, x)
 	}
 }

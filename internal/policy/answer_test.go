@@ -50,7 +50,7 @@ func TestAnswersOfOneRow(t *testing.T) {
 	const page = "<html><p>This privacy policy explains how we collect personal information and how we use it.</p>" +
 		"<table><tr><th>Category</th><th>Sold</th><th>Collected</th></tr><tr><td>Personal information</td><td>NO</td><td>YES</td></tr></table></html>"
 	var got []message.Modality
-	for _, x := range readText(t, page).Mentions {
+	for x := range readText(t, page).Mentions() {
 		if x.Type == "personal-data" && x.Block > 0 {
 			got = append(got, x.Modality)
 		}
@@ -75,7 +75,7 @@ func TestDataByWhomItTells(t *testing.T) {
 		"The app works without sharing anything that identifies you.":                                      true,
 	} {
 		denied := false
-		for _, x := range readText(t, "<html><p>This privacy policy explains how we collect cookies and how we use them. We use cookies to run the app.</p><p>"+text+"</p></html>").Mentions {
+		for x := range readText(t, "<html><p>This privacy policy explains how we collect cookies and how we use them. We use cookies to run the app.</p><p>"+text+"</p></html>").Mentions() {
 			denied = denied || x.Type == "personal-data" && x.Modality == message.Denies
 		}
 		if denied != want {

@@ -32,7 +32,7 @@ func (r *reader) keepNamed(i, from int, b *document.Block) {
 		if lead := r.leadOf(b.Lead); !lead.known || lead.denied || lead.verb == control {
 			return
 		}
-		for _, x := range r.res.Mentions[from:] {
+		for _, x := range r.said[from:] {
 			if x.Type != pointer && x.Type != pointerID && x.entry != r.kinds.aimed && x.Modality != message.Denies {
 				r.stock = appendType(r.stock, x.entry)
 			}

@@ -100,8 +100,8 @@ func categoryName(text string) string {
 // answerCategory states or denies what a category names. What was read of its lines
 // before, from byte at of a block on, only names it.
 func (r *reader) answerCategory(name string, a answer, s *sentence, block, at int) {
-	for i := len(r.res.Mentions) - 1; i >= 0; i-- {
-		x := &r.res.Mentions[i]
+	for i := len(r.said) - 1; i >= 0; i-- {
+		x := &r.said[i]
 		if x.Block < block || x.Block == block && x.Start < at {
 			break
 		}

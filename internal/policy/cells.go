@@ -26,7 +26,7 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 	if !m.known {
 		return bareAnswer(b.Text) != noAnswer // "Encrypted | NO": nothing of the data
 	}
-	from := len(r.res.Mentions)
+	from := len(r.said)
 	r.answered(r.narrow(r.rowOf(b, i), a), m, a, i, 0, len(b.Text))
 	if bareAnswer(b.Text) == noAnswer {
 		r.bounded(from, b, m, a)
@@ -39,8 +39,8 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 func (r *reader) bounded(from int, b *document.Block, m mood, a answer) {
 	s := &sentence{text: b.Text, hi: len(b.Text), ws: r.appendWords(nil, b.Text)}
 	r.parse(s)
-	for k := from; k < len(r.res.Mentions); k++ {
-		r.scopes(&r.res.Mentions[k], s, mood{denied: a == no, verb: m.verb, at: -1})
+	for k := from; k < len(r.said); k++ {
+		r.scopes(&r.said[k], s, mood{denied: a == no, verb: m.verb, at: -1})
 	}
 }
 

@@ -16,7 +16,7 @@ func TestRecipients(t *testing.T) {
 <tr><td>Contacts</td><td>Advertisers</td><td>No third parties</td></tr>
 <tr><td>Personal information</td><td>You</td><td>Service providers</td></tr></table></html>`
 	shared := map[string]int{}
-	for _, m := range readText(t, page).Mentions {
+	for m := range readText(t, page).Mentions() {
 		if m.Action == "share" && m.Block > 2 && m.Modality == message.States {
 			shared[m.Type]++
 			if m.Recipient != "Advertising networks, affiliates" || m.Third != "ads" {
@@ -50,7 +50,7 @@ func TestRowGets(t *testing.T) {
 		"purposes":        {`<tr><th>Recipients<th>Purpose of the data</tr><tr><td>Advertisers<td>To match an advertising ID</tr>`, "", ""},
 	} {
 		to, third := "", ""
-		for _, m := range readText(t, head+c.table+"</table></html>").Mentions {
+		for m := range readText(t, head+c.table+"</table></html>").Mentions() {
 			if m.Type == "advertising-id" && m.Action == "share" {
 				to, third = m.Recipient, m.Third
 			}

@@ -40,8 +40,7 @@ func (r *reader) applyDefinitions() {
 	}
 	affirmed, denied := map[int]bool{}, map[int]bool{}
 	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
-	for i := range r.res.Mentions {
-		x := &r.res.Mentions[i]
+	for x := range r.res.Mentions() {
 		if !r.t.Ontology[x.entry].Group || x.listed {
 			continue
 		}
@@ -56,11 +55,10 @@ func (r *reader) applyDefinitions() {
 		}
 	}
 	var derived []Mention
-	kept := r.res.Mentions[:0]
-	for _, x := range r.res.Mentions {
-		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.entry] || len(r.definitionsBeside(&x)) > 0) {
+	for x := range r.res.Mentions() {
+		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.entry] || len(r.definitionsBeside(x)) > 0) {
 			for _, t := range r.defined[x.entry] {
-				d := x
+				d := *x
 				d.entry, d.Type, d.group = t, r.t.Ontology[t].Name, x.entry
 				derived = append(derived, d)
 			}
@@ -73,12 +71,17 @@ func (r *reader) applyDefinitions() {
 				}
 			}
 		}
-		if x.listed && (r.listedUnder(&x, denied, affirmed) || r.listedBeside(&x, beside)) {
-			continue
-		}
-		kept = append(kept, x)
 	}
-	r.res.Mentions = append(kept, derived...)
+	for i, part := range r.res.mentions {
+		kept := part[:0]
+		for _, x := range part {
+			if !x.listed || !r.listedUnder(&x, denied, affirmed) && !r.listedBeside(&x, beside) {
+				kept = append(kept, x)
+			}
+		}
+		r.res.mentions[i] = kept
+	}
+	r.res.mentions = append(r.res.mentions, derived)
 }
 
 // listedUnder reports that x only stands in the definition of a term whose

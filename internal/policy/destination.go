@@ -190,9 +190,10 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 	return w.Upper && (w.Before == ' ' || w.Before == '-') // "EU-U.S. Data Privacy Framework"
 }
 
-// basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure".
+// basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure"; not "of
+// EU-based employees".
 func (r *reader) basedAt(s *sentence, p lexicon.Hit) bool {
-	return p.Hi < len(s.ws) && (s.isOne(p.Hi, "based", "hosted", "resident", "located") && s.ws[p.Hi].Before == '-' || r.cueAt(s, p.Hi, p.Hi+1) == server || s.hasSense(p.Hi, building) && (p.Hi+1 == len(s.ws) || s.ws[p.Hi+1].Before != ' ' || s.is(p.Hi+1, preposition|toward|listJoint|relativeWord|contrast)))
+	return !(s.is(p.Hi+1, personWord|peopleWord) || p.Hi+1 < len(s.ws) && s.ws[p.Hi+1].Norm == "employee") && p.Hi < len(s.ws) && (s.isOne(p.Hi, "based", "hosted", "resident", "located") && s.ws[p.Hi].Before == '-' || r.cueAt(s, p.Hi, p.Hi+1) == server || s.hasSense(p.Hi, building) && (p.Hi+1 == len(s.ws) || s.ws[p.Hi+1].Before != ' ' || s.is(p.Hi+1, preposition|toward|listJoint|relativeWord|contrast)))
 }
 
 // placed: "Place of processing: Ireland", "Data storage location: Ireland".

@@ -20,22 +20,22 @@ func (r *reader) elliptic(s *sentence, b *document.Block, from int) {
 		lo = r.spoke.lo
 	}
 	r.leftToData(s, lo, from)
-	r.spoke = span{s.block, from, len(r.res.Mentions)}
+	r.spoke = span{s.block, from, len(r.said)}
 	r.likewise(s, from)
 	for k := range s.clauses {
 		aux, denied, ok := s.leavesVerb(k)
 		if !ok || r.byUsers(s, k, aux) {
 			continue
 		}
-		said := r.res.Mentions[from:r.spoke.hi]
+		said := r.said[from:r.spoke.hi]
 		if k == 0 && len(s.clauses) == 1 {
-			said = r.res.Mentions[lo:from]
+			said = r.said[lo:from]
 		}
 		for _, x := range slices.Clone(said[:min(len(said), maxNamed)]) {
 			if x.Action == "" || x.Modality == message.Names || denied == (x.Modality == message.Denies) {
 				continue
 			}
-			r.res.Mentions = append(r.res.Mentions, r.inPlace(s, b, x, k, aux, denied))
+			r.said = append(r.said, r.inPlace(s, b, x, k, aux, denied))
 		}
 	}
 }
@@ -47,7 +47,7 @@ func (r *reader) leftToData(s *sentence, lo, from int) {
 	if !ok {
 		return
 	}
-	at := len(r.res.Mentions)
+	at := len(r.said)
 	if begin == 0 {
 		if at = from; lo == from {
 			return
@@ -56,7 +56,7 @@ func (r *reader) leftToData(s *sentence, lo, from int) {
 	if at == 0 || at == from && begin > 0 {
 		return
 	}
-	last := r.res.Mentions[at-1]
+	last := r.said[at-1]
 	if last.Action == "" || last.Modality == message.Names {
 		return
 	}
@@ -72,10 +72,10 @@ func (r *reader) leftToData(s *sentence, lo, from int) {
 		a = no
 	}
 	left.types = s.types[hitFrom(s.types, begin):]
-	at = len(r.res.Mentions)
+	at = len(r.said)
 	r.answered(&left, m, a, s.block, s.from, s.to)
-	for n := at; n < len(r.res.Mentions); n++ {
-		r.res.Mentions[n].row = ""
+	for n := at; n < len(r.said); n++ {
+		r.said[n].row = ""
 	}
 }
 
@@ -136,12 +136,12 @@ func (r *reader) likewise(s *sentence, from int) {
 		if by == message.AnyParty {
 			continue
 		}
-		for _, x := range slices.Clone(r.res.Mentions[from:min(len(r.res.Mentions), from+maxNamed)]) {
+		for _, x := range slices.Clone(r.said[from:min(len(r.said), from+maxNamed)]) {
 			if negates := how == "nor" || how == "neither"; x.Action == "" || x.Modality == message.Names || x.Party == by || negates != (x.Modality == message.Denies) {
 				continue
 			}
 			x.Party = by
-			r.res.Mentions = append(r.res.Mentions, x)
+			r.said = append(r.said, x)
 		}
 	}
 }

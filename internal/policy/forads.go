@@ -37,7 +37,7 @@ func (r *reader) noAds(s *sentence, b *document.Block) {
 		if bound != "" {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: bound})
 		}
-		r.res.Mentions = append(r.res.Mentions, x)
+		r.said = append(r.said, x)
 		return
 	}
 }

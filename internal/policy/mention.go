@@ -51,7 +51,7 @@ func (r *reader) readStretch(at stretch) {
 			continue
 		}
 		k := 0
-		before, names := len(r.res.Mentions), 0 // mentions: of blocks before, then of the name it begins with
+		before, names := len(r.said), 0 // mentions: of blocks before, then of the name it begins with
 		ranges := prose.Sentences(b.Text)
 		for n, in := range ranges {
 			for k < len(words) && words[k].Start < in.Start {
@@ -76,7 +76,7 @@ func (r *reader) readStretch(at stretch) {
 				r.sentence(&s, b)
 			}
 			if title && n == 0 {
-				names = len(r.res.Mentions)
+				names = len(r.said)
 			}
 		}
 		r.saidBelow(before, names)
@@ -96,9 +96,9 @@ func (r *reader) goesOn(s *sentence, b *document.Block) bool {
 // room lets the mentions grow to what the blocks that were read promise for the rest:
 // of a page of nothing but statements, growing was a seventh of the time to read it.
 func (r *reader) room(read, left int) {
-	if n := len(r.res.Mentions); n >= manyMentions && cap(r.res.Mentions)-n < n/8 {
+	if n := len(r.said); n >= manyMentions && cap(r.said)-n < n/8 {
 		rest := n * left / read
-		r.res.Mentions = slices.Grow(r.res.Mentions, min(rest+rest/8, 4*n)) // the rest may be silent
+		r.said = slices.Grow(r.said, min(rest+rest/8, 4*n)) // the rest may be silent
 	}
 }
 
@@ -108,7 +108,7 @@ const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answe
 
 func (r *reader) sentence(s *sentence, b *document.Block) {
 	r.parse(s)
-	from, places := len(r.res.Mentions), len(r.res.Statements)
+	from, places := len(r.said), len(r.res.Statements)
 	hedge, contrary := r.strip(s)
 	if cuts := r.mains(s); len(cuts) == 0 || r.asked != "" || s.asks() {
 		r.mainClause(s, b)
@@ -151,7 +151,7 @@ func (r *reader) mainClause(s *sentence, b *document.Block) {
 	r.underName(s, b)
 	r.ofService(s, b)
 	r.underDenial(s, b)
-	from := len(r.res.Mentions)
+	from := len(r.said)
 	r.speaks(s, b)
 	r.elliptic(s, b, from)
 	r.nameOnly(s, b, from)
@@ -277,11 +277,11 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			x.Modality = message.Denies
 		}
 		if !r.byPlatform(s, h, m) {
-			r.res.Mentions = grow.Append(r.res.Mentions, x)
+			r.said = grow.Append(r.said, x)
 		}
 		if m.also { // "we and our partners"
 			x.Party = message.ThirdParty
-			r.res.Mentions = grow.Append(r.res.Mentions, x)
+			r.said = grow.Append(r.said, x)
 		}
 		r.pointed(s, x, m, named)
 		m2, ok := r.besides(s, h, m, i == 0)
@@ -289,7 +289,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			y := base
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
 			r.fill(&y, s, m2)
-			r.res.Mentions = grow.Append(r.res.Mentions, y)
+			r.said = grow.Append(r.said, y)
 			if m2.denied {
 				r.pointed(s, y, m2, named)
 			}

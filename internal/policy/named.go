@@ -16,7 +16,7 @@ import (
 // nameOnly adds a mention of what the sentence names and says nothing of. from is
 // how many mentions there were before the sentence.
 func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
-	for _, x := range r.res.Mentions[from:] {
+	for _, x := range r.said[from:] {
 		if r.t.Ontology[x.entry].Named {
 			return
 		}
@@ -36,7 +36,7 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 			r.fill(&x, s, m)
 		}
 	}
-	r.res.Mentions = append(r.res.Mentions, x)
+	r.said = append(r.said, x)
 }
 
 // gravest is the first of the data that is shown where it is only named; what is

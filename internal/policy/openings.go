@@ -133,8 +133,8 @@ func (r *reader) contrary(mentions, places int) {
 			*m, *scope = message.Denies, nil
 		}
 	}
-	for i := mentions; i < len(r.res.Mentions); i++ {
-		turn(&r.res.Mentions[i].Modality, &r.res.Mentions[i].Scope)
+	for i := mentions; i < len(r.said); i++ {
+		turn(&r.said[i].Modality, &r.said[i].Scope)
 	}
 	for i := places; i < len(r.res.Statements); i++ {
 		turn(&r.res.Statements[i].Modality, &r.res.Statements[i].Scope)
@@ -146,8 +146,8 @@ func (r *reader) hedge(from int, text string) {
 	if text == "" {
 		return
 	}
-	for i := from; i < len(r.res.Mentions); i++ {
-		if x := &r.res.Mentions[i]; x.Modality == message.Denies {
+	for i := from; i < len(r.said); i++ {
+		if x := &r.said[i]; x.Modality == message.Denies {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeException, Text: text})
 		}
 	}

@@ -48,7 +48,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 				y.Modality = message.Hazy
 			}
 		}
-		r.res.Mentions = append(r.res.Mentions, y)
+		r.said = append(r.said, y)
 	}
 }
 
@@ -65,8 +65,8 @@ func (r *reader) ownData(s *sentence) bool {
 // deniedLast reports that a type was denied where the block spoke of it last before this
 // sentence, altogether or of the same deed: "this information" that is used is another.
 func (r *reader) deniedLast(entry int, action string, s *sentence) bool {
-	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == s.block; i-- {
-		if x := &r.res.Mentions[i]; x.entry == entry && x.Start != s.from {
+	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == s.block; i-- {
+		if x := &r.said[i]; x.entry == entry && x.Start != s.from {
 			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (verbNames[action].passesOn() || verbNames[action] == store))
 		}
 	}
@@ -155,15 +155,15 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		x.offset, x.length = r.doc.Source(b, s.from, s.to)
 		x.row = r.termOf(of, s.block)
 		r.fill(&x, s, m)
-		r.res.Mentions = append(r.res.Mentions, x)
+		r.said = append(r.said, x)
 	}
 }
 
 // termOf is how the block called a type last, so that a reader of "This data is not
 // sold" is told which.
 func (r *reader) termOf(entry, block int) string {
-	for i := len(r.res.Mentions) - 1; i >= 0 && r.res.Mentions[i].Block == block; i-- {
-		if x := &r.res.Mentions[i]; x.entry == entry {
+	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == block; i-- {
+		if x := &r.said[i]; x.entry == entry {
 			return cmp.Or(x.row, x.Term) // one that pointed itself knows it: no search through all of them
 		}
 	}

@@ -31,6 +31,7 @@ package policy
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -53,12 +54,33 @@ type Result struct {
 	Document   Info
 	Statements []message.Statement
 	Unknowns   []message.Unknown
-	// Mentions lie beneath the statements: each data type, whether or not a
-	// practice stands above it, with what the clause says of it.
-	Mentions []Mention
-	Blocks   []document.Block
+	Blocks     []document.Block
 	// Text is what offsets point into where that is not the data given (PDF).
 	Text string
+
+	mentions [][]Mention // by stretch: together they are the largest list of all, and not copied
+}
+
+// Mentions lie beneath the statements: each data type, whether or not a practice
+// stands above it, with what the clause says of it.
+func (res *Result) Mentions() iter.Seq[*Mention] {
+	return func(yield func(*Mention) bool) {
+		for _, part := range res.mentions {
+			for i := range part {
+				if !yield(&part[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// said is how many mentions there are.
+func (res *Result) said() (n int) {
+	for _, part := range res.mentions {
+		n += len(part)
+	}
+	return n
 }
 
 // Read reads one document; name is how it is called in statements. The error
@@ -113,10 +135,11 @@ type reader struct {
 	doc   *document.Document
 	res   Result
 
-	foreign   []bool   // blocks in other languages; nil if there are none
-	parts     []part   // of a page that holds several documents
-	sections  []string // of each block
-	leads     []mood   // of each block, what it says to the list it introduces; zero if not computed
+	said      []Mention // of the stretch that is read
+	foreign   []bool    // blocks in other languages; nil if there are none
+	parts     []part    // of a page that holds several documents
+	sections  []string  // of each block
+	leads     []mood    // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
 	titles    map[string]mood       // of headings and column names
 	hung      map[int]string        // lead-ins that wait for a verb, by block

@@ -16,8 +16,7 @@ import (
 // statements turns mentions into statements by the ontology and brings all in
 // the order of the document.
 func (r *reader) statements() {
-	for i := range r.res.Mentions {
-		x := &r.res.Mentions[i]
+	for x := range r.res.Mentions() {
 		for _, s := range r.t.Ontology[x.entry].Says {
 			if !holds(s, x) {
 				continue

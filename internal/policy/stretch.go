@@ -66,11 +66,10 @@ func (r *reader) fork() *reader {
 
 // join takes over, in their order, what the forks have read.
 func (r *reader) join(forks []*reader) {
-	var mentions [][]Mention
 	var statements [][]message.Statement
 	r.defined, r.definedIn = map[int][]int{}, map[int][]int{}
 	for _, f := range forks {
-		mentions, statements = append(mentions, f.res.Mentions), append(statements, f.res.Statements)
+		r.res.mentions, statements = append(r.res.mentions, f.said), append(statements, f.res.Statements)
 		for _, u := range f.res.Unknowns {
 			x := r.unknown(u.Kind, u.Where.Offset, u.Reason)
 			u.ID = x.ID
@@ -88,8 +87,8 @@ func (r *reader) join(forks []*reader) {
 		}
 		r.lists = r.lists || f.lists
 	}
-	r.res.Mentions, r.res.Statements = slices.Concat(mentions...), slices.Concat(statements...)
-	r.placed.ends = make(map[[2]int64][2]int, len(r.res.Mentions)/3)
+	r.res.Statements = slices.Concat(statements...) // of places, which are few
+	r.placed.ends = make(map[[2]int64][2]int, r.res.said()/3)
 	for i := range r.res.Statements {
 		r.placed.put(&r.res.Statements[i])
 	}

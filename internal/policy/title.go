@@ -36,19 +36,19 @@ func (r *reader) nameOfItem(b *document.Block) bool {
 // saidBelow drops those of mentions [from, to), of such a name, of which the rest of the item
 // says more: "Location data. We collect your GPS position".
 func (r *reader) saidBelow(from, to int) {
-	if to <= from || to == len(r.res.Mentions) {
+	if to <= from || to == len(r.said) {
 		return
 	}
 	said := map[practice.ID]bool{}
-	for i := to; i < len(r.res.Mentions); i++ {
-		for _, says := range r.t.Ontology[r.res.Mentions[i].entry].Says {
+	for i := to; i < len(r.said); i++ {
+		for _, says := range r.t.Ontology[r.said[i].entry].Says {
 			said[says.Practice] = true
 		}
 	}
-	kept := slices.DeleteFunc(r.res.Mentions[from:to:to], func(m Mention) bool {
+	kept := slices.DeleteFunc(r.said[from:to:to], func(m Mention) bool {
 		return m.Modality != message.Denies && !slices.ContainsFunc(r.t.Ontology[m.entry].Says, func(s lexicon.Says) bool { return !said[s.Practice] })
 	})
-	r.res.Mentions = append(r.res.Mentions[:from+len(kept)], r.res.Mentions[to:]...)
+	r.said = append(r.said[:from+len(kept)], r.said[to:]...)
 }
 
 // listed reports a line of a list made by breaks: the line behind it is as short and

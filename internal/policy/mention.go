@@ -102,7 +102,7 @@ func (r *reader) room(read, left int) {
 	}
 }
 
-const manyMentions = 1 << 10 // worth a forecast
+const manyMentions = 1 << 8 // worth a forecast
 
 const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
 

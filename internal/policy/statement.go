@@ -16,6 +16,9 @@ import (
 // statements turns mentions into statements by the ontology and brings all in
 // the order of the document.
 func (r *reader) statements() {
+	if n := r.res.said(); n > manyMentions { // most make one
+		r.res.Statements = slices.Grow(r.res.Statements, n)
+	}
 	for x := range r.res.Mentions() {
 		for _, s := range r.t.Ontology[x.entry].Says {
 			if !holds(s, x) {

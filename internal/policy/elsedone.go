@@ -15,6 +15,9 @@ func (r *reader) besides(s *sentence, h lexicon.Hit, m mood, first bool) (mood, 
 	if o, ok := r.alsoGathered(s, m); ok {
 		return o, true
 	}
+	if o, ok := r.thenPassed(s, h, m); ok {
+		return o, true
+	}
 	if o, ok := s.whichNot(h, m); ok {
 		return o, true
 	}

@@ -290,7 +290,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			y.entry, y.Type, y.Term = x.entry, x.Type, x.Term
 			r.fill(&y, s, m2)
 			r.said = grow.Append(r.said, y)
-			if m2.denied {
+			if m2.denied || y.entry == r.kinds.pointer && r.coinedFor(y.Term) != nil {
 				r.pointed(s, y, m2, named)
 			}
 		}

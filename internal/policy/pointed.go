@@ -207,3 +207,39 @@ func (s *sentence) kindsOf() int {
 	}
 	return 0
 }
+
+// main is what the sentence as a whole says, for one that refers back to it.
+func (r *reader) main(s *sentence, before mood) mood {
+	for i := s.beforeCase() - 1; i >= 0; i-- {
+		switch m := s.moods[i].mood; {
+		case s.moods[i].byUser || m.verb == control || i > 0 && s.adjectival(s.verbs[i]):
+		case m.denied && s.clauses[s.in[s.verbs[i].Lo]].subject == relative: // "data that does not identify you"
+		case m.verb == include:
+			if s.refersBack() {
+				return before
+			}
+		default:
+			if m.verb.passesOn() {
+				var to Mention
+				r.recipient(&to, s, m)
+				m.recipient, m.third = to.Recipient, to.Third
+			}
+			return m
+		}
+	}
+	return mood{}
+}
+
+// beforeCase counts the verbs of a sentence before an example of what users do, if one of them is
+// not theirs: "we collect information, like when you visit a site | that uses our services".
+func (s *sentence) beforeCase() int {
+	for k := 1; k < len(s.clauses); k++ {
+		if c := &s.clauses[k]; c.supposed && c.subject == you && s.is(c.lo-1, supposing) && s.ws[c.lo-1].Low != "if" {
+			n := hitFrom(s.verbs, c.lo)
+			if n > 0 && slices.ContainsFunc(s.moods[:n], func(o reading) bool { return !o.byUser && o.mood.known && o.mood.verb != control }) {
+				return n
+			}
+		}
+	}
+	return len(s.moods)
+}

@@ -103,6 +103,7 @@ func TestOwnName(t *testing.T) {
 		// A name that others know too, in its own policy.
 		strings.Repeat("Pinterest collects it. ", 24) + "Google may read it.":                                                           "Pinterest",
 		strings.Repeat("Pinterest collects it. ", 24) + strings.Repeat("Google may read it. ", 9):                                       "",
+		strings.Repeat("Affiliated Partner may collect it. ", 24):                                                                       "",
 		strings.Repeat("Google collects it. ", 8):                                                                                       "",
 		strings.Repeat("Fern Services may read it. ", 30) + strings.Repeat("Fern may collect it. ", 24) + "Here is more. Here is more.": "Fern Services",
 	} {

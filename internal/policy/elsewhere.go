@@ -59,21 +59,9 @@ func (r *reader) notAtHome(s *sentence) {
 				end++
 			}
 			r.place(s, destination{lo: k, hi: end, outside: true}, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
-			s.dropTypes(k, end)
 			return
 		}
 	}
-}
-
-// dropTypes takes out the data of words [lo, hi) that is none: "the region where you live".
-func (s *sentence) dropTypes(lo, hi int) {
-	kept := s.types[:0]
-	for _, h := range s.types {
-		if h.Lo < lo || h.Lo >= hi {
-			kept = append(kept, h)
-		}
-	}
-	s.types = kept
 }
 
 // keptElsewhere reports that a verb of keeping has a place or an object of its own, before the verb that sends to a place: "we

@@ -39,3 +39,16 @@ func TestLeadLimits(t *testing.T) {
 		}
 	}
 }
+
+// TestChoiceLeads: what users may choose from is not said to be done; what they may give is.
+func TestChoiceLeads(t *testing.T) {
+	for text, want := range map[string]bool{
+		"You may choose from the following location settings:\n\n- Share location only while using the app\n": false,
+		"You may choose to give us:\n\n- Your location\n":                                                     true,
+		"We share the following:\n\n- Your location\n":                                                        true,
+	} {
+		if got := len(readText(t, frame+text).Statements) > 0; got != want {
+			t.Errorf("%q: read %v, want %v", text, got, want)
+		}
+	}
+}

@@ -7,6 +7,8 @@
 //	parts           the documents of a page that holds several
 //	gate            is it a policy, and in English
 //	sections        for whom each block is written
+//	coined          names that the policy gives to data
+//	stretches       a long document is read in parts, on all processors
 //	prose           block -> sentences -> words
 //	mains           sentence -> main clauses that stand by themselves
 //	clause          who, does or does not, what with
@@ -24,7 +26,8 @@
 // Limits: English only; parts of a page in other languages are an Unknown. A
 // sentence is read with the sentence's own words, the lead-in of its list, the
 // header of its table and its headings; pronouns that reach back over sentences
-// are not resolved, except for terms a policy defines ("Personal Information").
+// are not resolved, except for names a policy coins ("Phone Data") and for denials
+// of terms it defines ("Personal Information").
 // Order of verdicts and pitfalls follow Andow et al. (PolicyLint 2019, PoliCheck
 // 2020), Cui et al. (PoliGraph 2023).
 package policy

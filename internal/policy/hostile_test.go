@@ -58,6 +58,7 @@ var hostile = []struct{ name, start, piece, end string }{
 	{"text: commas", "", ",", ""},
 	{"text: numbers", "", "1.2.", ""},
 	{"html: items of a lead-in without end", "<html><h1>Privacy Policy</h1><p>We collect personal data. " + strings.Repeat("We send it to Japan and ", 20000) + "we collect:</p><ul>", "<li>your IMEI</li>", ""},
+	{"text: no transfers", "Privacy Policy\n\nWe collect personal data and your IMEI and ", "no transfer outside the EU · ", ""},
 	{"text: a coined name", "Privacy Policy\n\nWe collect personal data and your IMEI (together \"Phone Data\"). We use ", "Phone Data and ", ""},
 	{"text: the publisher's name", "Privacy Policy\n\nAcme Fern Ltd. (\"Acme Fern\", \"we\") collects personal data. ", "Acme Fern collects it. ", ""},
 	{"text: consents", "Privacy Policy\n\nWe collect ", "your location and, with your permission, your device ID, ", ""},

@@ -31,6 +31,7 @@ func (r *reader) placesNamed(s *sentence, b *document.Block) bool {
 // takes place", not "there is no ... unless", which has its verb. Under the name of a third party it is said of that.
 func (r *reader) noTransfer(s *sentence, b *document.Block) bool {
 	said := false
+	var away []destination // in their order
 	for i := range s.ws {
 		if s.ws[i].Low != "no" || i > 0 && !s.begins(i) {
 			continue
@@ -46,8 +47,15 @@ func (r *reader) noTransfer(s *sentence, b *document.Block) bool {
 		if s.anyIn(k, end, supposing|contrast) || slices.ContainsFunc(s.ws[k:end], func(w prose.Word) bool { return w.Low == "without" }) {
 			continue
 		}
-		for _, d := range r.destinations(s) {
-			if d.outside && d.lo > i && d.lo < end {
+		if away == nil {
+			away = slices.DeleteFunc(r.destinations(s), func(d destination) bool { return !d.outside })
+		}
+		first, _ := slices.BinarySearchFunc(away, i, func(d destination, i int) int { return d.lo - i })
+		for _, d := range away[first:] {
+			if d.lo >= end {
+				break
+			}
+			if d.lo > i {
 				if n := len(b.Heading); n > 0 && (r.thirdTitle(b) || r.hostLabel(s) || r.aboutTable(b, -1).known) {
 					d.bound = b.Heading[n-1]
 				}

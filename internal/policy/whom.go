@@ -30,7 +30,7 @@ func ofShouting(text string, ws []prose.Word, h lexicon.Hit) bool {
 // cites: "On the ground of your consent (Art. 6 GDPR)", not "Your rights under the GDPR".
 func (r *reader) cites(ws []prose.Word, h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxCited; k-- {
-		if r.pages.isOne(ws[k].Low, r.pages.articles) {
+		if slices.Contains(r.pages.articles, ws[k].Low) {
 			return k+1 < len(ws) && ws[k+1].Low[0] >= '0' && ws[k+1].Low[0] <= '9'
 		}
 	}
@@ -58,7 +58,7 @@ func (p *pageWords) besideTitle(text string, at int) bool {
 // productName: "Privacy Policy for Kids Corner", not "Kids' Privacy Policy": children in the name of
 // a product.
 func (r *reader) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
-	if h.Hi-h.Lo != 1 || !r.pages.isOne(ws[h.Lo].Low, r.pages.youngNames) || !holdsAny(strings.ToLower(text), r.pages.selfNames) {
+	if h.Hi-h.Lo != 1 || !slices.Contains(r.pages.youngNames, ws[h.Lo].Low) || !holdsAny(strings.ToLower(text), r.pages.selfNames) {
 		return false
 	}
 	name := func(k int) bool {
@@ -73,9 +73,6 @@ func (r *reader) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
 func (p *pageWords) pointsAway(s string) bool {
 	return holdsAny(" "+strings.ToLower(s), p.awayLines)
 }
-
-// isOne reports that word w is one of a list.
-func (p *pageWords) isOne(w string, list []string) bool { return slices.Contains(list, w) }
 
 // forWhole reports that a line below the title says for whom all of it is written: "(For users in
 // the US)", "This notice applies to residents of Japan"; not "If you live in Japan, you have these

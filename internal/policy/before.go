@@ -105,13 +105,14 @@ func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	if w := next(s.ws, v.Hi-1); w == "anyone" || w == "anybody" || w == "someone" || w == "strangers" { // "before you give anyone your location"
 		return true
 	}
-	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == inPublic && c.Lo >= v.Hi && s.in[c.Lo] == s.in[v.Lo] {
+	in := s.in[v.Lo]
+	for k := hitFrom(s.cues, v.Hi); k < len(s.cues) && s.cues[k].Lo < s.clauses[in].hi; k++ {
+		if r.kinds.cue[s.cues[k].Entry] == inPublic {
 			return true
 		}
 	}
-	for k := range s.clauses { // "ask your parents before you give"
-		if c := &s.clauses[k]; c.subject == nobody && c.hi > c.lo && s.hasSense(c.lo, bidding) && (s.ws[c.lo].Low == "please" || s.is(c.lo+1, determiner|preposition|youWord)) && k < s.in[v.Lo] {
+	for k := max(0, in-nearClauses); k < in; k++ { // "ask your parents before you give"
+		if c := &s.clauses[k]; c.subject == nobody && c.hi > c.lo && s.hasSense(c.lo, bidding) && (s.ws[c.lo].Low == "please" || s.is(c.lo+1, determiner|preposition|youWord)) {
 			return true
 		}
 	}

@@ -71,8 +71,9 @@ func (r *reader) coinsIn(i int, text string) {
 		open += from
 		lo := open + len(quoteAt(text, open))
 		n := strings.IndexAny(text[lo:min(len(text), lo+maxCoin)], `"”`)
-		if n < 0 {
-			return
+		if n < 0 { // an inch, or a quotation
+			from = lo
+			continue
 		}
 		from = lo + n + len(quoteAt(text, lo+n))
 		name := strings.Trim(text[lo:lo+n], " ,.")

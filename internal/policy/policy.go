@@ -78,8 +78,8 @@ func (res *Result) Mentions() iter.Seq[*Mention] {
 	}
 }
 
-// said is how many mentions there are.
-func (res *Result) said() (n int) {
+// mentioned is how many mentions there are.
+func (res *Result) mentioned() (n int) {
 	for _, part := range res.mentions {
 		n += len(part)
 	}

@@ -16,7 +16,7 @@ import (
 // statements turns mentions into statements by the ontology and brings all in
 // the order of the document.
 func (r *reader) statements() {
-	if n := r.res.said(); n > manyMentions { // most make one
+	if n := r.res.mentioned(); n > manyMentions { // most make one
 		r.res.Statements = slices.Grow(r.res.Statements, n)
 	}
 	for x := range r.res.Mentions() {

@@ -11,10 +11,10 @@ import (
 // A long document is read in stretches, on all processors at once. Where one
 // ends depends on the text alone, so that any number of processors reads the same.
 
-// minStretch is the text of a stretch, in bytes: twice the longest policy that is
-// recorded, so that a document in several stretches is several documents or no
-// ordinary one. What a sentence says hangs on its block, the block above, its lead-in and its headings;
-// none of them reaches over a heading but the name of the row above and a question.
+// minStretch is the text of a stretch, in bytes: more than all but a few policies have, so that an
+// ordinary one is read as a whole. What a sentence says hangs on its block, the block above, its
+// lead-in and its headings; none of them reaches over a heading but the name of the row above and a
+// question.
 const minStretch = 256 << 10
 
 // stretch is a run of blocks [lo, hi).
@@ -88,7 +88,7 @@ func (r *reader) join(forks []*reader) {
 		r.lists = r.lists || f.lists
 	}
 	r.res.Statements = slices.Concat(statements...) // of places, which are few
-	r.placed.ends = make(map[[2]int64][2]int, r.res.said()/3)
+	r.placed.ends = make(map[[2]int64][2]int, r.res.mentioned()/3)
 	for i := range r.res.Statements {
 		r.placed.put(&r.res.Statements[i])
 	}

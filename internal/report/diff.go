@@ -5,9 +5,6 @@ import (
 	"io"
 
 	"github.com/avow-audit/avow/internal/policy/change"
-	"github.com/avow-audit/avow/internal/report/html"
-	"github.com/avow-audit/avow/internal/report/text"
-	"github.com/avow-audit/avow/internal/report/view"
 )
 
 // DiffFormats lists the outputs that compare two versions of a policy, the default first.
@@ -29,16 +26,4 @@ func WriteDiff(format string, w io.Writer, v *change.Versions, version string, o
 		}
 	}
 	return fmt.Errorf("unknown format %q", format)
-}
-
-func textDiff(w io.Writer, v *change.Versions, _ string, o Options) error {
-	return text.WriteDiff(w, view.NewDiff(v), o.text(w))
-}
-
-func htmlDiff(w io.Writer, v *change.Versions, version string, _ Options) error {
-	return html.WriteDiff(w, view.NewDiff(v), version)
-}
-
-func lineDiff(w io.Writer, v *change.Versions, _ string, _ Options) error {
-	return change.WriteLines(w, v)
 }

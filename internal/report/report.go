@@ -66,16 +66,20 @@ type Format struct {
 var formats = [...]Format{
 	{"text", ".txt", "a page for a terminal, a pipe or a mail", func(w io.Writer, o Options) message.Handler {
 		return whole(func(c *view.Case) error { return text.Write(w, c, o.text(w)) })
-	}, textDiff},
+	}, func(w io.Writer, v *change.Versions, _ string, o Options) error {
+		return text.WriteDiff(w, view.NewDiff(v), o.text(w))
+	}},
 	{"html", ".html", "one self-contained page, to read, print and file", func(w io.Writer, _ Options) message.Handler {
 		return whole(func(c *view.Case) error { return html.Write(w, c) })
-	}, htmlDiff},
+	}, func(w io.Writer, v *change.Versions, version string, _ Options) error {
+		return html.WriteDiff(w, view.NewDiff(v), version)
+	}},
 	{"sarif", ".sarif", "SARIF 2.1.0, for code scanning dashboards", func(w io.Writer, _ Options) message.Handler {
 		return whole(func(c *view.Case) error { return sarif.Write(w, c) })
 	}, nil},
 	{"jsonl", ".jsonl", "the stream itself, one message a line: complete, and what `avow convert` reads", func(w io.Writer, o Options) message.Handler {
 		return message.NewEncoder(w, o.Progress)
-	}, lineDiff},
+	}, func(w io.Writer, v *change.Versions, _ string, _ Options) error { return change.WriteLines(w, v) }},
 }
 
 // Formats lists the outputs, the default first.

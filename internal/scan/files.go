@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"runtime"
 	"strings"
 	"sync"
 
@@ -17,6 +16,7 @@ import (
 	"github.com/avow-audit/avow/internal/format/model"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/ordered"
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/trace"
 )
 
@@ -64,7 +64,11 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 	})
 	var mu sync.Mutex // progress is one stream
 	done := 0
-	err := parallel(ctx, order, func(i int) {
+	parallel.Do(len(order), func(k int) {
+		if ctx.Err() != nil {
+			return
+		}
+		i := order[k]
 		results[i] = w.read(tasks[i])
 		mu.Lock()
 		defer mu.Unlock()
@@ -72,7 +76,7 @@ func readFiles(ctx context.Context, p *apk.Package, cat *catalog.Catalog, progre
 			progress(message.Progress{Stage: "read", Item: tasks[i].file.Path, Done: done, Total: len(tasks)})
 		}
 	})
-	if err != nil {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	f := &found{unknowns: left, digests: map[string]string{}}
@@ -125,31 +129,6 @@ func dexNumber(name string) int {
 	n := 1
 	fmt.Sscanf(path.Base(name), "classes%d.dex", &n)
 	return n
-}
-
-// parallel calls do for every item, on as many goroutines as there are
-// processors, until ctx is done.
-func parallel(ctx context.Context, items []int, do func(int)) error {
-	next := make(chan int)
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for i := range next {
-				do(i)
-			}
-		}()
-	}
-	for _, i := range items {
-		if ctx.Err() != nil {
-			break
-		}
-		next <- i
-	}
-	close(next)
-	wg.Wait()
-	return ctx.Err()
 }
 
 // worker reads single files.

@@ -10,7 +10,6 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/change"
 	"github.com/avow-audit/avow/internal/practice"
-	"github.com/avow-audit/avow/internal/report/clean"
 	"github.com/avow-audit/avow/internal/report/view"
 )
 
@@ -141,13 +140,6 @@ func newSide(s *message.Statement, quote []change.Piece, older bool) *side {
 	if s == nil {
 		return nil
 	}
-	x := &side{Older: older, Speaks: view.Speaks(s), Quote: quote, Term: prose(s.Term)}
-	x.Path, x.At = view.Where(s)
-	for i := range x.Path {
-		x.Path[i] = clamp(x.Path[i], maxName)
-	}
-	for i := range x.Speaks {
-		x.Speaks[i] = clamp(clean.Prose(x.Speaks[i]), maxProse)
-	}
-	return x
+	speaks, path, at := told(s)
+	return &side{Older: older, Speaks: speaks, Quote: quote, Path: path, At: at, Term: prose(s.Term)}
 }

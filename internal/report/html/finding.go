@@ -153,16 +153,21 @@ func newPlace(p message.Place) place {
 }
 
 func (b *builder) statement(s *message.Statement) statement {
-	path, at := view.Where(s)
-	for i := range path {
-		path[i] = clamp(path[i], maxName)
-	}
-	speaks := view.Speaks(s)
-	for i := range speaks {
-		speaks[i] = clamp(speaks[i], maxName)
-	}
+	speaks, path, at := told(s)
 	return statement{Anchor: b.anchor(s.ID), ID: name(s.ID), Document: name(s.Document), Term: prose(s.Term), Quote: prose(s.Quote),
 		At: at + ", " + view.Plural(s.Length, "byte"), Modality: speaks[0], Speaks: speaks[1:], Path: path}
+}
+
+// told says how a statement speaks, and where it stands.
+func told(s *message.Statement) (speaks, path []string, at string) {
+	speaks = view.Speaks(s)
+	path, at = view.Where(s)
+	for _, words := range [][]string{speaks, path} {
+		for i := range words {
+			words[i] = clamp(words[i], maxName)
+		}
+	}
+	return speaks, path, at
 }
 
 // clamp cuts the middle out of clean text that is longer than most characters.

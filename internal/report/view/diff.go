@@ -51,7 +51,7 @@ func NewDiff(v *change.Versions) *Diff {
 	d.Counts = v.Counts()
 	for i := range v.Answers {
 		a := &v.Answers[i]
-		d.Answers = append(d.Answers, Answer{a.Practice, TitleOf(a.Practice), a.Party == message.ThirdParty, onTheWhole(a.Old), onTheWhole(a.New)})
+		d.Answers = append(d.Answers, Answer{a.Practice, titleOf(a.Practice), a.Party == message.ThirdParty, onTheWhole(a.Old), onTheWhole(a.New)})
 	}
 	var moved []*change.Change
 	for i := range v.Changes {
@@ -61,7 +61,7 @@ func NewDiff(v *change.Versions) *Diff {
 			continue
 		}
 		if n := len(d.Practices); n == 0 || d.Practices[n-1].Practice != c.Practice {
-			d.Practices = append(d.Practices, Changed{Practice: c.Practice, Title: TitleOf(c.Practice)})
+			d.Practices = append(d.Practices, Changed{Practice: c.Practice, Title: titleOf(c.Practice)})
 		}
 		last := &d.Practices[len(d.Practices)-1]
 		last.Changes = append(last.Changes, c)
@@ -83,8 +83,8 @@ func Happened(c *change.Change) string {
 	return string(c.Kind) + ": " + strings.Join(c.Differs, ", ")
 }
 
-// TitleOf is the title of a practice.
-func TitleOf(id practice.ID) string {
+// titleOf is the title of a practice.
+func titleOf(id practice.ID) string {
 	if about, ok := practice.Get(id); ok {
 		return about.Title
 	}
@@ -137,7 +137,7 @@ func movedIn(all []*change.Change) []Moved {
 		if titles[w] == nil {
 			ways = append(ways, w)
 		}
-		titles[w] = append(titles[w], TitleOf(c.Practice))
+		titles[w] = append(titles[w], titleOf(c.Practice))
 	}
 	var out []Moved
 	for _, w := range ways {

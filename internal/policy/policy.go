@@ -98,7 +98,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	r := &reader{t: g.tables, kinds: g.kinds, words: g.words, pages: g.pages, pairs: g.pairs, name: name}
+	r := &reader{t: g.tables, kinds: g.kinds, words: g.words, pages: g.pages, pairs: g.pairs, name: name, placed: placed{}}
 	r.res.Document.Name = name
 	doc, err := document.ReadServed(data, contentType)
 	r.doc = doc

@@ -91,7 +91,7 @@ func unique(scopes []message.Scope) []message.Scope {
 // add keeps one statement for each practice, modality, country and sentence: five words for one thing
 // are one statement, and who gets it in one of them gets it.
 func (r *reader) add(st message.Statement) {
-	for i := r.placed.first(&st); i >= 0; i = r.placed.next[i] {
+	for _, i := range r.placed.at(&st) {
 		o := &r.res.Statements[i]
 		if o.Practice != st.Practice || o.Country != st.Country || o.Outside != st.Outside {
 			continue
@@ -109,39 +109,19 @@ func (r *reader) add(st message.Statement) {
 			return
 		}
 	}
-	r.placed.put(&st)
+	r.placed.put(&st, len(r.res.Statements))
 	r.res.Statements = grow.Append(r.res.Statements, st)
 }
 
-// placed finds statements by offset and length until they are sorted: those of one place
-// are chained in the order in which they came.
-type placed struct {
-	ends map[[2]int64][2]int // first and last of each place
-	next []int               // of each statement the next of its place, or -1
-}
+// placed finds statements by their offset and length until they are sorted.
+type placed map[[2]int64][]int
 
-func (p *placed) first(st *message.Statement) int {
-	if at, ok := p.ends[[2]int64{st.Offset, int64(st.Length)}]; ok {
-		return at[0]
-	}
-	return -1
-}
+func (p placed) at(st *message.Statement) []int { return p[[2]int64{st.Offset, int64(st.Length)}] }
 
-// put notes the statement that is added next.
-func (p *placed) put(st *message.Statement) {
-	n, place := len(p.next), [2]int64{st.Offset, int64(st.Length)}
-	p.next = append(p.next, -1)
-	at, ok := p.ends[place]
-	if !ok {
-		at[0] = n
-	} else {
-		p.next[at[1]] = n
-	}
-	at[1] = n
-	if p.ends == nil {
-		p.ends = map[[2]int64][2]int{}
-	}
-	p.ends[place] = at
+// put notes that st is statement i.
+func (p placed) put(st *message.Statement, i int) {
+	place := [2]int64{st.Offset, int64(st.Length)}
+	p[place] = append(p[place], i)
 }
 
 // covers reports that what one says of its party says it of the other: somebody is meant

@@ -88,8 +88,8 @@ func (r *reader) join(forks []*reader) {
 		r.lists = r.lists || f.lists
 	}
 	r.res.Statements = slices.Concat(statements...) // of places, which are few
-	r.placed.ends = make(map[[2]int64][2]int, r.res.mentioned()/3)
+	r.placed = make(placed, r.res.mentioned()/3)
 	for i := range r.res.Statements {
-		r.placed.put(&r.res.Statements[i])
+		r.placed.put(&r.res.Statements[i], i)
 	}
 }

@@ -47,30 +47,32 @@ func (r *reader) workedOut(s *sentence) {
 				break
 			}
 			n := hitFrom(s.types, at)
-			known := n < len(s.types) && s.types[n].Lo == at
-			switch {
-			case known:
+			if n < len(s.types) && s.types[n].Lo == at {
 				worked, ok := r.kinds.traits[s.types[n].Entry]
 				if !ok {
-					at = len(s.ws)
 					break
 				}
 				s.types[n].Entry = worked
-			case more == 0:
-				at = len(s.ws)
-			case s.isOne(at, "race"):
+			} else {
+				worked := s.traitAt(at)
+				if worked == "" || more == 0 {
+					break
+				}
 				more--
-				s.types = slices.Insert(s.types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: r.t.Type(raceType)})
-			case s.isOne(at, "emotion", "emotions", "mood"):
-				more--
-				s.types = slices.Insert(s.types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: r.t.Type(emotionType)})
-			default:
-				at = len(s.ws)
-			}
-			if at == len(s.ws) {
-				break
+				s.types = slices.Insert(s.types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: r.t.Type(worked)})
 			}
 			k = n
 		}
 	}
+}
+
+// traitAt is the type of a trait that is one only among others: a race may be one of cars.
+func (s *sentence) traitAt(k int) string {
+	switch {
+	case s.isOne(k, "race"):
+		return raceType
+	case s.isOne(k, "emotion", "emotions", "mood"):
+		return emotionType
+	}
+	return ""
 }

@@ -52,13 +52,13 @@ func (r *reader) answering(b *document.Block) (mood, answer) {
 	switch {
 	case strings.HasSuffix(b.Row, "?"):
 		m = r.questionMood(r.rowOf(b, 0))
-	case r.column(b.Column) == ofElse, m.verb == control, m.verb == include:
+	case r.column(b.Column).kind == ofElse, m.verb == control, m.verb == include:
 		return mood{}, a
 	case m.known:
-	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column) == ofAnswers, verb != "":
+	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column).kind == ofAnswers, verb != "":
 		m = mood{known: true, verb: collect, party: firstParty, at: -1}
 	}
-	if a == no && m.known && r.column(b.Column) == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
+	if a == no && m.known && r.column(b.Column).kind == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
 		if m.party = firstParty; !m.verb.passesOn() {
 			m.verb = share
 		}
@@ -151,7 +151,7 @@ const maxAnswers = 8 // columns of a table of answers
 // collected: "Geolocation | Physical location | NO".
 func (r *reader) ofNo(i int) bool {
 	b := &r.doc.Blocks[i]
-	if b.Row == "" || r.column(b.Column) == ofPurposes || r.column(b.Column) == ofRecipients {
+	if b.Row == "" || r.column(b.Column).kind == ofPurposes || r.column(b.Column).kind == ofRecipients {
 		return false
 	}
 	for k := i + 1; k < len(r.doc.Blocks) && k <= i+maxAnswers; k++ {
@@ -170,7 +170,7 @@ func (r *reader) ofNo(i int) bool {
 // cellMood is what the names of a cell's column and row, and what introduces the table, say of
 // the data in it.
 func (r *reader) cellMood(b *document.Block) mood {
-	kind := r.column(b.Column)
+	kind := r.column(b.Column).kind
 	if b.Column != "" {
 		if m := r.rowGets(b); m.known {
 			return m
@@ -185,7 +185,7 @@ func (r *reader) cellMood(b *document.Block) mood {
 	if kind == ofPurposes {
 		return mood{}
 	}
-	if b.Row != "" && len(b.Row) <= maxColumnTitle && r.column(b.Names) != ofPurposes { // "Data we do not collect | your contacts"
+	if b.Row != "" && len(b.Row) <= maxColumnTitle && r.column(b.Names).kind != ofPurposes { // "Data we do not collect | your contacts"
 		if m := r.titleMood(b.Row); m.known && m.verb != include && m.verb != control && (m.party != anyone || m.denied) { // not "Tracking of clicks"
 			return m
 		}
@@ -200,7 +200,7 @@ func (r *reader) cellMood(b *document.Block) mood {
 
 // keptFor reads a cell of a column that says how long the data of its row is kept.
 func (r *reader) keptFor(s *sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || r.column(b.Column) != ofKeeping || r.column(b.Names) == ofPurposes || !s.lasts() {
+	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || r.column(b.Column).kind != ofKeeping || r.column(b.Names).kind == ofPurposes || !s.lasts() {
 		return
 	}
 	row := r.less(r.rowOf(b, s.block), func(t *lexicon.Type) bool {

@@ -12,7 +12,7 @@ import (
 
 // receivedBy reads a cell of such a column.
 func (r *reader) receivedBy(s *sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || r.column(b.Column) != ofRecipients {
+	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || r.column(b.Column).kind != ofRecipients {
 		return
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: s.text[s.lo:s.hi]}
@@ -48,11 +48,11 @@ func (s *sentence) noOne() bool {
 // what it gets. A row of a service by its name ("Google Analytics") counts also where
 // its column only asks for services.
 func (r *reader) rowGets(b *document.Block) mood {
-	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column) != ofData {
+	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column).kind != ofData {
 		return mood{}
 	}
-	who := r.column(b.Names)
-	told := r.columnName(b.Names).firms && r.aboutTable(b, -1).passes()
+	who := r.column(b.Names).kind
+	told := r.column(b.Names).firms && r.aboutTable(b, -1).passes()
 	if who != ofRecipients && who != ofServices && !told {
 		return mood{}
 	}
@@ -114,9 +114,7 @@ type columnName struct {
 }
 
 // column reads a column's title.
-func (r *reader) column(title string) columnKind { return r.columnName(title).kind }
-
-func (r *reader) columnName(title string) columnName {
+func (r *reader) column(title string) columnName {
 	t, seen := r.columns[title]
 	if seen || title == "" || len(title) > maxColumnTitle {
 		return t

@@ -193,7 +193,14 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 // basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure"; not "of
 // EU-based employees".
 func (r *reader) basedAt(s *sentence, p lexicon.Hit) bool {
-	return !(s.is(p.Hi+1, personWord|peopleWord) || p.Hi+1 < len(s.ws) && s.ws[p.Hi+1].Norm == "employee") && p.Hi < len(s.ws) && (s.isOne(p.Hi, "based", "hosted", "resident", "located") && s.ws[p.Hi].Before == '-' || r.cueAt(s, p.Hi, p.Hi+1) == server || s.hasSense(p.Hi, building) && (p.Hi+1 == len(s.ws) || s.ws[p.Hi+1].Before != ' ' || s.is(p.Hi+1, preposition|toward|listJoint|relativeWord|contrast)))
+	n := p.Hi
+	switch {
+	case n >= len(s.ws), s.is(n+1, personWord|peopleWord), n+1 < len(s.ws) && s.ws[n+1].Norm == "employee":
+		return false
+	case s.isOne(n, "based", "hosted", "resident", "located") && s.ws[n].Before == '-', r.cueAt(s, n, n+1) == server:
+		return true
+	}
+	return s.hasSense(n, building) && (n+1 == len(s.ws) || s.ws[n+1].Before != ' ' || s.is(n+1, preposition|toward|listJoint|relativeWord|contrast))
 }
 
 // placed: "Place of processing: Ireland", "Data storage location: Ireland".

@@ -42,8 +42,8 @@ const (
 // is the country of those whom the rows name and who get data.
 func (r *reader) cellDeed(b *document.Block, block int) (practice.ID, mood, message.Modality) {
 	m := mood{known: true, party: firstParty, at: -1, verb: share}
-	names, title := r.columnName(b.Names), r.columnName(b.Column)
-	if row := r.columnName(b.Row); !title.where && row.hosts && row.where { // "Server location | Germany"
+	names, title := r.column(b.Names), r.column(b.Column)
+	if row := r.column(b.Row); !title.where && row.hosts && row.where { // "Server location | Germany"
 		return practice.StoreAbroad, mood{known: true, party: firstParty, at: -1, verb: store}, message.States
 	}
 	if !title.where || bareAnswer(b.Row) == no {
@@ -91,14 +91,14 @@ func (r *reader) aboutTable(b *document.Block, block int) mood {
 		}
 	}
 	for i := len(b.Heading) - 1; i >= 0 && i >= len(b.Heading)-2; i-- {
-		if r.column(b.Heading[i]) != ofRecipients {
+		if r.column(b.Heading[i]).kind != ofRecipients {
 			continue
 		}
 		m := r.titleMood(b.Heading[i])
 		if m.verb == control {
 			return mood{}
 		}
-		if m.known = true; r.columnName(b.Heading[i]).gets && !m.denied {
+		if m.known = true; r.column(b.Heading[i]).gets && !m.denied {
 			m.verb = share
 		}
 		return m
@@ -131,7 +131,7 @@ func (m mood) passes() bool { return m.known && !m.denied && m.verb.passesOn() }
 
 // ofOne bounds a denial by whom it is of: "Acme | no data is transferred outside the EU" in a row of one firm.
 func (r *reader) ofOne(x *Mention, b *document.Block, d destination) {
-	if b.Kind == document.Cell && b.Row != "" && r.columnName(b.Names).firms {
+	if b.Kind == document.Cell && b.Row != "" && r.column(b.Names).firms {
 		d.bound = b.Row
 	}
 	if d.bound != "" && x.Modality == message.Denies {
@@ -141,7 +141,7 @@ func (r *reader) ofOne(x *Mention, b *document.Block, d destination) {
 
 // placeTitle reports the title of a column of countries: "Location", which is no data.
 func (r *reader) placeTitle(b *document.Block, block int) bool {
-	if b.Kind != document.Cell || b.Row != "" || b.Column != "" || !r.columnName(b.Text).where {
+	if b.Kind != document.Cell || b.Row != "" || b.Column != "" || !r.column(b.Text).where {
 		return false
 	}
 	for k := block + 1; k < len(r.doc.Blocks) && k <= block+2*maxAnswers && r.doc.Blocks[k].Kind == document.Cell; k++ {

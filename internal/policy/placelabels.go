@@ -97,7 +97,7 @@ func (s *sentence) label() int {
 // hostLabel reports a label of where something is hosted: "Hosting: Spain".
 func (r *reader) hostLabel(s *sentence) bool {
 	at := s.label()
-	return at > 0 && r.columnName(s.text[s.ws[0].Start:s.ws[at-1].End]).hosts
+	return at > 0 && r.column(s.text[s.ws[0].Start:s.ws[at-1].End]).hosts
 }
 
 // placeLabel: "Server location: Germany", "Hosting: EU (Acme Cloud, Frankfurt)"; "Country: Japan" where the line stands
@@ -109,7 +109,7 @@ func (r *reader) placeLabel(s *sentence, b *document.Block) bool {
 	}
 	title := s.text[s.ws[0].Start:s.ws[at-1].End]
 	end := s.segmentEnd(at)
-	n := r.columnName(title)
+	n := r.column(title)
 	if !n.where {
 		return r.underPlaces(s, b)
 	}
@@ -145,7 +145,7 @@ func (r *reader) underPlaces(s *sentence, b *document.Block) bool {
 	if b.Kind != document.Item || len(b.Heading) == 0 || s.lo > 0 {
 		return false
 	}
-	n := r.columnName(b.Heading[len(b.Heading)-1])
+	n := r.column(b.Heading[len(b.Heading)-1])
 	at := s.label()
 	if !n.hosts || !n.where || !s.verbless(at, len(s.ws)) || (at == 0 || s.placesTo(at, len(s.ws)) == at) && !r.has(s, server) && !s.anySense(hostNoun) {
 		return false

@@ -26,7 +26,7 @@ func (r *reader) abroad(s *sentence) {
 			r.movement(s, d)
 		}
 		if r.vendor(s, d) {
-			r.hint(s, d, practice.TransmitAbroad)
+			s.hint(d, practice.TransmitAbroad)
 		}
 	}
 	r.notAtHome(s)
@@ -129,7 +129,7 @@ func (r *reader) movement(s *sentence, d destination) {
 	}
 	if s.described(d.lo) {
 		if m, ok := s.sharedWith(d.lo); ok {
-			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+			s.place(d, practice.TransmitAbroad, m, message.Hazy)
 		}
 		return
 	}
@@ -138,7 +138,7 @@ func (r *reader) movement(s *sentence, d destination) {
 	}
 	if s.hasSense(d.lo, leaving) || s.isOne(d.lo, "cross", "crosses", "crossed", "crossing") && next(s.ws, d.lo) != "border" { // "your data does not leave the EU", not "if you leave the EU"
 		if c := &s.clauses[s.in[d.lo]]; !c.supposed && c.subject != you && c.subject != we && s.dataBefore(d.lo) {
-			r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: c.negated >= 0 && c.negated < d.lo || s.ws[c.lo].Low == "nothing"}, message.States)
+			s.place(d, practice.TransmitAbroad, mood{known: true, at: -1, denied: c.negated >= 0 && c.negated < d.lo || s.ws[c.lo].Low == "nothing"}, message.States)
 		}
 		return
 	}
@@ -208,11 +208,11 @@ func (r *reader) movement(s *sentence, d destination) {
 			}
 		case server:
 			if s.where(d.hi) && c.Lo > d.hi && c.Lo <= d.hi+3 { // "in the US, where our servers are"
-				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
+				s.place(d, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
 			} else if k := &s.clauses[s.in[c.Lo]]; k.negated < 0 && s.anyIn(k.lo, c.Lo, negating) && !s.any(contrast) { // "must not be kept on servers in": a rule for others
 			} else if kept < 0 && moved < 0 && c.Lo < d.lo && (d.lo-c.Lo < maxToServer || s.serverSeated(c, d) || r.placeBetween(s, c.Lo, d.lo) || r.notTo(s, c.Hi, d.lo)) && !(k.supposed && k.subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
-				r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.lo)}, message.States)
+				s.place(d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.lo)}, message.States)
 			}
 		case abroad:
 			hazy = hazy || strings.Contains(s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End], "transfer") && moved < 0
@@ -222,16 +222,16 @@ func (r *reader) movement(s *sentence, d destination) {
 		m, isUser := r.there(s, kept, d), s.moods[kept].byUser
 		switch {
 		case !isUser:
-			r.place(s, d, practice.StoreAbroad, m, message.States)
+			s.place(d, practice.StoreAbroad, m, message.States)
 			if worked && moved < 0 && !slices.ContainsFunc(s.ws[:d.lo], func(w prose.Word) bool { return w.Low == "only" || w.Low == "solely" || w.Low == "exclusively" }) {
-				r.place(s, d, practice.TransmitAbroad, m, d.processed())
+				s.place(d, practice.TransmitAbroad, m, d.processed())
 			}
 		case !m.denied && s.agreedTo(s.verbs[kept]): // "you consent to the storage of your data in the US"
-			r.hint(s, d, practice.StoreAbroad)
+			s.hint(d, practice.StoreAbroad)
 		}
 	}
 	if kept < 0 && moved >= 0 && r.doneThere(s, d) {
-		r.place(s, d, practice.StoreAbroad, r.there(s, moved, d), message.Hazy)
+		s.place(d, practice.StoreAbroad, r.there(s, moved, d), message.Hazy)
 	}
 	switch {
 	case moved >= 0:
@@ -241,22 +241,22 @@ func (r *reader) movement(s *sentence, d destination) {
 		idle := m.party == anyone && m.at > 1 && s.ws[m.at-1].Low == "to" && s.ws[m.at-2].Low != "us" && !strings.HasSuffix(s.ws[m.at].Low, "ed")
 		switch {
 		case !isUser && !idle:
-			r.place(s, d, practice.TransmitAbroad, m, message.States)
+			s.place(d, practice.TransmitAbroad, m, message.States)
 		case isUser && !m.denied && !s.clauses[s.in[s.verbs[moved].Lo]].supposed && !r.has(s, definesCue):
 			// "you are transferring your data to the United States", "you consent
 			// to the transfer": it is told, though as the user's deed.
-			r.hint(s, d, practice.TransmitAbroad)
+			s.hint(d, practice.TransmitAbroad)
 		}
 	case reached >= 0:
 		n := s.clauses[s.in[reached]].negated
-		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty, denied: n >= 0 && n < max(reached, d.lo)}, message.Hazy)
+		s.place(d, practice.TransmitAbroad, mood{known: true, at: -1, party: firstParty, denied: n >= 0 && n < max(reached, d.lo)}, message.Hazy)
 	case shared >= 0 && kept < 0 && (r.seatOf(s, d) || s.seated(s.verbs[shared].Hi, d) || r.recipientAt(s, s.verbs[shared].Hi, d)):
 		m, isUser := r.there(s, shared, d), s.moods[shared].byUser
 		if isUser && m.denied || isUser && s.clauses[s.in[s.verbs[shared].Lo]].supposed {
 			return
 		}
 		if isUser && (d.outside || s.agreedTo(s.verbs[shared])) { // "you consent to our processing abroad"
-			r.hint(s, d, practice.TransmitAbroad)
+			s.hint(d, practice.TransmitAbroad)
 		}
 		if !isUser {
 			how := message.Hazy
@@ -265,23 +265,44 @@ func (r *reader) movement(s *sentence, d destination) {
 			if goes && s.in[v] == s.in[d.lo] && !s.being(v, d.lo) {
 				how = message.States // "we share it with affiliates outside your country", "it is processed outside the EU", not "those we share it with may be outside"
 			}
-			r.place(s, d, practice.TransmitAbroad, m, how)
+			s.place(d, practice.TransmitAbroad, m, how)
 		}
 	case hazy && kept < 0:
 		n := s.clauses[s.in[d.lo]].negated
-		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.Hazy)
+		s.place(d, practice.TransmitAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.Hazy)
+	}
+}
+
+// placing is what a sentence says of data at a place: that it goes there, or is kept there.
+type placing struct {
+	at   destination
+	deed practice.ID
+	mood mood
+	how  message.Modality
+}
+
+// place notes what is said of data at a place.
+func (s *sentence) place(d destination, p practice.ID, m mood, how message.Modality) {
+	if m.known {
+		s.placings = append(s.placings, placing{d, p, m, how})
 	}
 }
 
 // hint notes a place that data goes to or stays at by what a sentence implies.
-func (r *reader) hint(s *sentence, d destination, p practice.ID) {
-	r.place(s, d, p, mood{known: true, at: -1}, message.Hazy)
+func (s *sentence) hint(d destination, p practice.ID) {
+	s.place(d, p, mood{known: true, at: -1}, message.Hazy)
 }
 
-func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modality message.Modality) {
-	if !m.known {
-		return
+// goesTo states what a sentence was found to say of data at places.
+func (r *reader) goesTo(s *sentence) {
+	for _, p := range s.placings {
+		r.statePlace(s, p)
 	}
+	s.placings = s.placings[:0]
+}
+
+func (r *reader) statePlace(s *sentence, p placing) {
+	d, m, modality := p.at, p.mood, p.how
 	m.cond = m.cond && !m.deemed
 	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: -1}
 	r.fill(&x, s, m)
@@ -305,7 +326,7 @@ func (r *reader) place(s *sentence, d destination, p practice.ID, m mood, modali
 	if x.Recipient == "" && x.Modality != message.Denies {
 		x.Recipient = d.who
 	}
-	st := r.statement(&x, p, x.Modality)
+	st := r.statement(&x, p.deed, x.Modality)
 	st.Country, st.Outside = d.country, d.of
 	name := d.name
 	if name.Hi == 0 {

@@ -11,26 +11,27 @@ import (
 // sentence is one sentence with all that the tables find in it. Indices count
 // its words.
 type sentence struct {
-	block   int
-	text    string // of the block, or of an item behind its lead-in
-	lo, hi  int    // bytes in text
-	from    int    // of the sentence that is quoted, where this is one of its main clauses
-	to      int
-	lead    int // words in it that are the lead-in's
-	ws      []prose.Word
-	sets    []wordSet // classes of each word
-	senses  []senseSet
-	bodies  []bodySense
-	ids     []uint32 // numbers of the words in the tables
-	types   []lexicon.Hit
-	parts   uint64 // types whose place another took that is made of them, as bits
-	verbs   []lexicon.Hit
-	parties []lexicon.Hit
-	cues    []lexicon.Hit
-	places  []lexicon.Hit
-	moods   []reading // of each verb
-	clauses []clause
-	in      []int // clause of each word
+	block    int
+	text     string // of the block, or of an item behind its lead-in
+	lo, hi   int    // bytes in text
+	from     int    // of the sentence that is quoted, where this is one of its main clauses
+	to       int
+	lead     int // words in it that are the lead-in's
+	ws       []prose.Word
+	sets     []wordSet // classes of each word
+	senses   []senseSet
+	bodies   []bodySense
+	ids      []uint32 // numbers of the words in the tables
+	types    []lexicon.Hit
+	parts    uint64 // types whose place another took that is made of them, as bits
+	verbs    []lexicon.Hit
+	parties  []lexicon.Hit
+	cues     []lexicon.Hit
+	places   []lexicon.Hit
+	moods    []reading // of each verb
+	clauses  []clause
+	placings []placing // what it says of places
+	in       []int     // clause of each word
 	layout
 }
 
@@ -96,7 +97,7 @@ func (r *reader) parse(s *sentence) {
 	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
 	s.places = r.t.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)
 	s.setApart()
-	s.clauses = s.clauses[:0]
+	s.clauses, s.placings = s.clauses[:0], s.placings[:0]
 	s.in = s.in[:0]
 	for i := range s.ws {
 		if sub, starts := s.starts(i); starts || i == 0 {

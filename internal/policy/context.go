@@ -35,6 +35,23 @@ func (r *reader) contextOf(b *document.Block) mood {
 	return mood{}
 }
 
+// around is a block with what stands around it says of what the block names.
+type around struct {
+	*document.Block
+	lead mood // of what introduces its list; zero if nothing does
+	mood mood // of its list, table or headings
+}
+
+func (r *reader) standing(b *document.Block) *around {
+	if r.near.Block != b {
+		r.near = around{Block: b, mood: r.contextOf(b)}
+		if b.Kind == document.Item && b.Lead >= 0 {
+			r.near.lead = r.leadOf(b.Lead)
+		}
+	}
+	return &r.near
+}
+
 // leadOf is what block i says to the list it introduces: the mood of its last
 // verb that governs, or else of what introduces the block itself.
 func (r *reader) leadOf(i int) mood {
@@ -176,6 +193,8 @@ func (r *reader) phraseMood(text string) mood {
 	if len(s.ws) == 0 {
 		return mood{}
 	}
+	defer func(m mood) { r.before = m }(r.before)
+	r.before = mood{}
 	r.parse(s)
 	asked := strings.HasSuffix(text, "?")
 	var best mood

@@ -31,9 +31,9 @@ func (r *reader) facility(s *sentence, d destination) bool {
 		}
 		switch k := r.kinds.verb[v.Entry]; {
 		case k == store:
-			r.place(s, d, practice.StoreAbroad, m, message.States)
+			s.place(d, practice.StoreAbroad, m, message.States)
 		case k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process"):
-			r.place(s, d, practice.TransmitAbroad, m, message.States)
+			s.place(d, practice.TransmitAbroad, m, message.States)
 		default:
 			continue
 		}

@@ -22,7 +22,7 @@ func (r *reader) noAds(s *sentence, b *document.Block) {
 		if !s.adAt(i) || r.knownAt(s, i) {
 			continue
 		}
-		m, bound, ok := r.unserved(s, b, i)
+		m, bound, ok := r.unserved(s, r.standing(b), i)
 		if !ok {
 			m, ok = r.sameForAll(s, i)
 		}
@@ -77,7 +77,7 @@ func (s *sentence) aimOfAds(i int) int {
 
 // unserved reads a denial of using data for the ads at word i, and to which data it is bound: "your data
 // is not used for advertising", "no data is collected to show ads", "any data for ads" under "We do not collect".
-func (r *reader) unserved(s *sentence, b *document.Block, i int) (m mood, bound string, ok bool) {
+func (r *reader) unserved(s *sentence, b *around, i int) (m mood, bound string, ok bool) {
 	aim := s.aimOfAds(i)
 	if aim == 0 {
 		return m, "", false
@@ -117,7 +117,7 @@ func (r *reader) unserved(s *sentence, b *document.Block, i int) (m mood, bound 
 		return m, bound, ok
 	}
 	if b.Kind == document.Item && len(s.verbs) == 0 && s.anyIn(0, aim, detail) {
-		m = r.contextOf(b)
+		m = b.mood
 		bound, ok = r.dataIn(s, 0, aim)
 		return m, bound, ok && m.denied && (m.verb == use || m.verb == collect)
 	}

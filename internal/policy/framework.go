@@ -24,7 +24,7 @@ func (r *reader) safeguarded(s *sentence) {
 		default:
 			continue
 		}
-		r.hint(s, r.shielded(s, c), practice.TransmitAbroad)
+		s.hint(r.shielded(s, c), practice.TransmitAbroad)
 		return
 	}
 }
@@ -49,7 +49,7 @@ func (r *reader) underShield(s *sentence) {
 	if r.transferred(s) {
 		for _, d := range r.destinations(s) {
 			if d.country != "" && s.basis(d.lo) == "to" {
-				r.hint(s, d, practice.TransmitAbroad)
+				s.hint(d, practice.TransmitAbroad)
 				return
 			}
 		}

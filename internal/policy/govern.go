@@ -9,7 +9,7 @@ import (
 
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
-func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
+func (r *reader) govern(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 	if c, ok := r.cueAfter(s, h, irrelevant); ok && (strings.IndexByte("(;:", s.ws[c].Before) >= 0 || c == h.Hi && next(s.ws, c) == "applicable") {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
@@ -30,7 +30,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 			return m, true
 		}
 		if s.answeredNo(h) { // "Biometric data: No"
-			m := r.contextOf(b)
+			m := b.mood
 			if !m.known || m.verb == control || m.verb == include {
 				m = mood{verb: collect}
 			}
@@ -70,7 +70,7 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 		if m.idle || m.verb == include && !(m.denied && s.in[v.Lo] == s.in[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.ws[v.Lo].Before == ' ' && !(s.is(v.Lo-1, beWord) && s.in[v.Lo] == s.in[h.Lo])) { // "browsers used to access our site"
 			continue
 		}
-		if b.Kind == document.Item && b.Lead >= 0 && s.weak(v) && !m.denied && r.leadOf(b.Lead).known { // "patterns used to extract a template"
+		if b.lead.known && s.weak(v) && !m.denied { // "patterns used to extract a template"
 			continue
 		}
 		if o, of := &s.clauses[s.in[v.Lo]], &s.clauses[s.in[h.Lo]]; o != of && o.subject == we && of.negated >= 0 && of.negated < h.Lo && !of.supposed && s.ws[o.lo].Before == ',' && !s.done(v) { // "it has no location tracking, we do not monitor your movement"
@@ -113,8 +113,8 @@ func (r *reader) govern(s *sentence, b *document.Block, h lexicon.Hit) (mood, bo
 	if c := &s.clauses[s.in[h.Lo]]; s.deniedUnknown(h) || c.supposed && c.subject == we { // "if we ever introduce face recognition, we will tell you"
 		return mood{}, false
 	}
-	m = r.contextOf(b)
-	if m.above && (!s.phrase() && (m.denied || b.Kind == document.Paragraph && !r.includes(s, h) && !s.headed(h)) || m.denied && s.tellsOwn(b)) { // a sentence of its own under "What we (don't) collect"
+	m = b.mood
+	if m.above && (!s.phrase() && (m.denied || b.Kind == document.Paragraph && !r.includes(s, h) && !s.headed(h)) || m.denied && s.tellsOwn(b.Block)) { // a sentence of its own under "What we (don't) collect"
 		m = mood{}
 	}
 	if b.Kind == document.Heading {

@@ -179,6 +179,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	}()
 	if r.has(s, definesCue) {
 		r.underShield(s)
+		r.goesTo(s)
 		return
 	}
 	if entry(b) || r.definesDeed(s) || s.announces(b) || r.placeTitle(b, s.block) {
@@ -189,9 +190,11 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	} else if placed || b.Kind != document.Heading && !(s.clauses[0].subject == nobody && s.nominal() && !r.ownServers(s)) {
 		r.abroad(s)
 	}
+	r.goesTo(s)
 	r.links(s, b)
 	r.receivedBy(s, b)
 	r.placeCell(s, b)
+	r.goesTo(s)
 	r.keptFor(s, b)
 	r.ofIt(s, b)
 	r.noAds(s, b)
@@ -222,6 +225,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 	ofThird := r.dataOfThird(s, b)
 	left := s.leftData()
 	title := s.lo == 0 && s.hi == len(b.Text) && r.headline(s.block) && s.namesOnly()
+	near := r.standing(b)
 	for i, h := range s.types {
 		if h.Lo < s.lead || h.Lo >= left {
 			continue
@@ -230,12 +234,12 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			r.named = appendType(r.named, h.Entry)
 			continue
 		}
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !r.contextOf(b).denied || s.title(h) || s.cookiesAre(h) {
+		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !near.mood.denied || s.title(h) || s.cookiesAre(h) {
 			continue
 		}
 		m, ok := r.soThatNot(s, h)
 		if !ok {
-			m, ok = r.govern(s, b, h)
+			m, ok = r.govern(s, near, h)
 		}
 		if !ok {
 			if len(r.t.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."

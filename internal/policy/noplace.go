@@ -233,7 +233,7 @@ func (r *reader) labelPlace(s *sentence, d destination) bool {
 		return false
 	}
 	if rest := len(s.ws) - at; s.isOne(at, "none", "no", "never", "not") && rest <= maxAnswer || rest <= maxAnswer && s.isOne(len(s.ws)-1, "none") {
-		r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: true}, message.States)
+		s.place(d, practice.TransmitAbroad, mood{known: true, at: -1, denied: true}, message.States)
 		return true
 	}
 	return r.transferred(s) && s.anyIn(at, len(s.ws), negating)

@@ -58,7 +58,7 @@ func (r *reader) notAtHome(s *sentence) {
 			for end < len(s.ws) && end < at+2+maxBetweenPlaces && s.ws[end].Before == ' ' {
 				end++
 			}
-			r.place(s, destination{lo: k, hi: end, outside: true}, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
+			s.place(destination{lo: k, hi: end, outside: true}, practice.StoreAbroad, mood{known: true, at: -1}, message.States)
 			return
 		}
 	}

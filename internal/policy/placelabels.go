@@ -59,7 +59,7 @@ func (r *reader) noTransfer(s *sentence, b *document.Block) bool {
 				if n := len(b.Heading); n > 0 && (r.thirdTitle(b) || r.hostLabel(s) || r.aboutTable(b, -1).known) {
 					d.bound = b.Heading[n-1]
 				}
-				r.place(s, d, practice.TransmitAbroad, mood{known: true, at: -1, denied: true}, message.States)
+				s.place(d, practice.TransmitAbroad, mood{known: true, at: -1, denied: true}, message.States)
 				said = true
 			}
 		}
@@ -181,7 +181,7 @@ func (s *sentence) placesTo(lo, hi int) int {
 func (r *reader) placesIn(s *sentence, lo, hi int, p practice.ID, m mood, how message.Modality) {
 	for n := hitFrom(s.places, lo); n < len(s.places) && s.places[n].Hi <= hi; n++ {
 		if h := s.places[n]; !s.adjective(h) && !s.noPlace(h) && !s.owns(h.Hi-1) {
-			r.place(s, destination{lo: h.Lo, hi: h.Hi, country: r.t.Places.Entries[h.Entry].Name}, p, m, how)
+			s.place(destination{lo: h.Lo, hi: h.Hi, country: r.t.Places.Entries[h.Entry].Name}, p, m, how)
 		}
 	}
 }

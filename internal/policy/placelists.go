@@ -119,15 +119,15 @@ func (r *reader) placeOfFirm(s *sentence, b *document.Block) {
 		case open >= 0 && r.hostIn(s, open, end):
 			kept := m
 			kept.verb, kept.recipient = store, s.text[s.ws[0].Start:s.ws[first-1].End]
-			r.place(s, d, practice.StoreAbroad, kept, message.States)
+			s.place(d, practice.StoreAbroad, kept, message.States)
 		case open > 0 && s.ws[open-1].Upper && s.seatIn(open, end):
 			if m.recipient = s.nameBefore(open); open == first {
 				m.recipient = s.text[s.ws[0].Start:s.ws[first-1].End]
 			}
-			r.place(s, d, practice.TransmitAbroad, m, how)
+			s.place(d, practice.TransmitAbroad, m, how)
 		case open < 0 && s.is(first, seated) && s.destined(h.Lo) && s.onlyPlaces(first+2, h.Lo):
 			m.recipient = s.text[s.ws[0].Start:s.ws[first-1].End]
-			r.place(s, d, practice.TransmitAbroad, m, how)
+			s.place(d, practice.TransmitAbroad, m, how)
 		}
 	}
 }

@@ -146,6 +146,7 @@ type reader struct {
 	seen      []bool
 	titles    map[string]mood       // of headings and column names
 	hung      map[int]string        // lead-ins that wait for a verb, by block
+	near      around                // the block that is read
 	row       sentence              // the name of the row read last
 	columns   map[string]columnName // titles of columns
 	lists     bool                  // a mention is only listed

@@ -66,10 +66,10 @@ func (r *reader) sentThere(s *sentence, d destination) bool {
 			}
 			switch r.kinds.verb[v.Entry] {
 			case send:
-				r.place(s, to, practice.TransmitAbroad, o.mood, message.States)
+				s.place(to, practice.TransmitAbroad, o.mood, message.States)
 				found = true
 			case store:
-				r.place(s, to, practice.StoreAbroad, o.mood, message.States)
+				s.place(to, practice.StoreAbroad, o.mood, message.States)
 				found = true
 			}
 		}

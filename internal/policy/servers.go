@@ -55,7 +55,7 @@ func (r *reader) ownHostAt(s *sentence, d destination) bool {
 		return false
 	}
 	n := s.clauses[s.in[i]].negated
-	r.place(s, d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.States)
+	s.place(d, practice.StoreAbroad, mood{known: true, at: -1, denied: n >= 0 && n < d.lo}, message.States)
 	return true
 }
 
@@ -165,9 +165,9 @@ func (r *reader) takesPlace(s *sentence, d destination) bool {
 		case !strings.HasSuffix(s.ws[v.Lo].Low, "ing") && !strings.HasSuffix(s.ws[v.Lo].Low, "age") && !strings.HasSuffix(s.ws[v.Lo].Low, "ion"):
 			continue
 		case k == store:
-			r.place(s, d, practice.StoreAbroad, m, message.States)
+			s.place(d, practice.StoreAbroad, m, message.States)
 		case k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process"), k == send:
-			r.place(s, d, practice.TransmitAbroad, m, message.Hazy)
+			s.place(d, practice.TransmitAbroad, m, message.Hazy)
 		default:
 			continue
 		}

@@ -59,7 +59,7 @@ func (r *reader) readBlocks() {
 func (r *reader) fork() *reader {
 	f := *r
 	f.res = Result{Document: r.res.Document}
-	f.ids, f.placed = nil, placed{}
+	f.ids, f.placed, f.near = nil, placed{}, around{}
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]mood{}, map[int]string{}
 	return &f
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
@@ -16,7 +15,7 @@ import (
 // switchable reports data that stands behind what users can end or choose, with nothing but the names
 // of deeds and other data between: "turning off GPS will stop the | collection of your location"; not
 // "we limit the use of your location", "you can limit our use of it", "you can stop further use of it".
-func (r *reader) switchable(s *sentence, b *document.Block, h lexicon.Hit) bool {
+func (r *reader) switchable(s *sentence, b *around, h lexicon.Hit) bool {
 	c := &s.clauses[s.in[h.Lo]]
 	if c.supposed || c.except || s.servedByUs(h.Hi) {
 		return false
@@ -88,7 +87,7 @@ const maxTurned = 3 // words: "turn your GPS | off"
 // usersEnd reports that it is users who do what the word at k tells, or may: "you can", "users may",
 // "lets you", "the ability to", "to opt out", "alternatively, disable", or what they do otherwise
 // does it ("uninstalling the app stops").
-func (r *reader) usersEnd(s *sentence, b *document.Block, c *clause, k int) bool {
+func (r *reader) usersEnd(s *sentence, b *around, c *clause, k int) bool {
 	from := max(c.lo, k-maxAgent)
 	if t := s.turnBefore(k); s.isOne(k, "off", "out") {
 		if strings.HasPrefix(s.ws[t].Low, "opt") { // nobody else opts out
@@ -113,7 +112,7 @@ func (r *reader) usersEnd(s *sentence, b *document.Block, c *clause, k int) bool
 		}
 	}
 	if i := s.firstDeed(c.lo); i <= k {
-		if b.Kind == document.Item && b.Lead >= 0 && r.leadOf(b.Lead).known && !s.is(i, youWord) { // "We use it to: | limit ads by your device ID"
+		if b.lead.known && !s.is(i, youWord) { // "We use it to: | limit ads by your device ID"
 			return false
 		}
 		return s.endsAt(i) || s.hasSense(i, turnWord) || s.hasSense(i, dropping)
@@ -149,12 +148,8 @@ func (r *reader) offersChoice(s *sentence) bool {
 
 // underChoice reports an item of such a list, or one of rights, in which nobody acts:
 // "Location: Settings > Location sharing".
-func (r *reader) underChoice(s *sentence, b *document.Block) bool {
-	if b.Kind != document.Item || b.Lead < 0 {
-		return false
-	}
-	lead := r.leadOf(b.Lead)
-	return lead.open && lead.idle && s.phrase()
+func (r *reader) underChoice(s *sentence, b *around) bool {
+	return b.lead.open && b.lead.idle && s.phrase()
 }
 
 // endsInChoice: "from the following location settings:".

@@ -13,7 +13,7 @@ import (
 // what AdMob collects)", "Your location — AdMob reads it"). So is what a relative clause tells of it.
 
 // underNot is the denial that an item's lead-in or heading lays on the data h that it names.
-func (r *reader) underNot(s *sentence, b *document.Block, h lexicon.Hit) (mood, bool) {
+func (r *reader) underNot(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 	if b.Kind != document.Item || s.lo > 0 || s.lead > 0 || len(s.verbs) == 0 {
 		return mood{}, false
 	}
@@ -21,7 +21,7 @@ func (r *reader) underNot(s *sentence, b *document.Block, h lexicon.Hit) (mood, 
 	if from < h.Hi && !s.tellsWhichOnly(h) {
 		return mood{}, false
 	}
-	m := r.contextOf(b)
+	m := b.mood
 	if !m.denied || m.open || m.verb == control || m.verb == include {
 		return m, m.known && !m.denied && from >= h.Hi && s.excepts(from) > 0 && m.verb != control // "We collect: | Device IDs beyond what AdMob collects"
 	}

@@ -154,7 +154,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 	if c.subject == nobody && c.head+1 < v.Lo && s.is(c.head, pointing) && slices.Contains(r.others, s.ws[c.head+1].Norm) { // "these features may collect"
 		return thirdParty, false, false
 	}
-	if name := r.res.Document.Publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
+	if name := r.publisher; name != "" && c.subject == nobody && v.Lo < len(s.ws) {
 		for k := lo; k < v.Lo; k++ { // "the Acme app", "Acme Maps", "versions of Acme"
 			if (s.ws[k].Upper || k > lo && s.ws[k-1].Low == "of" && s.ws[lo].Low != "none") && strings.HasPrefix(s.text[s.ws[k].Start:], name) {
 				return firstParty, false, false

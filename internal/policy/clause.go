@@ -143,7 +143,7 @@ func (s *sentence) owns(i int) bool {
 // inName reports that words stand in the name of the publisher: "GPS Settlers does
 // not share".
 func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
-	name := r.res.Document.Publisher
+	name := r.publisher
 	if !s.ws[h.Lo].Upper || len(name) <= s.ws[h.Hi-1].End-s.ws[h.Lo].Start {
 		return false
 	}

@@ -35,7 +35,7 @@ func (r *reader) describe() {
 	if r.res.Document.Effective == "" {
 		r.res.Document.Effective = r.dateLine()
 	}
-	r.res.Document.Publisher = r.publisher()
+	r.res.Document.Publisher = r.findPublisher()
 }
 
 // dateLine finds a line that only says when the policy was made, as many have

@@ -25,7 +25,7 @@ func (r *reader) appendWords(ws []prose.Word, text string) []prose.Word {
 // callings are the publisher's name, and the same without its legal form, without ".com", and as
 // a text writes it whose title is all in capitals.
 func (r *reader) callings() []string {
-	name := r.res.Document.Publisher
+	name := r.publisher
 	if name == "" || r.isPlace(name) {
 		return nil
 	}
@@ -133,14 +133,14 @@ func (r *reader) actsBehind(text string, ws []prose.Word, i int) bool {
 // ourselves takes the name that the publisher gave itself for it, where the tables take it for
 // another: "the Service Provider uses your location", "the Google advertising ID" in Google's own.
 func (r *reader) ourselves(s *sentence) {
-	name := r.res.Document.Publisher
+	name := r.publisher
 	for i := range s.parties {
 		p := &s.parties[i]
 		if !r.kinds.party[p.Entry].isThird() {
 			continue
 		}
 		called := s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
-		own := s.ws[p.Lo].Upper && (name != "" && strings.HasPrefix(name, called) || strings.HasPrefix(r.res.Document.Title, called+" ") && r.pages.isTitleLine(r.res.Document.Title)) // "YouTube Kids Privacy Notice"
+		own := s.ws[p.Lo].Upper && (name != "" && strings.HasPrefix(name, called) || strings.HasPrefix(r.title, called+" ") && r.ownTitle) // "YouTube Kids Privacy Notice"
 		if own || r.self != "" && strings.HasSuffix(s.text[:s.ws[p.Hi-1].End], "he "+r.self) {
 			p.Entry = r.kinds.self
 		}
@@ -157,7 +157,7 @@ func (r *reader) unknownSelf(s *sentence, i int) bool {
 	from := i
 	for i++; i < len(s.ws) && s.ws[i].Upper && s.ws[i].Before == ' '; i++ {
 	}
-	name, own := lettersOf(s.text[s.ws[from].Start:s.ws[i-1].End]), lettersOf(r.res.Document.Publisher)
+	name, own := lettersOf(s.text[s.ws[from].Start:s.ws[i-1].End]), lettersOf(r.publisher)
 	return s.joins(i) && next(s.ws, i) == "its" && (own == "" || len(name) >= minName && strings.HasPrefix(own, name))
 }
 

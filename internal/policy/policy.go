@@ -104,6 +104,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	r.doc = doc
 	r.res.Document.Format = doc.Format
 	r.res.Document.Title = doc.Title
+	r.title, r.ownTitle = doc.Title, r.pages.isTitleLine(doc.Title)
 	r.res.Blocks = doc.Blocks
 	r.res.Text = doc.Extracted
 	if err != nil {
@@ -118,6 +119,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	}
 	r.describe()
 	r.selves()
+	r.publisher = r.res.Document.Publisher
 	r.names = r.callings()
 	r.assignSections()
 	r.findCoined()
@@ -138,6 +140,8 @@ type reader struct {
 	doc   *document.Document
 	res   Result
 
+	calling
+	heard
 	said      []Mention // of the stretch that is read
 	foreign   []bool    // blocks in other languages; nil if there are none
 	parts     []part    // of a page that holds several documents
@@ -150,26 +154,37 @@ type reader struct {
 	row       sentence              // the name of the row read last
 	columns   map[string]columnName // titles of columns
 	lists     bool                  // a mention is only listed
-	coined    []coinage             // names for data
-	names     []string              // what it is called by others
-	self      string                // what the publisher calls itself, "Service Provider", or empty
 	asked     string                // the question that stands directly before
 	named     []int                 // data types of the sentence before, in the same block
 	stock     []int                 // of the block above
-	before    mood                  // of the sentence before, in the same block
 	above     mood                  // of the last sentence of the block above
 	spoke     span                  // its mentions
 	ofApp     bool                  // it speaks of the app
 	askedOf   int                   // one more than the lead-in that forWhom is of
 	forWhom   bool                  // its items say to whom
-	service   bool                  // a service of others was brought in
 	explains  bool                  // the block stands in a list of words and what they mean
-	ofThird   bool                  // it begins with a third party's name
-	others    []string              // nouns that third parties are called by there: "features" of "social media features"
 	definedIn map[int][]int         // group type -> blocks that define it
 	defined   map[int][]int         // group type -> data types a definition lists
 	ids       map[string]int
 	placed    placed
+}
+
+// calling is how a document calls its publisher and its data.
+type calling struct {
+	publisher string
+	title     string   // of the document
+	ownTitle  bool     // it names a kind of document
+	names     []string // the publisher's, with and without its legal form
+	self      string   // what the publisher calls itself, "Service Provider", or empty
+	coined    []coinage
+}
+
+// heard is what the sentence before leaves to the one that is read.
+type heard struct {
+	before  mood     // of its main verb, in the same block
+	service bool     // a service of others was brought in
+	ofThird bool     // it begins with a third party's name
+	others  []string // nouns that third parties are called by there: "features" of "social media features"
 }
 
 func (r *reader) unknown(kind string, offset int64, reason string) *message.Unknown {

@@ -21,8 +21,8 @@ var (
 	quoted       = lazily(`["“”]([^"“”]{2,40})["“”]`)
 )
 
-// publisher is the name, or empty if it is not told.
-func (r *reader) publisher() string {
+// findPublisher gives the name, or empty if it is not told.
+func (r *reader) findPublisher() string {
 	first := r.firstKept()
 	for i := first; i < len(r.doc.Blocks) && i <= first+80; i++ {
 		if name := r.words.besideWe(clip(r.doc.Blocks[i].Text, 4000)); name != "" && !r.isPlace(name) {

@@ -185,7 +185,7 @@ func (r *reader) isRefusal(words string) bool {
 // productOf finds the product that a denial is of, where the publisher is known and
 // called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
 func (r *reader) productOf(s *sentence, m mood) string {
-	self := r.res.Document.Publisher
+	self := r.publisher
 	if self == "" || m.at < 0 || m.party != anyone {
 		return ""
 	}
@@ -198,7 +198,7 @@ func (r *reader) productOf(s *sentence, m mood) string {
 		return ""
 	}
 	name := s.text[s.ws[c.head].Start:s.ws[hi-1].End]
-	if k := hitFrom(s.types, c.head); k < len(s.types) && s.types[k].Lo < hi || r.partyAt(s, c.head) || hasName(r.res.Document.Title, name) || hasName(self, s.text[s.ws[c.head].Start:s.ws[c.head].End]) {
+	if k := hitFrom(s.types, c.head); k < len(s.types) && s.types[k].Lo < hi || r.partyAt(s, c.head) || hasName(r.title, name) || hasName(self, s.text[s.ws[c.head].Start:s.ws[c.head].End]) {
 		return ""
 	}
 	return name

@@ -96,7 +96,7 @@ func (r *reader) serversOf(s *sentence, c lexicon.Hit) bool {
 // runsOn: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
 // on | servers"; not "you connect to servers".
 func (r *reader) runsOn(s *sentence, c lexicon.Hit) bool {
-	if name, _, _ := strings.Cut(r.res.Document.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.text[s.ws[0].Start:], "All "), name) && !s.anyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
+	if name, _, _ := strings.Cut(r.publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.text[s.ws[0].Start:], "All "), name) && !s.anyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
 		return true
 	}
 	for n := hitFrom(s.parties, c.Lo) - 1; n >= 0 && c.Lo-s.parties[n].Hi <= maxRuns; n-- {

@@ -12,7 +12,7 @@ import (
 
 // abroad reads where data is sent, stored or reached from. A country or region
 // named is given as it is: whether it is abroad depends on the home of the case.
-func (r *reader) abroad(s *sentence) {
+func (r *sentenceReader) abroad(s *sentence) {
 	if s.defines() {
 		return
 	}
@@ -43,8 +43,8 @@ func (s *sentence) basis(i int) string {
 }
 
 // thirdBefore reports a third party before word i.
-func (r *reader) thirdBefore(s *sentence, i int) bool {
-	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.kinds.party[p.Entry].isThird() })
+func (r *sentenceReader) thirdBefore(s *sentence, i int) bool {
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.party(p).isThird() })
 }
 
 func (s *sentence) speaksOfData() bool {
@@ -64,23 +64,23 @@ func (s *sentence) dataBefore(i int) bool {
 
 // transfers: "transfers outside of your country are done with safeguards" speak of
 // data without a word of it.
-func (r *reader) transfers(s *sentence) bool {
+func (r *sentenceReader) transfers(s *sentence) bool {
 	return r.transferred(s) && (r.has(s, abroad) || r.has(s, outside))
 }
 
-func (r *reader) transferred(s *sentence) bool {
+func (r *sentenceReader) transferred(s *sentence) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
-		return r.kinds.verb[v.Entry] == send && (strings.HasPrefix(s.ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.ws[v.Lo].Low, "transmit"))
+		return r.verb(v) == send && (strings.HasPrefix(s.ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.ws[v.Lo].Low, "transmit"))
 	})
 }
 
 // movesIt: "we store your data here. We do not send | it to China".
-func (r *reader) movesIt(s *sentence) bool {
+func (r *sentenceReader) movesIt(s *sentence) bool {
 	if k := r.before.verb; !r.before.known || k == control || k == include {
 		return false
 	}
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
-		switch r.kinds.verb[v.Entry] {
+		switch r.verb(v) {
 		case use:
 			return strings.HasPrefix(s.ws[v.Lo].Low, "process") && s.done(v) && s.is(0, itWord|theyWord) // "It may also be processed by staff in"
 		case store, send, share:
@@ -123,7 +123,7 @@ func (s *sentence) quotedIs(i int) bool {
 }
 
 // movement finds what is done with data at the destination.
-func (r *reader) movement(s *sentence, d destination) {
+func (r *sentenceReader) movement(s *sentence, d destination) {
 	if r.ofOthers(s, d) || s.onlyNamed(d) || s.clauses[s.in[d.lo]].asked || s.disputed(d.lo) || s.entitledIf(d.hi) || s.entitledTo(d.lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
@@ -160,7 +160,7 @@ func (r *reader) movement(s *sentence, d destination) {
 			continue
 		}
 		after := v.Lo > d.hi
-		switch r.kinds.verb[v.Entry] {
+		switch r.verb(v) {
 		case store:
 			if after && (next(s.ws, v.Hi-1) == "by" && s.basis(s.placesWith(lexicon.Hit{Lo: d.lo, Hi: d.hi}).Lo) == "to" && !s.thereBehind(v.Hi) || s.ownPlace(v, d) || s.begunAnew(d.hi-1, v.Lo) || s.verbBetween(d.lo, d.hi) && !s.joins(d.hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
 				continue
@@ -201,7 +201,7 @@ func (r *reader) movement(s *sentence, d destination) {
 	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)
 	hazy := false
 	for _, c := range s.cues {
-		switch r.kinds.cue[c.Entry] {
+		switch r.cue(c) {
 		case remote:
 			if kept < 0 || s.verbs[kept].Lo < c.Lo || s.verbs[kept].Lo > d.lo { // not "cannot be accessed from China and is stored in the US"
 				reached = c.Lo

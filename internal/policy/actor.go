@@ -45,9 +45,9 @@ func (s *sentence) typeAt(i int) bool {
 }
 
 // thirdBetween reports a third party that begins between words lo and hi.
-func (r *reader) thirdBetween(s *sentence, lo, hi int) bool {
+func (r *sentenceReader) thirdBetween(s *sentence, lo, hi int) bool {
 	for n := hitFrom(s.parties, lo); n < len(s.parties) && s.parties[n].Lo < hi; n++ {
-		if p := s.parties[n]; r.kinds.party[p.Entry].isThird() {
+		if p := s.parties[n]; r.party(p).isThird() {
 			return true
 		}
 	}
@@ -56,18 +56,18 @@ func (r *reader) thirdBetween(s *sentence, lo, hi int) bool {
 
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
-func (r *reader) theUsers(s *sentence, c *clause) bool {
+func (r *sentenceReader) theUsers(s *sentence, c *clause) bool {
 	last, supposed := noParty, false
 	for _, p := range s.parties {
 		if p.Hi <= c.lo {
-			last = r.kinds.party[p.Entry]
+			last = r.party(p)
 			supposed = supposed || last == user && s.clauses[s.in[p.Lo]].supposed && p.Lo <= s.clauses[s.in[p.Lo]].lo+2
 		}
 	}
 	return last == user || supposed
 }
 
-func (r *reader) partyAt(s *sentence, i int) bool {
+func (r *sentenceReader) partyAt(s *sentence, i int) bool {
 	for _, p := range s.parties {
 		if p.Lo <= i && i < p.Hi {
 			return true
@@ -76,10 +76,10 @@ func (r *reader) partyAt(s *sentence, i int) bool {
 	return false
 }
 
-func (r *reader) selfAt(s *sentence, i int) bool {
+func (r *sentenceReader) selfAt(s *sentence, i int) bool {
 	for _, p := range s.parties {
 		if p.Lo <= i && i < p.Hi {
-			return r.kinds.party[p.Entry] == self
+			return r.party(p) == self
 		}
 	}
 	return s.ws[i].Low == "we"
@@ -89,7 +89,7 @@ func (r *reader) selfAt(s *sentence, i int) bool {
 func (s *sentence) noParty(p lexicon.Hit) bool { return s.ws[p.Hi-1].Low == "other" }
 
 // nounSubject looks for who acts where no pronoun says it.
-func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
+func (r *sentenceReader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
 	lo, hi := c.head, v.Lo
 	switch k := s.in[v.Lo]; {
 	case c.subject == relative: // "third parties that collect"
@@ -101,7 +101,7 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	if h, ok := s.sharedSubject(c, v); ok { // "our app integrates OneSignal and sends"
-		if k := r.kinds.party[h.Entry]; k == self || k.isThird() && !s.names(h) {
+		if k := r.party(h); k == self || k.isThird() && !s.names(h) {
 			return partyOf(k), false, false
 		}
 	}
@@ -117,24 +117,24 @@ func (r *reader) nounSubject(s *sentence, c *clause, v lexicon.Hit) (p partyKind
 		if c.subject == relative && s.verbBetween(h.Hi, c.lo) { // "partners use tools that collect"
 			continue
 		}
-		if i+1 < len(s.parties) && s.parties[i+1].Lo == h.Hi+1 && s.ws[h.Hi].Low == "of" && r.kinds.party[s.parties[i+1].Entry].isThird() { // "a server of Twitter"
+		if i+1 < len(s.parties) && s.parties[i+1].Lo == h.Hi+1 && s.ws[h.Hi].Low == "of" && r.party(s.parties[i+1]).isThird() { // "a server of Twitter"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		isSelf := r.kinds.party[h.Entry] == self
+		isSelf := r.party(h) == self
 		before := preposition
-		if isSelf || r.kinds.party[h.Entry] == user { // "the voice of your child"
+		if isSelf || r.party(h) == user { // "the voice of your child"
 			before |= toward
 		}
 		taken := again && (c.subject == relative && h.Lo < c.lo || c.subject != relative && isSelf) // "versions of the app"
 		if (s.objectOf(h.Lo, before) || !isSelf && r.joinedObject(s, h)) && !taken {
 			continue
 		}
-		if k := r.kinds.party[h.Entry]; k == user && (s.ofUser(h) || h.Lo > 1 && s.ws[h.Lo-2].Low == "of") || k.isThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
+		if k := r.party(h); k == user && (s.ofUser(h) || h.Lo > 1 && s.ws[h.Lo-2].Low == "of") || k.isThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
 			continue
 		}
-		switch k := r.kinds.party[h.Entry]; {
-		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && s.ws[h.Lo].Before == ' ' && r.kinds.party[s.parties[i-1].Entry].isThird(): // "the Facebook app"
+		switch k := r.party(h); {
+		case k == self && i > 0 && s.parties[i-1].Hi == h.Lo && s.ws[h.Lo].Before == ' ' && r.party(s.parties[i-1]).isThird(): // "the Facebook app"
 			return thirdParty, false, false
 		case k == self:
 			return firstParty, false, false
@@ -177,9 +177,9 @@ func (s *sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
 }
 
 // itIs: "for AdMob to show ads, it uses your location".
-func (r *reader) itIs(s *sentence, it int) partyKind {
+func (r *sentenceReader) itIs(s *sentence, it int) partyKind {
 	for n := hitFrom(s.parties, it) - 1; n >= 0; n-- {
-		if k := r.kinds.party[s.parties[n].Entry]; k == self || k.isThird() && !s.names(s.parties[n]) {
+		if k := r.party(s.parties[n]); k == self || k.isThird() && !s.names(s.parties[n]) {
 			return partyOf(k)
 		}
 	}
@@ -197,10 +197,10 @@ func (s *sentence) firstVerb(k int) int {
 }
 
 // remember keeps what third parties a sentence names, for the one behind it.
-func (r *reader) remember(s *sentence) {
+func (r *sentenceReader) remember(s *sentence) {
 	r.others = r.others[:0]
 	for _, p := range s.parties {
-		if r.kinds.party[p.Entry].isThird() && p.Hi-p.Lo > 1 {
+		if r.party(p).isThird() && p.Hi-p.Lo > 1 {
 			r.others = append(r.others, s.ws[p.Hi-1].Norm)
 		}
 	}
@@ -208,10 +208,10 @@ func (r *reader) remember(s *sentence) {
 
 // onlyUsed reports that the publisher stands before verb v as what is used and nowhere else: "the
 // information about your use of this website is transmitted to".
-func (r *reader) onlyUsed(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) onlyUsed(s *sentence, c *clause, v lexicon.Hit) bool {
 	used := false
 	for n := hitFrom(s.parties, c.head); n < len(s.parties) && s.parties[n].Hi <= v.Lo; n++ {
-		if r.kinds.party[s.parties[n].Entry] == self {
+		if r.party(s.parties[n]) == self {
 			if !s.usedOf(s.parties[n].Lo) {
 				return false
 			}
@@ -276,9 +276,9 @@ func (s *sentence) afterCommaAt(p lexicon.Hit) int {
 }
 
 // behindComma is who acts behind the first comma of a clause that begins with a participle.
-func (r *reader) behindComma(s *sentence, c *clause) partyKind {
+func (r *sentenceReader) behindComma(s *sentence, c *clause) partyKind {
 	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Lo < c.hi; n++ {
-		k := r.kinds.party[s.parties[n].Entry]
+		k := r.party(s.parties[n])
 		if s.afterCommaAt(s.parties[n]) >= 0 && k != program && (k == self || k.isThird()) {
 			return partyOf(k)
 		}
@@ -296,10 +296,10 @@ func partyOf(k partyClass) partyKind {
 
 // afterComma finds who acts behind the comma of a clause of the user's that no word parts
 // from the main one: "if you allow it, | our servers receive".
-func (r *reader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind, at int) {
+func (r *sentenceReader) afterComma(s *sentence, c *clause, v lexicon.Hit) (p partyKind, at int) {
 	for n := hitFrom(s.parties, c.lo+1); n < len(s.parties) && s.parties[n].Hi <= v.Lo; n++ {
 		h := s.parties[n]
-		k, from := r.kinds.party[h.Entry], s.afterCommaAt(h)
+		k, from := r.party(h), s.afterCommaAt(h)
 		if from < 0 || k != self && !k.isThird() {
 			continue
 		}

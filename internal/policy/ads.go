@@ -20,7 +20,7 @@ const (
 )
 
 // aimedAds adds the type that an ad makes with what aims it, and the verb that does so.
-func (r *reader) aimedAds(s *sentence) {
+func (r *sentenceReader) aimedAds(s *sentence) {
 	if r.kinds.aimed < 0 {
 		return
 	}

@@ -11,7 +11,7 @@ import (
 
 // shows adds the verb that puts ads before somebody, which elsewhere says nothing of data: "serves
 // our users | relevant ads".
-func (r *reader) shows(s *sentence, lo int) {
+func (r *sentenceReader) shows(s *sentence, lo int) {
 	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
 		if s.hasSense(k, showing) && !s.is(k-1, determiner) || k == lo-1 && s.hasSense(k, aimingWord) && s.is(k-1, modal|negating|listJoint|weWord) {
 			own := k // where its clause begins
@@ -20,7 +20,7 @@ func (r *reader) shows(s *sentence, lo int) {
 			}
 			mine := s.is(own, weWord) && s.ws[own].Before != '(' && (own == 0 || s.ws[own].Before == ',' || s.isOne(own-1, "so", "and", "but", "then") || s.isOne(own-1, "that") && s.isOne(own-2, "so")) // not "the content we show you"
 			if !slices.ContainsFunc(s.verbs[:hitFrom(s.verbs, k)], func(v lexicon.Hit) bool {
-				return (v.Lo > own || !mine) && r.kinds.verb[v.Entry] != control && !s.is(v.Lo, doWord) && !s.usOnly(v)
+				return (v.Lo > own || !mine) && r.verb(v) != control && !s.is(v.Lo, doWord) && !s.usOnly(v)
 			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
 				r.addVerb(s, k)
 			}
@@ -33,7 +33,7 @@ func (r *reader) shows(s *sentence, lo int) {
 }
 
 // areShown adds the verb that says who puts ads before somebody: "targeted ads in our app | are served by".
-func (r *reader) areShown(s *sentence, hi int) {
+func (r *sentenceReader) areShown(s *sentence, hi int) {
 	if !s.is(hi, beWord|modal|preposition) { // not "remarketing services are provided by"
 		return
 	}
@@ -52,7 +52,7 @@ func (r *reader) areShown(s *sentence, hi int) {
 
 // spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
 // opt out, you will not receive them", "you may not".
-func (r *reader) spared(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) spared(s *sentence, h lexicon.Hit) bool {
 	if h.Entry != r.kinds.aimed || s.anyIn(0, h.Lo, supposing) {
 		return false
 	}
@@ -75,7 +75,7 @@ func (r *reader) spared(s *sentence, h lexicon.Hit) bool {
 // optedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
 // ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
 // are targeted".
-func (r *reader) optedOut(s *sentence, h lexicon.Hit, m mood) bool {
+func (r *sentenceReader) optedOut(s *sentence, h lexicon.Hit, m mood) bool {
 	if h.Entry != r.kinds.aimed {
 		return false
 	}

@@ -4,7 +4,7 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 
 // agentAt puts right mood m of verb v, and whether its user acts, where a "by" behind it says who
 // does; it reports that third parties are named there.
-func (r *reader) agentAt(s *sentence, v lexicon.Hit, m *mood, byUser *bool) (agent bool) {
+func (r *sentenceReader) agentAt(s *sentence, v lexicon.Hit, m *mood, byUser *bool) (agent bool) {
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
 	if next(s.ws, v.Hi) == "by" {
@@ -28,7 +28,7 @@ func (r *reader) agentAt(s *sentence, v lexicon.Hit, m *mood, byUser *bool) (age
 		return false
 	}
 	p := s.parties[n]
-	switch k := r.kinds.party[p.Entry]; {
+	switch k := r.party(p); {
 	case k.isThird():
 		m.party, agent = thirdParty, true
 		if w := s.ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"

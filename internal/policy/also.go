@@ -13,7 +13,7 @@ import (
 
 // alsoDenied finds "the data you send is used for this and is not shared": a
 // denied passive behind the verb that governs.
-func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.denied || !m.known || s.carvedOut(r, h) {
 		return mood{}, false
 	}
@@ -31,7 +31,7 @@ func (r *reader) alsoDenied(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 
 // ofOther reports a passive whose subject, behind the data h and a word that joins, is other
 // data: "your location is read, but your contacts are not stored". "This data" is the same.
-func (r *reader) ofOther(s *sentence, h, v lexicon.Hit) bool {
+func (r *sentenceReader) ofOther(s *sentence, h, v lexicon.Hit) bool {
 	be := v.Lo - 1
 	for be > h.Hi && (s.is(be, beWord|modal|negating|filler) || strings.HasSuffix(s.ws[be].Low, "ly")) {
 		be--
@@ -49,7 +49,7 @@ func (r *reader) ofOther(s *sentence, h, v lexicon.Hit) bool {
 		return false
 	}
 	for k := hitFrom(s.types, lo); k < len(s.types) && s.types[k].Lo <= be; k++ {
-		t := &r.t.Ontology[s.types[k].Entry]
+		t := &r.tables.Ontology[s.types[k].Entry]
 		return !t.Group && len(t.Says) > 0 && s.types[k].Hi == be+1 && s.types[k].Lo <= lo+1 && s.types[k].Entry != h.Entry
 	}
 	return s.ws[lo].Low == "no" && !s.anyIn(lo+1, be+1, detail)
@@ -62,7 +62,7 @@ func (s *sentence) bracketed(h, v lexicon.Hit) bool {
 
 // whichDone is what a clause tells of the data before it: "your location, which we read at
 // every start", "the location data we have collected".
-func (r *reader) whichDone(s *sentence, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) whichDone(s *sentence, h lexicon.Hit) (mood, bool) {
 	k := s.in[h.Lo] + 1
 	if k >= len(s.clauses) || s.clauses[k].lo != h.Hi || s.clauses[k-1].asked {
 		return mood{}, false
@@ -112,7 +112,7 @@ func (s *sentence) whichWe(h, v lexicon.Hit) bool {
 
 // deniedIt finds "we read your IMEI but do not store it": what is denied of "it" is
 // denied of what the sentence spoke of before.
-func (r *reader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) deniedIt(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.denied || !m.known {
 		return mood{}, false
 	}
@@ -163,7 +163,7 @@ func (s *sentence) lacksObject(v lexicon.Hit) bool {
 
 // alsoShared finds a verb of passing on that stands beside the one that
 // governs: "is used by us and shared with advertisers".
-func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.at < 0 && m.verb == collect && m.cond { // "the data you give us may be shared"
 		for i, v := range s.verbs {
 			c := &s.clauses[s.in[v.Lo]]
@@ -191,7 +191,7 @@ func (r *reader) alsoShared(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 }
 
 // whichPassedOn finds "your location, which may be shared with our partners", "for sharing with them".
-func (r *reader) whichPassedOn(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) whichPassedOn(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if !m.known || m.denied || m.verb.passesOn() || m.verb == include || m.verb == control {
 		return mood{}, false
 	}
@@ -230,7 +230,7 @@ func (s *sentence) passedOn(h lexicon.Hit, m mood) (mood, bool) {
 
 // alsoGathered finds a verb of collecting or using beside one of passing on: "we
 // collect and share".
-func (r *reader) alsoGathered(s *sentence, m mood) (mood, bool) {
+func (r *sentenceReader) alsoGathered(s *sentence, m mood) (mood, bool) {
 	if m.at < 0 || m.denied || !m.verb.passesOn() {
 		return mood{}, false
 	}
@@ -258,7 +258,7 @@ func (s *sentence) besideAlso(v lexicon.Hit) bool {
 
 // through finds "we use Google Analytics to collect", "we share it with partners to show": who is used to
 // do it, or gets it for that, does it too.
-func (r *reader) through(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) through(s *sentence, v lexicon.Hit) bool {
 	to := v.Lo - 1
 	if s.is(to, filler) || to > 0 && strings.HasSuffix(s.ws[to].Low, "ly") {
 		to--
@@ -267,7 +267,7 @@ func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 		return false
 	}
 	n := hitFrom(s.parties, to) - 1
-	if n < 0 || !r.kinds.party[s.parties[n].Entry].isThird() || s.onBehalf(s.parties[n]) {
+	if n < 0 || !r.party(s.parties[n]).isThird() || s.onBehalf(s.parties[n]) {
 		return false
 	}
 	p := s.parties[n]
@@ -275,13 +275,13 @@ func (r *reader) through(s *sentence, v lexicon.Hit) bool {
 	if k < 0 || s.in[s.verbs[k].Lo] != s.in[v.Lo] || s.verbBetween(p.Hi, to) || to-p.Hi > maxOpening {
 		return false
 	}
-	if r.kinds.verb[s.verbs[k].Entry].passesOn() { // "share it with partners to"
+	if r.verb(s.verbs[k]).passesOn() { // "share it with partners to"
 		return s.addressedTo(p.Lo)
 	}
-	if r.kinds.verb[v.Entry] != collect {
+	if r.verb(v) != collect {
 		return false
 	}
-	return r.kinds.verb[s.verbs[k].Entry] == use && p.Lo-s.verbs[k].Hi <= maxOpening && !s.anyIn(s.verbs[k].Hi, max(p.Lo, s.verbs[k].Hi), preposition)
+	return r.verb(s.verbs[k]) == use && p.Lo-s.verbs[k].Hi <= maxOpening && !s.anyIn(s.verbs[k].Hi, max(p.Lo, s.verbs[k].Hi), preposition)
 }
 
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we

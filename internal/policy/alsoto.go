@@ -13,7 +13,7 @@ const (
 // alsoTo is the end of the coordination whose first member ends before word hi: the end of the last
 // of those joined to it who are others. Not "with partners, | and advertisers may collect", "with
 // advertisers, | your name".
-func (r *reader) alsoTo(s *sentence, hi int) int {
+func (r *sentenceReader) alsoTo(s *sentence, hi int) int {
 	last, end := hi, min(len(s.ws), hi+maxJoinedTo)
 	for at, n := hi, 0; n < maxJoined; n++ {
 		from := s.behindJoint(at)
@@ -68,12 +68,12 @@ const (
 
 // joinedOther is where the member that begins at word lo ends, and whether it names others; -1 if
 // no member begins there. One that no table knows may stand between two: "successors, assigns".
-func (r *reader) joinedOther(s *sentence, lo, end int) (int, bool) {
+func (r *sentenceReader) joinedOther(s *sentence, lo, end int) (int, bool) {
 	if s.hasSense(lo, bareVerb, showing, aimingWord) {
 		return -1, false
 	}
 	n := hitFrom(s.parties, lo)
-	if n < len(s.parties) && s.parties[n].Lo <= lo+maxWho && r.kinds.party[s.parties[n].Entry].isThird() {
+	if n < len(s.parties) && s.parties[n].Lo <= lo+maxWho && r.party(s.parties[n]).isThird() {
 		if hi := r.headOf(s, s.parties[n].Hi); s.member(lo, hi) && s.endsMember(hi) {
 			return hi, true
 		}
@@ -91,11 +91,11 @@ func (r *reader) joinedOther(s *sentence, lo, end int) (int, bool) {
 
 // headOf is the end of who is named up to word hi where the noun comes behind: "law enforcement |
 // agencies", "third-party | network advertisers".
-func (r *reader) headOf(s *sentence, hi int) int {
+func (r *sentenceReader) headOf(s *sentence, hi int) int {
 	head := hi
 	for k := hi; k < len(s.ws) && k <= hi+1 && s.ws[k].Before == ' ' && !s.verbAt(k) && !s.is(k, preposition|toward|listJoint); k++ {
 		n := hitFrom(s.parties, k)
-		if s.hasSense(k, somebody, otherNoun) || n < len(s.parties) && s.parties[n].Lo == k && s.parties[n].Hi == k+1 && r.kinds.party[s.parties[n].Entry].isThird() {
+		if s.hasSense(k, somebody, otherNoun) || n < len(s.parties) && s.parties[n].Lo == k && s.parties[n].Hi == k+1 && r.party(s.parties[n]).isThird() {
 			head = k + 1
 		}
 	}
@@ -128,7 +128,7 @@ func (s *sentence) endsMember(hi int) bool {
 }
 
 // whole is the text of words [lo, hi) and of who is joined to them.
-func (r *reader) whole(s *sentence, lo, hi int) string {
+func (r *sentenceReader) whole(s *sentence, lo, hi int) string {
 	hi = r.alsoTo(s, r.headOf(s, hi))
 	end := s.ws[hi-1].End
 	if hi < len(s.ws) && s.ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.is(hi, exemplary) && r.thirdBetween(s, hi, s.closes[hi]) { // "partners (such as advertisers)"

@@ -44,7 +44,7 @@ func (r *reader) rowOf(b *document.Block, block int) *sentence {
 
 // narrow leaves out of a row that is answered by no what stands for all data: to
 // deny "inferences drawn from personal information" denies no personal information.
-func (r *reader) narrow(row *sentence, a answer) *sentence {
+func (r *sentenceReader) narrow(row *sentence, a answer) *sentence {
 	if a != no {
 		return row
 	}
@@ -52,9 +52,9 @@ func (r *reader) narrow(row *sentence, a answer) *sentence {
 }
 
 // less is the row without some of its types; the row itself answers other columns.
-func (r *reader) less(row *sentence, some func(*lexicon.Type) bool) *sentence {
+func (r *sentenceReader) less(row *sentence, some func(*lexicon.Type) bool) *sentence {
 	out := *row
-	out.types = slices.DeleteFunc(slices.Clone(row.types), func(h lexicon.Hit) bool { return some(&r.t.Ontology[h.Entry]) })
+	out.types = slices.DeleteFunc(slices.Clone(row.types), func(h lexicon.Hit) bool { return some(&r.tables.Ontology[h.Entry]) })
 	return &out
 }
 
@@ -151,7 +151,7 @@ func (s *sentence) lists(q *sentence) bool {
 }
 
 // questionMood is that of the question's last verb: "Do we sell your data?".
-func (r *reader) questionMood(q *sentence) mood {
+func (r *sentenceReader) questionMood(q *sentence) mood {
 	for i := len(q.moods) - 1; i >= 0; i-- {
 		switch m := q.moods[i].mood; {
 		case q.moods[i].byUser && !(q.is(0, modal) && q.is(1, youWord)) && !(m.verb != give && q.asksYou()) || m.verb == control || m.verb == include:
@@ -179,7 +179,7 @@ func (q *sentence) asksYou() bool {
 func (r *reader) answered(s *sentence, m mood, a answer, block, lo, hi int) {
 	m.denied = m.denied != (a == no)
 	for _, h := range s.types {
-		x := Mention{Block: block, Start: lo, End: hi, entry: h.Entry, group: -1, Type: r.t.Ontology[h.Entry].Name,
+		x := Mention{Block: block, Start: lo, End: hi, entry: h.Entry, group: -1, Type: r.tables.Ontology[h.Entry].Name,
 			Term: s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]}
 		x.offset, x.length = r.doc.Source(&r.doc.Blocks[block], lo, hi)
 		r.fill(&x, s, m)

@@ -13,7 +13,7 @@ import (
 // consent at either end of a clause bears on all of it.
 
 // freeOf takes from x, of data h, the consents and limits that bear on other data only.
-func (r *reader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
+func (r *sentenceReader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 	if x.Modality == message.States && !r.anyBears(s, feature, h, m) {
 		x.Scope = dropScope(x.Scope, message.ScopeFeature)
 	}
@@ -23,14 +23,14 @@ func (r *reader) freeOf(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 }
 
 // anyBears reports that a cue of that class bears on data h of verb m.
-func (r *reader) anyBears(s *sentence, class cueClass, h lexicon.Hit, m mood) bool {
+func (r *sentenceReader) anyBears(s *sentence, class cueClass, h lexicon.Hit, m mood) bool {
 	return slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool {
-		return r.kinds.cue[c.Entry] == class && (class == consent || s.hasSense(c.Lo, sole)) && r.bears(s, c, h, m)
+		return r.cue(c) == class && (class == consent || s.hasSense(c.Lo, sole)) && r.bears(s, c, h, m)
 	})
 }
 
 // bears reports that consent c bears on data h of verb m.
-func (r *reader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
+func (r *sentenceReader) bears(s *sentence, c, h lexicon.Hit, m mood) bool {
 	if s.closes[c.Lo] != noBracket && s.closes[c.Lo] != s.closes[h.Lo] {
 		return r.bracketBears(s, c, h)
 	}
@@ -156,7 +156,7 @@ func (s *sentence) inAnyCase(lo int, h lexicon.Hit) bool {
 
 // bracketBears is bears for a consent in a bracket that h is not in: it bears on the data before
 // the bracket, or on what follows if it is put in before it; on a whole list if it ends one.
-func (r *reader) bracketBears(s *sentence, c, h lexicon.Hit) bool {
+func (r *sentenceReader) bracketBears(s *sentence, c, h lexicon.Hit) bool {
 	first := c.Lo // word of the bracket
 	for first > 0 && s.closes[first-1] == s.closes[c.Lo] {
 		first--
@@ -199,9 +199,9 @@ func (s *sentence) orAlone(h lexicon.Hit, hi int) bool {
 
 // consentIn reports the consent of another item among words [lo, hi): "your contacts (if you allow it) and
 // your location | (if you allow it)".
-func (r *reader) consentIn(s *sentence, lo, hi int) bool {
+func (r *sentenceReader) consentIn(s *sentence, lo, hi int) bool {
 	for k := hitFrom(s.cues, lo); k < len(s.cues) && s.cues[k].Lo < hi; k++ {
-		if r.kinds.cue[s.cues[k].Entry] == consent {
+		if r.cue(s.cues[k]) == consent {
 			return true
 		}
 	}

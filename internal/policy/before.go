@@ -29,9 +29,9 @@ func (s *sentence) refused(h lexicon.Hit) bool {
 
 // presumed reports that before a data type stands what tells that the publisher
 // does something with it, though the user acts: "you can stop our use of".
-func (r *reader) presumed(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) presumed(s *sentence, h lexicon.Hit) bool {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.in[c.Lo] == s.in[h.Lo] {
+		if r.cue(c) == presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.in[c.Lo] == s.in[h.Lo] {
 			return true
 		}
 	}
@@ -98,7 +98,7 @@ func (s *sentence) refuses(v lexicon.Hit) bool {
 
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
-func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	if s.unvouched(v.Lo) || s.doubt(v) >= 0 {
 		return true
 	}
@@ -107,7 +107,7 @@ func (r *reader) elsewhere(s *sentence, v lexicon.Hit) bool {
 	}
 	in := s.in[v.Lo]
 	for k := hitFrom(s.cues, v.Hi); k < len(s.cues) && s.cues[k].Lo < s.clauses[in].hi; k++ {
-		if r.kinds.cue[s.cues[k].Entry] == inPublic {
+		if r.cue(s.cues[k]) == inPublic {
 			return true
 		}
 	}
@@ -180,7 +180,7 @@ func (s *sentence) usersIf(h lexicon.Hit) bool {
 
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
-func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) fetches(s *sentence, v lexicon.Hit) bool {
 	if !s.hasSense(v.Lo, fetching) {
 		return false
 	}
@@ -191,7 +191,7 @@ func (r *reader) fetches(s *sentence, v lexicon.Hit) bool {
 		}
 	}
 	for _, o := range s.verbs {
-		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.in[o.Lo] == s.in[v.Lo] && r.kinds.verb[o.Entry] == give {
+		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.in[o.Lo] == s.in[v.Lo] && r.verb(o) == give {
 			return false
 		}
 	}
@@ -206,7 +206,7 @@ func (s *sentence) allOf(lo, hi int) bool {
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
-func (r *reader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, listed, given bool, found finding) {
+func (r *sentenceReader) verbBefore(s *sentence, h lexicon.Hit, skip bool) (m mood, listed, given bool, found finding) {
 	unsaid := false
 	for i := len(s.verbs) - 1; i >= 0; i-- {
 		v := s.verbs[i]

@@ -27,7 +27,7 @@ type pair struct {
 
 // bodily adds the types that words for bodies make with the words around them, and the
 // verbs that govern them, which elsewhere say nothing of data.
-func (r *reader) bodily(s *sentence) {
+func (r *sentenceReader) bodily(s *sentence) {
 	for i := range s.ws {
 		part := s.partAt(i)
 		if part == 0 {
@@ -35,7 +35,7 @@ func (r *reader) bodily(s *sentence) {
 		}
 		deeds := measured
 		if at := hitFrom(s.types, i+1) - 1; at >= 0 && i < s.types[at].Hi {
-			t := &r.t.Ontology[s.types[at].Entry]
+			t := &r.tables.Ontology[s.types[at].Entry]
 			if !t.Part {
 				continue // the tables know better
 			}
@@ -52,22 +52,22 @@ func (r *reader) bodily(s *sentence) {
 
 // ownVerbs adds the verb that a term begins with, "recognises your face", or that stands before it,
 // "measures | your facial proportions".
-func (r *reader) ownVerbs(s *sentence) {
+func (r *sentenceReader) ownVerbs(s *sentence) {
 	for _, h := range s.types {
 		k := h.Lo - 1
 		if k > 0 && (s.is(k, determiner) || s.hasSense(k, whose)) {
 			k--
 		}
-		if k >= 0 && len(r.t.Ontology[h.Entry].Of) > 0 && !r.t.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
+		if k >= 0 && len(r.tables.Ontology[h.Entry].Of) > 0 && !r.tables.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
 			r.addVerb(s, k)
 		}
-		if h.Hi-h.Lo > 1 && r.t.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.ws[h.Lo].Low, "ing") || s.is(h.Lo-1, beWord)) { // not "this includes matching your face"
+		if h.Hi-h.Lo > 1 && r.tables.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.ws[h.Lo].Low, "ing") || s.is(h.Lo-1, beWord)) { // not "this includes matching your face"
 			r.addVerb(s, h.Lo)
 		}
 	}
 }
 
-func (r *reader) addVerb(s *sentence, i int) {
+func (r *sentenceReader) addVerb(s *sentence, i int) {
 	if at := hitFrom(s.verbs, i); at == len(s.verbs) || s.verbs[at].Lo > i {
 		s.verbs = slices.Insert(s.verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: r.kinds.infer})
 	}
@@ -104,7 +104,7 @@ func (s *sentence) facing(i int) bool {
 }
 
 // deedOn looks for what is done to the part of a body at word i, near at hand first.
-func (r *reader) deedOn(s *sentence, i int, part, deeds bodySense) (deed, bool) {
+func (r *sentenceReader) deedOn(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	for _, relation := range relations {
 		if d, ok := relation(r, s, i, part, deeds); ok {
 			return d, true
@@ -114,12 +114,12 @@ func (r *reader) deedOn(s *sentence, i int, part, deeds bodySense) (deed, bool) 
 }
 
 // relations in which a deed stands to a part of a body.
-var relations = [...]func(r *reader, s *sentence, i int, part, deeds bodySense) (deed, bool){
-	(*reader).beside, (*reader).turnedInto, (*reader).madeOf, (*reader).usedTo, (*reader).doneTo, (*reader).undergoes,
+var relations = [...]func(r *sentenceReader, s *sentence, i int, part, deeds bodySense) (deed, bool){
+	(*sentenceReader).beside, (*sentenceReader).turnedInto, (*sentenceReader).madeOf, (*sentenceReader).usedTo, (*sentenceReader).doneTo, (*sentenceReader).undergoes,
 }
 
 // beside: "face profile", "face analysis".
-func (r *reader) beside(s *sentence, i int, part, deeds bodySense) (deed, bool) {
+func (r *sentenceReader) beside(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	if i+1 >= len(s.ws) || s.ws[i+1].Before != ' ' {
 		return deed{}, false
 	}
@@ -131,7 +131,7 @@ func (r *reader) beside(s *sentence, i int, part, deeds bodySense) (deed, bool) 
 }
 
 // turnedInto: "your face is turned into a numerical code".
-func (r *reader) turnedInto(s *sentence, i int, part, _ bodySense) (deed, bool) {
+func (r *sentenceReader) turnedInto(s *sentence, i int, part, _ bodySense) (deed, bool) {
 	for k := i + 1; k < len(s.ws) && k <= i+maxInto && s.ws[k].Before == ' '; k++ {
 		if s.ws[k].Low != "into" {
 			continue
@@ -146,7 +146,7 @@ func (r *reader) turnedInto(s *sentence, i int, part, _ bodySense) (deed, bool) 
 }
 
 // madeOf: "a signature of every face".
-func (r *reader) madeOf(s *sentence, i int, part, _ bodySense) (deed, bool) {
+func (r *sentenceReader) madeOf(s *sentence, i int, part, _ bodySense) (deed, bool) {
 	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.ws[k+1].Before == ' '; k-- {
 		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 {
 			return deed{lo: k, hi: k + 1, entry: entry}, true
@@ -159,7 +159,7 @@ func (r *reader) madeOf(s *sentence, i int, part, _ bodySense) (deed, bool) {
 }
 
 // usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
-func (r *reader) usedTo(s *sentence, i int, part, _ bodySense) (deed, bool) {
+func (r *sentenceReader) usedTo(s *sentence, i int, part, _ bodySense) (deed, bool) {
 	for k := i + 1; k+2 < len(s.ws) && k <= i+maxPrintOf && !s.is(k, modal|beWord|contrast|relativeWord); k++ {
 		if s.ws[k].Low != "to" || s.is(k-1, listJoint) {
 			continue
@@ -175,7 +175,7 @@ func (r *reader) usedTo(s *sentence, i int, part, _ bodySense) (deed, bool) {
 }
 
 // doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
-func (r *reader) doneTo(s *sentence, i int, part, deeds bodySense) (deed, bool) {
+func (r *sentenceReader) doneTo(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	means, age := false, false
 	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.is(k, modal|beWord|relativeWord); k-- {
 		if s.is(k, contrast) { // not "whether the face matches"
@@ -203,7 +203,7 @@ func (r *reader) doneTo(s *sentence, i int, part, deeds bodySense) (deed, bool) 
 
 // undergoes: "faces are not recognised", "voices are used for transcription", "at no point is
 // your face compared".
-func (r *reader) undergoes(s *sentence, i int, part, deeds bodySense) (deed, bool) {
+func (r *sentenceReader) undergoes(s *sentence, i int, part, deeds bodySense) (deed, bool) {
 	be := s.is(i-1, beWord) || s.is(i-2, beWord)
 	for k := i + 1; k < len(s.ws) && k <= i+maxObject && s.level(k, i) && !s.is(k, relativeWord|contrast); k++ {
 		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.ws[k-1].Low == "for") {
@@ -262,7 +262,7 @@ func (s *sentence) isAct(k int) bool {
 var actEndings = []string{"sis", "ment", "tion", "son", "ing"}
 
 // made is the type that word k makes of a part of the body, if it is of those deeds.
-func (r *reader) made(s *sentence, k int, part, deeds bodySense) (int, bool) {
+func (r *sentenceReader) made(s *sentence, k int, part, deeds bodySense) (int, bool) {
 	if k >= len(s.bodies) || s.bodies[k]&deeds == 0 {
 		return 0, false
 	}
@@ -275,7 +275,7 @@ func (r *reader) made(s *sentence, k int, part, deeds bodySense) (int, bool) {
 }
 
 // compose puts the type in the place of what stands at the part of the body.
-func (r *reader) compose(s *sentence, i int, d deed) {
+func (r *sentenceReader) compose(s *sentence, i int, d deed) {
 	h := lexicon.Hit{Lo: i, Hi: i + 1, Entry: d.entry}
 	if !d.verb {
 		h.Lo, h.Hi = min(h.Lo, d.lo), max(h.Hi, d.hi)

@@ -30,7 +30,7 @@ func (s *sentence) boundBy(x *Mention, h lexicon.Hit) {
 
 // aboutOnly bounds a denial of data of any kind to what it is about: "nor do we collect any
 // information | about criminal convictions", not "about you".
-func (r *reader) aboutOnly(s *sentence, x *Mention, h lexicon.Hit) {
+func (r *sentenceReader) aboutOnly(s *sentence, x *Mention, h lexicon.Hit) {
 	past := h.Hi
 	if next(s.ws, h.Hi-1) == "history" {
 		past++
@@ -39,7 +39,7 @@ func (r *reader) aboutOnly(s *sentence, x *Mention, h lexicon.Hit) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.text[s.ws[h.Lo].Start:s.ws[past-1].End]})
 		return
 	}
-	if x.Modality != message.Denies || !r.t.Ontology[h.Entry].Group || !s.is(h.Hi, regarding) || s.ws[h.Hi].Low == "on" || s.is(h.Hi+1, youWord|personWord|peopleWord|theyWord|weWord) {
+	if x.Modality != message.Denies || !r.tables.Ontology[h.Entry].Group || !s.is(h.Hi, regarding) || s.ws[h.Hi].Low == "on" || s.is(h.Hi+1, youWord|personWord|peopleWord|theyWord|weWord) {
 		return
 	}
 	end := h.Hi + 1

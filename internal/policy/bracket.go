@@ -17,7 +17,7 @@ const (
 )
 
 // overBrackets finds the data types that reach over or out of a bracket.
-func (r *reader) overBrackets(s *sentence) {
+func (r *sentenceReader) overBrackets(s *sentence) {
 	var over []lexicon.Hit
 	for i := 1; i < len(s.ws); i++ {
 		if s.ws[i].Before != '(' {
@@ -55,10 +55,10 @@ func (r *reader) overBrackets(s *sentence) {
 
 // joinTypes appends the types that reach over the seam if words [lo, at) and [from, hi) stood
 // beside each other. What begins in the bracket is taken to stand behind it.
-func (r *reader) joinTypes(over []lexicon.Hit, s *sentence, lo, at, from, hi int) []lexicon.Hit {
+func (r *sentenceReader) joinTypes(over []lexicon.Hit, s *sentence, lo, at, from, hi int) []lexicon.Hit {
 	ws := slices.Concat(s.ws[lo:at], s.ws[from:hi])
 	ws[at-lo].Before = ' '
-	for _, h := range r.t.Types.Find(nil, ws, s.text) {
+	for _, h := range r.tables.Types.Find(nil, ws, s.text) {
 		if h.Lo >= at-lo || h.Hi <= at-lo {
 			continue
 		}

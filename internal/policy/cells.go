@@ -76,12 +76,12 @@ func (r *reader) answering(b *document.Block) (mood, answer) {
 }
 
 // verbOf is the class of one word that is a verb.
-func (r *reader) verbOf(word string) (verbClass, bool) {
-	hits := r.t.Verbs.Find(nil, r.appendWords(nil, word), word)
+func (r *sentenceReader) verbOf(word string) (verbClass, bool) {
+	hits := r.tables.Verbs.Find(nil, r.appendWords(nil, word), word)
 	if len(hits) == 0 {
 		return 0, false
 	}
-	k := r.kinds.verb[hits[0].Entry]
+	k := r.verb(hits[0])
 	return k, k != control && k != include
 }
 

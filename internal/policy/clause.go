@@ -72,30 +72,30 @@ const (
 )
 
 // parse finds what the tables know and cuts the sentence into clauses.
-func (r *reader) parse(s *sentence) {
+func (r *sentenceReader) parse(s *sentence) {
 	s.sets, s.senses, s.bodies = s.sets[:0], s.senses[:0], s.bodies[:0]
 	for i := range s.ws {
 		c := r.words.classesOf(&s.ws[i])
 		s.sets, s.senses, s.bodies = append(s.sets, c.set), append(s.senses, c.sense), append(s.bodies, c.body)
 	}
-	s.ids = r.t.Number(s.ids[:0], s.ws)
-	s.types = r.t.Types.FindNumbered(s.types[:0], s.ws, s.ids, s.text)
+	s.ids = r.tables.Number(s.ids[:0], s.ws)
+	s.types = r.tables.Types.FindNumbered(s.types[:0], s.ws, s.ids, s.text)
 	s.types = slices.DeleteFunc(s.types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
 	r.byName(s)
 	r.overBrackets(s)
 	r.sharpen(s)
 	r.workedOut(s)
-	s.verbs = r.t.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
+	s.verbs = r.tables.Verbs.FindNumbered(s.verbs[:0], s.ws, s.ids, s.text)
 	s.dashesOff()
 	s.lay()
 	s.parts = 0
 	r.bodily(s)
 	r.aimedAds(s)
 	r.dropNouns(s)
-	s.parties = slices.DeleteFunc(r.t.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text), s.noParty)
+	s.parties = slices.DeleteFunc(r.tables.Parties.FindNumbered(s.parties[:0], s.ws, s.ids, s.text), s.noParty)
 	r.ourselves(s)
-	s.cues = r.t.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
-	s.places = r.t.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)
+	s.cues = r.tables.Cues.FindNumbered(s.cues[:0], s.ws, s.ids, s.text)
+	s.places = r.tables.Places.FindNumbered(s.places[:0], s.ws, s.ids, s.text)
 	s.setApart()
 	s.clauses, s.placings = s.clauses[:0], s.placings[:0]
 	s.in = s.in[:0]
@@ -142,7 +142,7 @@ func (s *sentence) owns(i int) bool {
 
 // inName reports that words stand in the name of the publisher: "GPS Settlers does
 // not share".
-func (r *reader) inName(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) inName(s *sentence, h lexicon.Hit) bool {
 	name := r.publisher
 	if !s.ws[h.Lo].Upper || len(name) <= s.ws[h.Hi-1].End-s.ws[h.Lo].Start {
 		return false
@@ -160,10 +160,10 @@ func next(ws []prose.Word, i int) string {
 }
 
 // cueAt returns the class of a cue that overlaps words [lo, hi).
-func (r *reader) cueAt(s *sentence, lo, hi int) cueClass {
+func (r *sentenceReader) cueAt(s *sentence, lo, hi int) cueClass {
 	for _, c := range s.cues {
 		if c.Lo < hi && lo < c.Hi {
-			return r.kinds.cue[c.Entry]
+			return r.cue(c)
 		}
 	}
 	return noCue

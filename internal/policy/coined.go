@@ -29,10 +29,10 @@ type coinage struct {
 }
 
 // add notes what of ws stands in text[lo:hi] and has a practice.
-func (c *coinage) add(r *reader, text string, ws []prose.Word, types []lexicon.Hit, lo, hi int) {
+func (c *coinage) add(r *sentenceReader, text string, ws []prose.Word, types []lexicon.Hit, lo, hi int) {
 	for _, h := range types {
 		from, to := ws[h.Lo].Start, ws[h.Hi-1].End
-		if from < lo || to > hi || len(r.t.Ontology[h.Entry].Says) == 0 || h.Entry == r.kinds.aimed {
+		if from < lo || to > hi || len(r.tables.Ontology[h.Entry].Says) == 0 || h.Entry == r.kinds.aimed {
 			continue
 		}
 		if n := len(c.types); len(appendType(c.types, h.Entry)) > n {
@@ -82,13 +82,13 @@ func (r *reader) coinsIn(i int, text string) {
 		}
 		if ws == nil {
 			ws = prose.AppendWords(nil, text)
-			types = r.t.Types.Find(nil, ws, text)
+			types = r.tables.Types.Find(nil, ws, text)
 		}
 		c := coinage{name: name}
 		if bracket := strings.LastIndexByte(text[:open], '('); bracket >= 0 && !strings.Contains(text[bracket:open], ")") {
-			c.add(r, text, ws, types, strings.LastIndexByte(text[:bracket], ';')+1, bracket)
+			c.add(&r.sentenceReader, text, ws, types, strings.LastIndexByte(text[:bracket], ';')+1, bracket)
 		} else if k := slices.IndexFunc(ws, func(w prose.Word) bool { return w.Start >= from }); k >= 0 && r.means(text, ws[k:]) {
-			c.add(r, text, ws, types, from, len(text))
+			c.add(&r.sentenceReader, text, ws, types, from, len(text))
 			if strings.HasSuffix(text, ":") {
 				r.addBelow(&c, i)
 			}
@@ -108,7 +108,7 @@ func quoteAt(text string, i int) string {
 
 // coins reports a name for data: "Monitoring Data", "App Identifiers", not "Services" nor
 // "Personal Information".
-func (r *reader) coins(name string) bool {
+func (r *sentenceReader) coins(name string) bool {
 	ws := prose.AppendWords(nil, name)
 	if len(ws) < 2 {
 		return false
@@ -122,20 +122,20 @@ func (r *reader) coins(name string) bool {
 	if r.words.of(last)&detail == 0 && last.Norm != "identifier" {
 		return false
 	}
-	return !slices.ContainsFunc(r.t.Types.Find(nil, ws, name), func(h lexicon.Hit) bool {
-		t := &r.t.Ontology[h.Entry]
+	return !slices.ContainsFunc(r.tables.Types.Find(nil, ws, name), func(h lexicon.Hit) bool {
+		t := &r.tables.Ontology[h.Entry]
 		return t.Named || t.Group != (len(t.Says) > 0) // not "Device Identifier", which says enough; "Location Data" may be more than that
 	})
 }
 
 // means reports words that define what stands before them: "means", "may include".
-func (r *reader) means(text string, ws []prose.Word) bool {
+func (r *sentenceReader) means(text string, ws []prose.Word) bool {
 	if len(ws) > 0 && r.words.of(&ws[0])&modal != 0 {
 		ws = ws[1:]
 	}
 	ws = ws[:min(len(ws), maxMeaning)]
-	hits := r.t.Verbs.FindNumbered(nil, ws, r.t.Number(nil, ws), text)
-	return len(hits) > 0 && hits[0].Lo == 0 && r.kinds.verb[hits[0].Entry] == include
+	hits := r.tables.Verbs.FindNumbered(nil, ws, r.tables.Number(nil, ws), text)
+	return len(hits) > 0 && hits[0].Lo == 0 && r.verb(hits[0]) == include
 }
 
 // addBelow adds what stands in the list that block i introduces.
@@ -143,12 +143,12 @@ func (r *reader) addBelow(c *coinage, i int) {
 	for k := i + 1; k < len(r.doc.Blocks) && r.doc.Blocks[k].Kind == document.Item && r.doc.Blocks[k].Lead == i; k++ {
 		text := r.doc.Blocks[k].Text
 		ws := prose.AppendWords(nil, text)
-		c.add(r, text, ws, r.t.Types.Find(nil, ws, text), 0, len(text))
+		c.add(&r.sentenceReader, text, ws, r.tables.Types.Find(nil, ws, text), 0, len(text))
 	}
 }
 
 // byName puts a pointer in the place of each coined name.
-func (r *reader) byName(s *sentence) {
+func (r *sentenceReader) byName(s *sentence) {
 	var named []lexicon.Hit
 	for _, c := range r.coined {
 		i := 0
@@ -198,7 +198,7 @@ func (r *reader) byName(s *sentence) {
 }
 
 // coinedFor is what a name stands for; nil if it is none.
-func (r *reader) coinedFor(name string) *coinage {
+func (r *sentenceReader) coinedFor(name string) *coinage {
 	for i := range r.coined {
 		if r.coined[i].name == name {
 			return &r.coined[i]

@@ -17,8 +17,8 @@ func (r *reader) receivedBy(s *sentence, b *document.Block) {
 	}
 	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: s.text[s.lo:s.hi]}
 	for _, p := range s.parties {
-		if r.kinds.party[p.Entry].isThird() {
-			m.third = r.t.Parties.Entries[p.Entry].Name
+		if r.party(p).isThird() {
+			m.third = r.tables.Parties.Entries[p.Entry].Name
 			break
 		}
 	}
@@ -62,8 +62,8 @@ func (r *reader) rowGets(b *document.Block) mood {
 		return nobodyGets
 	}
 	for _, p := range row.parties {
-		if r.kinds.party[p.Entry].isThird() {
-			m.third = r.t.Parties.Entries[p.Entry].Name
+		if r.party(p).isThird() {
+			m.third = r.tables.Parties.Entries[p.Entry].Name
 			break
 		}
 	}

@@ -10,7 +10,7 @@ import (
 // What users let the publisher do is its doing, under consent.
 
 // consents reports that the user's clause lets the publisher do verb v.
-func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 	for k := hitFrom(s.verbs, v.Lo) - 1; k >= 0 && (s.joins(v.Lo-1) && s.verbs[k].Hi == v.Lo-1 || s.ws[v.Lo].Before == ',' && s.verbs[k].Hi == v.Lo); k-- { // "you authorize us to transfer, keep and | store"
 		v = s.verbs[k]
 	}
@@ -18,7 +18,7 @@ func (r *reader) consents(s *sentence, c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	for _, o := range s.verbs { // "you may revoke your consent to"
-		if o.Lo >= c.lo && o.Lo < v.Lo && r.kinds.verb[o.Entry] == control && !s.takesUp(o) {
+		if o.Lo >= c.lo && o.Lo < v.Lo && r.verb(o) == control && !s.takesUp(o) {
 			return false
 		}
 	}
@@ -31,11 +31,11 @@ func (s *sentence) takesUp(v lexicon.Hit) bool {
 }
 
 // authorized: "you authorise Acme Limited and its agents to read".
-func (r *reader) authorized(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) authorized(s *sentence, c *clause, v lexicon.Hit) bool {
 	for i := v.Lo - 2; i > c.lo && i >= v.Lo-8 && s.ws[i+1].Before == ' '; i-- {
 		if s.is(i, letting) {
 			k := hitFrom(s.parties, i)
-			return s.ws[i+1].Upper || k < len(s.parties) && s.parties[k].Lo <= i+2 && r.kinds.party[s.parties[k].Entry] != user
+			return s.ws[i+1].Upper || k < len(s.parties) && s.parties[k].Lo <= i+2 && r.party(s.parties[k]) != user
 		}
 	}
 	return false
@@ -97,9 +97,9 @@ func (s *sentence) because(at int) []message.Scope {
 
 // whyOf is what makes a lead-in conditional, its consent before its clauses: "With your permission, we
 // collect:".
-func (r *reader) whyOf(s *sentence, at int) message.Scope {
+func (r *sentenceReader) whyOf(s *sentence, at int) message.Scope {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == consent {
+		if r.cue(c) == consent {
 			return message.Scope{Kind: message.ScopeConsent, Text: s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End]}
 		}
 	}

@@ -147,12 +147,12 @@ const maxRights = 8 // words: "rights with regard to your personal data, includi
 
 // leavesOut reports a lead-in that ends in an exception, which its items are: "We do not
 // share your data, except:", "other than the following:".
-func (r *reader) leavesOut(s *sentence, from int) bool {
+func (r *sentenceReader) leavesOut(s *sentence, from int) bool {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] != exception || c.Lo < from || len(s.ws)-c.Hi > maxBehindException {
+		if r.cue(c) != exception || c.Lo < from || len(s.ws)-c.Hi > maxBehindException {
 			continue
 		}
-		if k := hitFrom(s.types, c.Hi); k == len(s.types) || len(r.t.Ontology[s.types[k].Entry].Says) == 0 {
+		if k := hitFrom(s.types, c.Hi); k == len(s.types) || len(r.tables.Ontology[s.types[k].Entry].Says) == 0 {
 			return true
 		}
 	}
@@ -162,12 +162,12 @@ func (r *reader) leavesOut(s *sentence, from int) bool {
 const maxBehindException = 4 // words: "except in the following cases"
 
 // onlyData reports a label of nothing but a word for data: "Personal Data:".
-func (s *sentence) onlyData(r *reader) bool {
+func (s *sentence) onlyData(r *sentenceReader) bool {
 	if len(s.types) != 1 || s.text[len(s.text)-1] != ':' {
 		return false
 	}
 	h := s.types[0]
-	return h.Lo == 0 && h.Hi == len(s.ws) && len(r.t.Ontology[h.Entry].Says) == 0
+	return h.Lo == 0 && h.Hi == len(s.ws) && len(r.tables.Ontology[h.Entry].Says) == 0
 }
 
 // titleMood is phraseMood for what stands above many blocks.
@@ -188,7 +188,7 @@ func asksWhich(text string) bool {
 }
 
 // phraseMood reads a lead-in or heading on its own.
-func (r *reader) phraseMood(text string) mood {
+func (r *sentenceReader) phraseMood(text string) mood {
 	s := &sentence{text: text, hi: len(text), ws: r.appendWords(nil, text)}
 	if len(s.ws) == 0 {
 		return mood{}
@@ -274,7 +274,7 @@ func (r *reader) phraseMood(text string) mood {
 
 // limitsOf are those of a denial that a lead-in makes with verb at, which its items have too: "We do
 // not knowingly collect from children:", "Except with your consent, we do not share:".
-func (r *reader) limitsOf(s *sentence, m mood, at int) []message.Scope {
+func (r *sentenceReader) limitsOf(s *sentence, m mood, at int) []message.Scope {
 	x := Mention{Modality: message.Denies, entry: -1}
 	m.at = at
 	r.scopes(&x, s, m)

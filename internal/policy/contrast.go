@@ -11,7 +11,7 @@ import (
 // "we collect your name but not your location", "we do not collect your precise
 // location, only your approximate location". Only words that part the one from
 // the other in plain sight count.
-func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool {
+func (r *sentenceReader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool {
 	for k := verb.Hi; k < h.Lo; k++ {
 		w := s.ws[k].Low
 		if s.closes[k] <= h.Lo { // "(not your precise location), your contacts"
@@ -36,7 +36,7 @@ func (r *reader) contrasted(s *sentence, verb, h lexicon.Hit, denied bool) bool 
 
 // carvesOut reports that an exception at word k names h itself as what a denial
 // leaves out.
-func (s *sentence) carvesOut(r *reader, k int, h lexicon.Hit) bool {
+func (s *sentence) carvesOut(r *sentenceReader, k int, h lexicon.Hit) bool {
 	if from := s.excepts(k); from > 0 && s.nothingButData(from, h.Lo) {
 		return true
 	}
@@ -85,7 +85,7 @@ func (s *sentence) nothingButData(lo, hi int) bool {
 
 // carvedInFront reads data that the sentence begins by leaving out: "except for your device ID, we
 // collect nothing" collects it, "except for your device ID, we share all data" does not share it.
-func (r *reader) carvedInFront(s *sentence, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) carvedInFront(s *sentence, h lexicon.Hit) (mood, bool) {
 	k := 0
 	if s.ws[0].Low == "with" {
 		for k = 1; k < h.Lo && s.ws[k].Low != "exception"; k++ {
@@ -119,7 +119,7 @@ func (r *reader) carvedInFront(s *sentence, h lexicon.Hit) (mood, bool) {
 }
 
 // carvedOut reports that an exception directly before h takes it out of a "no".
-func (s *sentence) carvedOut(r *reader, h lexicon.Hit) bool {
+func (s *sentence) carvedOut(r *sentenceReader, h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-3; k-- {
 		if s.carvesOut(r, k, h) {
 			return true
@@ -131,7 +131,7 @@ func (s *sentence) carvedOut(r *reader, h lexicon.Hit) bool {
 // turns reports that word k denies what follows although the verb before it
 // does not: ", not", "but not", "rather than", "instead of", "without any",
 // "no" and "neither" behind the verb.
-func (r *reader) turns(s *sentence, k int, h lexicon.Hit) bool {
+func (r *sentenceReader) turns(s *sentence, k int, h lexicon.Hit) bool {
 	near := h.Lo-k <= 4
 	switch w := s.ws[k].Low; w {
 	case "not", "never":

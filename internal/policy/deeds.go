@@ -12,7 +12,7 @@ import (
 
 // dropNouns drops verbs that are part of the name of a data type, "media access
 // control address", and those that here are no deed with data.
-func (r *reader) dropNouns(s *sentence) {
+func (r *sentenceReader) dropNouns(s *sentence) {
 	k := 0
 	s.verbs = slices.DeleteFunc(s.verbs, func(v lexicon.Hit) bool {
 		if !r.isDeed(s, v) {
@@ -32,15 +32,15 @@ func (r *reader) dropNouns(s *sentence) {
 }
 
 // sayingAt reports data at word i that a practice is about.
-func (r *reader) sayingAt(s *sentence, i int) bool {
+func (r *sentenceReader) sayingAt(s *sentence, i int) bool {
 	k := hitFrom(s.types, i)
-	return k < len(s.types) && s.types[k].Lo == i && len(r.t.Ontology[s.types[k].Entry].Says) > 0
+	return k < len(s.types) && s.types[k].Lo == i && len(r.tables.Ontology[s.types[k].Entry].Says) > 0
 }
 
 // isDeed tells verbs of many uses by what stands with them.
-func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) isDeed(s *sentence, v lexicon.Hit) bool {
 	switch {
-	case r.kinds.verb[v.Entry] == collect && s.singular(v.Lo) && v.Hi == v.Lo+1 && s.is(v.Lo-1, determiner): // "our records"
+	case r.verb(v) == collect && s.singular(v.Lo) && v.Hi == v.Lo+1 && s.is(v.Lo-1, determiner): // "our records"
 		return false
 	case s.useOf(v), s.itemNoun(v), s.accessTo(v), s.isOne(v.Lo, "may", "might") && s.is(v.Lo-1, youWord): // "you | may access your information"
 		return false
@@ -48,21 +48,21 @@ func (r *reader) isDeed(s *sentence, v lexicon.Hit) bool {
 		return false
 	case v.Lo > 0 && s.ws[v.Lo-1].Norm == "app" && strings.HasPrefix(s.ws[v.Lo].Low, "store") && s.ws[v.Lo].Low != "stored": // "the App Store", not "the app stores your"
 		return v.Hi < len(s.ws) && (s.is(v.Hi, determiner|youWord|itWord|exemplary|negating|detail) || s.is(v.Hi, peopleWord) && s.is(v.Hi+1, detail) || s.ws[v.Hi].Low == "neither" || s.ws[v.Hi].Before == ',' && s.ws[v.Lo].Low == "stores" && s.is(v.Lo-2, determiner|weWord) && !s.ws[v.Lo].Upper)
-	case s.hasSense(v.Lo, shaping) && r.kinds.verb[v.Entry] == infer:
+	case s.hasSense(v.Lo, shaping) && r.verb(v) == infer:
 		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.ws[v.Lo].Low == "calculated" && s.is(v.Lo-1, beWord) || s.is(v.Hi, youWord|determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
 	case s.hasSense(v.Lo, making):
-		return r.kinds.verb[v.Entry] != infer && s.madeKnown(v) || r.shapes(s, v) || v.Hi > v.Lo+2 && s.is(v.Hi-1, preposition|regarding) // "make a determination about"
+		return r.verb(v) != infer && s.madeKnown(v) || r.shapes(s, v) || v.Hi > v.Lo+2 && s.is(v.Hi-1, preposition|regarding) // "make a determination about"
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
 		return r.does(s, v)
-	case s.hasSense(v.Lo, serving) && r.kinds.verb[v.Entry] == use: // "your faceprint helps us"
+	case s.hasSense(v.Lo, serving) && r.verb(v) == use: // "your faceprint helps us"
 		return s.typeEnds(v.Lo - 1)
 	case v.Hi == v.Lo+1 && s.ws[v.Lo].Low == "shown": // "your location is not shown", not "as shown below"
 		from := max(v.Lo-3, 0)
 		k := hitFrom(s.types, from+1) - 1
-		return k >= 0 && s.anyIn(from, v.Lo, beWord) && s.anyIn(from, v.Lo, negating) && len(r.t.Ontology[s.types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.types[k].Lo
+		return k >= 0 && s.anyIn(from, v.Lo, beWord) && s.anyIn(from, v.Lo, negating) && len(r.tables.Ontology[s.types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.types[k].Lo
 	case v.Hi > v.Lo+1 && s.isOne(v.Lo, "visible", "viewable"): // not "pixels, which are not visible to users"
 		k := hitFrom(s.types, v.Lo) - 1
-		return k >= 0 && len(r.t.Ontology[s.types[k].Entry].Says) > 0
+		return k >= 0 && len(r.tables.Ontology[s.types[k].Entry].Says) > 0
 	case s.hasSense(v.Lo, knowing):
 		return s.sees(v.Lo)
 	}
@@ -107,7 +107,7 @@ func (s *sentence) sees(i int) bool {
 
 // does tells "do face recognition", "run photos through face matching" and "face matching
 // is done" from "do not".
-func (r *reader) does(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) does(s *sentence, v lexicon.Hit) bool {
 	if s.ws[v.Lo].Low == "done" {
 		for k := range s.types {
 			if h := &s.types[k]; r.technique(s, *h) && h.Hi <= v.Lo && v.Lo-h.Hi <= 3 {
@@ -126,8 +126,8 @@ func (r *reader) does(s *sentence, v lexicon.Hit) bool {
 }
 
 // technique: "face recognition", "location tracking": what is done rather than data.
-func (r *reader) technique(s *sentence, h lexicon.Hit) bool {
-	if r.t.Ontology[h.Entry].Tool {
+func (r *sentenceReader) technique(s *sentence, h lexicon.Hit) bool {
+	if r.tables.Ontology[h.Entry].Tool {
 		return true
 	}
 	return slices.ContainsFunc(s.verbs, func(o lexicon.Hit) bool { return o.Lo == h.Hi && strings.HasSuffix(s.ws[o.Lo].Low, "ing") })
@@ -139,10 +139,10 @@ func (s *sentence) bare(lo, hi int) bool {
 }
 
 // shapes tells "faceprints are created" from "your account is created".
-func (r *reader) shapes(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) shapes(s *sentence, v lexicon.Hit) bool {
 	return slices.ContainsFunc(s.types, func(h lexicon.Hit) bool {
 		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
-		return r.t.Ontology[h.Entry].Named && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
+		return r.tables.Ontology[h.Entry].Named && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
 			!slices.ContainsFunc(s.ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
 	})
 }

@@ -11,13 +11,13 @@ import (
 // means ... your location`. Only classes of data can be defined.
 func (r *reader) define(s *sentence) {
 	for _, v := range s.verbs {
-		if r.kinds.verb[v.Entry] != include {
+		if r.verb(v) != include {
 			continue
 		}
 		group := -1
 		for _, h := range s.types {
 			switch {
-			case h.Hi <= v.Lo && v.Lo-h.Hi <= 4 && r.t.Ontology[h.Entry].Group:
+			case h.Hi <= v.Lo && v.Lo-h.Hi <= 4 && r.tables.Ontology[h.Entry].Group:
 				group = h.Entry
 				if in := r.definedIn[group]; len(in) == 0 || in[len(in)-1] != s.block {
 					r.definedIn[group] = append(in, s.block)
@@ -41,7 +41,7 @@ func (r *reader) applyDefinitions() {
 	affirmed, denied := map[int]bool{}, map[int]bool{}
 	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
 	for x := range r.res.Mentions() {
-		if !r.t.Ontology[x.entry].Group || x.listed {
+		if !r.tables.Ontology[x.entry].Group || x.listed {
 			continue
 		}
 		switch {
@@ -59,11 +59,11 @@ func (r *reader) applyDefinitions() {
 		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.entry] || len(r.definitionsBeside(x)) > 0) {
 			for _, t := range r.defined[x.entry] {
 				d := *x
-				d.entry, d.Type, d.group = t, r.t.Ontology[t].Name, x.entry
+				d.entry, d.Type, d.group = t, r.tables.Ontology[t].Name, x.entry
 				derived = append(derived, d)
 			}
 		}
-		if x.listed && !x.back && r.t.Ontology[x.entry].Named && x.Modality != message.Denies {
+		if x.listed && !x.back && r.tables.Ontology[x.entry].Named && x.Modality != message.Denies {
 			x.Modality = message.Names // a definition says what a word means
 			for group := range affirmed {
 				if slices.Contains(r.defined[group], x.entry) {
@@ -119,12 +119,12 @@ const maxQuoted = 6 // words within which a word is quoted that is defined
 
 // definesDeed reports the definition of a word that is no data: "“Processing” means any
 // operation performed on personal data such as ...".
-func (r *reader) definesDeed(s *sentence) bool {
+func (r *sentenceReader) definesDeed(s *sentence) bool {
 	if !strings.ContainsAny(s.text[s.lo:s.ws[min(len(s.ws), maxQuoted)-1].End], "\"“") {
 		return false
 	}
 	for _, v := range s.verbs {
-		if r.kinds.verb[v.Entry] == include {
+		if r.verb(v) == include {
 			return strings.HasPrefix(s.ws[v.Lo].Low, "mean") && v.Lo <= 12 && (len(s.types) == 0 || s.types[0].Lo > v.Lo)
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // one of the ways below in which it denies nothing.
 
 // denies reports whether word i denies what follows in its clause.
-func (r *reader) denies(s *sentence, i int) bool {
+func (r *sentenceReader) denies(s *sentence, i int) bool {
 	w := s.ws[i].Low
 	switch {
 	case s.is(i, negating):
@@ -79,7 +79,7 @@ func (r *reader) denies(s *sentence, i int) bool {
 		return true
 	}
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == unnegate && c.Lo <= i && i < c.Hi {
+		if r.cue(c) == unnegate && c.Lo <= i && i < c.Hi {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.clauses[s.in[i]]
@@ -128,7 +128,7 @@ func (s *sentence) doing(i int) string {
 }
 
 // urged reports that what shall be refrained from is the user's: "please avoid sharing it".
-func (r *reader) urged(s *sentence, i int) bool {
+func (r *sentenceReader) urged(s *sentence, i int) bool {
 	for r.cueAt(s, i-1, i) == refraining {
 		i--
 	}
@@ -223,10 +223,10 @@ func (s *sentence) promised(i int) bool {
 }
 
 // ours reports that the clause of word i is of the publisher's doing, or its app's.
-func (r *reader) ours(s *sentence, i int) bool {
+func (r *sentenceReader) ours(s *sentence, i int) bool {
 	c := &s.clauses[s.in[i]]
 	return c.subject == we || slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool {
-		return r.kinds.party[p.Entry] == self && c.head <= p.Lo && p.Hi <= i
+		return r.party(p) == self && c.head <= p.Lo && p.Hi <= i
 	})
 }
 
@@ -295,7 +295,7 @@ func (s *sentence) nothingDone(i int) bool {
 
 // idles reports a "not" at word i that leaves open what stands behind it: one that
 // is asked for or a rule, one that denies a guarantee, a "without" of the user's.
-func (r *reader) idles(s *sentence, i int) bool {
+func (r *sentenceReader) idles(s *sentence, i int) bool {
 	switch w := s.ws[i].Low; {
 	case w == "unable" || s.is(i, negating) && next(s.ws, i) == "be" && i+2 < len(s.ws) && s.ws[i+2].Low == "able":
 		return !s.unableTo(i)

@@ -14,7 +14,7 @@ import (
 // vendor finds who works for the publisher at a place: "we engage providers (based
 // primarily in the United States)", "vendors who have servers outside the EU". What
 // they do for it takes data there, though the sentence does not say so.
-func (r *reader) vendor(s *sentence, d destination) bool {
+func (r *sentenceReader) vendor(s *sentence, d destination) bool {
 	if s.clauses[s.in[d.lo]].negated >= 0 || s.clauses[s.in[d.lo]].subject == you {
 		return false
 	}
@@ -22,7 +22,7 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		if s.ws[i].Norm != "provider" || r.partyAt(s, i) || !s.engaged(i) || !s.anyIn(i+1, d.lo, seated) {
 			continue
 		}
-		if k := hitFrom(s.verbs, i) - 1; k >= 0 && i-s.verbs[k].Hi <= maxOpening && (r.kinds.verb[s.verbs[k].Entry] == use || s.moods[k].mood.verb.passesOn()) && !s.moods[k].byUser {
+		if k := hitFrom(s.verbs, i) - 1; k >= 0 && i-s.verbs[k].Hi <= maxOpening && (r.verb(s.verbs[k]) == use || s.moods[k].mood.verb.passesOn()) && !s.moods[k].byUser {
 			return true
 		}
 	}
@@ -33,7 +33,7 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 		if d.outside && p.Hi <= d.lo && d.lo-p.Hi <= maxSeat && r.theSameThirds(s, p) && s.anyIn(p.Hi, d.lo, seated|beWord) { // "some of these third parties may be located abroad"
 			return true
 		}
-		if r.kinds.party[p.Entry] != provider && !r.withServers(s, p) || p.Hi > d.lo || d.lo-p.Hi > 12 {
+		if r.party(p) != provider && !r.withServers(s, p) || p.Hi > d.lo || d.lo-p.Hi > 12 {
 			continue
 		}
 		if c := &s.clauses[s.in[p.Lo]]; !s.engaged(p.Lo) && !(c.supposed && (r.has(s, safeguard) || r.has(s, shield))) { // "if a supplier is in the US, it is certified"
@@ -52,9 +52,9 @@ func (r *reader) vendor(s *sentence, d destination) bool {
 }
 
 // withServers: "we use Acme, | whose servers are in", "Acme with servers in".
-func (r *reader) withServers(s *sentence, p lexicon.Hit) bool {
+func (r *sentenceReader) withServers(s *sentence, p lexicon.Hit) bool {
 	n := hitFrom(s.verbs, p.Lo) - 1
-	return n >= 0 && p.Lo-s.verbs[n].Hi <= maxOpening && !s.moods[n].byUser && !s.moods[n].mood.denied && r.kinds.party[p.Entry].isThird() && s.isOne(p.Hi, "with", "whose") && r.cueAt(s, p.Hi+1, p.Hi+3) == server
+	return n >= 0 && p.Lo-s.verbs[n].Hi <= maxOpening && !s.moods[n].byUser && !s.moods[n].mood.denied && r.party(p).isThird() && s.isOne(p.Hi, "with", "whose") && r.cueAt(s, p.Hi+1, p.Hi+3) == server
 }
 
 // receivers reports who gets the data by where they are: "some recipients of your
@@ -77,8 +77,8 @@ const maxSeat = 6 // words between who it is and where
 
 // theSameThirds reports third parties at the start that the sentence before passed data on
 // to: "some of these third parties".
-func (r *reader) theSameThirds(s *sentence, p lexicon.Hit) bool {
-	if !r.before.verb.passesOn() || r.before.denied || !r.kinds.party[p.Entry].isThird() || p.Lo > 3 {
+func (r *sentenceReader) theSameThirds(s *sentence, p lexicon.Hit) bool {
+	if !r.before.verb.passesOn() || r.before.denied || !r.party(p).isThird() || p.Lo > 3 {
 		return false
 	}
 	for i := 0; i < p.Hi; i++ {
@@ -115,7 +115,7 @@ type destination struct {
 	bound   string // whom alone a denial is of
 }
 
-func (r *reader) destinations(s *sentence) []destination {
+func (r *sentenceReader) destinations(s *sentence) []destination {
 	var out []destination
 	taken := func(lo int) bool {
 		for _, d := range out {
@@ -126,13 +126,13 @@ func (r *reader) destinations(s *sentence) []destination {
 		return false
 	}
 	for _, c := range s.cues {
-		switch r.kinds.cue[c.Entry] {
+		switch r.cue(c) {
 		case abroad:
 			out = append(out, destination{lo: c.Lo, hi: c.Hi, outside: true})
 		case outside:
 			for _, p := range s.places {
 				if p.Lo >= c.Hi-1 && p.Hi > c.Hi && (p.Lo <= c.Hi+1 || p.Lo <= c.Hi+3 && s.realm(c.Hi, p.Lo)) { // "outside | the Netherlands"
-					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true, of: r.t.Places.Entries[p.Entry].Name})
+					out = append(out, destination{lo: c.Lo, hi: p.Hi, outside: true, of: r.tables.Places.Entries[p.Entry].Name})
 					break
 				}
 			}
@@ -145,7 +145,7 @@ func (r *reader) destinations(s *sentence) []destination {
 		if _, isPeople := r.peopleOf(s, p); isPeople || s.adjective(p) || s.noPlace(p) || r.origin(s, p) {
 			continue
 		}
-		d := destination{lo: p.Lo, hi: p.Hi, country: r.t.Places.Entries[p.Entry].Name}
+		d := destination{lo: p.Lo, hi: p.Hi, country: r.tables.Places.Entries[p.Entry].Name}
 		if noun, open, not := s.notIn(p); not {
 			if open {
 				d.country = ""
@@ -192,7 +192,7 @@ func (s *sentence) adjective(p lexicon.Hit) bool {
 
 // basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure"; not "of
 // EU-based employees".
-func (r *reader) basedAt(s *sentence, p lexicon.Hit) bool {
+func (r *sentenceReader) basedAt(s *sentence, p lexicon.Hit) bool {
 	n := p.Hi
 	switch {
 	case n >= len(s.ws), s.is(n+1, personWord|peopleWord), n+1 < len(s.ws) && s.ws[n+1].Norm == "employee":

@@ -116,9 +116,9 @@ func (s *sentence) leftData() int {
 }
 
 // byUsers: "users may do so in the settings".
-func (r *reader) byUsers(s *sentence, k, aux int) bool {
+func (r *sentenceReader) byUsers(s *sentence, k, aux int) bool {
 	lo := s.headBefore(s.clauses[k].lo, aux)
-	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && r.kinds.party[p.Entry] == user })
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && r.party(p) == user })
 }
 
 // likewise reads "we use it, as do our partners", "nor do our partners", "AdMob may use it, and
@@ -148,12 +148,12 @@ func (r *reader) likewise(s *sentence, from int) {
 
 // alike is who does the same, behind the helper at word i: "so do | our partners"; anybody if
 // what follows is another clause.
-func (r *reader) alike(s *sentence, i int) message.Party {
+func (r *sentenceReader) alike(s *sentence, i int) message.Party {
 	if w := s.ws[i+1].Low; w == "we" && (i+2 == len(s.ws) || s.ws[i+2].Before != ' ') {
 		return message.FirstParty
 	}
 	n := hitFrom(s.parties, i+1)
-	if n == len(s.parties) || s.parties[n].Lo > i+3 || !r.kinds.party[s.parties[n].Entry].isThird() || s.verbBetween(i, s.parties[n].Hi+1) {
+	if n == len(s.parties) || s.parties[n].Lo > i+3 || !r.party(s.parties[n]).isThird() || s.verbBetween(i, s.parties[n].Hi+1) {
 		return message.AnyParty
 	}
 	return message.ThirdParty
@@ -240,7 +240,7 @@ func (r *reader) inPlace(s *sentence, b *document.Block, x Mention, k, aux int, 
 		x.Party = message.ThirdParty
 	default:
 		for _, p := range s.parties {
-			if kind := r.kinds.party[p.Entry]; p.Lo >= c.lo && p.Hi <= aux && (kind == self || kind.isThird()) {
+			if kind := r.party(p); p.Lo >= c.lo && p.Hi <= aux && (kind == self || kind.isThird()) {
 				x.Party = message.FirstParty
 				if kind.isThird() {
 					x.Party = message.ThirdParty

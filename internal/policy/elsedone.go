@@ -8,7 +8,7 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 
 // besides finds what the sentence says of data h besides what verb m does; first: h is the first of
 // its data.
-func (r *reader) besides(s *sentence, h lexicon.Hit, m mood, first bool) (mood, bool) {
+func (r *sentenceReader) besides(s *sentence, h lexicon.Hit, m mood, first bool) (mood, bool) {
 	if o, ok := r.alsoShared(s, h, m); ok { // "we use and share"
 		return o, true
 	}
@@ -47,7 +47,7 @@ func (r *reader) besides(s *sentence, h lexicon.Hit, m mood, first bool) (mood, 
 }
 
 // elseDone finds it for data h of verb m.
-func (r *reader) elseDone(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) elseDone(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.at < 0 || !m.known {
 		return mood{}, false
 	}
@@ -64,7 +64,7 @@ func (r *reader) elseDone(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 }
 
 // otherwise: "we do not sell your contacts, but we share | them with our affiliates".
-func (r *reader) otherwise(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) otherwise(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	for i := hitFrom(s.verbs, max(h.Hi, m.at+1)); i < len(s.verbs) && s.verbs[i].Lo < h.Hi+maxBeside; i++ {
 		v, o := s.verbs[i], s.moods[i]
 		c := &s.clauses[s.in[v.Lo]]
@@ -95,7 +95,7 @@ func (s *sentence) opposedBy(lo, hi int) bool {
 }
 
 // byOther: "is not collected by us, but by | AdMob", "is collected by AdMob, not by | us".
-func (r *reader) byOther(s *sentence, m mood) (mood, bool) {
+func (r *sentenceReader) byOther(s *sentence, m mood) (mood, bool) {
 	n := hitFrom(s.verbs, m.at)
 	if n >= len(s.verbs) || s.verbs[n].Lo != m.at || !s.done(s.verbs[n]) {
 		return mood{}, false
@@ -119,7 +119,7 @@ func (r *reader) byOther(s *sentence, m mood) (mood, bool) {
 
 // whichOthers: "we do not receive your contacts, which AdMob collects", "which are collected by
 // AdMob".
-func (r *reader) whichOthers(s *sentence, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) whichOthers(s *sentence, h lexicon.Hit) (mood, bool) {
 	k := s.in[h.Lo] + 1
 	if k >= len(s.clauses) || s.clauses[k].lo != h.Hi || s.clauses[k].subject != relative || s.clauses[k-1].asked || s.ws[h.Hi].Before != ',' {
 		return mood{}, false

@@ -9,7 +9,7 @@ import (
 
 // facility reads what is done with data in buildings at a place: "we use overseas facilities to
 // process or back up your data", "we use facilities in Japan to store it".
-func (r *reader) facility(s *sentence, d destination) bool {
+func (r *sentenceReader) facility(s *sentence, d destination) bool {
 	at := d.hi
 	if !s.hasSense(at, building) {
 		for at = d.lo - 1; at > 0 && s.is(at, preposition|determiner|seated|beWord); at-- {
@@ -20,7 +20,7 @@ func (r *reader) facility(s *sentence, d destination) bool {
 	}
 	c := &s.clauses[s.in[at]]
 	n := hitFrom(s.verbs, c.lo)
-	if c.supposed || c.negated >= 0 || n == len(s.verbs) || s.verbs[n].Hi > at || r.kinds.verb[s.verbs[n].Entry] != use || s.moods[n].byUser {
+	if c.supposed || c.negated >= 0 || n == len(s.verbs) || s.verbs[n].Hi > at || r.verb(s.verbs[n]) != use || s.moods[n].byUser {
 		return false
 	}
 	m, said := s.moods[n].mood, false
@@ -29,7 +29,7 @@ func (r *reader) facility(s *sentence, d destination) bool {
 		if v.Lo <= at || s.ws[v.Lo-1].Low != "to" && !s.joins(v.Lo-1) || s.moods[n].mood.denied {
 			continue
 		}
-		switch k := r.kinds.verb[v.Entry]; {
+		switch k := r.verb(v); {
 		case k == store:
 			s.place(d, practice.StoreAbroad, m, message.States)
 		case k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process"):

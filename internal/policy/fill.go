@@ -48,7 +48,7 @@ func (r *reader) fill(x *Mention, s *sentence, m mood) {
 		x.Modality = message.Denies
 	}
 	if k := s.leavesOut(m.at); k > 0 && m.left == 0 { // "not with advertisers"
-		x.ads = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo < k && r.kinds.party[p.Entry] == ads })
+		x.ads = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo < k && r.party(p) == ads })
 	}
 	r.recipient(x, s, m)
 	if x.Recipient == "" && !m.denied {

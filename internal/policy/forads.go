@@ -29,7 +29,7 @@ func (r *reader) noAds(s *sentence, b *document.Block) {
 		if !ok {
 			continue
 		}
-		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: r.kinds.aimed, Type: r.t.Ontology[r.kinds.aimed].Name}
+		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: r.kinds.aimed, Type: r.tables.Ontology[r.kinds.aimed].Name}
 		x.Term = s.text[s.ws[i].Start:s.ws[i].End]
 		x.offset, x.length = r.doc.Source(b, s.from, s.to)
 		r.fill(&x, s, m)
@@ -43,7 +43,7 @@ func (r *reader) noAds(s *sentence, b *document.Block) {
 }
 
 // knownAt reports an ad that the tables have in a type of their own: "targeted | ads".
-func (r *reader) knownAt(s *sentence, i int) bool {
+func (r *sentenceReader) knownAt(s *sentence, i int) bool {
 	n := hitFrom(s.types, i+1) - 1
 	return n >= 0 && i < s.types[n].Hi
 }
@@ -77,7 +77,7 @@ func (s *sentence) aimOfAds(i int) int {
 
 // unserved reads a denial of using data for the ads at word i, and to which data it is bound: "your data
 // is not used for advertising", "no data is collected to show ads", "any data for ads" under "We do not collect".
-func (r *reader) unserved(s *sentence, b *around, i int) (m mood, bound string, ok bool) {
+func (r *sentenceReader) unserved(s *sentence, b *around, i int) (m mood, bound string, ok bool) {
 	aim := s.aimOfAds(i)
 	if aim == 0 {
 		return m, "", false
@@ -125,7 +125,7 @@ func (r *reader) unserved(s *sentence, b *around, i int) (m mood, bound string, 
 }
 
 // dataIn reports that words [lo, hi) name data, and which, where it is not any.
-func (r *reader) dataIn(s *sentence, lo, hi int) (bound string, ok bool) {
+func (r *sentenceReader) dataIn(s *sentence, lo, hi int) (bound string, ok bool) {
 	for lo < hi && (s.isOne(lo, "that", "no", "any", "and", "or", "but") || s.verbAt(lo)) {
 		lo++
 	}
@@ -141,7 +141,7 @@ func (r *reader) dataIn(s *sentence, lo, hi int) (bound string, ok bool) {
 	data := points && hi == lo+1
 	for k := lo; k < hi && !data; k++ {
 		n := hitFrom(s.types, k)
-		data = s.is(k, detail) || s.hasSense(k, recordNoun) || n < len(s.types) && s.types[n].Lo == k && r.t.Ontology[s.types[n].Entry].Name != "cookie" || s.ws[k].Low == "what"
+		data = s.is(k, detail) || s.hasSense(k, recordNoun) || n < len(s.types) && s.types[n].Lo == k && r.tables.Ontology[s.types[n].Entry].Name != "cookie" || s.ws[k].Low == "what"
 	}
 	if !data || !points && s.general(lo, hi) {
 		return "", data
@@ -150,7 +150,7 @@ func (r *reader) dataIn(s *sentence, lo, hi int) (bound string, ok bool) {
 }
 
 // adPurpose reports words that say nothing but that ads are what for: "for targeted advertising".
-func (r *reader) adPurpose(words string) bool {
+func (r *sentenceReader) adPurpose(words string) bool {
 	ws := r.appendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.words.classesOf(&w)

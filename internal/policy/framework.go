@@ -10,7 +10,7 @@ import (
 
 // safeguarded finds what only a transfer needs, where the sentence names no place:
 // "our provider is certified under the Privacy Shield".
-func (r *reader) safeguarded(s *sentence) {
+func (r *sentenceReader) safeguarded(s *sentence) {
 	if s.any(negating) {
 		return
 	}
@@ -19,8 +19,8 @@ func (r *reader) safeguarded(s *sentence) {
 		switch k := &s.clauses[s.in[c.Lo]]; {
 		case k.subject == you, k.supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
 			continue
-		case tells && r.kinds.cue[c.Entry] == safeguard && r.transferred(s):
-		case tells && r.kinds.cue[c.Entry] == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c), r.transferredUnder(s, c), tells && r.kinds.cue[c.Entry] == safeguard && s.mechanism(c.Lo):
+		case tells && r.cue(c) == safeguard && r.transferred(s):
+		case tells && r.cue(c) == shield && r.has(s, certified) && !s.any(weWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c), r.transferredUnder(s, c), tells && r.cue(c) == safeguard && s.mechanism(c.Lo):
 		default:
 			continue
 		}
@@ -30,11 +30,11 @@ func (r *reader) safeguarded(s *sentence) {
 }
 
 // shielded is where data under a safeguard goes: "the EU-U.S. Privacy Shield" tells it.
-func (r *reader) shielded(s *sentence, c lexicon.Hit) destination {
+func (r *sentenceReader) shielded(s *sentence, c lexicon.Hit) destination {
 	d := destination{lo: c.Lo, hi: c.Hi, outside: true}
 	for _, p := range s.places {
-		if r.kinds.cue[c.Entry] == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
-			d.country = r.t.Places.Entries[p.Entry].Name
+		if r.cue(c) == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+			d.country = r.tables.Places.Entries[p.Entry].Name
 		}
 	}
 	return d
@@ -42,7 +42,7 @@ func (r *reader) shielded(s *sentence, c lexicon.Hit) destination {
 
 // underShield reads what a framework is about, "data transferred from the EU to the United
 // States", or "received from the EU": who takes part in it has such data.
-func (r *reader) underShield(s *sentence) {
+func (r *sentenceReader) underShield(s *sentence) {
 	if !r.has(s, shield) || s.any(negating) || s.clauses[0].subject == you {
 		return
 	}
@@ -59,8 +59,8 @@ func (r *reader) underShield(s *sentence) {
 
 // receivedUnder reports a framework with a country that somebody complies with for
 // "personal data received from the European Union".
-func (r *reader) receivedUnder(s *sentence, c lexicon.Hit) bool {
-	if r.kinds.cue[c.Entry] != shield || !r.has(s, certified) || r.shielded(s, c).country == "" {
+func (r *sentenceReader) receivedUnder(s *sentence, c lexicon.Hit) bool {
+	if r.cue(c) != shield || !r.has(s, certified) || r.shielded(s, c).country == "" {
 		return false
 	}
 	for _, p := range s.places {
@@ -75,8 +75,8 @@ func (r *reader) receivedUnder(s *sentence, c lexicon.Hit) bool {
 
 // transferredUnder: "personal data transferred on the basis of the EU-U.S. Data Privacy
 // Framework".
-func (r *reader) transferredUnder(s *sentence, c lexicon.Hit) bool {
-	if r.kinds.cue[c.Entry] != shield || r.shielded(s, c).country == "" {
+func (r *sentenceReader) transferredUnder(s *sentence, c lexicon.Hit) bool {
+	if r.cue(c) != shield || r.shielded(s, c).country == "" {
 		return false
 	}
 	for k := c.Lo - 1; k > 0 && k >= c.Lo-maxBasis; k-- {

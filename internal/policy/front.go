@@ -14,7 +14,7 @@ import (
 
 // front is where or when a denial holds, as the words before its clause say: "on iOS devices",
 // "in kids mode"; not "in addition", "in our app".
-func (r *reader) front(s *sentence, m mood) string {
+func (r *sentenceReader) front(s *sentence, m mood) string {
 	if m.at < 0 || len(s.ws) < 4 {
 		return ""
 	}
@@ -41,7 +41,7 @@ func (r *reader) front(s *sentence, m mood) string {
 		if s.is(k, weWord|negating) && s.ws[k].Low != "our" {
 			return ""
 		}
-		if n := hitFrom(s.parties, k); n < len(s.parties) && s.parties[n].Lo == k && s.parties[n].Hi <= end && r.kinds.party[s.parties[n].Entry] == self && !strings.Contains(s.ws[s.parties[n].Hi-1].Low, "site") { // "in our app"
+		if n := hitFrom(s.parties, k); n < len(s.parties) && s.parties[n].Lo == k && s.parties[n].Hi <= end && r.party(s.parties[n]) == self && !strings.Contains(s.ws[s.parties[n].Hi-1].Low, "site") { // "in our app"
 			return ""
 		}
 	}
@@ -52,7 +52,7 @@ const maxOpens = 9 // words before a clause that say where it holds
 
 // ofData bounds a denial of profiling to the data that is not used for it: "we do not use | your
 // health data for targeted advertising" says nothing of other data.
-func (r *reader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
+func (r *sentenceReader) ofData(s *sentence, x *Mention, h lexicon.Hit, m mood) {
 	if x.Modality == message.Denies && r.profiles(h) { // "not used for targeted ads" bounds it to no aim
 		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
 			return o.Kind == message.ScopePurpose && r.adPurpose(o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
@@ -109,7 +109,7 @@ func (s *sentence) objectBefore(v int) (lo, hi int) {
 
 // seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", "users
 // who click on | one", which denies no profiling.
-func (r *reader) seenByUser(s *sentence, h lexicon.Hit, m mood) bool {
+func (r *sentenceReader) seenByUser(s *sentence, h lexicon.Hit, m mood) bool {
 	if !m.denied || m.at < 0 || s.in[m.at] == s.in[h.Lo] || !r.profiles(h) {
 		return false
 	}
@@ -128,8 +128,8 @@ func (r *reader) seenByUser(s *sentence, h lexicon.Hit, m mood) bool {
 const maxSeen = 6 // words: "interact with or click on a | personalized advertisement"
 
 // profiles reports a word for profiling for advertising.
-func (r *reader) profiles(h lexicon.Hit) bool {
-	for _, say := range r.t.Ontology[h.Entry].Says {
+func (r *sentenceReader) profiles(h lexicon.Hit) bool {
+	for _, say := range r.tables.Ontology[h.Entry].Says {
 		if say.Practice == practice.AdProfiling && say.Near == -1 {
 			return true
 		}

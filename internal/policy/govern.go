@@ -9,7 +9,7 @@ import (
 
 // govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
-func (r *reader) govern(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) govern(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 	if c, ok := r.cueAfter(s, h, irrelevant); ok && (strings.IndexByte("(;:", s.ws[c].Before) >= 0 || c == h.Hi && next(s.ws, c) == "applicable") {
 		return mood{known: true, verb: collect, denied: true, at: -1}, true
 	}
@@ -107,7 +107,7 @@ func (r *reader) govern(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 		m.at = -1
 		return m, true
 	}
-	if len(r.t.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || r.t.Ontology[h.Entry].Named && s.thereIsNo(h)) {
+	if len(r.tables.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || r.tables.Ontology[h.Entry].Named && s.thereIsNo(h)) {
 		return mood{known: true, verb: collect, denied: true, party: firstParty, at: -1}, true
 	}
 	if c := &s.clauses[s.in[h.Lo]]; s.deniedUnknown(h) || c.supposed && c.subject == we { // "if we ever introduce face recognition, we will tell you"
@@ -123,7 +123,7 @@ func (r *reader) govern(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 	if m.denied && h.Lo > 0 && s.ws[h.Lo-1].Low == "only" { // under "we do not collect": "home address (only GPS if you share it)"
 		m.denied, m.cond = false, true
 	}
-	if !m.known && r.t.Ontology[h.Entry].Named && r.serves(s) {
+	if !m.known && r.tables.Ontology[h.Entry].Named && r.serves(s) {
 		return mood{known: true, verb: use, party: firstParty, at: -1}, true
 	}
 	if !m.known && (listed || s.fragment(h)) {
@@ -134,7 +134,7 @@ func (r *reader) govern(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 
 // chosen reports that the user gives data h by choice: "the location you share with us"; not "you
 // must provide your device ID", "the devices you reach us with, such as their IMEI".
-func (r *reader) chosen(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) chosen(s *sentence, h lexicon.Hit) bool {
 	told := false
 	for i := hitFrom(s.verbs, h.Lo) - 1; i >= 0; i-- {
 		v, m := s.verbs[i], s.moods[i].mood
@@ -258,7 +258,7 @@ const maxPassive = 12 // words: "is processed only in the browser of your phone 
 // insideDenial reports that verb v stands in a relative clause of what a
 // denial is about: "we do not sell data for ads that are based on it". What
 // such a clause says is not stated.
-func (r *reader) insideDenial(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) insideDenial(s *sentence, v lexicon.Hit) bool {
 	k := s.in[v.Lo]
 	if k == 0 || s.clauses[k].subject != relative || s.clauses[k].negated >= 0 {
 		return false
@@ -275,9 +275,9 @@ func (r *reader) insideDenial(s *sentence, v lexicon.Hit) bool {
 }
 
 // has reports a cue of that class in the sentence.
-func (r *reader) has(s *sentence, class cueClass) bool {
+func (r *sentenceReader) has(s *sentence, class cueClass) bool {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == class {
+		if r.cue(c) == class {
 			return true
 		}
 	}
@@ -285,9 +285,9 @@ func (r *reader) has(s *sentence, class cueClass) bool {
 }
 
 // cueAfter finds a cue of that class directly behind h.
-func (r *reader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool) {
+func (r *sentenceReader) cueAfter(s *sentence, h lexicon.Hit, class cueClass) (int, bool) {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
+		if r.cue(c) == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
 			return c.Lo, true
 		}
 	}

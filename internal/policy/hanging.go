@@ -54,7 +54,7 @@ func (r *reader) hanging(i int) string {
 
 // waiting is text without its colon, where it is a sentence that waits for its verb: "we may",
 // "you can ask us to", "our partners", "we do (the following)"; else nothing.
-func (r *reader) waiting(text string) string {
+func (r *sentenceReader) waiting(text string) string {
 	text = strings.TrimSuffix(text, ":")
 	if len(text) > maxHanging || strings.HasSuffix(text, "?") {
 		return ""
@@ -84,7 +84,7 @@ func (r *reader) waiting(text string) string {
 const maxHanging = 300 // bytes of a lead-in
 
 // waits reports that the words before end are a sentence up to its verb.
-func (r *reader) waits(s *sentence, end int) bool {
+func (r *sentenceReader) waits(s *sentence, end int) bool {
 	last := end - 1
 	if last > 0 && s.ws[last].Low == "longer" && s.ws[last-1].Low == "no" {
 		return true

@@ -48,7 +48,7 @@ func (s *sentence) closed(i int) bool {
 
 // saidBehind is the type of location that adjectives behind h say it is: "your location, which can be either
 // precise or imprecise", "(approximate)", "(not precise)"; -1 if none does. Not "location, specific wishes".
-func (r *reader) saidBehind(s *sentence, h lexicon.Hit) int {
+func (r *sentenceReader) saidBehind(s *sentence, h lexicon.Hit) int {
 	i := h.Hi
 	if i >= len(s.ws) {
 		return -1

@@ -10,7 +10,7 @@ import (
 
 // idleAt reports that verb v of clause c tells of no deed: it is wished, supposed, feared,
 // chosen or done by what the publisher does not speak for.
-func (r *reader) idleAt(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) idleAt(s *sentence, c *clause, v lexicon.Hit) bool {
 	return s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || s.devicesLet(c, v) || s.onceDid(v) ||
 		s.choiceTo(v) ||
 		s.ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"

@@ -61,9 +61,9 @@ func (s *sentence) beginsAim() bool {
 }
 
 // othersBefore reports a third party before word i, other than "by us or | our affiliates".
-func (r *reader) othersBefore(s *sentence, i int) bool {
+func (r *sentenceReader) othersBefore(s *sentence, i int) bool {
 	for n := 0; n < len(s.parties) && s.parties[n].Lo < i && n < maxBeside; n++ {
-		if p := s.parties[n]; r.kinds.party[p.Entry].isThird() && !s.besideUs(p) {
+		if p := s.parties[n]; r.party(p).isThird() && !s.besideUs(p) {
 			return true
 		}
 	}
@@ -111,7 +111,7 @@ func (s *sentence) baseForm(i int) bool {
 
 // underName gives verbs without a subject to the third party that the sentence before or the
 // heading names: "Google AdMob: shows ads. Collects device IDs."
-func (r *reader) underName(s *sentence, b *document.Block) {
+func (r *sentenceReader) underName(s *sentence, b *document.Block) {
 	if len(s.verbs) == 0 {
 		return
 	}
@@ -137,8 +137,8 @@ func (s *sentence) aboutSDK() bool {
 }
 
 // beginsThird reports a sentence that begins with the name of a third party.
-func (r *reader) beginsThird(s *sentence) bool {
-	if len(s.parties) == 0 || s.parties[0].Lo != 0 || !r.kinds.party[s.parties[0].Entry].isThird() {
+func (r *sentenceReader) beginsThird(s *sentence) bool {
+	if len(s.parties) == 0 || s.parties[0].Lo != 0 || !r.party(s.parties[0]).isThird() {
 		return false
 	}
 	i := s.parties[0].Hi
@@ -149,14 +149,14 @@ func (r *reader) beginsThird(s *sentence) bool {
 }
 
 // thirdTitle reports a block under the name of a third party.
-func (r *reader) thirdTitle(b *document.Block) bool {
+func (r *sentenceReader) thirdTitle(b *document.Block) bool {
 	if len(b.Heading) == 0 || len(b.Heading[len(b.Heading)-1]) > 40 {
 		return false
 	}
 	text := b.Heading[len(b.Heading)-1]
 	ws := r.appendWords(nil, text)
-	for _, h := range r.t.Parties.Find(nil, ws, text) {
-		if h.Lo == 0 && (h.Hi+1 >= len(ws) || len(ws) <= runIn && capital(ws[h.Hi:])) && r.kinds.party[h.Entry].isThird() {
+	for _, h := range r.tables.Parties.Find(nil, ws, text) {
+		if h.Lo == 0 && (h.Hi+1 >= len(ws) || len(ws) <= runIn && capital(ws[h.Hi:])) && r.party(h).isThird() {
 			return true
 		}
 	}

@@ -45,7 +45,7 @@ func (r *reader) deedsOf(s *sentence, b *document.Block) bool {
 const maxDeeds = 2000 // bytes
 
 // inlineDeeds cuts a sentence into what waits for verbs and what begins with them.
-func (r *reader) inlineDeeds(text string) (lead string, items []string) {
+func (r *sentenceReader) inlineDeeds(text string) (lead string, items []string) {
 	cut := func(at int) string { return strings.TrimSpace(text[:at]) }
 	marks := enumerators(text)
 	colon := strings.IndexByte(text, ':')

@@ -126,6 +126,11 @@ func kindsOf(t *lexicon.Tables) kinds {
 	return k
 }
 
+// verb, party and cue give the class of what their tables found.
+func (l *language) verb(h lexicon.Hit) verbClass   { return l.kinds.verb[h.Entry] }
+func (l *language) party(h lexicon.Hit) partyClass { return l.kinds.party[h.Entry] }
+func (l *language) cue(h lexicon.Hit) cueClass     { return l.kinds.cue[h.Entry] }
+
 func (p partyClass) isThird() bool { return p >= ads }
 
 // passesOn reports that data goes to others; "give" may be to the user.

@@ -10,7 +10,7 @@ import (
 // links names lists that stand behind a link and were not read.
 func (r *reader) links(s *sentence, b *document.Block) {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] != linkCue {
+		if r.cue(c) != linkCue {
 			continue
 		}
 		touches := r.linkTouches(s)
@@ -29,7 +29,7 @@ func (r *reader) links(s *sentence, b *document.Block) {
 }
 
 // linkTouches says which practices a list behind a link could name.
-func (r *reader) linkTouches(s *sentence) []practice.ID {
+func (r *sentenceReader) linkTouches(s *sentence) []practice.ID {
 	for i := range s.ws {
 		switch s.ws[i].Norm {
 		case "countr", "jurisdiction", "corporate", "transfer":

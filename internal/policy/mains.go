@@ -9,7 +9,7 @@ package policy
 type cut struct{ end, begin int }
 
 // mains finds the cuts of a sentence.
-func (r *reader) mains(s *sentence) []cut {
+func (r *sentenceReader) mains(s *sentence) []cut {
 	var cuts []cut
 	lo := 0
 	for i := minMain; i+minMain < len(s.ws); i++ {
@@ -34,12 +34,12 @@ func (r *reader) mains(s *sentence) []cut {
 
 // startOf is where a clause begins behind its number and the words that change nothing:
 // "(2) | your", "as a result | our".
-func (r *reader) startOf(s *sentence, i int) int {
+func (r *sentenceReader) startOf(s *sentence, i int) int {
 	if i+1 < len(s.ws) && s.closes[i] == i+1 && len(s.ws[i].Low) <= maxNumber {
 		i++
 	}
 	for _, c := range s.cues {
-		if c.Lo == i && r.kinds.cue[c.Entry] == opening && c.Hi < len(s.ws) {
+		if c.Lo == i && r.cue(c) == opening && c.Hi < len(s.ws) {
 			return c.Hi
 		}
 	}
@@ -48,7 +48,7 @@ func (r *reader) startOf(s *sentence, i int) int {
 
 // behindConsent is where the words begin that follow a consent at word lo, if what ends at word i
 // ends with a semicolon: "if you agree, | we read your contacts;" says nothing of what comes behind.
-func (r *reader) behindConsent(s *sentence, lo, i int) int {
+func (r *sentenceReader) behindConsent(s *sentence, lo, i int) int {
 	if s.ws[i].Before != ';' || !s.limits(lo) || r.cueAt(s, lo, lo+1) != consent {
 		return lo
 	}

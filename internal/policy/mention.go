@@ -174,7 +174,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		r.before = r.main(s, r.before)
 		r.service = r.introduces(s) || r.service && !s.any(weWord)
 		r.ofThird = r.beginsThird(s) || r.ofThird && s.singular(0)
-		r.ofApp = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.kinds.party[p.Entry] == self })
+		r.ofApp = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return r.party(p) == self })
 		r.remember(s)
 	}()
 	if r.has(s, definesCue) {
@@ -211,7 +211,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 	}
 	for _, p := range s.parties {
-		k := r.kinds.party[p.Entry]
+		k := r.party(p)
 		base.ads = base.ads || k == ads
 		base.Ads = base.Ads || k == ads || k == analytics
 	}
@@ -230,11 +230,11 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		if h.Lo < s.lead || h.Lo >= left {
 			continue
 		}
-		if title && !r.t.Ontology[h.Entry].Named && len(r.t.Ontology[h.Entry].Says) > 0 {
+		if title && !r.tables.Ontology[h.Entry].Named && len(r.tables.Ontology[h.Entry].Says) > 0 {
 			r.named = appendType(r.named, h.Entry)
 			continue
 		}
-		if needs := r.t.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.t.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !near.mood.denied || s.title(h) || s.cookiesAre(h) {
+		if needs := r.tables.Ontology[h.Entry].Needs; needs != 0 && needs&base.near == 0 || r.tables.Ontology[h.Entry].Item && !s.item(h.Lo, h.Hi) && !s.opens(h, b) || r.byDevice(s, h) && !near.mood.denied || s.title(h) || s.cookiesAre(h) {
 			continue
 		}
 		m, ok := r.soThatNot(s, h)
@@ -242,7 +242,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			m, ok = r.govern(s, near, h)
 		}
 		if !ok {
-			if len(r.t.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
+			if len(r.tables.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
 				r.named = appendType(r.named, h.Entry)
 			}
 			if m, ok = r.whichDone(s, h); !ok {
@@ -263,7 +263,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 		}
 		x := base
 		x.entry = h.Entry
-		x.Type = r.t.Ontology[h.Entry].Name
+		x.Type = r.tables.Ontology[h.Entry].Name
 		x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 		r.fill(&x, s, m)
 		s.boundBy(&x, h)
@@ -274,7 +274,7 @@ func (r *reader) speaks(s *sentence, b *document.Block) {
 			continue
 		}
 		if s.without(h) && x.Modality != message.Denies { // "telematics data (excluding your location)"
-			if !r.t.Ontology[h.Entry].Named {
+			if !r.tables.Ontology[h.Entry].Named {
 				r.named = appendType(r.named, h.Entry)
 				continue
 			}

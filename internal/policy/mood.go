@@ -47,9 +47,9 @@ const (
 )
 
 // moodOf reads verb v of s.
-func (r *reader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
+func (r *sentenceReader) moodOf(s *sentence, v lexicon.Hit) (m mood, byUser bool) {
 	c := &s.clauses[s.in[v.Lo]]
-	m = mood{known: true, verb: r.kinds.verb[v.Entry], at: v.Lo, cond: c.cond}
+	m = mood{known: true, verb: r.verb(v), at: v.Lo, cond: c.cond}
 	m.denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	m.idle = r.idleAt(s, c, v)
 	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
@@ -227,9 +227,9 @@ func (s *sentence) toNobody(c *clause, v lexicon.Hit) bool {
 
 // gathered reports that who passes data on by verb v collects it first: "vendors
 // may collect and provide us with your location".
-func (s *sentence) gathered(r *reader, v lexicon.Hit) bool {
+func (s *sentence) gathered(r *sentenceReader, v lexicon.Hit) bool {
 	for _, o := range s.verbs {
-		if o.Hi <= v.Lo && s.in[o.Lo] == s.in[v.Lo] && r.kinds.verb[o.Entry] == collect && s.beside(o.Lo, v.Lo) {
+		if o.Hi <= v.Lo && s.in[o.Lo] == s.in[v.Lo] && r.verb(o) == collect && s.beside(o.Lo, v.Lo) {
 			return true
 		}
 	}
@@ -262,9 +262,9 @@ func (s *sentence) returns(c *clause, v lexicon.Hit) bool {
 
 // lets finds "we allow advertisers to collect": what others are let do is
 // theirs.
-func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo > c.lo && p.Hi <= v.Lo && r.kinds.party[p.Entry].isThird() {
+		if p.Lo > c.lo && p.Hi <= v.Lo && r.party(p).isThird() {
 			for i := p.Lo - 1; i > c.lo && i >= p.Lo-6; i-- {
 				if s.is(i, letting) {
 					return s.ws[v.Lo-1].Low == "to" || strings.HasPrefix(s.ws[i].Low, "let")
@@ -277,9 +277,9 @@ func (r *reader) lets(s *sentence, c *clause, v lexicon.Hit) bool {
 
 // lettingToo finds "we collect and we allow advertisers to collect", "we collect or
 // allow advertisers to": the same deed before.
-func (r *reader) lettingToo(s *sentence, v lexicon.Hit) bool {
+func (r *sentenceReader) lettingToo(s *sentence, v lexicon.Hit) bool {
 	k := s.in[v.Lo]
-	same := func(o lexicon.Hit) bool { return r.kinds.verb[o.Entry] == r.kinds.verb[v.Entry] }
+	same := func(o lexicon.Hit) bool { return r.verb(o) == r.verb(v) }
 	for _, o := range s.verbs {
 		if s.in[o.Lo] == k && same(o) && o.Hi < v.Lo && s.is(o.Hi, listJoint) && s.is(o.Hi+1, letting) {
 			return true

@@ -8,7 +8,7 @@ import "strings"
 // onlyMoves reports that a denial is of passing on or keeping, not of
 // collecting or using: "not sold", "not stored on our servers". In "not
 // collected, used or shared" the first verb denies it all.
-func (r *reader) onlyMoves(s *sentence, m mood) bool {
+func (r *sentenceReader) onlyMoves(s *sentence, m mood) bool {
 	if m.at < 0 {
 		return false
 	}
@@ -20,7 +20,7 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 		return false
 	}
 	for i, v := range s.verbs {
-		k := r.kinds.verb[v.Entry]
+		k := r.verb(v)
 		if o := next(s.ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
 			continue
 		}
@@ -39,12 +39,12 @@ func (r *reader) onlyMoves(s *sentence, m mood) bool {
 
 // jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
 // "neither cached nor | logged".
-func (r *reader) jotted(s *sentence, i int) bool {
+func (r *sentenceReader) jotted(s *sentence, i int) bool {
 	if !s.hasSense(i, jotting) {
 		return false
 	}
 	for k := hitFrom(s.verbs, i-maxDeedWords); k < len(s.verbs) && s.verbs[k].Lo <= i+maxDeedWords; k++ {
-		if v := s.verbs[k]; r.kinds.verb[v.Entry] == store && s.in[v.Lo] == s.in[i] && s.beside(v.Lo, i) {
+		if v := s.verbs[k]; r.verb(v) == store && s.in[v.Lo] == s.in[i] && s.beside(v.Lo, i) {
 			return true
 		}
 	}
@@ -54,7 +54,7 @@ func (r *reader) jotted(s *sentence, i int) bool {
 // onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
 // "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
 // but others is to be passed on.
-func (r *reader) onlyLeaves(x *Mention, s *sentence, m mood) bool {
+func (r *sentenceReader) onlyLeaves(x *Mention, s *sentence, m mood) bool {
 	if m.at < 0 || !r.onlyMoves(s, m) {
 		return false
 	}
@@ -63,9 +63,9 @@ func (r *reader) onlyLeaves(x *Mention, s *sentence, m mood) bool {
 }
 
 // amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".
-func (s *sentence) amongDeeds(r *reader, m mood) bool {
+func (s *sentence) amongDeeds(r *sentenceReader, m mood) bool {
 	for _, v := range s.verbs {
-		if k := r.kinds.verb[v.Entry]; v.Lo != m.at && s.in[v.Lo] == s.in[m.at] && (k == share || k == sell) && s.beside(v.Lo, m.at) {
+		if k := r.verb(v); v.Lo != m.at && s.in[v.Lo] == s.in[m.at] && (k == share || k == sell) && s.beside(v.Lo, m.at) {
 			return true
 		}
 	}

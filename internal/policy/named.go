@@ -17,7 +17,7 @@ import (
 // how many mentions there were before the sentence.
 func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 	for _, x := range r.said[from:] {
-		if r.t.Ontology[x.entry].Named {
+		if r.tables.Ontology[x.entry].Named {
 			return
 		}
 	}
@@ -41,10 +41,10 @@ func (r *reader) nameOnly(s *sentence, b *document.Block, from int) {
 
 // gravest is the first of the data that is shown where it is only named; what is
 // but a sign of a practice comes last.
-func (r *reader) gravest(s *sentence) (best *lexicon.Hit) {
+func (r *sentenceReader) gravest(s *sentence) (best *lexicon.Hit) {
 	for i := range s.types {
 		h := &s.types[i]
-		t := &r.t.Ontology[h.Entry]
+		t := &r.tables.Ontology[h.Entry]
 		if !t.Named || r.byDevice(s, *h) {
 			continue
 		}
@@ -60,19 +60,19 @@ func (r *reader) gravest(s *sentence) (best *lexicon.Hit) {
 
 // byDevice reports that it is the user's own device that reads a face or a finger
 // to be unlocked: nothing is said of the publisher.
-func (r *reader) byDevice(s *sentence, h lexicon.Hit) bool {
-	return r.t.Ontology[h.Entry].Named && !s.any(weWord|negating) && (r.has(s, unlocking) || r.has(s, platform) && !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return r.kinds.verb[v.Entry].passesOn() }))
+func (r *sentenceReader) byDevice(s *sentence, h lexicon.Hit) bool {
+	return r.tables.Ontology[h.Entry].Named && !s.any(weWord|negating) && (r.has(s, unlocking) || r.has(s, platform) && !slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return r.verb(v).passesOn() }))
 }
 
 // byPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
 // system does with it is not the app's.
-func (r *reader) byPlatform(s *sentence, h lexicon.Hit, m mood) bool {
-	return r.t.Ontology[h.Entry].Named && !m.denied && m.at >= h.Hi && r.cueAt(s, m.at+1, min(m.at+4, len(s.ws))) == platform
+func (r *sentenceReader) byPlatform(s *sentence, h lexicon.Hit, m mood) bool {
+	return r.tables.Ontology[h.Entry].Named && !m.denied && m.at >= h.Hi && r.cueAt(s, m.at+1, min(m.at+4, len(s.ws))) == platform
 }
 
 // naming is the mention of a type that is only named, in the words of h.
 func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int) Mention {
-	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: entry, Type: r.t.Ontology[entry].Name, Modality: message.Names, Party: message.AnyParty}
+	x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: entry, Type: r.tables.Ontology[entry].Name, Modality: message.Names, Party: message.AnyParty}
 	x.Term = s.text[s.ws[h.Lo].Start:s.ws[h.Hi-1].End]
 	x.offset, x.length = r.doc.Source(b, s.from, s.to)
 	return x
@@ -80,13 +80,13 @@ func (r *reader) naming(s *sentence, b *document.Block, h lexicon.Hit, entry int
 
 // serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
-func (r *reader) serves(s *sentence) bool {
+func (r *sentenceReader) serves(s *sentence) bool {
 	if r.has(s, category) || !s.phrase() || s.any(claim|paper) {
 		return false
 	}
 	for i := range s.types {
 		h := &s.types[i]
-		if !r.t.Ontology[h.Entry].Named || h.Hi >= len(s.ws) || s.ws[h.Hi].Low != "for" {
+		if !r.tables.Ontology[h.Entry].Named || h.Hi >= len(s.ws) || s.ws[h.Hi].Low != "for" {
 			continue
 		}
 		for k := h.Hi + 1; k < len(s.ws) && k <= h.Hi+3; k++ {
@@ -99,9 +99,9 @@ func (r *reader) serves(s *sentence) bool {
 }
 
 // told finds "how we use face recognition": what is explained is done.
-func (r *reader) told(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) told(s *sentence, h lexicon.Hit) bool {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
+		if r.cue(c) == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
 			return true
 		}
 	}
@@ -110,7 +110,7 @@ func (r *reader) told(s *sentence, h lexicon.Hit) bool {
 
 // disposed finds "we will delete your biometric data", "you can delete it", "biometric
 // data is deleted at once": what is destroyed was held.
-func (r *reader) disposed(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) disposed(s *sentence, h lexicon.Hit) bool {
 	if i := h.Hi; s.is(i, beWord) || s.is(i, modal) && s.is(i+1, beWord) {
 		for k := i + 1; k < i+4; k++ {
 			if s.is(k, disposal) {
@@ -176,8 +176,8 @@ func (s *sentence) absent(h lexicon.Hit) bool {
 
 // instrument finds "using facial recognition": what is done with a technology is
 // the doing of whoever acts in the sentence, also where the user has it done.
-func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
-	if !r.t.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
+func (r *sentenceReader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
+	if !r.tables.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
 		return mood{}, false
 	}
 	i := h.Lo - 1
@@ -204,8 +204,8 @@ func (r *reader) instrument(s *sentence, h lexicon.Hit) (mood, bool) {
 // lawful reports that a mention stands in the words of a law's category, in the
 // name of a document or in the account of a technology rather than in what
 // somebody does: nobody acts, and nothing is done.
-func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hit, m mood) bool {
-	if !r.t.Ontology[x.entry].Named {
+func (r *sentenceReader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hit, m mood) bool {
+	if !r.tables.Ontology[x.entry].Named {
 		return false
 	}
 	switch {
@@ -236,9 +236,9 @@ func (r *reader) lawful(s *sentence, b *document.Block, x *Mention, h lexicon.Hi
 }
 
 // accounts finds the account of a technology: "face recognition compares a face with".
-func (r *reader) accounts(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) accounts(s *sentence, h lexicon.Hit) bool {
 	first := s.types[0]
-	return r.t.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
+	return r.tables.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
 }
 
 // possible: "can be extracted".

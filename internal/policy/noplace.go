@@ -40,7 +40,7 @@ const maxWhom = 10 // words: "to whom the personal data have been or will be dis
 
 // ofOthers reports a place that tells which authorities, laws or people are meant: "requests
 // from authorities within or outside your country", "laws outside it", "people around the world".
-func (r *reader) ofOthers(s *sentence, d destination) bool {
+func (r *sentenceReader) ofOthers(s *sentence, d destination) bool {
 	if !d.outside || d.lo == 0 {
 		return false
 	}
@@ -59,7 +59,7 @@ func (r *reader) ofOthers(s *sentence, d destination) bool {
 		return true
 	}
 	n := hitFrom(s.parties, k+1) - 1
-	if n < 0 || s.parties[n].Hi != k+1 || r.kinds.party[s.parties[n].Entry] != authority {
+	if n < 0 || s.parties[n].Hi != k+1 || r.party(s.parties[n]) != authority {
 		return s.hasSense(k, legal)
 	}
 	for i := k; i >= 0 && i > k-maxWhom && !within; i-- {
@@ -97,7 +97,7 @@ func (s *sentence) entitledIf(i int) bool {
 
 // origin: "personal data collected within the EEA is sent to", "a transfer by controllers in the
 // EEA to processors in": where data comes from.
-func (r *reader) origin(s *sentence, p lexicon.Hit) bool {
+func (r *sentenceReader) origin(s *sentence, p lexicon.Hit) bool {
 	p = s.placesWith(p)
 	in := p.Lo - 1
 	for in > 0 && s.is(in, determiner) {
@@ -166,14 +166,14 @@ func (s *sentence) nothingButJoints(lo, hi int) bool {
 // keptWhole reports that the place p, behind a verb of collecting, is that of a verb before it: "we
 // store the data we collect in | Japan"; not "we store in Ireland what we collect in", "we transfer
 // what we collect in | Japan to".
-func (r *reader) keptWhole(s *sentence, collecting int, p lexicon.Hit) bool {
+func (r *sentenceReader) keptWhole(s *sentence, collecting int, p lexicon.Hit) bool {
 	at := s.verbs[collecting].Lo
 	if next(s.ws, p.Hi-1) == "to" || s.in[at] == 0 && at < 2 {
 		return false
 	}
 	for i := collecting - 1; i >= 0; i-- {
 		v := s.verbs[i]
-		if k := r.kinds.verb[v.Entry]; k != store && !(k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process")) {
+		if k := r.verb(v); k != store && !(k == use && strings.HasPrefix(s.ws[v.Lo].Low, "process")) {
 			continue
 		}
 		return at-v.Hi <= maxBeforeOrigin && !slices.ContainsFunc(s.places, func(o lexicon.Hit) bool { return o.Lo > v.Lo && o.Hi <= at })
@@ -193,8 +193,8 @@ func (s *sentence) deniedWhole(i int) bool {
 
 // gathers reports that verb v only collects, and that its place follows at word in: "which we collect
 // | in Japan"; not "collected and kept in", "collected from you".
-func (r *reader) gathers(s *sentence, v lexicon.Hit, in int) bool {
-	if in-v.Hi > maxOrigin || r.kinds.verb[v.Entry] != collect || s.closes[v.Lo] != s.closes[in] || s.is(v.Lo-1, listJoint) || v.Lo > 0 && s.ws[v.Lo].Before != ' ' {
+func (r *sentenceReader) gathers(s *sentence, v lexicon.Hit, in int) bool {
+	if in-v.Hi > maxOrigin || r.verb(v) != collect || s.closes[v.Lo] != s.closes[in] || s.is(v.Lo-1, listJoint) || v.Lo > 0 && s.ws[v.Lo].Before != ' ' {
 		return false
 	}
 	for _, held := range []string{"record", "upload", "access"} {
@@ -227,7 +227,7 @@ const maxOrigin = 4 // words between what collects, or who sends, and the place 
 
 // labelPlace reads a label that names transfers: "Transfers outside the EEA: none" denies them,
 // "International transfers: your data does not leave Spain" says what its words say.
-func (r *reader) labelPlace(s *sentence, d destination) bool {
+func (r *sentenceReader) labelPlace(s *sentence, d destination) bool {
 	at := s.labelEnd(d.hi)
 	if d.lo > maxLabelled || at < 0 || !d.outside {
 		return false
@@ -254,9 +254,9 @@ func (s *sentence) labelEnd(i int) int {
 }
 
 // labelsTransfer reports a label of transfers with its answer: "International transfers: none".
-func (r *reader) labelsTransfer(s *sentence) bool {
+func (r *sentenceReader) labelsTransfer(s *sentence) bool {
 	return r.transferred(s) && slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool {
-		return (r.kinds.cue[c.Entry] == abroad || r.kinds.cue[c.Entry] == outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
+		return (r.cue(c) == abroad || r.cue(c) == outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
 	})
 }
 

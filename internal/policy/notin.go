@@ -38,9 +38,9 @@ func (s *sentence) notIn(p lexicon.Hit) (noun int, open, found bool) {
 const maxNotIn = 6 // words: "not located in a member state of | the EEA"
 
 // notAtHome reads "our servers may not be located in the country where you live", of no place by name.
-func (r *reader) notAtHome(s *sentence) {
+func (r *sentenceReader) notAtHome(s *sentence) {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] != server || s.clauses[s.in[c.Lo]].supposed {
+		if r.cue(c) != server || s.clauses[s.in[c.Lo]].supposed {
 			continue
 		}
 		for k := c.Hi; k+3 < len(s.ws) && k < c.Hi+maxRuns; k++ {
@@ -67,13 +67,13 @@ func (r *reader) notAtHome(s *sentence) {
 // keptElsewhere reports that a verb of keeping has a place or an object of its own, before the verb that sends to a place: "we
 // store it on our servers and transfer it to | Japan", "the retention of data transferred to | Japan"; not "stored in and
 // transferred to | Japan".
-func (r *reader) keptElsewhere(s *sentence, kept, moved int, d destination) bool {
+func (r *sentenceReader) keptElsewhere(s *sentence, kept, moved int, d destination) bool {
 	if kept < 0 || moved <= kept || s.verbs[moved].Hi > d.lo {
 		return false
 	}
 	lo, hi := s.verbs[kept].Hi, s.verbs[moved].Lo
 	for _, c := range s.cues {
-		if k := r.kinds.cue[c.Entry]; c.Lo >= lo && c.Hi <= hi && (k == server || k == abroad || k == outside) {
+		if k := r.cue(c); c.Lo >= lo && c.Hi <= hi && (k == server || k == abroad || k == outside) {
 			return true
 		}
 	}

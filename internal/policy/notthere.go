@@ -63,7 +63,7 @@ func (s *sentence) turnedAway(i int, d destination) bool {
 
 // there is the mood of verb i for a place: "not to China, but | to the US", "to the US, but not |
 // to China".
-func (r *reader) there(s *sentence, i int, d destination) mood {
+func (r *sentenceReader) there(s *sentence, i int, d destination) mood {
 	m, v := s.moods[i].mood, s.verbs[i]
 	m.denied = m.denied || next(s.ws, v.Hi-1) == "nothing"
 	if v.Hi > d.lo {
@@ -126,7 +126,7 @@ func (s *sentence) begunAnew(from, place int) bool {
 
 // notTo: ", but not to | China", ", never with partners in | China", "and none of it to | China",
 // behind word from.
-func (r *reader) notTo(s *sentence, from, place int) bool {
+func (r *sentenceReader) notTo(s *sentence, from, place int) bool {
 	for k := place - 1; k > from && place-k <= maxNotTo; k-- {
 		switch {
 		case s.ws[k].Low == "none", s.is(k, negating) && r.cueAt(s, k, k+1) != unnegate && !s.widens(k):
@@ -157,7 +157,7 @@ func (s *sentence) ownPlace(v lexicon.Hit, d destination) bool {
 
 // whereTheyAre reports a place that is the user's: "if you live outside Japan", "if you use the
 // app in the EU", not "if you decide to make your content available outside Japan, it may be sent".
-func (r *reader) whereTheyAre(s *sentence, d destination) bool {
+func (r *sentenceReader) whereTheyAre(s *sentence, d destination) bool {
 	c := &s.clauses[s.in[d.lo]]
 	if !c.supposed || c.subject != you {
 		return false
@@ -170,9 +170,9 @@ func (r *reader) whereTheyAre(s *sentence, d destination) bool {
 }
 
 // movesIn reports that clause c has a verb of its own that moves or keeps data.
-func (r *reader) movesIn(s *sentence, c *clause) bool {
+func (r *sentenceReader) movesIn(s *sentence, c *clause) bool {
 	for k := hitFrom(s.verbs, c.lo); k < len(s.verbs) && s.verbs[k].Lo < c.hi; k++ {
-		if v := r.kinds.verb[s.verbs[k].Entry]; v.passesOn() || v == store || v == give || strings.HasPrefix(s.ws[s.verbs[k].Lo].Low, "access") {
+		if v := r.verb(s.verbs[k]); v.passesOn() || v == store || v == give || strings.HasPrefix(s.ws[s.verbs[k].Lo].Low, "access") {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // strip leaves them out, and reads anew what is left. It gives the words that leave exceptions
 // open, if there are any.
-func (r *reader) strip(s *sentence) (hedge string, contrary bool) {
+func (r *sentenceReader) strip(s *sentence) (hedge string, contrary bool) {
 	for range maxOpenings {
 		n, end := r.opened(s), s.unpointed()
 		if k := r.hedged(s); k > 0 {
@@ -53,7 +53,7 @@ func (s *sentence) untrue() int {
 
 // opened counts the words at the start that change nothing: "Please note that", "However,",
 // "2.1".
-func (r *reader) opened(s *sentence) int {
+func (r *sentenceReader) opened(s *sentence) int {
 	n := 0
 	for n < 2 && n+minMain < len(s.ws) && s.ws[n+1].Upper && s.numbers(n) && strings.IndexByte(".;:,?", s.text[s.hi-1]) >= 0 { // not of a title
 		n++
@@ -62,7 +62,7 @@ func (r *reader) opened(s *sentence) int {
 		return n + 1
 	}
 	for _, c := range s.cues {
-		if c.Lo != n || r.kinds.cue[c.Entry] != opening || c.Hi+minMain > len(s.ws) {
+		if c.Lo != n || r.cue(c) != opening || c.Hi+minMain > len(s.ws) {
 			continue
 		}
 		if s.ws[c.Hi-1].Low == "that" || s.ws[c.Hi].Before == ',' || s.ws[c.Hi].Before == ':' {
@@ -108,8 +108,8 @@ func (s *sentence) numbers(i int) bool {
 }
 
 // hedged counts the words at the start that leave exceptions open: "In general,".
-func (r *reader) hedged(s *sentence) int {
-	if len(s.cues) == 0 || s.cues[0].Lo > 0 || r.kinds.cue[s.cues[0].Entry] != exception {
+func (r *sentenceReader) hedged(s *sentence) int {
+	if len(s.cues) == 0 || s.cues[0].Lo > 0 || r.cue(s.cues[0]) != exception {
 		return 0
 	}
 	n := s.cues[0].Hi

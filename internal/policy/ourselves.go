@@ -13,7 +13,7 @@ import (
 // app", "Acme Maps").
 
 // words are those of text, the publisher's name among them as a pronoun.
-func (r *reader) appendWords(ws []prose.Word, text string) []prose.Word {
+func (r *sentenceReader) appendWords(ws []prose.Word, text string) []prose.Word {
 	from := len(ws)
 	ws = prose.AppendWords(ws, text)
 	for _, name := range r.names {
@@ -50,7 +50,7 @@ func (r *reader) callings() []string {
 const maxInitials = 3 // letters of a name that is written in capitals everywhere: "IBM"
 
 // pronouns puts "we", "us" or "our" in the place of a name, from word from on.
-func (r *reader) pronouns(ws []prose.Word, from int, text, name string) []prose.Word {
+func (r *sentenceReader) pronouns(ws []prose.Word, from int, text, name string) []prose.Word {
 	out := from // words that are done
 	for i := from; i < len(ws); {
 		n, said := r.nameAt(ws, from, i, text, name)
@@ -70,7 +70,7 @@ func (r *reader) pronouns(ws []prose.Word, from int, text, name string) []prose.
 
 // nameAt is how many words a name has that stands at word i, and the pronoun for it; nothing where
 // none does.
-func (r *reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int, said string) {
+func (r *sentenceReader) nameAt(ws []prose.Word, from, i int, text, name string) (n int, said string) {
 	w := &ws[i]
 	if !w.Upper || !strings.HasPrefix(text[w.Start:], name) {
 		return 0, ""
@@ -97,7 +97,7 @@ func (r *reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int,
 
 // pronounAt is the pronoun for a name that is words [lo, hi), or nothing where no pronoun could
 // stand.
-func (r *reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) string {
+func (r *sentenceReader) pronounAt(text string, ws []prose.Word, from, lo, hi int) string {
 	first, before := lo == from || ws[lo].Before != ' ', nameSense(0)
 	if !first {
 		before = r.words.classesOf(&ws[lo-1]).name
@@ -116,14 +116,14 @@ func (r *reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) strin
 	case before&addressing != 0:
 		return "us"
 	}
-	if !acts && (r.words.of(&ws[lo-1])&(preposition|toward) != 0 || len(r.t.Verbs.Find(nil, ws[lo-1:lo], text)) > 0) {
+	if !acts && (r.words.of(&ws[lo-1])&(preposition|toward) != 0 || len(r.tables.Verbs.Find(nil, ws[lo-1:lo], text)) > 0) {
 		return "us"
 	}
 	return "we"
 }
 
 // actsBehind reports that a verb which a name may be the subject of begins at word i.
-func (r *reader) actsBehind(text string, ws []prose.Word, i int) bool {
+func (r *sentenceReader) actsBehind(text string, ws []prose.Word, i int) bool {
 	if i < len(ws) && (strings.HasSuffix(ws[i].Low, "ly") || r.words.of(&ws[i])&filler != 0) {
 		i++
 	}
@@ -132,11 +132,11 @@ func (r *reader) actsBehind(text string, ws []prose.Word, i int) bool {
 
 // ourselves takes the name that the publisher gave itself for it, where the tables take it for
 // another: "the Service Provider uses your location", "the Google advertising ID" in Google's own.
-func (r *reader) ourselves(s *sentence) {
+func (r *sentenceReader) ourselves(s *sentence) {
 	name := r.publisher
 	for i := range s.parties {
 		p := &s.parties[i]
-		if !r.kinds.party[p.Entry].isThird() {
+		if !r.party(*p).isThird() {
 			continue
 		}
 		called := s.text[s.ws[p.Lo].Start:s.ws[p.Hi-1].End]
@@ -150,7 +150,7 @@ func (r *reader) ourselves(s *sentence) {
 // unknownSelf reports a name at word i that has others of its own and that nobody else is known by,
 // where the publisher is not known or is written with another blank: "by | Acme and its affiliates",
 // "by | AcmeHome or its providers" of Acme Home Ltd.
-func (r *reader) unknownSelf(s *sentence, i int) bool {
+func (r *sentenceReader) unknownSelf(s *sentence, i int) bool {
 	if i >= len(s.ws) || !strings.ContainsFunc(s.text[s.ws[i].Start:s.ws[i].End], unicode.IsUpper) || r.partyAt(s, i) {
 		return false
 	}

@@ -30,8 +30,8 @@ func (s *sentence) cookiesAre(h lexicon.Hit) bool {
 }
 
 // includes: "This may include, for example, your contacts".
-func (r *reader) includes(s *sentence, h lexicon.Hit) bool {
-	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && r.kinds.verb[v.Entry] == include })
+func (r *sentenceReader) includes(s *sentence, h lexicon.Hit) bool {
+	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && r.verb(v) == include })
 }
 
 // headed reports a phrase with a list, a label or a clause behind it: "Technical data, such as

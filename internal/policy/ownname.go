@@ -173,7 +173,7 @@ func (r *reader) seeName(seen *nameCount, text string, ws []prose.Word, lo, hi i
 }
 
 // actsAt reports a modal, or a verb of the third person that is known: "Acme | collects".
-func (r *reader) actsAt(text string, ws []prose.Word, i int) bool {
+func (r *sentenceReader) actsAt(text string, ws []prose.Word, i int) bool {
 	if i >= len(ws) {
 		return false
 	}
@@ -184,7 +184,7 @@ func (r *reader) actsAt(text string, ws []prose.Word, i int) bool {
 		return false
 	}
 	ws = ws[i:min(len(ws), i+3)]
-	hits := r.t.Verbs.FindNumbered(nil, ws, r.t.Number(nil, ws), text)
+	hits := r.tables.Verbs.FindNumbered(nil, ws, r.tables.Number(nil, ws), text)
 	return len(hits) > 0 && hits[0].Lo == 0
 }
 
@@ -232,8 +232,8 @@ func (r *reader) commonWord(c *candidate, small map[string]int) bool {
 	if common == len(ws) {
 		return true
 	}
-	for _, h := range r.t.Parties.Find(nil, ws, c.name) {
-		if h.Lo == 0 && h.Hi == len(ws) && r.kinds.party[h.Entry] == user {
+	for _, h := range r.tables.Parties.Find(nil, ws, c.name) {
+		if h.Lo == 0 && h.Hi == len(ws) && r.party(h) == user {
 			return true
 		}
 	}
@@ -251,12 +251,12 @@ func (r *reader) nobodysName(c *candidate) bool {
 	if r.isPlace(c.name) || r.words.nameless(c.name) || c.own == 0 && r.anybody(c.name) {
 		return true
 	}
-	for _, h := range r.t.Parties.Find(nil, ws, c.name) {
-		if h.Lo == 0 && h.Hi == len(ws) && !c.leader && r.kinds.party[h.Entry].isThird() && !hasName(r.res.Document.Title, c.name) {
+	for _, h := range r.tables.Parties.Find(nil, ws, c.name) {
+		if h.Lo == 0 && h.Hi == len(ws) && !c.leader && r.party(h).isThird() && !hasName(r.res.Document.Title, c.name) {
 			return true
 		}
 	}
-	return len(r.t.Types.Find(nil, ws, c.name)) > 0
+	return len(r.tables.Types.Find(nil, ws, c.name)) > 0
 }
 
 func possessive(low string) bool {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
@@ -47,6 +48,15 @@ func (p *pageWords) lists() map[string]*[]string {
 		"article-word": &p.articles, "young-name": &p.youngNames, "of-parents": &p.parents,
 	}
 }
+
+// englishPages is made once, as english is.
+var englishPages = sync.OnceValues(func() (*pageWords, error) {
+	l, err := english()
+	if err != nil {
+		return nil, err
+	}
+	return pagesOf(l.tables.Pages)
+})
 
 func pagesOf(t *lexicon.Table) (*pageWords, error) {
 	p := &pageWords{}

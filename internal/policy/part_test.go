@@ -108,7 +108,7 @@ func TestTermsWithPrivacySection(t *testing.T) {
 }
 
 func TestDocumentTitle(t *testing.T) {
-	g, err := english()
+	pages, err := englishPages()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestDocumentTitle(t *testing.T) {
 		{"", 0, "", false},
 		{" ", 0, "", false},
 	} {
-		kind, of, ok := g.pages.documentTitle(tt.title)
+		kind, of, ok := pages.documentTitle(tt.title)
 		if kind != tt.kind && ok || of != tt.of && ok || ok != tt.ok {
 			t.Errorf("%q: %v %q %v, want %v %q %v", tt.title, kind, of, ok, tt.kind, tt.of, tt.ok)
 		}

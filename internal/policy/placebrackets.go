@@ -8,7 +8,7 @@ import (
 // Acme SE (Germany)", "in our database (Acme Cloud, Frankfurt)".
 
 // seat is the name or the store of data that a bracket with place p stands behind, where a verb leads to it.
-func (r *reader) seat(s *sentence, p lexicon.Hit) (destination, bool) {
+func (r *sentenceReader) seat(s *sentence, p lexicon.Hit) (destination, bool) {
 	open, end := s.bracketOf(p.Lo)
 	if open < 1 {
 		return destination{}, false
@@ -21,7 +21,7 @@ func (r *reader) seat(s *sentence, p lexicon.Hit) (destination, bool) {
 	if lo == open || s.hasSense(open-1, legal) {
 		return destination{}, false
 	}
-	d := destination{lo: lo, hi: end, name: p, country: r.t.Places.Entries[p.Entry].Name, seat: true}
+	d := destination{lo: lo, hi: end, name: p, country: r.tables.Places.Entries[p.Entry].Name, seat: true}
 	if d.who = s.nameFrom(lo, open); d.who == "" {
 		d.who = s.nameFrom(open, p.Lo)
 	}
@@ -56,7 +56,7 @@ func (r *reader) seat(s *sentence, p lexicon.Hit) (destination, bool) {
 
 // nounBefore is where the noun begins that ends before word i: "| Acme SE", "| Acme databases", "| database"; i if it is
 // neither a name nor what holds data.
-func (r *reader) nounBefore(s *sentence, i int) int {
+func (r *sentenceReader) nounBefore(s *sentence, i int) int {
 	lo := i
 	for lo > 0 && i-lo < maxName && (s.ws[lo-1].Upper || r.holdsData(s, lo-1)) && (lo == i || s.ws[lo].Before == ' ' || s.is(lo, legalForm)) {
 		lo--
@@ -65,7 +65,7 @@ func (r *reader) nounBefore(s *sentence, i int) int {
 }
 
 // holdsData reports what data is kept in: "servers", "our cloud".
-func (r *reader) holdsData(s *sentence, i int) bool {
+func (r *sentenceReader) holdsData(s *sentence, i int) bool {
 	return s.hasSense(i, hostNoun, building) || r.cueAt(s, i, i+1) == server
 }
 
@@ -92,7 +92,7 @@ func (s *sentence) nameFrom(lo, hi int) string {
 }
 
 // ledTo reports that the nearest verb before word i leads to it: "share your data | with", not "keep it as the law asks | by".
-func (r *reader) ledTo(s *sentence, i int) bool {
+func (r *sentenceReader) ledTo(s *sentence, i int) bool {
 	n := hitFrom(s.verbs, i) - 1
 	if n < 0 || i-s.verbs[n].Hi > maxBetweenPlaces {
 		return false
@@ -106,7 +106,7 @@ func (r *reader) ledTo(s *sentence, i int) bool {
 }
 
 // seatOf reads what a verb says that leads to whom a bracket tells the place of: a verb of keeping needs none of this.
-func (r *reader) seatOf(s *sentence, d destination) bool {
+func (r *sentenceReader) seatOf(s *sentence, d destination) bool {
 	n := hitFrom(s.verbs, d.lo) - 1
-	return d.seat && n >= 0 && (r.kinds.verb[s.verbs[n].Entry].passesOn() && !s.isOne(d.lo-1, "by") || r.kinds.verb[s.verbs[n].Entry] == use && s.isOne(d.lo-1, "by", "with"))
+	return d.seat && n >= 0 && (r.verb(s.verbs[n]).passesOn() && !s.isOne(d.lo-1, "by") || r.verb(s.verbs[n]) == use && s.isOne(d.lo-1, "by", "with"))
 }

@@ -146,7 +146,7 @@ func (r *reader) placeTitle(b *document.Block, block int) bool {
 	}
 	for k := block + 1; k < len(r.doc.Blocks) && k <= block+2*maxAnswers && r.doc.Blocks[k].Kind == document.Cell; k++ {
 		if n := &r.doc.Blocks[k]; n.Column == b.Text {
-			places := r.t.Places.Find(nil, r.appendWords(nil, n.Text), n.Text)
+			places := r.tables.Places.Find(nil, r.appendWords(nil, n.Text), n.Text)
 			return len(places) > 0 && places[0].Lo == 0
 		}
 	}
@@ -155,14 +155,14 @@ func (r *reader) placeTitle(b *document.Block, block int) bool {
 
 // placesAsked tells what a title asks for: "Hosting location", "Where is data stored?", "Country", "Recipient"; not
 // "Location of users", "Where you live", "Location data".
-func (r *reader) placesAsked(s *sentence, t *columnName) {
+func (r *sentenceReader) placesAsked(s *sentence, t *columnName) {
 	at := slices.IndexFunc(s.senses, func(w senseSet) bool { return w.has(whereWord) })
-	keeps := len(s.verbs) > 0 && r.kinds.verb[s.verbs[0].Entry] == store && t.kind != ofKeeping
+	keeps := len(s.verbs) > 0 && r.verb(s.verbs[0]) == store && t.kind != ofKeeping
 	data := s.is(at-1, detail) // "Data location"
 	t.hosts = keeps || data || s.anySense(hostNoun, building) || r.has(s, server)
 	t.where = (at >= 0 || r.transferred(s) || keeps && s.keepsAlone()) && !s.any(youWord|dweller) && !s.anySense(legal)
 	t.gets = s.anySense(receiver)
-	says := func(h lexicon.Hit) bool { return len(r.t.Ontology[h.Entry].Says) > 0 }
+	says := func(h lexicon.Hit) bool { return len(r.tables.Ontology[h.Entry].Says) > 0 }
 	own := slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "our" })
 	t.firms = !own && (t.gets || t.kind == ofRecipients || t.kind == ofServices || s.anySense(firm, somebody, firmName) && !s.any(youWord) && !slices.ContainsFunc(s.types, says))
 }

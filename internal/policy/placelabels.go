@@ -178,10 +178,10 @@ func (s *sentence) placesTo(lo, hi int) int {
 }
 
 // placesIn says of the places in words [lo, hi) what is done there.
-func (r *reader) placesIn(s *sentence, lo, hi int, p practice.ID, m mood, how message.Modality) {
+func (r *sentenceReader) placesIn(s *sentence, lo, hi int, p practice.ID, m mood, how message.Modality) {
 	for n := hitFrom(s.places, lo); n < len(s.places) && s.places[n].Hi <= hi; n++ {
 		if h := s.places[n]; !s.adjective(h) && !s.noPlace(h) && !s.owns(h.Hi-1) {
-			s.place(destination{lo: h.Lo, hi: h.Hi, country: r.t.Places.Entries[h.Entry].Name}, p, m, how)
+			s.place(destination{lo: h.Lo, hi: h.Hi, country: r.tables.Places.Entries[h.Entry].Name}, p, m, how)
 		}
 	}
 }

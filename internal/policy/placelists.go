@@ -113,7 +113,7 @@ func (r *reader) placeOfFirm(s *sentence, b *document.Block) {
 		if s.adjective(h) || s.noPlace(h) || h.Lo < first {
 			continue
 		}
-		d := destination{lo: h.Lo, hi: h.Hi, country: r.t.Places.Entries[h.Entry].Name}
+		d := destination{lo: h.Lo, hi: h.Hi, country: r.tables.Places.Entries[h.Entry].Name}
 		open, end := s.bracketOf(h.Lo)
 		switch {
 		case open >= 0 && r.hostIn(s, open, end):
@@ -183,7 +183,7 @@ func (s *sentence) seatIn(open, end int) bool {
 }
 
 // hostIn reports a bracket that tells where servers are: "(servers in Japan)", "(hosted in the EU)", "(EU-hosted)".
-func (r *reader) hostIn(s *sentence, open, end int) bool {
+func (r *sentenceReader) hostIn(s *sentence, open, end int) bool {
 	for k := open; k < end && k < open+maxOpening; k++ {
 		if r.cueAt(s, k, k+1) == server || s.isOne(k, "hosted", "stored", "hosting") {
 			return s.verbless(open, end)

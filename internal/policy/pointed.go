@@ -24,7 +24,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect && m.verb != store && !(m.verb == use && r.has(s, purpose)) && !r.neitherCollects(s, m) {
 		return
 	}
-	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.t.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
+	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.tables.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
 		named = r.named
 	}
 	if m.denied && len(named) == 0 {
@@ -41,7 +41,7 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 			continue
 		}
 		y := x
-		y.entry, y.Type, y.row = t, r.t.Ontology[t].Name, r.termOf(t, x.Block)
+		y.entry, y.Type, y.row = t, r.tables.Ontology[t].Name, r.termOf(t, x.Block)
 		if coined != nil {
 			y.row = coined.terms[k]
 			if y.Modality != message.Denies && y.Modality != message.Names { // the name stands for more than this
@@ -54,12 +54,12 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 
 // ownData reports that a sentence begins with data of its own that "this data" stands for:
 // "Weather data is provided by Acme, whose use of this data is governed by".
-func (r *reader) ownData(s *sentence) bool {
+func (r *sentenceReader) ownData(s *sentence) bool {
 	if len(s.ws) < 4 || !s.is(1, detail) || s.is(0, determiner|pointing|preposition|listJoint|weWord|youWord) || s.ws[0].Low == "that" || s.ws[1].Before != ' ' {
 		return false
 	}
 	at := hitFrom(s.types, 2) - 1 // one that has a practice is pointed at as well
-	return at < 0 || len(r.t.Ontology[s.types[at].Entry].Says) == 0
+	return at < 0 || len(r.tables.Ontology[s.types[at].Entry].Says) == 0
 }
 
 // deniedLast reports that a type was denied where the block spoke of it last before this
@@ -74,9 +74,9 @@ func (r *reader) deniedLast(entry int, action string, s *sentence) bool {
 }
 
 // neitherCollects: "we neither collect nor process such data".
-func (r *reader) neitherCollects(s *sentence, m mood) bool {
+func (r *sentenceReader) neitherCollects(s *sentence, m mood) bool {
 	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
-		return v.Lo < m.at && s.in[v.Lo] == s.in[m.at] && r.kinds.verb[v.Entry] == collect && s.beside(v.Lo, m.at)
+		return v.Lo < m.at && s.in[v.Lo] == s.in[m.at] && r.verb(v) == collect && s.beside(v.Lo, m.at)
 	})
 }
 
@@ -87,8 +87,8 @@ const (
 )
 
 // identifies reports a type that is what a device or its user is known by.
-func (r *reader) identifies(t int) bool {
-	return slices.ContainsFunc(r.t.Ontology[t].Says, func(s lexicon.Says) bool {
+func (r *sentenceReader) identifies(t int) bool {
+	return slices.ContainsFunc(r.tables.Ontology[t].Says, func(s lexicon.Says) bool {
 		return s.Exact && (s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID)
 	})
 }
@@ -122,7 +122,7 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		named, over = r.carried(s), true
 	}
 	for _, t := range named {
-		if len(r.t.Ontology[t].Says) == 0 {
+		if len(r.tables.Ontology[t].Says) == 0 {
 			continue
 		}
 		if of >= 0 && of != t {
@@ -148,7 +148,7 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		default:
 			continue
 		}
-		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: of, Type: r.t.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
+		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: of, Type: r.tables.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
 		if !subject {
 			x.Term = s.text[s.ws[v.Hi].Start:s.ws[v.Hi].End]
 		}
@@ -209,7 +209,7 @@ func (s *sentence) kindsOf() int {
 }
 
 // main is what the sentence as a whole says, for one that refers back to it.
-func (r *reader) main(s *sentence, before mood) mood {
+func (r *sentenceReader) main(s *sentence, before mood) mood {
 	for i := s.beforeCase() - 1; i >= 0; i-- {
 		switch m := s.moods[i].mood; {
 		case s.moods[i].byUser || m.verb == control || i > 0 && s.adjectival(s.verbs[i]):

@@ -39,7 +39,6 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
 // Info is what a document says of itself.
@@ -98,7 +97,11 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	r := &reader{t: g.tables, kinds: g.kinds, words: g.words, pages: g.pages, pairs: g.pairs, name: name, placed: placed{}}
+	pages, err := englishPages()
+	if err != nil {
+		return nil, fmt.Errorf("policy tables: %w", err)
+	}
+	r := &reader{sentenceReader: sentenceReader{language: g}, pages: pages, name: name, placed: placed{}}
 	r.res.Document.Name = name
 	doc, err := document.ReadServed(data, contentType)
 	r.doc = doc
@@ -131,17 +134,12 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 
 // reader carries the state of one Read.
 type reader struct {
-	t     *lexicon.Tables
-	kinds kinds
-	words *vocabulary
+	sentenceReader
 	pages *pageWords
-	pairs []pair
 	name  string
 	doc   *document.Document
 	res   Result
 
-	calling
-	heard
 	said      []Mention // of the stretch that is read
 	foreign   []bool    // blocks in other languages; nil if there are none
 	parts     []part    // of a page that holds several documents
@@ -167,6 +165,14 @@ type reader struct {
 	defined   map[int][]int         // group type -> data types a definition lists
 	ids       map[string]int
 	placed    placed
+}
+
+// sentenceReader reads one sentence: what the tables know, how its document calls things,
+// and what was said just before.
+type sentenceReader struct {
+	*language
+	calling
+	heard
 }
 
 // calling is how a document calls its publisher and its data.

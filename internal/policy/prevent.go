@@ -12,7 +12,7 @@ import (
 // or what nobody can.
 
 // prevented reads verb v, or a noun of a deed, behind a word of preventing into m.
-func (r *reader) prevented(s *sentence, c *clause, v lexicon.Hit, m *mood) {
+func (r *sentenceReader) prevented(s *sentence, c *clause, v lexicon.Hit, m *mood) {
 	k := s.preventedAt(c, v)
 	if k < 0 {
 		return
@@ -75,8 +75,8 @@ func (s *sentence) preventedAt(c *clause, v lexicon.Hit) int {
 }
 
 // byApp reports the publisher's app as the subject of word k: "our app | prevents".
-func (r *reader) byApp(s *sentence, k int) bool {
-	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi == k && r.kinds.party[p.Entry] == self })
+func (r *sentenceReader) byApp(s *sentence, k int) bool {
+	return slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Hi == k && r.party(p) == self })
 }
 
 const maxPrevented = 10 // words: "prevent third parties that we work with from collecting"

@@ -127,7 +127,7 @@ func (v *vocabulary) titleName(title string, page bool) string {
 func (r *reader) isPlace(name string) bool {
 	name = strings.TrimSpace(name[strings.LastIndexByte(name, ',')+1:])
 	ws := prose.AppendWords(nil, name)
-	for _, h := range r.t.Places.Find(nil, ws, name) {
+	for _, h := range r.tables.Places.Find(nil, ws, name) {
 		if h.Lo == 0 && h.Hi == len(ws) {
 			return true
 		}

@@ -22,7 +22,7 @@ func (s *sentence) addressed(i int) bool {
 
 // toTheSame reports that a sentence names nobody because the one before did: "We share
 // data with advertisers. We may disclose your IMEI for that purpose."
-func (r *reader) toTheSame(s *sentence, m mood) bool {
+func (r *sentenceReader) toTheSame(s *sentence, m mood) bool {
 	if m.at < 0 || m.denied || m.party == thirdParty || s.addressed(m.at) || r.before.denied || !r.before.verb.passesOn() {
 		return false
 	}
@@ -30,21 +30,21 @@ func (r *reader) toTheSame(s *sentence, m mood) bool {
 }
 
 // sharedData: "the data that we share | includes", where the sentence before says with whom.
-func (r *reader) sharedData(s *sentence, at int) bool {
+func (r *sentenceReader) sharedData(s *sentence, at int) bool {
 	n := hitFrom(s.verbs, at) - 1
 	if n < 0 || s.verbs[n].Lo > maxItem || !s.anyIn(0, s.verbs[n].Lo, detail) {
 		return false
 	}
-	k := r.kinds.verb[s.verbs[n].Entry]
+	k := r.verb(s.verbs[n])
 	return k.passesOn() && (s.is(s.verbs[n].Lo-1, weWord) || s.is(s.verbs[n].Lo-1, modal|detail))
 }
 
 // recipient finds who gets the data: a third party behind "with" or "to".
-func (r *reader) recipient(x *Mention, s *sentence, m mood) {
+func (r *sentenceReader) recipient(x *Mention, s *sentence, m mood) {
 	moves := m.verb.passesOn() || m.verb == give
 	left := s.leavesOut(m.at)
 	for _, p := range s.parties {
-		k := r.kinds.party[p.Entry]
+		k := r.party(p)
 		if left > 0 && (p.Lo > left) != (m.left > 0) { // "with our provider, but not | with advertisers"
 			continue
 		}
@@ -66,9 +66,9 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 						lo++
 					}
 					x.Recipient = r.whole(s, lo, p.Hi)
-					x.Third = r.t.Parties.Entries[p.Entry].Name
+					x.Third = r.tables.Parties.Entries[p.Entry].Name
 				} else if k == ads || k == analytics { // "our affiliates, vendors and advertisers"
-					x.Third = r.t.Parties.Entries[p.Entry].Name
+					x.Third = r.tables.Parties.Entries[p.Entry].Name
 				}
 				break
 			}
@@ -86,7 +86,7 @@ func (r *reader) recipient(x *Mention, s *sentence, m mood) {
 	if x.Recipient == "" && m.at > 0 && m.verb == collect && s.ws[m.at].Low == "access" { // "we give advertisers | access to"
 		if k := s.lettingBefore(m.at); k >= 0 { // "we allow advertisers | access to"
 			r.recipientBehind(x, s, k)
-		} else if n := hitFrom(s.verbs, m.at) - 1; n >= 0 && r.kinds.verb[s.verbs[n].Entry] == give && s.in[s.verbs[n].Lo] == s.in[m.at] && !s.moods[n].byUser {
+		} else if n := hitFrom(s.verbs, m.at) - 1; n >= 0 && r.verb(s.verbs[n]) == give && s.in[s.verbs[n].Lo] == s.in[m.at] && !s.moods[n].byUser {
 			r.recipientBehind(x, s, s.verbs[n].Lo)
 		}
 	}
@@ -111,9 +111,9 @@ func (s *sentence) contraryDeed(m mood, i int) bool {
 const thirdClass = "third" // of parties.txt: any other
 
 // recipientBehind: "we may give our advertisers | your device ID".
-func (r *reader) recipientBehind(x *Mention, s *sentence, at int) {
+func (r *sentenceReader) recipientBehind(x *Mention, s *sentence, at int) {
 	n := hitFrom(s.parties, at+1)
-	if n == len(s.parties) || !r.kinds.party[s.parties[n].Entry].isThird() {
+	if n == len(s.parties) || !r.party(s.parties[n]).isThird() {
 		return
 	}
 	p := s.parties[n]
@@ -121,7 +121,7 @@ func (r *reader) recipientBehind(x *Mention, s *sentence, at int) {
 		return
 	}
 	if hi := r.alsoTo(s, p.Hi); hi < len(s.ws) && (s.typeAt(hi) || s.is(hi, determiner|detail) || s.hasSense(hi, whose) || s.isOne(hi, "with", "access")) { // "our affiliates and partners | with"
-		x.Recipient, x.Third = s.text[s.ws[at+1].Start:s.ws[hi-1].End], r.t.Parties.Entries[p.Entry].Name
+		x.Recipient, x.Third = s.text[s.ws[at+1].Start:s.ws[hi-1].End], r.tables.Parties.Entries[p.Entry].Name
 	}
 }
 
@@ -154,15 +154,15 @@ func (s *sentence) leadsTo(lo, hi int) bool {
 
 // recipientBefore resolves "we share with them": the third party named before, or in the sentence
 // before.
-func (r *reader) recipientBefore(x *Mention, s *sentence, at int) {
+func (r *sentenceReader) recipientBefore(x *Mention, s *sentence, at int) {
 	for i := at; i+1 < len(s.ws) && i < at+12; i++ {
 		if w := s.ws[i].Low; s.ws[i+1].Low != "them" || w != "with" && w != "to" && i != at { // "we provide them with"
 			continue
 		}
 		for k := len(s.parties) - 1; k >= 0; k-- {
-			if p := s.parties[k]; p.Hi <= i && r.kinds.party[p.Entry].isThird() {
+			if p := s.parties[k]; p.Hi <= i && r.party(p).isThird() {
 				x.Recipient = r.whole(s, p.Lo, p.Hi)
-				x.Third = r.t.Parties.Entries[p.Entry].Name
+				x.Third = r.tables.Parties.Entries[p.Entry].Name
 				return
 			}
 		}
@@ -181,11 +181,11 @@ func (r *reader) recipientOfItem(x *Mention, s *sentence) {
 		return
 	}
 	p := s.parties[0]
-	if !r.kinds.party[p.Entry].isThird() || s.verbBetween(0, p.Lo) || s.anyIn(0, p.Lo, preposition|toward) {
+	if !r.party(p).isThird() || s.verbBetween(0, p.Lo) || s.anyIn(0, p.Lo, preposition|toward) {
 		return
 	}
 	if m := r.leadOf(b.Lead); m.known && !m.denied && m.verb.passesOn() && r.asks(b.Lead) {
-		x.Recipient, x.Third = r.whole(s, p.Lo, p.Hi), r.t.Parties.Entries[p.Entry].Name
+		x.Recipient, x.Third = r.whole(s, p.Lo, p.Hi), r.tables.Parties.Entries[p.Entry].Name
 	}
 }
 
@@ -199,21 +199,21 @@ func (r *reader) asks(i int) bool {
 
 // asksForWhom reports a lead-in that ends with "with", "to" or "these third parties", or has
 // "the following categories of recipients".
-func (r *reader) asksForWhom(text string) bool {
+func (r *sentenceReader) asksForWhom(text string) bool {
 	ws := r.appendWords(nil, text)
 	n := len(ws)
 	if n == 0 || ws[n-1].Low == "with" || ws[n-1].Low == "to" {
 		return n > 0
 	}
-	who := r.t.Parties.Find(nil, ws, text)
+	who := r.tables.Parties.Find(nil, ws, text)
 	for i := range ws {
 		behind := ws[i+1 : min(i+1+maxOpening, n)]
 		if ws[i].Low == "following" && (slices.ContainsFunc(behind, func(w prose.Word) bool { return w.Norm == "recipient" }) ||
-			slices.ContainsFunc(who, func(p lexicon.Hit) bool { return p.Lo >= i && p.Lo <= i+maxOpening && r.kinds.party[p.Entry].isThird() })) {
+			slices.ContainsFunc(who, func(p lexicon.Hit) bool { return p.Lo >= i && p.Lo <= i+maxOpening && r.party(p).isThird() })) {
 			return true
 		}
 	}
-	return len(who) > 0 && who[len(who)-1].Hi == n && r.kinds.party[who[len(who)-1].Entry].isThird()
+	return len(who) > 0 && who[len(who)-1].Hi == n && r.party(who[len(who)-1]).isThird()
 }
 
 const maxOpening = 3 // words before who an item names: "our trusted third-party"
@@ -244,7 +244,7 @@ func (s *sentence) leavesOut(i int) int {
 const maxLeft = 40 // words
 
 // alsoLeft finds what a statement leaves out, which is a denial of its own.
-func (r *reader) alsoLeft(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) alsoLeft(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	k := s.leavesOut(m.at)
 	if m.denied || k == 0 || h.Lo > k || m.verb == include || m.verb == control {
 		return mood{}, false

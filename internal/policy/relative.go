@@ -10,8 +10,8 @@ import (
 
 // toolThat reports that the relative clause c tells what somebody or something, no data, does
 // to h: "Acme, which does not read your contacts", not "data that does not reveal".
-func (r *reader) toolThat(s *sentence, c *clause, v, h lexicon.Hit) bool {
-	k := r.kinds.verb[v.Entry]
+func (r *sentenceReader) toolThat(s *sentence, c *clause, v, h lexicon.Hit) bool {
+	k := r.verb(v)
 	if c.lo == 0 || s.in[h.Lo] != s.in[v.Lo] || !k.passesOn() && k != collect && k != store || s.is(c.lo-1, detail) || s.identifies(v) || strings.HasPrefix(s.ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.verbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
 		return false
 	}

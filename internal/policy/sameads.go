@@ -11,7 +11,7 @@ import (
 // "the app shows no ads", "we have disabled personalised ads".
 
 // sameForAll reads what a sentence says of all ads, or that there are none, of the ad at word i.
-func (r *reader) sameForAll(s *sentence, i int) (mood, bool) {
+func (r *sentenceReader) sameForAll(s *sentence, i int) (mood, bool) {
 	if s.limits(0) || s.hasSense(0, fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, refusing) {
 		return mood{}, false
 	}
@@ -53,13 +53,13 @@ func (s *sentence) anySenseIn(lo, hi int, x sense) bool {
 }
 
 // selfBefore reports the publisher or its app in the clause before word i.
-func (r *reader) selfBefore(s *sentence, i int) bool {
+func (r *sentenceReader) selfBefore(s *sentence, i int) bool {
 	c := &s.clauses[s.in[i]]
 	if slices.ContainsFunc(r.names, func(name string) bool { return strings.HasPrefix(s.text[s.ws[c.head].Start:], name) }) {
 		return true
 	}
 	for n := hitFrom(s.parties, max(c.head, i-maxBeside)); n < len(s.parties) && s.parties[n].Lo < i; n++ {
-		if r.kinds.party[s.parties[n].Entry] == self {
+		if r.party(s.parties[n]) == self {
 			return true
 		}
 	}
@@ -132,7 +132,7 @@ func (s *sentence) unchosen(i int) bool {
 
 // noneShown: "our app shows | no ads", "we do not display any ads", "there are no ads in the app", "the app is
 // free of ads"; not "no third-party ads", "no ads to children", "no ads that".
-func (r *reader) noneShown(s *sentence, i int) bool {
+func (r *sentenceReader) noneShown(s *sentence, i int) bool {
 	if !s.endsIn(i + 1) {
 		return false
 	}
@@ -183,7 +183,7 @@ func (s *sentence) one(i int, words ...string) int {
 // adsOff reads aimed ads that the publisher has switched off or does without: "we have | disabled |
 // personalised ads", "ad requests are configured to prevent them", "targeted ads are turned off", and the
 // bracket of "opt out of targeted ads (we do not engage in it)".
-func (r *reader) adsOff(s *sentence, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) adsOff(s *sentence, h lexicon.Hit) (mood, bool) {
 	if h.Entry != r.kinds.aimed {
 		return mood{}, false
 	}

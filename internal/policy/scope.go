@@ -22,9 +22,9 @@ var scopeKinds = map[cueClass]message.ScopeKind{
 // scopes attaches what limits the statement. For a denial every limit in the
 // sentence counts: better one too many than a contradiction too many. For an
 // affirmation, only consent (it makes it conditional) and version.
-func (r *reader) scopes(x *Mention, s *sentence, m mood) {
+func (r *sentenceReader) scopes(x *Mention, s *sentence, m mood) {
 	for _, c := range s.cues {
-		kind := r.kinds.cue[c.Entry]
+		kind := r.cue(c)
 		words := s.text[s.ws[c.Lo].Start:s.ws[c.Hi-1].End]
 		switch {
 		case kind == soft && m.denied:
@@ -105,13 +105,13 @@ func (r *reader) scopes(x *Mention, s *sentence, m mood) {
 
 // localWords are those by which data that is kept stays where it is: "is stored | locally", "is
 // processed | on your phone"; not "on your phone and on our servers", "in your phone's contacts".
-func (r *reader) localWords(s *sentence, m mood) string {
+func (r *sentenceReader) localWords(s *sentence, m mood) string {
 	if m.at < 0 {
 		return ""
 	}
 	v := s.verbs[hitFrom(s.verbs, m.at)]
 	keeps := func(v lexicon.Hit) bool {
-		return r.kinds.verb[v.Entry] == store || strings.HasPrefix(s.ws[v.Lo].Low, "process")
+		return r.verb(v) == store || strings.HasPrefix(s.ws[v.Lo].Low, "process")
 	}
 	if !keeps(v) || !s.done(v) || s.clauses[s.in[v.Lo]].subject == relative {
 		return ""
@@ -174,7 +174,7 @@ func (s *sentence) refusal(i int) bool {
 }
 
 // isRefusal reports the words of a condition by which the user says no.
-func (r *reader) isRefusal(words string) bool {
+func (r *sentenceReader) isRefusal(words string) bool {
 	ws := prose.AppendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.words.classesOf(&w)
@@ -184,7 +184,7 @@ func (r *reader) isRefusal(words string) bool {
 
 // productOf finds the product that a denial is of, where the publisher is known and
 // called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
-func (r *reader) productOf(s *sentence, m mood) string {
+func (r *sentenceReader) productOf(s *sentence, m mood) string {
 	self := r.publisher
 	if self == "" || m.at < 0 || m.party != anyone {
 		return ""
@@ -206,13 +206,13 @@ func (r *reader) productOf(s *sentence, m mood) string {
 
 // toolOf finds the tool that does not do it: "session cookies do not read your device ID"
 // leaves open what else does.
-func (r *reader) toolOf(s *sentence, m mood) string {
+func (r *sentenceReader) toolOf(s *sentence, m mood) string {
 	if m.at < 0 || m.party != anyone {
 		return ""
 	}
 	c := &s.clauses[s.in[m.at]]
 	for k := hitFrom(s.types, c.lo); k < len(s.types) && s.types[k].Hi <= min(c.negated, c.lo+runIn); k++ {
-		if h := s.types[k]; r.t.Ontology[h.Entry].Name == "cookie" && !s.is(h.Lo-1, preposition) && s.is(h.Hi, modal|negating) {
+		if h := s.types[k]; r.tables.Ontology[h.Entry].Name == "cookie" && !s.is(h.Lo-1, preposition) && s.is(h.Hi, modal|negating) {
 			return s.text[s.ws[c.lo].Start:s.ws[h.Hi-1].End]
 		}
 	}
@@ -221,7 +221,7 @@ func (r *reader) toolOf(s *sentence, m mood) string {
 
 // aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
 // leaves other uses open.
-func (r *reader) aimOf(s *sentence, m mood) string {
+func (r *sentenceReader) aimOf(s *sentence, m mood) string {
 	if m.at < 0 || m.verb != use && m.verb != infer {
 		return ""
 	}
@@ -246,7 +246,7 @@ const maxAim = 40 // words
 // condition is the clause that says under what doing of the user's the verb at
 // word i is denied: "if you switch it off, we no longer collect". It is empty if
 // there is none, or one of the limits that are told by themselves.
-func (r *reader) condition(s *sentence, at int) string {
+func (r *sentenceReader) condition(s *sentence, at int) string {
 	if at < 0 {
 		return ""
 	}
@@ -265,14 +265,14 @@ func (r *reader) condition(s *sentence, at int) string {
 }
 
 // always reports a clause of what every user does: "when you use our app".
-func (r *reader) always(s *sentence, k int) bool {
+func (r *sentenceReader) always(s *sentence, k int) bool {
 	for _, v := range s.verbs {
-		if s.in[v.Lo] == k && r.kinds.verb[v.Entry] == control {
+		if s.in[v.Lo] == k && r.verb(v) == control {
 			return false
 		}
 	}
 	for _, p := range s.parties {
-		if s.in[p.Lo] == k && r.kinds.party[p.Entry] == self && (s.is(p.Lo-1, using) || s.is(p.Lo-2, using)) {
+		if s.in[p.Lo] == k && r.party(p) == self && (s.is(p.Lo-1, using) || s.is(p.Lo-2, using)) {
 			return true
 		}
 	}
@@ -307,7 +307,7 @@ func (s *sentence) participle(v lexicon.Hit) bool {
 
 // peopleOf reports that a place stands for its people or its law, not for a
 // destination: "U.S. users", "residents of California", "German law".
-func (r *reader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
+func (r *sentenceReader) peopleOf(s *sentence, p lexicon.Hit) (string, bool) {
 	for i := p.Hi; i < len(s.ws) && i < p.Hi+5; i++ { // "EEA and Brazilian users"
 		if w := &s.ws[i]; s.is(i, peopleWord) && w.Before == ' ' {
 			return s.text[s.ws[p.Lo].Start:w.End], true

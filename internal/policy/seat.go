@@ -35,9 +35,9 @@ func (s *sentence) dataAt(i int) bool {
 }
 
 // doneThere: "we send your data to the US and process it there".
-func (r *reader) doneThere(s *sentence, d destination) bool {
+func (r *sentenceReader) doneThere(s *sentence, d destination) bool {
 	for i, v := range s.verbs {
-		if v.Lo < d.hi || s.moods[i].byUser || s.moods[i].mood.denied || r.kinds.verb[v.Entry] != use {
+		if v.Lo < d.hi || s.moods[i].byUser || s.moods[i].mood.denied || r.verb(v) != use {
 			continue
 		}
 		if next(s.ws, v.Hi-1) == "there" || next(s.ws, v.Hi) == "there" {
@@ -48,7 +48,7 @@ func (r *reader) doneThere(s *sentence, d destination) bool {
 }
 
 // sentThere: "if you live outside Japan, your data will be sent and stored there": to Japan.
-func (r *reader) sentThere(s *sentence, d destination) bool {
+func (r *sentenceReader) sentThere(s *sentence, d destination) bool {
 	c := &s.clauses[s.in[d.lo]]
 	if d.of == "" || !c.supposed || c.subject != you {
 		return false
@@ -64,7 +64,7 @@ func (r *reader) sentThere(s *sentence, d destination) bool {
 			if o.byUser && !s.done(v) || there-v.Hi > maxBehindException || s.in[v.Lo] != s.in[there] {
 				continue
 			}
-			switch r.kinds.verb[v.Entry] {
+			switch r.verb(v) {
 			case send:
 				s.place(to, practice.TransmitAbroad, o.mood, message.States)
 				found = true
@@ -93,7 +93,7 @@ func (s *sentence) accessedAt(v lexicon.Hit, d destination) bool {
 
 // staffAt: "our developers in India may access", "employees of our group in China have
 // access to": who does it stands directly before the place, and the verb behind it.
-func (r *reader) staffAt(s *sentence, v lexicon.Hit, d destination) bool {
+func (r *sentenceReader) staffAt(s *sentence, v lexicon.Hit, d destination) bool {
 	in := d.lo - 1
 	if s.is(in, determiner) {
 		in--
@@ -112,11 +112,11 @@ func (r *reader) staffAt(s *sentence, v lexicon.Hit, d destination) bool {
 
 // recipientAt: "we share it with our partners in India": who gets it stands directly
 // before the place.
-func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
+func (r *sentenceReader) recipientAt(s *sentence, from int, d destination) bool {
 	if d.outside || d.lo == 0 {
 		return false
 	}
-	if k := hitFrom(s.verbs, from); k > 0 && r.kinds.verb[s.verbs[k-1].Entry] == use && s.verbs[k-1].Hi == from {
+	if k := hitFrom(s.verbs, from); k > 0 && r.verb(s.verbs[k-1]) == use && s.verbs[k-1].Hi == from {
 		return false // "what we process in connection with our partner in the UK"
 	}
 	in := d.lo - 1
@@ -147,7 +147,7 @@ func (r *reader) recipientAt(s *sentence, from int, d destination) bool {
 		if p.Hi > in {
 			break
 		}
-		if s.directly(p.Hi, in) && s.ws[in].Low == "in" && r.kinds.party[p.Entry].isThird() && r.kinds.party[p.Entry] != authority && s.addressedTo(p.Lo) {
+		if s.directly(p.Hi, in) && s.ws[in].Low == "in" && r.party(p).isThird() && r.party(p) != authority && s.addressedTo(p.Lo) {
 			return true
 		}
 	}

@@ -30,7 +30,7 @@ func (r *reader) assignSections() {
 			return "", false
 		}
 		ws = prose.AppendWords(ws[:0], text)
-		hits = r.t.Sections.Find(hits[:0], ws, text)
+		hits = r.tables.Sections.Find(hits[:0], ws, text)
 		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return ofShouting(text, ws, h) || r.notForThem(text, ws, h) })
 		return r.sectionOf(hits)
 	}
@@ -113,7 +113,7 @@ func (r *reader) assignSections() {
 // for no place alone.
 func (r *reader) sectionOf(hits []lexicon.Hit) (s string, mixed bool) {
 	for _, h := range hits {
-		name := r.t.Sections.Entries[h.Entry].Name
+		name := r.tables.Sections.Entries[h.Entry].Name
 		if name == "children" || name == "other" && s == "" {
 			return name, false
 		}

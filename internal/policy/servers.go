@@ -20,7 +20,7 @@ const (
 )
 
 // hosted: "our services are hosted in the United States" says where data stands.
-func (r *reader) hosted(s *sentence) bool {
+func (r *sentenceReader) hosted(s *sentence) bool {
 	for i, v := range s.verbs {
 		if s.ws[v.Lo].Low != "hosted" || s.moods[i].byUser || !s.done(v) {
 			continue
@@ -29,7 +29,7 @@ func (r *reader) hosted(s *sentence) bool {
 			return true
 		}
 		for _, p := range s.parties {
-			if r.kinds.party[p.Entry] == self && p.Hi <= v.Lo && s.in[p.Lo] == s.in[v.Lo] {
+			if r.party(p) == self && p.Hi <= v.Lo && s.in[p.Lo] == s.in[v.Lo] {
 				return true
 			}
 		}
@@ -49,7 +49,7 @@ func (s *sentence) ownHost() int {
 }
 
 // ownHostAt reads where that stands.
-func (r *reader) ownHostAt(s *sentence, d destination) bool {
+func (r *sentenceReader) ownHostAt(s *sentence, d destination) bool {
 	i := s.ownHost()
 	if i < 0 || d.lo < i || d.lo-i > maxToServer || s.in[i] != s.in[d.lo] || s.verbBetween(i, d.lo) || slices.ContainsFunc(s.ws[i:d.lo], func(w prose.Word) bool { return w.Low == "operated" }) { // not "our platform is operated in"
 		return false
@@ -61,9 +61,9 @@ func (r *reader) ownHostAt(s *sentence, d destination) bool {
 
 // ownServers: "our servers are located in Ireland", "the servers of our app are in", "our services run
 // on servers in", speak of data without a word of it.
-func (r *reader) ownServers(s *sentence) bool {
+func (r *sentenceReader) ownServers(s *sentence) bool {
 	for _, c := range s.cues {
-		if r.kinds.cue[c.Entry] != server || c.Hi >= len(s.ws) {
+		if r.cue(c) != server || c.Hi >= len(s.ws) {
 			continue
 		}
 		for i := max(0, c.Lo-3); i < c.Lo; i++ {
@@ -81,27 +81,27 @@ func (r *reader) ownServers(s *sentence) bool {
 			return true
 		}
 	}
-	return len(s.verbs) > 0 && s.verbs[0].Lo == 0 && r.kinds.verb[s.verbs[0].Entry] == store && strings.HasSuffix(s.ws[0].Low, "ed") && r.has(s, server) // "Stored on servers in Ireland"
+	return len(s.verbs) > 0 && s.verbs[0].Lo == 0 && r.verb(s.verbs[0]) == store && strings.HasSuffix(s.ws[0].Low, "ed") && r.has(s, server) // "Stored on servers in Ireland"
 }
 
 // serversOf: "the servers of our app", "for our services".
-func (r *reader) serversOf(s *sentence, c lexicon.Hit) bool {
+func (r *sentenceReader) serversOf(s *sentence, c lexicon.Hit) bool {
 	if w := s.ws[c.Hi].Low; w != "of" && w != "for" && w != "behind" {
 		return false
 	}
 	n := hitFrom(s.parties, c.Hi+1)
-	return n < len(s.parties) && r.kinds.party[s.parties[n].Entry] == self && s.parties[n].Lo <= c.Hi+2 && s.is(s.parties[n].Hi, beWord|modal)
+	return n < len(s.parties) && r.party(s.parties[n]) == self && s.parties[n].Lo <= c.Hi+2 && s.is(s.parties[n].Hi, beWord|modal)
 }
 
 // runsOn: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
 // on | servers"; not "you connect to servers".
-func (r *reader) runsOn(s *sentence, c lexicon.Hit) bool {
+func (r *sentenceReader) runsOn(s *sentence, c lexicon.Hit) bool {
 	if name, _, _ := strings.Cut(r.publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.text[s.ws[0].Start:], "All "), name) && !s.anyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
 		return true
 	}
 	for n := hitFrom(s.parties, c.Lo) - 1; n >= 0 && c.Lo-s.parties[n].Hi <= maxRuns; n-- {
 		p := s.parties[n]
-		if r.kinds.party[p.Entry] != self || s.in[p.Lo] != s.in[c.Lo] || s.anyIn(p.Hi, c.Lo, youWord|negating) {
+		if r.party(p) != self || s.in[p.Lo] != s.in[c.Lo] || s.anyIn(p.Hi, c.Lo, youWord|negating) {
 			continue
 		}
 		if s.runs(p.Hi, c.Lo) {
@@ -123,9 +123,9 @@ func (s *sentence) runs(lo, hi int) bool {
 
 // placeBetween reports another place between words lo and hi, close before hi: "one in Ireland and
 // one in | Japan".
-func (r *reader) placeBetween(s *sentence, lo, hi int) bool {
+func (r *sentenceReader) placeBetween(s *sentence, lo, hi int) bool {
 	near := func(h lexicon.Hit) bool { return h.Lo > lo && h.Hi <= hi && hi-h.Hi <= maxBetweenPlaces }
-	return slices.ContainsFunc(s.places, near) || slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool { return near(c) && r.kinds.cue[c.Entry] == abroad })
+	return slices.ContainsFunc(s.places, near) || slices.ContainsFunc(s.cues, func(c lexicon.Hit) bool { return near(c) && r.cue(c) == abroad })
 }
 
 // worksThere: "the processing happens in", "storage takes place in", of no data by name.
@@ -145,7 +145,7 @@ func (s *sentence) happensAt(i int) bool {
 
 // takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
 // outside the EU".
-func (r *reader) takesPlace(s *sentence, d destination) bool {
+func (r *sentenceReader) takesPlace(s *sentence, d destination) bool {
 	at := -1
 	for k := d.lo - 1; k > 0 && k >= d.lo-maxSeat; k-- {
 		if s.happensAt(k) {
@@ -161,7 +161,7 @@ func (r *reader) takesPlace(s *sentence, d destination) bool {
 	for n := hitFrom(s.verbs, c.lo); n < len(s.verbs) && s.verbs[n].Lo < at; n++ {
 		v, m := s.verbs[n], s.moods[n].mood
 		m.denied = c.negated >= 0 && c.negated < d.lo
-		switch k := r.kinds.verb[v.Entry]; {
+		switch k := r.verb(v); {
 		case !strings.HasSuffix(s.ws[v.Lo].Low, "ing") && !strings.HasSuffix(s.ws[v.Lo].Low, "age") && !strings.HasSuffix(s.ws[v.Lo].Low, "ion"):
 			continue
 		case k == store:
@@ -178,12 +178,12 @@ func (r *reader) takesPlace(s *sentence, d destination) bool {
 
 // workedOn reports that data is processed where it is kept: "stored and processed in", "collected,
 // processed and stored in".
-func (s *sentence) workedOn(r *reader, kept, shared int) bool {
+func (s *sentence) workedOn(r *sentenceReader, kept, shared int) bool {
 	if kept < 0 || shared < 0 {
 		return false
 	}
 	k, v := s.verbs[kept], s.verbs[shared]
-	return r.kinds.verb[v.Entry] == use && s.in[k.Lo] == s.in[v.Lo] && s.beside(k.Lo, v.Lo) && s.moods[kept].mood.denied == s.moods[shared].mood.denied
+	return r.verb(v) == use && s.in[k.Lo] == s.in[v.Lo] && s.beside(k.Lo, v.Lo) && s.moods[kept].mood.denied == s.moods[shared].mood.denied
 }
 
 // processed is how "processed in" a place says that data goes there: of another country it does.
@@ -201,13 +201,13 @@ func (s *sentence) serverSeated(c lexicon.Hit, d destination) bool {
 
 // kindsKept: "videos you publish are stored on our servers in", "your log files are sent to": what is
 // users' by another name, done by a verb of keeping or sending that no user does.
-func (r *reader) kindsKept(s *sentence) bool {
+func (r *sentenceReader) kindsKept(s *sentence) bool {
 	for i := range s.ws {
 		if !s.hasSense(i, recordNoun) || i+1 < len(s.ws) && s.owns(i) {
 			continue
 		}
 		for n, v := range s.verbs {
-			if k := r.kinds.verb[v.Entry]; (k == store || k == send || k == share) && !s.moods[n].byUser && !s.moods[n].mood.idle && v.Lo > i && v.Lo-i <= maxKept && s.done(v) && s.participleAt(v.Lo) {
+			if k := r.verb(v); (k == store || k == send || k == share) && !s.moods[n].byUser && !s.moods[n].mood.idle && v.Lo > i && v.Lo-i <= maxKept && s.done(v) && s.participleAt(v.Lo) {
 				return true
 			}
 		}

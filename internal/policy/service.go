@@ -14,9 +14,9 @@ import (
 
 // introduces reports a sentence that brings in a service of others by its name: "AdMob is
 // an advertising service", "we use AdMob".
-func (r *reader) introduces(s *sentence) bool {
+func (r *sentenceReader) introduces(s *sentence) bool {
 	for _, p := range s.parties {
-		if !r.kinds.party[p.Entry].isThird() || !s.ws[p.Lo].Upper {
+		if !r.party(p).isThird() || !s.ws[p.Lo].Upper {
 			continue
 		}
 		if p.Lo == 0 {
@@ -26,7 +26,7 @@ func (r *reader) introduces(s *sentence) bool {
 			return true
 		}
 		k := hitFrom(s.verbs, p.Lo) - 1
-		return k >= 0 && r.kinds.verb[s.verbs[k].Entry] == use && s.clauses[s.in[p.Lo]].subject == we && !s.moods[k].mood.denied && p.Lo-s.verbs[k].Hi <= maxOpening
+		return k >= 0 && r.verb(s.verbs[k]) == use && s.clauses[s.in[p.Lo]].subject == we && !s.moods[k].mood.denied && p.Lo-s.verbs[k].Hi <= maxOpening
 	}
 	return false
 }
@@ -46,13 +46,13 @@ func (s *sentence) toldWhat(i int) bool {
 }
 
 // aboutService reports a sentence whose subject is the service brought in before it.
-func (r *reader) aboutService(s *sentence, b *document.Block) bool {
+func (r *sentenceReader) aboutService(s *sentence, b *document.Block) bool {
 	named := s.is(0, itWord) || s.ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.ws[1].Upper
 	return named && (r.service || r.thirdTitle(b))
 }
 
 // ofService gives to the service what a sentence about it says that it does.
-func (r *reader) ofService(s *sentence, b *document.Block) {
+func (r *sentenceReader) ofService(s *sentence, b *document.Block) {
 	if !r.aboutService(s, b) {
 		return
 	}
@@ -82,16 +82,16 @@ func (r *reader) dataOfThird(s *sentence, b *document.Block) bool {
 		return false
 	}
 	text := clip(r.doc.Blocks[k].Text, maxServiceText)
-	who := r.t.Parties.Find(nil, prose.AppendWords(nil, text), text)
-	return len(who) > 0 && who[0].Lo == 0 && r.kinds.party[who[0].Entry].isThird()
+	who := r.tables.Parties.Find(nil, prose.AppendWords(nil, text), text)
+	return len(who) > 0 && who[0].Lo == 0 && r.party(who[0]).isThird()
 }
 
 const maxServiceText = 200 // bytes of the start of what a service is
 
 // feeds reports that what is used is used to run a service of others: "this app uses
 // identifiers | to run the Firebase Analytics service": they go to it.
-func (r *reader) feeds(s *sentence, v, h lexicon.Hit) bool {
-	if r.kinds.verb[v.Entry] != use {
+func (r *sentenceReader) feeds(s *sentence, v, h lexicon.Hit) bool {
+	if r.verb(v) != use {
 		return false
 	}
 	for n := hitFrom(s.parties, h.Hi); n < len(s.parties); n++ {
@@ -99,7 +99,7 @@ func (r *reader) feeds(s *sentence, v, h lexicon.Hit) bool {
 		if p.Lo > h.Hi+maxBeside {
 			break
 		}
-		if s.in[p.Lo] != s.in[v.Lo] || !r.kinds.party[p.Entry].isThird() || !s.ws[p.Lo].Upper {
+		if s.in[p.Lo] != s.in[v.Lo] || !r.party(p).isThird() || !s.ws[p.Lo].Upper {
 			continue
 		}
 		for i := p.Lo - 1; i > h.Hi && i >= p.Lo-maxOpening; i-- {

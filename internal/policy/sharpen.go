@@ -19,12 +19,12 @@ const (
 )
 
 // sharpen gives a bare location the type of what the words beside it say of it.
-func (r *reader) sharpen(s *sentence) {
+func (r *sentenceReader) sharpen(s *sentence) {
 	name := func(k int) string {
 		if k < 0 || k >= len(s.types) || s.types[k].Entry < 0 {
 			return ""
 		}
-		return r.t.Ontology[s.types[k].Entry].Name
+		return r.tables.Ontology[s.types[k].Entry].Name
 	}
 	for k := range s.types {
 		h := &s.types[k]
@@ -76,10 +76,10 @@ func (s *sentence) explainedBy(i, to int) bool {
 }
 
 // sameAsBefore takes "this location data" for the one kind of location that the sentence before named.
-func (r *reader) sameAsBefore(s *sentence, named []int) {
+func (r *sentenceReader) sameAsBefore(s *sentence, named []int) {
 	kind := -1
 	for _, t := range named {
-		switch r.t.Ontology[t].Name {
+		switch r.tables.Ontology[t].Name {
 		case gpsType, exactType, roughType, byIPType:
 			if kind >= 0 && kind != t {
 				return
@@ -93,7 +93,7 @@ func (r *reader) sameAsBefore(s *sentence, named []int) {
 		return
 	}
 	for i := range s.types {
-		if h := &s.types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && r.t.Ontology[h.Entry].Name == placeType {
+		if h := &s.types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && r.tables.Ontology[h.Entry].Name == placeType {
 			h.Entry = kind
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // spokenOf reports data that is only a subject of something else: "a guide on your location",
 // "requests concerning your device ID", "the security of your contacts".
-func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) spokenOf(s *sentence, h lexicon.Hit) bool {
 	if c := &s.clauses[s.in[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.verbBetween(c.void, h.Lo) && s.ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
 	}
@@ -42,7 +42,7 @@ func (r *reader) spokenOf(s *sentence, h lexicon.Hit) bool {
 }
 
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
-func (r *reader) saysWhat(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) saysWhat(s *sentence, h lexicon.Hit) bool {
 	pointed := s.is(0, pointing) && s.is(1, beWord) && (h.Lo == 2 || h.Lo == 3 && s.is(2, determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
 	return (pointed || r.meant(s, h) || s.isMark(h) || s.ofMark(h)) && s.nobodyActs()
 }
@@ -75,7 +75,7 @@ func (s *sentence) ofAccount(h lexicon.Hit) bool {
 }
 
 // meant: "advertising ID means IDFA", "a MAC address or other device ID identifies one device".
-func (r *reader) meant(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) meant(s *sentence, h lexicon.Hit) bool {
 	first := s.types[0]
 	if h.Lo > first.Hi+maxBeside || !r.identifies(first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.is(0, determiner)) {
 		return false

@@ -20,7 +20,7 @@ func (r *reader) statements() {
 		r.res.Statements = slices.Grow(r.res.Statements, n)
 	}
 	for x := range r.res.Mentions() {
-		for _, s := range r.t.Ontology[x.entry].Says {
+		for _, s := range r.tables.Ontology[x.entry].Says {
 			if !holds(s, x) {
 				continue
 			}

@@ -15,7 +15,7 @@ import (
 // switchable reports data that stands behind what users can end or choose, with nothing but the names
 // of deeds and other data between: "turning off GPS will stop the | collection of your location"; not
 // "we limit the use of your location", "you can limit our use of it", "you can stop further use of it".
-func (r *reader) switchable(s *sentence, b *around, h lexicon.Hit) bool {
+func (r *sentenceReader) switchable(s *sentence, b *around, h lexicon.Hit) bool {
 	c := &s.clauses[s.in[h.Lo]]
 	if c.supposed || c.except || s.servedByUs(h.Hi) {
 		return false
@@ -87,7 +87,7 @@ const maxTurned = 3 // words: "turn your GPS | off"
 // usersEnd reports that it is users who do what the word at k tells, or may: "you can", "users may",
 // "lets you", "the ability to", "to opt out", "alternatively, disable", or what they do otherwise
 // does it ("uninstalling the app stops").
-func (r *reader) usersEnd(s *sentence, b *around, c *clause, k int) bool {
+func (r *sentenceReader) usersEnd(s *sentence, b *around, c *clause, k int) bool {
 	from := max(c.lo, k-maxAgent)
 	if t := s.turnBefore(k); s.isOne(k, "off", "out") {
 		if strings.HasPrefix(s.ws[t].Low, "opt") { // nobody else opts out
@@ -135,7 +135,7 @@ func (s *sentence) firstDeed(i int) int {
 
 // offersChoice reports a lead-in whose items are what users may choose or switch off: "You may choose from
 // the following settings:", "You can withdraw at any time:"; not "You can manage the data we collect:".
-func (r *reader) offersChoice(s *sentence) bool {
+func (r *sentenceReader) offersChoice(s *sentence) bool {
 	if s.text[len(s.text)-1] != ':' || s.any(weWord) || len(s.clauses) == 0 || s.clauses[0].subject != you || slices.ContainsFunc(s.ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
@@ -148,7 +148,7 @@ func (r *reader) offersChoice(s *sentence) bool {
 
 // underChoice reports an item of such a list, or one of rights, in which nobody acts:
 // "Location: Settings > Location sharing".
-func (r *reader) underChoice(s *sentence, b *around) bool {
+func (r *sentenceReader) underChoice(s *sentence, b *around) bool {
 	return b.lead.open && b.lead.idle && s.phrase()
 }
 

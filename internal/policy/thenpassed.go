@@ -5,7 +5,7 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 // thenPassed is what is done with data h behind a clause that tells which is meant: "the device
 // IDs that we collect | may be shared with advertisers", "which we gather | are provided to Acme". Who
 // collects it passes it on, where nobody else is named.
-func (r *reader) thenPassed(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) thenPassed(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if m.denied || m.at < h.Hi || m.party == thirdParty || m.verb.passesOn() {
 		return mood{}, false
 	}

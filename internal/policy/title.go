@@ -18,13 +18,13 @@ const (
 	maxRunIn = 100 // bytes
 )
 
-func (r *reader) isTitle(ws []prose.Word, text string) bool {
+func (r *sentenceReader) isTitle(ws []prose.Word, text string) bool {
 	for i := range ws {
 		if r.words.of(&ws[i])&modal != 0 || ws[i].Low == "we" {
 			return false
 		}
 	}
-	return len(r.t.Verbs.Find(nil, ws, text)) == 0
+	return len(r.tables.Verbs.Find(nil, ws, text)) == 0
 }
 
 // nameOfItem reports that a short sentence which begins block b names an item of a list that
@@ -41,19 +41,19 @@ func (r *reader) saidBelow(from, to int) {
 	}
 	said := map[practice.ID]bool{}
 	for i := to; i < len(r.said); i++ {
-		for _, says := range r.t.Ontology[r.said[i].entry].Says {
+		for _, says := range r.tables.Ontology[r.said[i].entry].Says {
 			said[says.Practice] = true
 		}
 	}
 	kept := slices.DeleteFunc(r.said[from:to:to], func(m Mention) bool {
-		return m.Modality != message.Denies && !slices.ContainsFunc(r.t.Ontology[m.entry].Says, func(s lexicon.Says) bool { return !said[s.Practice] })
+		return m.Modality != message.Denies && !slices.ContainsFunc(r.tables.Ontology[m.entry].Says, func(s lexicon.Says) bool { return !said[s.Practice] })
 	})
 	r.said = append(r.said[:from+len(kept)], r.said[to:]...)
 }
 
 // listed reports a line of a list made by breaks: the line behind it is as short and
 // says as little.
-func (r *reader) listed(text string, at, next prose.Range) bool {
+func (r *sentenceReader) listed(text string, at, next prose.Range) bool {
 	if strings.IndexByte(text[at.End:next.Start], '\n') < 0 || next.End-next.Start >= maxRunIn || strings.IndexByte(".:", text[at.End-1]) >= 0 {
 		return false
 	}
@@ -166,13 +166,13 @@ func (s *sentence) dashed(i int) bool {
 // labelDenied reads "Advertising ID data: we do not collect such data": the first verb
 // behind a label speaks of what the label names, where it denies; not in "location
 // data: we do not collect your precise location", which leaves the rest open.
-func (r *reader) labelDenied(s *sentence, label lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) labelDenied(s *sentence, label lexicon.Hit) (mood, bool) {
 	from := s.list
 	if at := s.dash(label.Hi); at > 0 {
 		from = at
 	}
 	for _, h := range s.types[hitFrom(s.types, from):] {
-		if h.Entry != label.Entry && len(r.t.Ontology[h.Entry].Says) > 0 && !r.t.Ontology[label.Entry].Group {
+		if h.Entry != label.Entry && len(r.tables.Ontology[h.Entry].Says) > 0 && !r.tables.Ontology[label.Entry].Group {
 			return mood{}, false
 		}
 	}

@@ -6,9 +6,9 @@ import "github.com/avow-audit/avow/internal/policy/lexicon"
 
 // joined finds "we and our partners collect": a third party between the
 // pronoun and the verb, with a conjunction before it.
-func (r *reader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) joined(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.head || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() || s.onBehalf(p) {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.party(p).isThird() || s.onBehalf(p) {
 			continue
 		}
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
@@ -33,9 +33,9 @@ func (s *sentence) onBehalf(p lexicon.Hit) bool { return s.ws[p.Hi-1].Low == "be
 
 // company finds "Acme or third parties may collect": a name beside the third
 // party that is the subject.
-func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) company(s *sentence, c *clause, v lexicon.Hit) bool {
 	for _, p := range s.parties {
-		if p.Lo <= c.head+1 || p.Hi > v.Lo || !r.kinds.party[p.Entry].isThird() {
+		if p.Lo <= c.head+1 || p.Hi > v.Lo || !r.party(p).isThird() {
 			continue
 		}
 		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
@@ -53,7 +53,7 @@ func (r *reader) company(s *sentence, c *clause, v lexicon.Hit) bool {
 
 // joinedObject reports a party that is joined to what a preposition stands before: "by us and | others",
 // "offered by us or | our affiliates", not "with us, and | our partners may".
-func (r *reader) joinedObject(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) joinedObject(s *sentence, h lexicon.Hit) bool {
 	if s.besideUs(h) {
 		return true
 	}

@@ -28,7 +28,7 @@ const (
 )
 
 // workedOut gives the members of a list whose first is worked out the types of such.
-func (r *reader) workedOut(s *sentence) {
+func (r *sentenceReader) workedOut(s *sentence) {
 	more := maxNamed // members that may be put in
 	for k := 0; k < len(s.types); k++ {
 		if worked, ok := r.kinds.traits[s.types[k].Entry]; !ok || worked != s.types[k].Entry {
@@ -59,7 +59,7 @@ func (r *reader) workedOut(s *sentence) {
 					break
 				}
 				more--
-				s.types = slices.Insert(s.types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: r.t.Type(worked)})
+				s.types = slices.Insert(s.types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: r.tables.Type(worked)})
 			}
 			k = n
 		}

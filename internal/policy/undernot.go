@@ -13,7 +13,7 @@ import (
 // what AdMob collects)", "Your location — AdMob reads it"). So is what a relative clause tells of it.
 
 // underNot is the denial that an item's lead-in or heading lays on the data h that it names.
-func (r *reader) underNot(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) underNot(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 	if b.Kind != document.Item || s.lo > 0 || s.lead > 0 || len(s.verbs) == 0 {
 		return mood{}, false
 	}
@@ -33,7 +33,7 @@ func (r *reader) underNot(s *sentence, b *around, h lexicon.Hit) (mood, bool) {
 
 // addition is the word that begins what is added to the name of an item, 0 if nothing is: "your name,
 // your location | (beyond", "your contacts | — AdMob", "device IDs, | except for those".
-func (r *reader) addition(s *sentence) int {
+func (r *sentenceReader) addition(s *sentence) int {
 	for k := 1; k < len(s.ws) && k <= maxFronted; k++ {
 		switch {
 		case s.verbAt(k - 1), s.is(k-1, modal|weWord|relativeWord), s.ws[k-1].Before == ':':
@@ -61,7 +61,7 @@ func (s *sentence) tellsWhichOnly(h lexicon.Hit) bool {
 
 // addedOf finds what is added to a denied item h and says who does it all the same: "(beyond what
 // AdMob collects)", "(AdMob reads it)"; not "(the camera reads codes)".
-func (r *reader) addedOf(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
+func (r *sentenceReader) addedOf(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 	if !m.denied || m.at >= 0 || r.addition(s) < h.Hi {
 		return mood{}, false
 	}
@@ -80,7 +80,7 @@ func (r *reader) addedOf(s *sentence, h lexicon.Hit, m mood) (mood, bool) {
 }
 
 // saidBefore is what the sentence before states, for what goes on with it.
-func (r *reader) saidBefore() (mood, finding) {
+func (r *sentenceReader) saidBefore() (mood, finding) {
 	m := r.before
 	m.at = -1
 	if !m.known || m.denied || m.idle || m.verb == control {

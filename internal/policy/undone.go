@@ -10,7 +10,7 @@ import (
 
 // undone reports that the act before a data type is said not to take place: "the
 // collection of your location does not take place", "access to it is not requested".
-func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
+func (r *sentenceReader) undone(s *sentence, m mood, h lexicon.Hit) bool {
 	if m.denied || m.at < 0 || m.at+1 >= len(s.ws) || s.in[m.at] != s.in[h.Lo] {
 		return false
 	}
@@ -26,9 +26,9 @@ func (r *reader) undone(s *sentence, m mood, h lexicon.Hit) bool {
 }
 
 // rejected: "sharing it is against our policy", "is not part of our business".
-func (r *reader) rejected(s *sentence, c *clause, h lexicon.Hit) bool {
+func (r *sentenceReader) rejected(s *sentence, c *clause, h lexicon.Hit) bool {
 	for _, x := range s.cues {
-		if r.kinds.cue[x.Entry] == rejecting && x.Lo >= h.Hi && x.Hi <= c.hi {
+		if r.cue(x) == rejecting && x.Lo >= h.Hi && x.Hi <= c.hi {
 			return true
 		}
 	}
@@ -50,10 +50,10 @@ func (s *sentence) saidNone(h lexicon.Hit) bool {
 }
 
 // switchedOff: "collection of your location has been switched off".
-func (r *reader) switchedOff(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) switchedOff(s *sentence, h lexicon.Hit) bool {
 	for i, v := range s.verbs {
 		be := v.Lo - 1
-		if v.Lo < h.Hi || s.in[v.Lo] != s.in[h.Lo] || r.kinds.verb[v.Entry] != control || s.moods[i].byUser || !s.done(v) {
+		if v.Lo < h.Hi || s.in[v.Lo] != s.in[h.Lo] || r.verb(v) != control || s.moods[i].byUser || !s.done(v) {
 			continue
 		}
 		if s.is(be, beWord) && s.is(be, modal|filler) && !s.is(be-1, negating) {
@@ -75,7 +75,7 @@ func (s *sentence) neverDone(h lexicon.Hit) bool {
 }
 
 // offIn reports a condition by which what is spoken of is switched off.
-func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
+func (r *sentenceReader) offIn(s *sentence, h lexicon.Hit) bool {
 	c := &s.clauses[s.in[h.Lo]]
 	if !c.supposed || c.subject != nobody {
 		return false
@@ -89,7 +89,7 @@ func (r *reader) offIn(s *sentence, h lexicon.Hit) bool {
 }
 
 // soThatNot: "your location is encrypted, so that we cannot see it", where nothing else is done.
-func (r *reader) soThatNot(s *sentence, h lexicon.Hit) (mood, bool) {
+func (r *sentenceReader) soThatNot(s *sentence, h lexicon.Hit) (mood, bool) {
 	for i, v := range s.verbs {
 		o := &s.moods[i]
 		if k := o.mood.verb; o.byUser || !o.mood.known || !k.passesOn() && k != collect && k != store {

@@ -15,7 +15,7 @@ const (
 )
 
 // whoever finds who stands behind the verb at word at, as words [lo, hi).
-func (r *reader) whoever(s *sentence, m mood) (lo, hi int, ok bool) {
+func (r *sentenceReader) whoever(s *sentence, m mood) (lo, hi int, ok bool) {
 	c := &s.clauses[s.in[m.at]]
 	for k := m.at + 1; k+1 < c.hi && k <= m.at+maxAddress; k++ {
 		w := s.ws[k].Low
@@ -31,7 +31,7 @@ func (r *reader) whoever(s *sentence, m mood) (lo, hi int, ok bool) {
 
 // another reports that words from lo on name others: "insurance companies", "the courier", "our
 // lawyers"; not "you", "our servers", "to help you", "to China".
-func (r *reader) another(s *sentence, lo, end int, to bool) (int, int, bool) {
+func (r *sentenceReader) another(s *sentence, lo, end int, to bool) (int, int, bool) {
 	if lo >= end || s.is(lo, youWord|theyWord|itWord|relativeWord|modal|negating) || s.isOne(lo, "us", "me", "your", "its", "itself", "them", "no") || s.ws[lo].Upper && !s.is(lo, determiner) {
 		return 0, 0, false
 	}
@@ -62,14 +62,14 @@ func (r *reader) another(s *sentence, lo, end int, to bool) (int, int, bool) {
 
 // manyOthers reports that words from lo on name others in the plural, or one of many: "insurers", "an
 // insurer".
-func (r *reader) manyOthers(s *sentence, lo, end int) bool {
+func (r *sentenceReader) manyOthers(s *sentence, lo, end int) bool {
 	from, hi, ok := r.another(s, lo, end, false)
 	return ok && (s.ws[hi-1].Low != s.ws[hi-1].Norm || s.isOne(from, "a", "an", "another"))
 }
 
 // actors reports others in the plural directly before verb v, who do it: "our insurers and lawyers may
 // | receive".
-func (r *reader) actors(s *sentence, c *clause, v lexicon.Hit) bool {
+func (r *sentenceReader) actors(s *sentence, c *clause, v lexicon.Hit) bool {
 	k := v.Lo - 1
 	for k > c.lo && (s.is(k, modal|filler) || strings.HasSuffix(s.ws[k].Low, "ly")) {
 		k--
@@ -87,7 +87,7 @@ func (r *reader) actors(s *sentence, c *clause, v lexicon.Hit) bool {
 
 // given finds who gets data in the passive: "the driver is shown | your location", "merchants are
 // provided with", as words [lo, hi).
-func (r *reader) given(s *sentence, at int) (lo, hi int, ok bool) {
+func (r *sentenceReader) given(s *sentence, at int) (lo, hi int, ok bool) {
 	be := at - 1
 	for be > 0 && s.is(be, filler|negating) {
 		be--
@@ -119,9 +119,9 @@ func (r *reader) given(s *sentence, at int) (lo, hi int, ok bool) {
 }
 
 // thirdEnds reports a third party whose last word is before word i.
-func (r *reader) thirdEnds(s *sentence, i int) bool {
+func (r *sentenceReader) thirdEnds(s *sentence, i int) bool {
 	for _, p := range s.parties {
-		if p.Hi == i && r.kinds.party[p.Entry].isThird() {
+		if p.Hi == i && r.party(p).isThird() {
 			return true
 		}
 	}

@@ -237,18 +237,17 @@ func vocabularyOf(t *lexicon.Table) (*vocabulary, error) {
 	return v, nil
 }
 
-// grammar is all that is known of a language.
-type grammar struct {
+// language is all that is known of one.
+type language struct {
 	tables *lexicon.Tables
 	kinds  kinds
 	words  *vocabulary
-	pages  *pageWords
 	pairs  []pair
 }
 
 // english is made once. Its error would be a mistake in the tables, which the
 // tests rule out.
-var english = sync.OnceValues(func() (*grammar, error) {
+var english = sync.OnceValues(func() (*language, error) {
 	t, err := lexicon.Load()
 	if err != nil {
 		return nil, err
@@ -257,12 +256,8 @@ var english = sync.OnceValues(func() (*grammar, error) {
 	if err != nil {
 		return nil, err
 	}
-	pages, err := pagesOf(t.Pages)
-	if err != nil {
-		return nil, err
-	}
 	pairs, err := pairsOf(t)
-	return &grammar{t, kindsOf(t), words, pages, pairs}, err
+	return &language{t, kindsOf(t), words, pairs}, err
 })
 
 // any reports that a word is of one of the classes.

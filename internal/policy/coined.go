@@ -43,7 +43,7 @@ func (c *coinage) add(r *sentenceReader, text string, ws []prose.Word, types []l
 
 // findCoined looks for the names before anything is read: a policy uses some before it says
 // what they mean.
-func (r *reader) findCoined() {
+func (r *page) findCoined() {
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if len(r.coined) == maxCoined || !strings.ContainsAny(b.Text, `"“`) || !r.read(i) || r.isForeign(i) {
@@ -57,7 +57,7 @@ func (r *reader) findCoined() {
 }
 
 // coinsIn notes what one sentence of block i coins.
-func (r *reader) coinsIn(i int, text string) {
+func (r *page) coinsIn(i int, text string) {
 	if !strings.ContainsAny(text, `"“`) {
 		return
 	}
@@ -139,7 +139,7 @@ func (r *sentenceReader) means(text string, ws []prose.Word) bool {
 }
 
 // addBelow adds what stands in the list that block i introduces.
-func (r *reader) addBelow(c *coinage, i int) {
+func (r *page) addBelow(c *coinage, i int) {
 	for k := i + 1; k < len(r.doc.Blocks) && r.doc.Blocks[k].Kind == document.Item && r.doc.Blocks[k].Lead == i; k++ {
 		text := r.doc.Blocks[k].Text
 		ws := prose.AppendWords(nil, text)

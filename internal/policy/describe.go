@@ -23,24 +23,24 @@ func lazily(expr string) func() *regexp.Regexp {
 }
 
 // describe fills in what the document says of itself.
-func (r *reader) describe() {
+func (r *page) describe() {
 	first := r.firstKept()
-	for i := first; i < len(r.doc.Blocks) && i < first+30 && r.res.Document.Effective == ""; i++ {
+	for i := first; i < len(r.doc.Blocks) && i < first+30 && r.info.Effective == ""; i++ {
 		if text := clip(r.doc.Blocks[i].Text, 400); hasYear(text) {
 			if m := dated().FindStringSubmatch(text); m != nil {
-				r.res.Document.Effective = m[1]
+				r.info.Effective = m[1]
 			}
 		}
 	}
-	if r.res.Document.Effective == "" {
-		r.res.Document.Effective = r.dateLine()
+	if r.info.Effective == "" {
+		r.info.Effective = r.dateLine()
 	}
-	r.res.Document.Publisher = r.findPublisher()
+	r.info.Publisher = r.findPublisher()
 }
 
 // dateLine finds a line that only says when the policy was made, as many have
 // behind a table of contents or at their end; the last one counts.
-func (r *reader) dateLine() string {
+func (r *page) dateLine() string {
 	const most = 120 // bytes of its start, where such a line says it
 	for i := len(r.doc.Blocks) - 1; i >= 0; i-- {
 		if !r.kept(i) {

@@ -32,7 +32,7 @@ const unknownScript = "script"
 // an English text, as where translations are put below each other. They are not
 // read, and each language is an Unknown: what it says may not be in the English.
 // A document without an English text is left as it is.
-func (r *reader) findForeign(least portions) {
+func (r *page) findForeign(least portions) {
 	lang := make([]string, len(r.doc.Blocks))
 	words := make([]int, len(r.doc.Blocks)) // that tell the language
 	english, foreign := 0, 0
@@ -92,7 +92,7 @@ func (r *reader) findForeign(least portions) {
 }
 
 // around is the text of block i and of its neighbours.
-func (r *reader) around(i, n int) string {
+func (r *page) around(i, n int) string {
 	var b strings.Builder
 	for k := max(0, i-n); k < len(r.doc.Blocks) && k <= i+n; k++ {
 		b.WriteString(clip(r.doc.Blocks[k].Text, mostBlock/(2*n)))
@@ -129,11 +129,11 @@ func blockLanguage(text string) (string, int) {
 
 // read reports that block i is read: it is of no other document and no other
 // language.
-func (r *reader) read(i int) bool {
+func (r *page) read(i int) bool {
 	return r.kept(i) && !r.isForeign(i)
 }
 
-func (r *reader) isForeign(i int) bool { return r.foreign != nil && r.foreign[i] }
+func (r *page) isForeign(i int) bool { return r.foreign != nil && r.foreign[i] }
 
 var languageNames = map[string]string{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", unknownScript: "another script than Latin"}
 

@@ -10,7 +10,7 @@ import (
 
 // gate decides whether the document can be read as a privacy policy. If not it
 // says why in an Unknown that touches all practices.
-func (r *reader) gate() bool {
+func (r *page) gate() bool {
 	words := 0
 	for _, b := range r.doc.Blocks {
 		words += strings.Count(b.Text, " ") + 1
@@ -36,7 +36,7 @@ func (r *reader) gate() bool {
 			lang = r.language()
 		}
 	}
-	r.res.Document.Language = lang
+	r.info.Language = lang
 	if lang != "en" && lang != "" {
 		r.unknown("language", 0, "The document is in "+languageName(lang)+"; avow reads English: give the English version, if there is one.")
 		return false
@@ -49,7 +49,7 @@ func (r *reader) gate() bool {
 }
 
 // language is that of what is read.
-func (r *reader) language() string {
+func (r *page) language() string {
 	return prose.Language(func(yield func(string) bool) {
 		for i, b := range r.doc.Blocks {
 			if r.read(i) && !yield(b.Text) {
@@ -70,7 +70,7 @@ const fewWords = 20 // fewer words than one sentence of a policy with its headin
 
 // isPolicy weighs what only privacy policies say against the length, and asks
 // which kind of page the title announces.
-func (r *reader) isPolicy() bool {
+func (r *page) isPolicy() bool {
 	title := strings.ToLower(r.doc.Title)
 	for i := 0; i < len(r.doc.Blocks) && i < 6; i++ {
 		if len(r.doc.Blocks[i].Text) <= 200 {
@@ -78,7 +78,7 @@ func (r *reader) isPolicy() bool {
 		}
 	}
 	v := r.votesOf(0, len(r.doc.Blocks))
-	if r.pages.otherDocument(strings.ToLower(r.doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
+	if r.phrases.otherDocument(strings.ToLower(r.doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
 		return false // whatever it says of "this policy"
 	}
 	return v.policy(title)
@@ -89,8 +89,8 @@ func (p *pageWords) otherDocument(title string) bool {
 	return !holdsAny(title, p.policyWords) && holdsAny(title, p.otherTitles)
 }
 
-func (r *reader) votesOf(lo, hi int) policyVotes {
-	v := policyVotes{pages: r.pages}
+func (r *page) votesOf(lo, hi int) policyVotes {
+	v := policyVotes{pages: r.phrases}
 	for i := lo; i < hi && v.size < enoughText; i++ {
 		if r.isForeign(i) {
 			continue

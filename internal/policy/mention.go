@@ -44,7 +44,7 @@ func (r *reader) readStretch(at stretch) {
 		b := &r.doc.Blocks[i]
 		r.room(i-at.lo, at.hi-i)
 		words = r.appendWords(words[:0], b.Text)
-		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.pages.glossaries, trimmedLower(h)) })
+		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.phrases.glossaries, trimmedLower(h)) })
 		r.above = r.before
 		r.before, r.named, r.others, r.ofThird, r.service = mood{}, nil, r.others[:0], false, false
 		if r.isForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {

@@ -24,7 +24,7 @@ func (r *sentenceReader) appendWords(ws []prose.Word, text string) []prose.Word 
 
 // callings are the publisher's name, and the same without its legal form, without ".com", and as
 // a text writes it whose title is all in capitals.
-func (r *reader) callings() []string {
+func (r *page) callings() []string {
 	name := r.publisher
 	if name == "" || r.isPlace(name) {
 		return nil

@@ -42,7 +42,7 @@ const (
 )
 
 // ownName finds it, or nothing.
-func (r *reader) ownName() string {
+func (r *page) ownName() string {
 	seen := nameCount{map[string]*candidate{}, map[string]int{}, map[string]bool{}}
 	size := 0
 	var ws []prose.Word
@@ -105,7 +105,7 @@ func (c *candidate) leads(all []*candidate) bool {
 }
 
 // anybody reports a name that ends in a noun for others: "Affiliated Partner".
-func (r *reader) anybody(name string) bool {
+func (r *page) anybody(name string) bool {
 	ws := prose.AppendWords(nil, name)
 	c := r.words.classesOf(&ws[len(ws)-1])
 	return c.sense.has(otherNoun)
@@ -120,7 +120,7 @@ func (c *candidate) compare(o *candidate) int {
 }
 
 // seeNames counts the names of one block.
-func (r *reader) seeNames(seen *nameCount, b *document.Block, ws []prose.Word) {
+func (r *page) seeNames(seen *nameCount, b *document.Block, ws []prose.Word) {
 	capitals := 0
 	for i := range ws {
 		w := &ws[i]
@@ -152,7 +152,7 @@ func (r *reader) seeNames(seen *nameCount, b *document.Block, ws []prose.Word) {
 }
 
 // seeName counts one place of the name that is words [lo, hi).
-func (r *reader) seeName(seen *nameCount, text string, ws []prose.Word, lo, hi int) {
+func (r *page) seeName(seen *nameCount, text string, ws []prose.Word, lo, hi int) {
 	name := text[ws[lo].Start:ws[hi-1].End]
 	owns := possessive(ws[hi-1].Low)
 	if owns {
@@ -189,7 +189,7 @@ func (r *sentenceReader) actsAt(text string, ws []prose.Word, i int) bool {
 }
 
 // isOwnAt reports a place that says what only the publisher's name does.
-func (r *reader) isOwnAt(ws []prose.Word, lo, hi int) bool {
+func (r *page) isOwnAt(ws []prose.Word, lo, hi int) bool {
 	before := func(k int) string {
 		if lo < k {
 			return ""
@@ -216,12 +216,12 @@ func (r *reader) isOwnAt(ws []prose.Word, lo, hi int) bool {
 }
 
 // runs: "operated | by Acme".
-func (r *reader) runs(ws []prose.Word, i int) bool {
+func (r *page) runs(ws []prose.Word, i int) bool {
 	return i >= 0 && r.words.classesOf(&ws[i]).name&running != 0
 }
 
 // commonWord reports a word that is no name: one written small as well, one for people.
-func (r *reader) commonWord(c *candidate, small map[string]int) bool {
+func (r *page) commonWord(c *candidate, small map[string]int) bool {
 	ws := prose.AppendWords(nil, c.name)
 	common := 0
 	for i := range ws {
@@ -241,10 +241,10 @@ func (r *reader) commonWord(c *candidate, small map[string]int) bool {
 }
 
 // nobodysName reports the name of no company, or that of somebody else.
-func (r *reader) nobodysName(c *candidate) bool {
+func (r *page) nobodysName(c *candidate) bool {
 	ws := prose.AppendWords(nil, c.name)
 	for i := range ws {
-		if r.words.classesOf(&ws[i]).name&famous != 0 && c.own == 0 && !hasName(r.res.Document.Title, c.name) {
+		if r.words.classesOf(&ws[i]).name&famous != 0 && c.own == 0 && !hasName(r.info.Title, c.name) {
 			return true
 		}
 	}
@@ -252,7 +252,7 @@ func (r *reader) nobodysName(c *candidate) bool {
 		return true
 	}
 	for _, h := range r.tables.Parties.Find(nil, ws, c.name) {
-		if h.Lo == 0 && h.Hi == len(ws) && !c.leader && r.party(h).isThird() && !hasName(r.res.Document.Title, c.name) {
+		if h.Lo == 0 && h.Hi == len(ws) && !c.leader && r.party(h).isThird() && !hasName(r.info.Title, c.name) {
 			return true
 		}
 	}

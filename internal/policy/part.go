@@ -35,7 +35,7 @@ const (
 // findParts cuts the page at the titles of documents and reports whether one of
 // them is a privacy policy that stands for itself. Pages of one document have no
 // parts.
-func (r *reader) findParts() bool {
+func (r *page) findParts() bool {
 	parts := r.titled()
 	if len(parts) < 2 {
 		return false
@@ -63,7 +63,7 @@ func (r *reader) findParts() bool {
 	}
 	parts = out
 	if own && len(parts) > 1 {
-		r.pages.setApart(parts)
+		r.phrases.setApart(parts)
 		r.parts = parts
 	}
 	return own
@@ -83,7 +83,7 @@ func (v *policyVotes) readsAsTerms(kind partKind, isPolicy bool) bool {
 // titled lists the parts by their titles. A title without text below it is an
 // entry of a list of contents or is said again; one inside a part of the same
 // kind is a section of it.
-func (r *reader) titled() []part {
+func (r *page) titled() []part {
 	blocks := r.doc.Blocks
 	var all []part
 	for i := range blocks {
@@ -91,7 +91,7 @@ func (r *reader) titled() []part {
 		if b.Kind != document.Heading || entry(b) {
 			continue
 		}
-		kind, of, ok := r.pages.documentTitle(b.Text)
+		kind, of, ok := r.phrases.documentTitle(b.Text)
 		if n := len(all) - 1; ok && (kind != otherPart || n < 0 || b.Level <= all[n].level) { // "Security policy" beneath one is its section
 			all = append(all, part{lo: i, level: b.Level, title: b.Text, of: of, kind: kind})
 		}
@@ -151,7 +151,7 @@ func (pages *pageWords) setApart(parts []part) {
 }
 
 // partOf is the part that block i stands in, or nil.
-func (r *reader) partOf(i int) *part {
+func (r *page) partOf(i int) *part {
 	for k := len(r.parts) - 1; k >= 0; k-- {
 		if p := &r.parts[k]; p.lo <= i && i < p.hi {
 			return p
@@ -161,13 +161,13 @@ func (r *reader) partOf(i int) *part {
 }
 
 // kept reports that block i is not of a document that is left out.
-func (r *reader) kept(i int) bool {
+func (r *page) kept(i int) bool {
 	p := r.partOf(i)
 	return p == nil || !p.left
 }
 
 // firstKept is where the first policy of the page begins.
-func (r *reader) firstKept() int {
+func (r *page) firstKept() int {
 	for i := range r.parts {
 		if r.parts[i].kind == privacyPart {
 			return r.parts[i].lo
@@ -179,7 +179,7 @@ func (r *reader) firstKept() int {
 // headingOf is the path of block i, with the title of its part; then, of a cell, its
 // row and column, and of an item what introduces it: "NO" and "Collect your
 // location" say nothing, or the contrary, without them.
-func (r *reader) headingOf(i int) []string {
+func (r *page) headingOf(i int) []string {
 	b := &r.doc.Blocks[i]
 	path := b.Heading
 	switch {
@@ -267,14 +267,14 @@ func (r *reader) byPart() {
 // aside notes what a document that is left out speaks of; versions of one
 // document make one Unknown.
 func (r *reader) aside(at int64, reason string, touches []practice.ID) {
-	k := slices.IndexFunc(r.res.Unknowns, func(u message.Unknown) bool { return u.Reason == reason })
+	k := slices.IndexFunc(r.unknowns, func(u message.Unknown) bool { return u.Reason == reason })
 	if k < 0 {
 		r.unknown("other-document", at, reason)
-		k = len(r.res.Unknowns) - 1
+		k = len(r.unknowns) - 1
 	} else {
-		r.res.Unknowns[k].Count = max(r.res.Unknowns[k].Count, 1) + 1
+		r.unknowns[k].Count = max(r.unknowns[k].Count, 1) + 1
 	}
-	u := &r.res.Unknowns[k]
+	u := &r.unknowns[k]
 	for _, t := range touches {
 		if !slices.Contains(u.Touches, t) {
 			u.Touches = append(u.Touches, t)
@@ -284,7 +284,7 @@ func (r *reader) aside(at int64, reason string, touches []practice.ID) {
 }
 
 // sizeOf counts the text of blocks [lo, hi) that is more than headings.
-func (r *reader) sizeOf(lo, hi int) (n int) {
+func (r *page) sizeOf(lo, hi int) (n int) {
 	for i := lo; i < hi; i++ {
 		if b := &r.doc.Blocks[i]; b.Kind != document.Heading && !entry(b) {
 			n += len(b.Text)

@@ -35,21 +35,10 @@ package policy
 import (
 	"fmt"
 	"iter"
-	"strconv"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 )
-
-// Info is what a document says of itself.
-type Info struct {
-	Name      string
-	Format    document.Format
-	Title     string
-	Publisher string // as named beside "we" or "us"; empty if not told
-	Effective string // date as written; empty if not told
-	Language  string // ISO 639-1; "und" for none known, "" if too short to tell
-}
 
 // Result is what was read of one document.
 type Result struct {
@@ -93,57 +82,27 @@ func Read(name string, data []byte) (*Result, error) { return ReadServed(name, d
 // ReadServed reads one document that a server sent with a Content-Type, which
 // helps where the bytes leave charset or format open.
 func ReadServed(name string, data []byte, contentType string) (*Result, error) {
-	g, err := english()
+	p, err := openPage(name, data, contentType)
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	pages, err := englishPages()
-	if err != nil {
-		return nil, fmt.Errorf("policy tables: %w", err)
+	r := &reader{page: *p, placed: placed{}}
+	if p.readable {
+		r.readBlocks()
+		r.applyDefinitions()
+		r.statements()
 	}
-	r := &reader{sentenceReader: sentenceReader{language: g}, pages: pages, name: name, placed: placed{}}
-	r.res.Document.Name = name
-	doc, err := document.ReadServed(data, contentType)
-	r.doc = doc
-	r.res.Document.Format = doc.Format
-	r.res.Document.Title = doc.Title
-	r.title, r.ownTitle = doc.Title, r.pages.isTitleLine(doc.Title)
-	r.res.Blocks = doc.Blocks
-	r.res.Text = doc.Extracted
-	if err != nil {
-		r.unknown("unreadable", 0, "The document could not be read: "+err.Error()+". If you have it in another form (HTML, PDF, DOCX, text), give that.")
-		return &r.res, nil
-	}
-	if !r.gate() {
-		return &r.res, nil
-	}
-	for _, p := range doc.Problems {
-		r.unknown("unreadable", p.Offset, "A part of the document could not be read: "+p.Msg+". Read that part by hand.")
-	}
-	r.describe()
-	r.selves()
-	r.publisher = r.res.Document.Publisher
-	r.names = r.callings()
-	r.assignSections()
-	r.findCoined()
-	r.readBlocks()
-	r.applyDefinitions()
-	r.statements()
+	r.res.Document, r.res.Unknowns = r.info, r.unknowns
+	r.res.Blocks, r.res.Text = r.doc.Blocks, r.doc.Extracted
 	return &r.res, nil
 }
 
 // reader carries the state of one Read.
 type reader struct {
-	sentenceReader
-	pages *pageWords
-	name  string
-	doc   *document.Document
-	res   Result
+	page
+	res Result
 
 	said      []Mention // of the stretch that is read
-	foreign   []bool    // blocks in other languages; nil if there are none
-	parts     []part    // of a page that holds several documents
-	sections  []string  // of each block
 	leads     []mood    // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
 	titles    map[string]mood       // of headings and column names
@@ -163,58 +122,7 @@ type reader struct {
 	explains  bool                  // the block stands in a list of words and what they mean
 	definedIn map[int][]int         // group type -> blocks that define it
 	defined   map[int][]int         // group type -> data types a definition lists
-	ids       map[string]int
 	placed    placed
-}
-
-// sentenceReader reads one sentence: what the tables know, how its document calls things,
-// and what was said just before.
-type sentenceReader struct {
-	*language
-	calling
-	heard
-}
-
-// calling is how a document calls its publisher and its data.
-type calling struct {
-	publisher string
-	title     string   // of the document
-	ownTitle  bool     // it names a kind of document
-	names     []string // the publisher's, with and without its legal form
-	self      string   // what the publisher calls itself, "Service Provider", or empty
-	coined    []coinage
-}
-
-// heard is what the sentence before leaves to the one that is read.
-type heard struct {
-	before  mood     // of its main verb, in the same block
-	service bool     // a service of others was brought in
-	ofThird bool     // it begins with a third party's name
-	others  []string // nouns that third parties are called by there: "features" of "social media features"
-}
-
-func (r *reader) unknown(kind string, offset int64, reason string) *message.Unknown {
-	r.res.Unknowns = append(r.res.Unknowns, message.Unknown{
-		ID:     r.id("U", kind, r.name, reason, strconv.FormatInt(offset, 10)),
-		Kind:   kind,
-		Where:  message.Place{File: r.name, Offset: offset},
-		Reason: reason,
-		Side:   message.SidePolicy,
-	})
-	return &r.res.Unknowns[len(r.res.Unknowns)-1]
-}
-
-// id makes an identifier that is unique in this document.
-func (r *reader) id(prefix string, parts ...string) string {
-	if r.ids == nil {
-		r.ids = map[string]int{}
-	}
-	id := message.ContentID(prefix, parts...)
-	for n := 1; r.ids[id] > 0; n++ {
-		id = message.ContentID(prefix, append(parts, strconv.Itoa(n))...)
-	}
-	r.ids[id]++
-	return id
 }
 
 // Span gives the place and length in bytes of a mention's sentence in the

@@ -22,14 +22,14 @@ var (
 )
 
 // findPublisher gives the name, or empty if it is not told.
-func (r *reader) findPublisher() string {
+func (r *page) findPublisher() string {
 	first := r.firstKept()
 	for i := first; i < len(r.doc.Blocks) && i <= first+80; i++ {
 		if name := r.words.besideWe(clip(r.doc.Blocks[i].Text, 4000)); name != "" && !r.isPlace(name) {
 			return name
 		}
 	}
-	if name := r.words.titleName(r.res.Document.Title, true); name != "" && !r.isPlace(name) {
+	if name := r.words.titleName(r.info.Title, true); name != "" && !r.isPlace(name) {
 		return name
 	}
 	for i := first; i < len(r.doc.Blocks) && i < first+12; i++ {
@@ -124,7 +124,7 @@ func (v *vocabulary) titleName(title string, page bool) string {
 }
 
 // isPlace reports a name that ends in a country's or a region's, as an address does.
-func (r *reader) isPlace(name string) bool {
+func (r *page) isPlace(name string) bool {
 	name = strings.TrimSpace(name[strings.LastIndexByte(name, ',')+1:])
 	ws := prose.AppendWords(nil, name)
 	for _, h := range r.tables.Places.Find(nil, ws, name) {
@@ -147,7 +147,7 @@ var calledSelf = lazily(`(?i:created|developed|operated|owned|provided|offered|r
 
 // selves finds what the publisher calls itself in the third person, where that is
 // a word for others elsewhere.
-func (r *reader) selves() {
+func (r *page) selves() {
 	const near = 20 // blocks in which a policy introduces its parties
 	first := r.firstKept()
 	for i := first; i < len(r.doc.Blocks) && i < first+near; i++ {

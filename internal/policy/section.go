@@ -13,7 +13,7 @@ import (
 // heading that names people or a place ("Residents of California"), a short
 // line under a heading ("If you are a user having your usual residence in the
 // US"), and a line that is nothing but a place, above the title.
-func (r *reader) assignSections() {
+func (r *page) assignSections() {
 	r.sections = make([]string, len(r.doc.Blocks))
 	type scope struct {
 		level   int
@@ -26,7 +26,7 @@ func (r *reader) assignSections() {
 	var ws []prose.Word
 	var hits []lexicon.Hit
 	find := func(text string) (name string, mixed bool) {
-		if len(text) > maxForWhom || r.pages.pointsAway(text) {
+		if len(text) > maxForWhom || r.phrases.pointsAway(text) {
 			return "", false
 		}
 		ws = prose.AppendWords(ws[:0], text)
@@ -43,16 +43,16 @@ func (r *reader) assignSections() {
 				open = open[:len(open)-1]
 			}
 			var s string
-			if s, several = find(b.Text); s != "" && !r.pages.aboutTransfer(b.Text) {
-				if r.pages.isTitleLine(b.Text) && b.Level <= 2 {
+			if s, several = find(b.Text); s != "" && !r.phrases.aboutTransfer(b.Text) {
+				if r.phrases.isTitleLine(b.Text) && b.Level <= 2 {
 					whole, open = s, open[:0]
 				} else {
 					open = append(open, scope{b.Level, s, i})
 				}
-			} else if r.pages.isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
+			} else if r.phrases.isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
 				whole, open = "", open[:0] // another policy begins on the same page
 			}
-			if r.pages.isTitleLine(b.Text) {
+			if r.phrases.isTitleLine(b.Text) {
 				title = i
 			}
 			last = i
@@ -65,26 +65,26 @@ func (r *reader) assignSections() {
 				}
 			}
 			switch {
-			case len(b.Text) <= 24 && r.pages.isTitleLine(b.Text):
+			case len(b.Text) <= 24 && r.phrases.isTitleLine(b.Text):
 				title = i // or a link to one: it ends nothing
 			case len(b.Text) <= 24:
-				if s, _ = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && r.pages.isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
+				if s, _ = find(b.Text); s != "" && i+3 < len(r.doc.Blocks) && onlyPlace(b.Text) && r.phrases.isTitleLine(r.doc.Blocks[i+1].Text) { // not the end of an address
 					whole, open = s, open[:0]
 				}
-			case r.pages.isTitleLine(b.Text) && len(b.Text) <= 60:
+			case r.phrases.isTitleLine(b.Text) && len(b.Text) <= 60:
 				title = i
 				if s, _ = find(b.Text); s == "" && i > 10 || s != "" && r.hasText(i) {
 					whole, open = s, open[:0]
 				}
-			case (belowTitle(i) || last >= 0 && i-last <= 2) && r.pages.addresses(b.Text):
+			case (belowTitle(i) || last >= 0 && i-last <= 2) && r.phrases.addresses(b.Text):
 				s, _ = find(b.Text)
 				switch {
 				case s == "":
-				case r.pages.aboutTransfer(b.Text): // "If you are outside Japan, your data goes to Japan" says all of it
+				case r.phrases.aboutTransfer(b.Text): // "If you are outside Japan, your data goes to Japan" says all of it
 					r.sections[i] = s
 					continue
 				case belowTitle(i):
-					if r.pages.forWhole(b.Text) {
+					if r.phrases.forWhole(b.Text) {
 						whole, open = s, open[:0]
 					}
 				default:
@@ -111,7 +111,7 @@ func (r *reader) assignSections() {
 // sectionOf chooses among the names found: whom it is written for first
 // (children), then the place named first; "not in the US, EEA" is for others, and "GDPR and CCPA"
 // for no place alone.
-func (r *reader) sectionOf(hits []lexicon.Hit) (s string, mixed bool) {
+func (r *page) sectionOf(hits []lexicon.Hit) (s string, mixed bool) {
 	for _, h := range hits {
 		name := r.tables.Sections.Entries[h.Entry].Name
 		if name == "children" || name == "other" && s == "" {

@@ -58,7 +58,7 @@ func (r *reader) readBlocks() {
 // no two stretches have one in common.
 func (r *reader) fork() *reader {
 	f := *r
-	f.res = Result{Document: r.res.Document}
+	f.res, f.unknowns = Result{}, nil
 	f.ids, f.placed, f.near = nil, placed{}, around{}
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]mood{}, map[int]string{}
 	return &f
@@ -70,7 +70,7 @@ func (r *reader) join(forks []*reader) {
 	r.defined, r.definedIn = map[int][]int{}, map[int][]int{}
 	for _, f := range forks {
 		r.res.mentions, statements = append(r.res.mentions, f.said), append(statements, f.res.Statements)
-		for _, u := range f.res.Unknowns {
+		for _, u := range f.unknowns {
 			x := r.unknown(u.Kind, u.Where.Offset, u.Reason)
 			u.ID = x.ID
 			*x = u

@@ -14,8 +14,8 @@ import (
 // policy is written, and where such a part ends though no heading ends it.
 
 // notForThem reports words of a heading that name nobody it is written for.
-func (r *reader) notForThem(text string, ws []prose.Word, h lexicon.Hit) bool {
-	return r.cites(ws, h) || r.pages.besideTitle(text, ws[h.Lo].Start) || r.productName(text, ws, h)
+func (r *page) notForThem(text string, ws []prose.Word, h lexicon.Hit) bool {
+	return r.cites(ws, h) || r.phrases.besideTitle(text, ws[h.Lo].Start) || r.productName(text, ws, h)
 }
 
 // ofShouting: "HOW TO CONTACT US", also in a line that says it of a section, is the pronoun.
@@ -28,9 +28,9 @@ func ofShouting(text string, ws []prose.Word, h lexicon.Hit) bool {
 }
 
 // cites: "On the ground of your consent (Art. 6 GDPR)", not "Your rights under the GDPR".
-func (r *reader) cites(ws []prose.Word, h lexicon.Hit) bool {
+func (r *page) cites(ws []prose.Word, h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxCited; k-- {
-		if slices.Contains(r.pages.articles, ws[k].Low) {
+		if slices.Contains(r.phrases.articles, ws[k].Low) {
 			return k+1 < len(ws) && ws[k+1].Low[0] >= '0' && ws[k+1].Low[0] <= '9'
 		}
 	}
@@ -57,8 +57,8 @@ func (p *pageWords) besideTitle(text string, at int) bool {
 
 // productName: "Privacy Policy for Kids Corner", not "Kids' Privacy Policy": children in the name of
 // a product.
-func (r *reader) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
-	if h.Hi-h.Lo != 1 || !slices.Contains(r.pages.youngNames, ws[h.Lo].Low) || !holdsAny(strings.ToLower(text), r.pages.selfNames) {
+func (r *page) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
+	if h.Hi-h.Lo != 1 || !slices.Contains(r.phrases.youngNames, ws[h.Lo].Low) || !holdsAny(strings.ToLower(text), r.phrases.selfNames) {
 		return false
 	}
 	name := func(k int) bool {
@@ -86,18 +86,18 @@ func (p *pageWords) forWhole(s string) bool {
 
 // hasText reports that a line which is the title of a document has its text below it: a link in a
 // menu or above the list of contents has not.
-func (r *reader) hasText(i int) bool {
+func (r *page) hasText(i int) bool {
 	if entry(&r.doc.Blocks[i]) || i+1 == len(r.doc.Blocks) {
 		return false
 	}
 	next := &r.doc.Blocks[i+1]
-	return next.Kind != document.Heading && !r.pages.pointsAway(next.Text)
+	return next.Kind != document.Heading && !r.phrases.pointsAway(next.Text)
 }
 
 // endsSection reports that block i ends the section that block at opened, a line that only looks like
 // a heading: the line of its own with the next number ("8. Children" ... "9. Changes."), or of the
 // same look ("Children:" ... "What We Collect Ourselves:").
-func (r *reader) endsSection(i, at int, section string) bool {
+func (r *page) endsSection(i, at int, section string) bool {
 	b, head := &r.doc.Blocks[i], &r.doc.Blocks[at]
 	if b.Kind != document.Paragraph || head.Level < looksOnly || !titleLine(b.Text) || len(head.Text) > maxTitleBytes || i+1 < len(r.doc.Blocks) && r.doc.Blocks[i+1].Lead == i {
 		return false
@@ -112,7 +112,7 @@ func (r *reader) endsSection(i, at int, section string) bool {
 	case last == ':':
 		return opened == ':'
 	}
-	return last == '.' && section == "children" && !r.pages.ofParents(b.Text)
+	return last == '.' && section == "children" && !r.phrases.ofParents(b.Text)
 }
 
 // looksOnly is the level of a line that only looks like a heading.

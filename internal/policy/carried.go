@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 )
 
 // A denial that begins a paragraph may point back over its edge: "We collect: | your
@@ -13,10 +14,10 @@ import (
 
 // carried is what the first sentence of a paragraph may point back to: what the list above it
 // named, item by item, or the last sentence of the paragraph above.
-func (r *reader) carried(s *sentence) []int {
-	b := &r.doc.Blocks[s.block]
-	if s.from > 0 || s.block == 0 || s.ws[0].Low == "some" || // "some of the data above may not be collected"
-		b.Kind != document.Paragraph || !slices.Equal(b.Heading, r.doc.Blocks[s.block-1].Heading) {
+func (r *reader) carried(s *grammar.Sentence) []int {
+	b := &r.Doc.Blocks[s.Block]
+	if s.From > 0 || s.Block == 0 || s.Ws[0].Low == "some" || // "some of the data above may not be collected"
+		b.Kind != document.Paragraph || !slices.Equal(b.Heading, r.Doc.Blocks[s.Block-1].Heading) {
 		return nil
 	}
 	return r.stock
@@ -26,15 +27,15 @@ func (r *reader) carried(s *sentence) []int {
 func (r *reader) keepNamed(i, from int, b *document.Block) {
 	switch {
 	case b.Kind == document.Item && b.Lead >= 0:
-		if i == 0 || r.doc.Blocks[i-1].Kind != document.Item || r.doc.Blocks[i-1].Lead != b.Lead {
+		if i == 0 || r.Doc.Blocks[i-1].Kind != document.Item || r.Doc.Blocks[i-1].Lead != b.Lead {
 			r.stock = nil
 		}
-		if lead := r.leadOf(b.Lead); !lead.known || lead.denied || lead.verb == control {
+		if lead := r.leadOf(b.Lead); !lead.Known || lead.Denied || lead.Verb == grammar.Control {
 			return
 		}
 		for _, x := range r.said[from:] {
-			if x.Type != pointer && x.Type != pointerID && x.entry != r.kinds.aimed && x.Modality != message.Denies {
-				r.stock = appendType(r.stock, x.entry)
+			if x.Type != grammar.Pointer && x.Type != grammar.PointerID && x.Entry != r.Kinds.Aimed && x.Modality != message.Denies {
+				r.stock = grammar.AppendType(r.stock, x.Entry)
 			}
 		}
 	case b.Kind == document.Paragraph:

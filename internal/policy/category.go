@@ -5,6 +5,8 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/page"
 )
 
 // Notices under California law list the categories of that law one by one and
@@ -24,17 +26,17 @@ const (
 )
 
 // categoryAnswer reads the answer to a category; true if the sentence is one.
-func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
-	if a := s.collectedAnswer(); a != noAnswer {
-		before := b.Text[max(0, s.lo-maxCategory):s.lo]
+func (r *reader) categoryAnswer(s *grammar.Sentence, b *document.Block) bool {
+	if a := s.CollectedAnswer(); a != grammar.NoAnswer {
+		before := b.Text[max(0, s.Lo-maxCategory):s.Lo]
 		if at := strings.LastIndex(before, "Category "); at >= 0 && isCategory(before[at:]) { // all in one paragraph
-			r.answerCategory(categoryName(before[at:]), a, s, s.block, s.lo-len(before)+at)
+			r.answerCategory(categoryName(before[at:]), a, s, s.Block, s.Lo-len(before)+at)
 			return true
 		}
-		for k := s.block - 1; k >= 0 && k >= s.block-aboveAnswer; k-- {
-			switch text := r.doc.Blocks[k].Text; {
+		for k := s.Block - 1; k >= 0 && k >= s.Block-aboveAnswer; k-- {
+			switch text := r.Doc.Blocks[k].Text; {
 			case isCategory(text):
-				r.answerCategory(categoryName(clip(text, maxCategory)), a, s, k, 0)
+				r.answerCategory(categoryName(page.Clip(text, maxCategory)), a, s, k, 0)
 				return true
 			case strings.HasPrefix(text, "Collected"):
 				return false
@@ -42,43 +44,35 @@ func (r *reader) categoryAnswer(s *sentence, b *document.Block) bool {
 		}
 		return false
 	}
-	if a := inCapitals(s.text[s.lo:s.hi]); a != noAnswer && s.block > 0 {
-		if text := r.doc.Blocks[s.block-1].Text; isLettered(text) {
-			r.answerCategory(clip(text[3:], maxCategory), a, s, s.block-1, 0)
+	if a := inCapitals(s.Text[s.Lo:s.Hi]); a != grammar.NoAnswer && s.Block > 0 {
+		if text := r.Doc.Blocks[s.Block-1].Text; isLettered(text) {
+			r.answerCategory(page.Clip(text[3:], maxCategory), a, s, s.Block-1, 0)
 			return true
 		}
 	}
-	last := &s.ws[len(s.ws)-1]
-	a := inCapitals(s.text[last.Start:last.End])
-	if a == noAnswer || len(s.ws) < 3 || len(s.ws[0].Low) != 1 || !s.ws[0].Upper || s.ws[1].Before != '.' || !s.phrase() {
+	last := &s.Ws[len(s.Ws)-1]
+	a := inCapitals(s.Text[last.Start:last.End])
+	if a == grammar.NoAnswer || len(s.Ws) < 3 || len(s.Ws[0].Low) != 1 || !s.Ws[0].Upper || s.Ws[1].Before != '.' || !s.Phrase() {
 		return false
 	}
-	r.answerCategory(s.text[s.ws[1].Start:last.Start], a, s, s.block, s.lo)
+	r.answerCategory(s.Text[s.Ws[1].Start:last.Start], a, s, s.Block, s.Lo)
 	return true
 }
 
 // inCapitals reads "NO" and "YES", and nothing else.
-func inCapitals(text string) answer {
+func inCapitals(text string) grammar.Answer {
 	switch text {
 	case "YES":
-		return yes
+		return grammar.Yes
 	case "NO":
-		return no
+		return grammar.No
 	}
-	return noAnswer
+	return grammar.NoAnswer
 }
 
 // isLettered: "E. Biometric information Fingerprints and voiceprints".
 func isLettered(text string) bool {
 	return len(text) > 4 && text[0] >= 'A' && text[0] <= 'Z' && text[1] == '.' && text[2] == ' '
-}
-
-// collectedAnswer reads "Collected: No."
-func (s *sentence) collectedAnswer() answer {
-	if len(s.ws) != 2 || s.ws[0].Low != "collected" || s.ws[1].Before != ':' && !s.dashed(1) {
-		return noAnswer
-	}
-	return bareAnswer(s.ws[1].Low)
 }
 
 // isCategory: "Category E: Biometric information."
@@ -99,7 +93,7 @@ func categoryName(text string) string {
 
 // answerCategory states or denies what a category names. What was read of its lines
 // before, from byte at of a block on, only names it.
-func (r *reader) answerCategory(name string, a answer, s *sentence, block, at int) {
+func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.Sentence, block, at int) {
 	for i := len(r.said) - 1; i >= 0; i-- {
 		x := &r.said[i]
 		if x.Block < block || x.Block == block && x.Start < at {
@@ -107,13 +101,13 @@ func (r *reader) answerCategory(name string, a answer, s *sentence, block, at in
 		}
 		x.Modality, x.Party = message.Names, message.AnyParty
 	}
-	c := &sentence{block: s.block, text: name, hi: len(name), ws: r.appendWords(nil, name)}
-	if len(c.ws) == 0 {
+	c := &grammar.Sentence{Block: s.Block, Text: name, Hi: len(name), Ws: r.AppendWords(nil, name)}
+	if len(c.Ws) == 0 {
 		return
 	}
-	r.parse(c)
-	if a == yes && len(c.types) > 1 {
-		c.types = c.types[:1] // the rest may be the law's examples
+	r.Parse(c)
+	if a == grammar.Yes && len(c.Types) > 1 {
+		c.Types = c.Types[:1] // the rest may be the law's examples
 	}
-	r.answered(r.narrow(c, a), mood{known: true, verb: collect, party: firstParty, at: -1}, a, s.block, s.from, s.to)
+	r.answered(r.Narrow(c, a), grammar.Mood{Known: true, Verb: grammar.Collect, Party: grammar.FirstParty, At: -1}, a, s.Block, s.From, s.To)
 }

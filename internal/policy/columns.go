@@ -2,6 +2,7 @@ package policy
 
 import (
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
@@ -11,141 +12,105 @@ import (
 // gets what the row names. Columns of sources are not meant.
 
 // receivedBy reads a cell of such a column.
-func (r *reader) receivedBy(s *sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.lo > 0 || r.column(b.Column).kind != ofRecipients {
+func (r *reader) receivedBy(s *grammar.Sentence, b *document.Block) {
+	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).Kind != grammar.OfRecipients {
 		return
 	}
-	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: s.text[s.lo:s.hi]}
-	for _, p := range s.parties {
-		if r.party(p).isThird() {
-			m.third = r.tables.Parties.Entries[p.Entry].Name
+	m := grammar.Mood{Known: true, Verb: grammar.Share, Party: grammar.FirstParty, At: -1, Recipient: s.Text[s.Lo:s.Hi]}
+	for _, p := range s.Parties {
+		if r.Party(p).IsThird() {
+			m.Third = r.Tables.Parties.Entries[p.Entry].Name
 			break
 		}
 	}
-	a := yes
-	switch not := s.any(negating) || s.ws[0].Low == "no" || s.ws[0].Low == "none"; {
-	case s.noOne():
-		a, m.recipient = no, ""
-	case m.third == "" || not:
+	a := grammar.Yes
+	switch not := s.Any(grammar.Negating) || s.Ws[0].Low == "no" || s.Ws[0].Low == "none"; {
+	case s.NoOne():
+		a, m.Recipient = grammar.No, ""
+	case m.Third == "" || not:
 		return
 	}
-	row := r.less(r.rowOf(b, s.block), func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
-	r.answered(row, m, a, s.block, s.from, s.to)
-}
-
-// noOne: "Nobody", "No one", "No third parties", and no more.
-func (s *sentence) noOne() bool {
-	switch w := s.ws[0].Low; {
-	case w == "nobody" || w == "none":
-		return len(s.ws) == 1
-	case w == "no":
-		return len(s.ws) == 2 && s.ws[1].Low == "one" || len(s.ws) > 1 && len(s.ws) <= 4 && len(s.parties) == 1 && s.parties[0].Hi == len(s.ws)
-	}
-	return false
+	row := r.Less(r.rowOf(b, s.Block), func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
+	r.answered(row, m, a, s.Block, s.From, s.To)
 }
 
 // rowGets reads the other way round: a row named after who gets data, and a column of
 // what it gets. A row of a service by its name ("Google Analytics") counts also where
 // its column only asks for services.
-func (r *reader) rowGets(b *document.Block) mood {
-	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column).kind != ofData {
-		return mood{}
+func (r *reader) rowGets(b *document.Block) grammar.Mood {
+	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column).Kind != grammar.OfData {
+		return grammar.Mood{}
 	}
-	who := r.column(b.Names).kind
-	told := r.column(b.Names).firms && r.aboutTable(b, -1).passes()
-	if who != ofRecipients && who != ofServices && !told {
-		return mood{}
+	who := r.column(b.Names).Kind
+	told := r.column(b.Names).Firms && r.aboutTable(b, -1).Passes()
+	if who != grammar.OfRecipients && who != grammar.OfServices && !told {
+		return grammar.Mood{}
 	}
-	m := mood{known: true, verb: share, party: firstParty, at: -1, recipient: b.Row}
+	m := grammar.Mood{Known: true, Verb: grammar.Share, Party: grammar.FirstParty, At: -1, Recipient: b.Row}
 	row := r.rowOf(b, 0)
-	if len(row.ws) == 0 || row.any(negating) || row.ws[0].Low == "no" || bareAnswer(b.Row) == no { // "Not shared with advertisers", "None"
+	if len(row.Ws) == 0 || row.Any(grammar.Negating) || row.Ws[0].Low == "no" || grammar.BareAnswer(b.Row) == grammar.No { // "Not shared with advertisers", "None"
 		return nobodyGets
 	}
-	for _, p := range row.parties {
-		if r.party(p).isThird() {
-			m.third = r.tables.Parties.Entries[p.Entry].Name
+	for _, p := range row.Parties {
+		if r.Party(p).IsThird() {
+			m.Third = r.Tables.Parties.Entries[p.Entry].Name
 			break
 		}
 	}
 	switch {
-	case who == ofRecipients:
-		if m.third == "" && (r.partyAt(row, 0) || row.ws[0].Low == "our") { // "Our own servers"
+	case who == grammar.OfRecipients:
+		if m.Third == "" && (r.PartyAt(row, 0) || row.Ws[0].Low == "our") { // "Our own servers"
 			return nobodyGets
 		}
-		if m.third == "" {
-			m.third = "third"
+		if m.Third == "" {
+			m.Third = "third"
 		}
 		return m
-	case m.third != "":
+	case m.Third != "":
 		return m
 	case told: // "We share data with these providers: | Acme Cloud"
-		m.third = thirdClass
+		m.Third = grammar.ThirdClass
 		return m
 	}
-	return mood{}
+	return grammar.Mood{}
 }
 
 // nobodyGets says nothing of the data, whatever its column's title says.
-var nobodyGets = mood{known: true, verb: control, at: -1}
-
-// columnKind is what a column's title asks for.
-type columnKind uint8
-
-const (
-	ofOther columnKind = iota
-	ofRecipients
-	ofServices
-	ofData
-	ofKeeping     // how long
-	ofPurposes    // what for, or where from
-	ofPermissions // of the phone's system
-	ofAnswers     // any yes or no
-	ofElse        // answers on something else than what is done
-)
-
-// columnName is what a column's title tells.
-type columnName struct {
-	kind columnKind
-	// see placecells.go
-	firms bool // its cells name firms: "Provider", "Company", "Name of recipient"
-	gets  bool // that get data by what they are called: "Recipient", "Sub-processors"
-	where bool // it asks for countries
-	hosts bool // where data is kept
-}
+var nobodyGets = grammar.Mood{Known: true, Verb: grammar.Control, At: -1}
 
 // column reads a column's title.
-func (r *reader) column(title string) columnName {
+func (r *reader) column(title string) grammar.ColumnName {
 	t, seen := r.columns[title]
 	if seen || title == "" || len(title) > maxColumnTitle {
 		return t
 	}
-	s := &sentence{text: title, hi: len(title), ws: prose.AppendWords(nil, title)}
-	if len(s.ws) > 0 {
-		r.parse(s)
+	s := &grammar.Sentence{Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}
+	if len(s.Ws) > 0 {
+		r.Parse(s)
 		switch {
-		case r.has(s, sources):
-			t.kind = ofPurposes
-		case r.has(s, besides):
-			t.kind = ofElse
-		case r.has(s, recipients) || r.thirdBetween(s, 0, len(s.ws)):
-			t.kind = ofRecipients
-		case r.has(s, services):
-			t.kind = ofServices
-		case r.has(s, keeping):
-			t.kind = ofKeeping
-		case r.has(s, whatFor):
-			t.kind = ofPurposes
-		case r.has(s, permissions):
-			t.kind = ofPermissions
-		case r.has(s, answers):
-			t.kind = ofAnswers
-		case len(s.types) > 0 && !s.any(negating):
-			t.kind = ofData
+		case r.Has(s, grammar.Sources):
+			t.Kind = grammar.OfPurposes
+		case r.Has(s, grammar.Besides):
+			t.Kind = grammar.OfElse
+		case r.Has(s, grammar.Recipients) || r.ThirdBetween(s, 0, len(s.Ws)):
+			t.Kind = grammar.OfRecipients
+		case r.Has(s, grammar.Services):
+			t.Kind = grammar.OfServices
+		case r.Has(s, grammar.Keeping):
+			t.Kind = grammar.OfKeeping
+		case r.Has(s, grammar.WhatFor):
+			t.Kind = grammar.OfPurposes
+		case r.Has(s, grammar.Permissions):
+			t.Kind = grammar.OfPermissions
+		case r.Has(s, grammar.Answers):
+			t.Kind = grammar.OfAnswers
+		case len(s.Types) > 0 && !s.Any(grammar.Negating):
+			t.Kind = grammar.OfData
 		}
-		r.placesAsked(s, &t)
+		r.PlacesAsked(s, &t)
 	}
 	if r.columns == nil {
-		r.columns = map[string]columnName{}
+		r.columns = map[string]grammar.ColumnName{}
 	}
 	r.columns[title] = t
 	return t

@@ -2,25 +2,25 @@ package policy
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 )
 
 // define records what a policy says a term covers: `"Personal Information"
 // means ... your location`. Only classes of data can be defined.
-func (r *reader) define(s *sentence) {
-	for _, v := range s.verbs {
-		if r.verb(v) != include {
+func (r *reader) define(s *grammar.Sentence) {
+	for _, v := range s.Verbs {
+		if r.Verb(v) != grammar.Include {
 			continue
 		}
 		group := -1
-		for _, h := range s.types {
+		for _, h := range s.Types {
 			switch {
-			case h.Hi <= v.Lo && v.Lo-h.Hi <= 4 && r.tables.Ontology[h.Entry].Group:
+			case h.Hi <= v.Lo && v.Lo-h.Hi <= 4 && r.Tables.Ontology[h.Entry].Group:
 				group = h.Entry
-				if in := r.definedIn[group]; len(in) == 0 || in[len(in)-1] != s.block {
-					r.definedIn[group] = append(in, s.block)
+				if in := r.definedIn[group]; len(in) == 0 || in[len(in)-1] != s.Block {
+					r.definedIn[group] = append(in, s.Block)
 				}
 			case h.Lo >= v.Hi && group >= 0 && h.Entry != group && !slices.Contains(r.defined[group], h.Entry):
 				r.defined[group] = append(r.defined[group], h.Entry)
@@ -41,32 +41,32 @@ func (r *reader) applyDefinitions() {
 	affirmed, denied := map[int]bool{}, map[int]bool{}
 	beside := map[int][]int{} // block of a definition -> terms that a denial beside it denies
 	for x := range r.res.Mentions() {
-		if !r.tables.Ontology[x.entry].Group || x.listed {
+		if !r.Tables.Ontology[x.Entry].Group || x.Listed {
 			continue
 		}
 		switch {
 		case x.Modality == message.Denies && len(x.Scope) == 0:
-			denied[x.entry] = true
+			denied[x.Entry] = true
 			for _, at := range r.definitionsBeside(x) {
-				beside[at] = appendType(beside[at], x.entry)
+				beside[at] = grammar.AppendType(beside[at], x.Entry)
 			}
 		case x.Modality == message.States && x.Party != message.ThirdParty:
-			affirmed[x.entry] = true
+			affirmed[x.Entry] = true
 		}
 	}
-	var derived []Mention
+	var derived []grammar.Mention
 	for x := range r.res.Mentions() {
-		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.entry] || len(r.definitionsBeside(x)) > 0) {
-			for _, t := range r.defined[x.entry] {
+		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.Entry] || len(r.definitionsBeside(x)) > 0) {
+			for _, t := range r.defined[x.Entry] {
 				d := *x
-				d.entry, d.Type, d.group = t, r.tables.Ontology[t].Name, x.entry
+				d.Entry, d.Type, d.Group = t, r.Tables.Ontology[t].Name, x.Entry
 				derived = append(derived, d)
 			}
 		}
-		if x.listed && !x.back && r.tables.Ontology[x.entry].Named && x.Modality != message.Denies {
+		if x.Listed && !x.Back && r.Tables.Ontology[x.Entry].Named && x.Modality != message.Denies {
 			x.Modality = message.Names // a definition says what a word means
 			for group := range affirmed {
-				if slices.Contains(r.defined[group], x.entry) {
+				if slices.Contains(r.defined[group], x.Entry) {
 					x.Modality = message.Hazy
 				}
 			}
@@ -75,7 +75,7 @@ func (r *reader) applyDefinitions() {
 	for i, part := range r.res.mentions {
 		kept := part[:0]
 		for _, x := range part {
-			if !x.listed || !r.listedUnder(&x, denied, affirmed) && !r.listedBeside(&x, beside) {
+			if !x.Listed || !r.listedUnder(&x, denied, affirmed) && !r.listedBeside(&x, beside) {
 				kept = append(kept, x)
 			}
 		}
@@ -86,9 +86,9 @@ func (r *reader) applyDefinitions() {
 
 // listedUnder reports that x only stands in the definition of a term whose
 // collection is denied and nowhere affirmed.
-func (r *reader) listedUnder(x *Mention, denied, affirmed map[int]bool) bool {
+func (r *reader) listedUnder(x *grammar.Mention, denied, affirmed map[int]bool) bool {
 	for group := range denied {
-		if !affirmed[group] && slices.Contains(r.defined[group], x.entry) {
+		if !affirmed[group] && slices.Contains(r.defined[group], x.Entry) {
 			return true
 		}
 	}
@@ -97,8 +97,8 @@ func (r *reader) listedUnder(x *Mention, denied, affirmed map[int]bool) bool {
 
 // definitionsBeside are the blocks that define a term within a block of what is said
 // of it.
-func (r *reader) definitionsBeside(x *Mention) []int {
-	in := r.definedIn[x.entry] // ascending
+func (r *reader) definitionsBeside(x *grammar.Mention) []int {
+	in := r.definedIn[x.Entry] // ascending
 	lo, _ := slices.BinarySearch(in, x.Block-1)
 	hi, _ := slices.BinarySearch(in, x.Block+2)
 	return in[lo:hi]
@@ -106,26 +106,10 @@ func (r *reader) definitionsBeside(x *Mention) []int {
 
 // listedBeside reports that x stands in a definition beside which the term is
 // denied.
-func (r *reader) listedBeside(x *Mention, beside map[int][]int) bool {
+func (r *reader) listedBeside(x *grammar.Mention, beside map[int][]int) bool {
 	for _, term := range beside[x.Block] {
-		if slices.Contains(r.defined[term], x.entry) {
+		if slices.Contains(r.defined[term], x.Entry) {
 			return true
-		}
-	}
-	return false
-}
-
-const maxQuoted = 6 // words within which a word is quoted that is defined
-
-// definesDeed reports the definition of a word that is no data: "“Processing” means any
-// operation performed on personal data such as ...".
-func (r *sentenceReader) definesDeed(s *sentence) bool {
-	if !strings.ContainsAny(s.text[s.lo:s.ws[min(len(s.ws), maxQuoted)-1].End], "\"“") {
-		return false
-	}
-	for _, v := range s.verbs {
-		if r.verb(v) == include {
-			return strings.HasPrefix(s.ws[v.Lo].Low, "mean") && v.Lo <= 12 && (len(s.types) == 0 || s.types[0].Lo > v.Lo)
 		}
 	}
 	return false

@@ -4,71 +4,49 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
-// What the fields of a mention take from the mood of its verb.
-
-const maxBeside = 60 // words, those of brackets among them
-
-// beside reports that words a and b are joined: "collect, use and share".
-func (s *sentence) beside(a, b int) bool {
-	lo, hi := min(a, b), max(a, b)
-	if hi-lo > maxBeside {
-		return false
-	}
-	between := 0
-	for i := lo; i < hi; i++ {
-		if s.closes[i] > hi { // what stands in a bracket parts nothing
-			between++
-		}
-	}
-	if between > 12 || hi == 0 {
-		return false
-	}
-	w := s.ws[hi-1].Low
-	return w == "and" || w == "or" || s.ws[hi].Before == ',' || s.ws[hi].Before == '/'
-}
-
 // fill turns a mood into the fields of a mention.
-func (r *reader) fill(x *Mention, s *sentence, m mood) {
+func (r *reader) fill(x *grammar.Mention, s *grammar.Sentence, m grammar.Mood) {
 	x.Modality = message.States
-	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.party]
-	if m.at >= 0 || m.recipient != "" || m.verb == share || m.verb == sell {
-		x.Action = m.verb.name()
+	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.Party]
+	if m.At >= 0 || m.Recipient != "" || m.Verb == grammar.Share || m.Verb == grammar.Sell {
+		x.Action = m.Verb.Name()
 	}
-	if m.verb == include {
-		x.listed, x.back = true, s.refersBack()
+	if m.Verb == grammar.Include {
+		x.Listed, x.Back = true, s.RefersBack()
 		r.lists = true
 	}
-	if m.cond {
+	if m.Cond {
 		x.Modality = message.Conditional
 	}
-	if m.denied {
+	if m.Denied {
 		x.Modality = message.Denies
 	}
-	if k := s.leavesOut(m.at); k > 0 && m.left == 0 { // "not with advertisers"
-		x.ads = slices.ContainsFunc(s.parties, func(p lexicon.Hit) bool { return p.Lo < k && r.party(p) == ads })
+	if k := s.LeavesOut(m.At); k > 0 && m.Left == 0 { // "not with advertisers"
+		x.ToAds = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo < k && r.Party(p) == grammar.Ads })
 	}
-	r.recipient(x, s, m)
-	if x.Recipient == "" && !m.denied {
+	r.Recipient(x, s, m)
+	if x.Recipient == "" && !m.Denied {
 		r.recipientOfItem(x, s)
 	}
 	if x.Recipient == "" {
-		x.Recipient, x.Third = m.recipient, m.third
+		x.Recipient, x.Third = m.Recipient, m.Third
 	}
-	if x.Third == "" && r.toTheSame(s, m) {
-		x.Third = r.before.third
+	if x.Third == "" && r.ToTheSame(s, m) {
+		x.Third = r.Before.Third
 	}
-	r.scopes(x, s, m)
+	r.Scopes(x, s, m)
 	if x.Modality == message.Denies {
-		x.Scope = append(x.Scope, m.limits...)
+		x.Scope = append(x.Scope, m.Limits...)
 	}
-	if m.cond && x.Modality == message.Conditional && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeConsent || o.Kind == message.ScopeException }) {
-		if m.why.Text != "" {
-			x.Scope = append(x.Scope, m.why)
+	if m.Cond && x.Modality == message.Conditional && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeConsent || o.Kind == message.ScopeException }) {
+		if m.Why.Text != "" {
+			x.Scope = append(x.Scope, m.Why)
 		} else {
-			x.Scope = append(x.Scope, s.because(m.at)...)
+			x.Scope = append(x.Scope, s.Because(m.At)...)
 		}
 	}
 }

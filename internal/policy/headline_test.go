@@ -1,6 +1,8 @@
 package policy
 
-import "testing"
+import (
+	"testing"
+)
 
 // TestHeadlines: titles of nouns say nothing by themselves; deeds in a title do, and so do lines
 // of a list.

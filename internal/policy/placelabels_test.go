@@ -1,6 +1,8 @@
 package policy
 
-import "testing"
+import (
+	"testing"
+)
 
 // TestPlaceLabels: places in lines without a verb, and lines that look like them.
 func TestPlaceLabels(t *testing.T) {

@@ -3,47 +3,45 @@ package policy
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/lexicon"
-	"github.com/avow-audit/avow/internal/practice"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 )
 
 // pointed reads "we may share this information with advertisers": what is said
 // of "this information" is said of what the sentence before named. Of denials only
 // one of passing on is: "we do not use this data to" leaves other uses open.
-func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
-	if x.Type != pointer && x.Type != pointerID {
-		if x.entry != r.kinds.aimed { // ads are no data
-			r.named = appendType(r.named, x.entry)
+func (r *reader) pointed(s *grammar.Sentence, x grammar.Mention, m grammar.Mood, named []int) {
+	if x.Type != grammar.Pointer && x.Type != grammar.PointerID {
+		if x.Entry != r.Kinds.Aimed { // ads are no data
+			r.named = grammar.AppendType(r.named, x.Entry)
 		}
 		return
 	}
-	if m.at < 0 || m.denied && !m.verb.passesOn() && m.verb != collect && m.verb != store && !(m.verb == use && r.has(s, purpose)) && !r.neitherCollects(s, m) {
+	if m.At < 0 || m.Denied && !m.Verb.PassesOn() && m.Verb != grammar.Collect && m.Verb != grammar.Store && !(m.Verb == grammar.Use && r.Has(s, grammar.Purpose)) && !r.NeitherCollects(s, m) {
 		return
 	}
-	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.tables.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
+	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.Tables.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
 		named = r.named
 	}
-	if m.denied && len(named) == 0 {
+	if m.Denied && len(named) == 0 {
 		named = r.carried(s)
 	}
-	coined := r.coinedFor(x.Term)
+	coined := r.CoinedFor(x.Term)
 	if coined != nil {
-		named = coined.types
-	} else if r.ownData(s) {
+		named = coined.Types
+	} else if r.OwnData(s) {
 		return
 	}
 	for k, t := range named {
-		if x.Type == pointerID && !r.identifies(t) || !m.denied && r.deniedLast(t, x.Action, s) {
+		if x.Type == grammar.PointerID && !r.Identifies(t) || !m.Denied && r.deniedLast(t, x.Action, s) {
 			continue
 		}
 		y := x
-		y.entry, y.Type, y.row = t, r.tables.Ontology[t].Name, r.termOf(t, x.Block)
+		y.Entry, y.Type, y.Row = t, r.Tables.Ontology[t].Name, r.termOf(t, x.Block)
 		if coined != nil {
-			y.row = coined.terms[k]
+			y.Row = coined.Terms[k]
 			if y.Modality != message.Denies && y.Modality != message.Names { // the name stands for more than this
 				y.Modality = message.Hazy
 			}
@@ -52,54 +50,15 @@ func (r *reader) pointed(s *sentence, x Mention, m mood, named []int) {
 	}
 }
 
-// ownData reports that a sentence begins with data of its own that "this data" stands for:
-// "Weather data is provided by Acme, whose use of this data is governed by".
-func (r *sentenceReader) ownData(s *sentence) bool {
-	if len(s.ws) < 4 || !s.is(1, detail) || s.is(0, determiner|pointing|preposition|listJoint|weWord|youWord) || s.ws[0].Low == "that" || s.ws[1].Before != ' ' {
-		return false
-	}
-	at := hitFrom(s.types, 2) - 1 // one that has a practice is pointed at as well
-	return at < 0 || len(r.tables.Ontology[s.types[at].Entry].Says) == 0
-}
-
 // deniedLast reports that a type was denied where the block spoke of it last before this
 // sentence, altogether or of the same deed: "this information" that is used is another.
-func (r *reader) deniedLast(entry int, action string, s *sentence) bool {
-	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == s.block; i-- {
-		if x := &r.said[i]; x.entry == entry && x.Start != s.from {
-			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (verbNames[action].passesOn() || verbNames[action] == store))
+func (r *reader) deniedLast(entry int, action string, s *grammar.Sentence) bool {
+	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == s.Block; i-- {
+		if x := &r.said[i]; x.Entry == entry && x.Start != s.From {
+			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (grammar.VerbNames[action].PassesOn() || grammar.VerbNames[action] == grammar.Store))
 		}
 	}
 	return false
-}
-
-// neitherCollects: "we neither collect nor process such data".
-func (r *sentenceReader) neitherCollects(s *sentence, m mood) bool {
-	return slices.ContainsFunc(s.verbs, func(v lexicon.Hit) bool {
-		return v.Lo < m.at && s.in[v.Lo] == s.in[m.at] && r.verb(v) == collect && s.beside(v.Lo, m.at)
-	})
-}
-
-// The types that stand for others: "this information", "such identifiers".
-const (
-	pointer   = "this-information"
-	pointerID = "this-identifier"
-)
-
-// identifies reports a type that is what a device or its user is known by.
-func (r *sentenceReader) identifies(t int) bool {
-	return slices.ContainsFunc(r.tables.Ontology[t].Says, func(s lexicon.Says) bool {
-		return s.Exact && (s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID)
-	})
-}
-
-const maxNamed = 16 // data types of one sentence that a later one points at
-
-func appendType(list []int, t int) []int {
-	if len(list) < maxNamed && !slices.Contains(list, t) {
-		list = append(list, t)
-	}
-	return list
 }
 
 // lasting keeps what a sentence named for the one behind it; one that names
@@ -112,9 +71,9 @@ func (r *reader) lasting(before []int) {
 
 // ofIt reads "It is not shared with anyone" and "We do not share it" behind a sentence that named
 // one thing only. What it affirms counts where that sentence spoke of no app: "it" may be that.
-func (r *reader) ofIt(s *sentence, b *document.Block) {
-	subject := s.ws[0].Low == "it"
-	if len(s.types) > 0 || !subject && !s.any(itWord) && !s.any(theyWord) {
+func (r *reader) ofIt(s *grammar.Sentence, b *document.Block) {
+	subject := s.Ws[0].Low == "it"
+	if len(s.Types) > 0 || !subject && !s.Any(grammar.ItWord) && !s.Any(grammar.TheyWord) {
 		return
 	}
 	of, named, over := -1, r.named, false
@@ -122,7 +81,7 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 		named, over = r.carried(s), true
 	}
 	for _, t := range named {
-		if len(r.tables.Ontology[t].Says) == 0 {
+		if len(r.Tables.Ontology[t].Says) == 0 {
 			continue
 		}
 		if of >= 0 && of != t {
@@ -133,27 +92,27 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 	if of < 0 {
 		return
 	}
-	for i, v := range s.verbs {
-		m := s.moods[i].mood
-		deed := m.verb.passesOn() || m.verb == store || m.verb == collect
-		told := !r.ofApp && s.in[v.Lo] == 0 && m.verb != include && m.verb != control && !s.moods[i].byUser && v.Lo <= 4
-		if m.denied {
-			told = deed || m.verb == use && r.has(s, purpose) // "it is not used for identification"
+	for i, v := range s.Verbs {
+		m := s.Moods[i].Mood
+		deed := m.Verb.PassesOn() || m.Verb == grammar.Store || m.Verb == grammar.Collect
+		told := !r.ofApp && s.In[v.Lo] == 0 && m.Verb != grammar.Include && m.Verb != grammar.Control && !s.Moods[i].ByUser && v.Lo <= 4
+		if m.Denied {
+			told = deed || m.Verb == grammar.Use && r.Has(s, grammar.Purpose) // "it is not used for identification"
 		}
 		switch {
-		case s.clauses[s.in[v.Lo]].supposed, !told, over && !m.denied:
+		case s.Clauses[s.In[v.Lo]].Supposed, !told, over && !m.Denied:
 			continue
-		case subject && s.done(v):
-		case !subject && deed && m.party != anyone && !m.idle && !s.moods[i].byUser && s.itAt(v.Hi):
+		case subject && s.Done(v):
+		case !subject && deed && m.Party != grammar.Anyone && !m.Idle && !s.Moods[i].ByUser && s.ItAt(v.Hi):
 		default:
 			continue
 		}
-		x := Mention{Block: s.block, Start: s.from, End: s.to, group: -1, entry: of, Type: r.tables.Ontology[of].Name, Term: s.text[s.ws[0].Start:s.ws[0].End]}
+		x := grammar.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: of, Type: r.Tables.Ontology[of].Name, Term: s.Text[s.Ws[0].Start:s.Ws[0].End]}
 		if !subject {
-			x.Term = s.text[s.ws[v.Hi].Start:s.ws[v.Hi].End]
+			x.Term = s.Text[s.Ws[v.Hi].Start:s.Ws[v.Hi].End]
 		}
-		x.offset, x.length = r.doc.Source(b, s.from, s.to)
-		x.row = r.termOf(of, s.block)
+		x.Offset, x.Length = r.Doc.Source(b, s.From, s.To)
+		x.Row = r.termOf(of, s.Block)
 		r.fill(&x, s, m)
 		r.said = append(r.said, x)
 	}
@@ -163,83 +122,9 @@ func (r *reader) ofIt(s *sentence, b *document.Block) {
 // sold" is told which.
 func (r *reader) termOf(entry, block int) string {
 	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == block; i-- {
-		if x := &r.said[i]; x.entry == entry {
-			return cmp.Or(x.row, x.Term) // one that pointed itself knows it: no search through all of them
+		if x := &r.said[i]; x.Entry == entry {
+			return cmp.Or(x.Row, x.Term) // one that pointed itself knows it: no search through all of them
 		}
 	}
 	return ""
-}
-
-// refersBack: "This information may include ...".
-func (s *sentence) refersBack() bool {
-	return (s.is(0, pointing) || s.ws[0].Low == "that" && strings.HasPrefix(next(s.ws, 0), "include")) && !s.is(1, paper) // documents speak of themselves
-}
-
-// whatCame: "The information collected and used for ads may contain", "examples of data that
-// may be collected include": what the sentence before said was collected, by whom it said;
-// not "collected by these tags".
-func (s *sentence) whatCame() bool {
-	if i := s.kindsOf(); i > 0 && i+2 < len(s.ws) && s.is(i, detail) && !s.anyIn(0, min(len(s.ws), maxBeside), weWord) {
-		return true
-	}
-	if len(s.ws) < 4 || s.ws[0].Low != "the" || !s.is(1, detail) || !s.participleAt(2) || !s.verbAt(2) || s.in[2] != 0 {
-		return false
-	}
-	for i := 3; i < min(s.clauses[0].hi, maxBeside) && !s.is(i, modal); i++ {
-		if s.is(i, byMeans) || s.ws[i].Low == "from" {
-			return false
-		}
-	}
-	return true
-}
-
-// kindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
-// there is no such start.
-func (s *sentence) kindsOf() int {
-	i := 0
-	for s.is(i, determiner|pointing) && !s.hasSense(i, sorts) {
-		i++
-	}
-	if i < len(s.ws) && s.hasSense(i, sorts) && next(s.ws, i) == "of" {
-		for i += 2; s.is(i, determiner); i++ {
-		}
-		return i
-	}
-	return 0
-}
-
-// main is what the sentence as a whole says, for one that refers back to it.
-func (r *sentenceReader) main(s *sentence, before mood) mood {
-	for i := s.beforeCase() - 1; i >= 0; i-- {
-		switch m := s.moods[i].mood; {
-		case s.moods[i].byUser || m.verb == control || i > 0 && s.adjectival(s.verbs[i]):
-		case m.denied && s.clauses[s.in[s.verbs[i].Lo]].subject == relative: // "data that does not identify you"
-		case m.verb == include:
-			if s.refersBack() {
-				return before
-			}
-		default:
-			if m.verb.passesOn() {
-				var to Mention
-				r.recipient(&to, s, m)
-				m.recipient, m.third = to.Recipient, to.Third
-			}
-			return m
-		}
-	}
-	return mood{}
-}
-
-// beforeCase counts the verbs of a sentence before an example of what users do, if one of them is
-// not theirs: "we collect information, like when you visit a site | that uses our services".
-func (s *sentence) beforeCase() int {
-	for k := 1; k < len(s.clauses); k++ {
-		if c := &s.clauses[k]; c.supposed && c.subject == you && s.is(c.lo-1, supposing) && s.ws[c.lo-1].Low != "if" {
-			n := hitFrom(s.verbs, c.lo)
-			if n > 0 && slices.ContainsFunc(s.moods[:n], func(o reading) bool { return !o.byUser && o.mood.known && o.mood.verb != control }) {
-				return n
-			}
-		}
-	}
-	return len(s.moods)
 }

@@ -38,24 +38,26 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/page"
 )
 
 // Result is what was read of one document.
 type Result struct {
-	Document   Info
+	Document   page.Info
 	Statements []message.Statement
 	Unknowns   []message.Unknown
 	Blocks     []document.Block
 	// Text is what offsets point into where that is not the data given (PDF).
 	Text string
 
-	mentions [][]Mention // by stretch: together they are the largest list of all, and not copied
+	mentions [][]grammar.Mention // by stretch: together they are the largest list of all, and not copied
 }
 
 // Mentions lie beneath the statements: each data type, whether or not a practice
 // stands above it, with what the clause says of it.
-func (res *Result) Mentions() iter.Seq[*Mention] {
-	return func(yield func(*Mention) bool) {
+func (res *Result) Mentions() iter.Seq[*grammar.Mention] {
+	return func(yield func(*grammar.Mention) bool) {
 		for _, part := range res.mentions {
 			for i := range part {
 				if !yield(&part[i]) {
@@ -82,49 +84,49 @@ func Read(name string, data []byte) (*Result, error) { return ReadServed(name, d
 // ReadServed reads one document that a server sent with a Content-Type, which
 // helps where the bytes leave charset or format open.
 func ReadServed(name string, data []byte, contentType string) (*Result, error) {
-	p, err := openPage(name, data, contentType)
+	p, err := page.Open(name, data, contentType)
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	r := &reader{page: *p, placed: placed{}}
-	if p.readable {
+	r := &reader{Page: *p, placed: placed{}}
+	if p.Readable {
 		r.readBlocks()
 		r.applyDefinitions()
 		r.statements()
 	}
-	r.res.Document, r.res.Unknowns = r.info, r.unknowns
-	r.res.Blocks, r.res.Text = r.doc.Blocks, r.doc.Extracted
+	r.res.Document, r.res.Unknowns = r.Info, r.Unknowns
+	r.res.Blocks, r.res.Text = r.Doc.Blocks, r.Doc.Extracted
 	return &r.res, nil
 }
 
 // reader carries the state of one Read.
 type reader struct {
-	page
+	page.Page
 	res Result
 
-	said      []Mention // of the stretch that is read
-	leads     []mood    // of each block, what it says to the list it introduces; zero if not computed
+	said      []grammar.Mention // of the stretch that is read
+	leads     []grammar.Mood    // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
-	titles    map[string]mood       // of headings and column names
-	hung      map[int]string        // lead-ins that wait for a verb, by block
-	near      around                // the block that is read
-	row       sentence              // the name of the row read last
-	columns   map[string]columnName // titles of columns
-	lists     bool                  // a mention is only listed
-	asked     string                // the question that stands directly before
-	named     []int                 // data types of the sentence before, in the same block
-	stock     []int                 // of the block above
-	above     mood                  // of the last sentence of the block above
-	spoke     span                  // its mentions
-	ofApp     bool                  // it speaks of the app
-	askedOf   int                   // one more than the lead-in that forWhom is of
-	forWhom   bool                  // its items say to whom
-	explains  bool                  // the block stands in a list of words and what they mean
-	definedIn map[int][]int         // group type -> blocks that define it
-	defined   map[int][]int         // group type -> data types a definition lists
+	titles    map[string]grammar.Mood       // of headings and column names
+	hung      map[int]string                // lead-ins that wait for a verb, by block
+	near      grammar.Around                // the block that is read
+	row       grammar.Sentence              // the name of the row read last
+	columns   map[string]grammar.ColumnName // titles of columns
+	lists     bool                          // a mention is only listed
+	asked     string                        // the question that stands directly before
+	named     []int                         // data types of the sentence before, in the same block
+	stock     []int                         // of the block above
+	above     grammar.Mood                  // of the last sentence of the block above
+	spoke     span                          // its mentions
+	ofApp     bool                          // it speaks of the app
+	askedOf   int                           // one more than the lead-in that forWhom is of
+	forWhom   bool                          // its items say to whom
+	explains  bool                          // the block stands in a list of words and what they mean
+	definedIn map[int][]int                 // group type -> blocks that define it
+	defined   map[int][]int                 // group type -> data types a definition lists
 	placed    placed
 }
 
 // Span gives the place and length in bytes of a mention's sentence in the
 // document.
-func (res *Result) Span(m *Mention) (offset int64, length int) { return m.offset, m.length }
+func (res *Result) Span(m *grammar.Mention) (offset int64, length int) { return m.Offset, m.Length }

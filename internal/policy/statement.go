@@ -9,7 +9,9 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/parallel"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -20,7 +22,7 @@ func (r *reader) statements() {
 		r.res.Statements = slices.Grow(r.res.Statements, n)
 	}
 	for x := range r.res.Mentions() {
-		for _, s := range r.tables.Ontology[x.entry].Says {
+		for _, s := range r.Tables.Ontology[x.Entry].Says {
 			if !holds(s, x) {
 				continue
 			}
@@ -48,44 +50,33 @@ func (r *reader) statements() {
 	r.number()
 }
 
-func holds(s lexicon.Says, x *Mention) bool {
+func holds(s lexicon.Says, x *grammar.Mention) bool {
 	switch {
 	case s.Near == -1:
 		return true
 	case s.Near == lexicon.AdParty:
-		return x.ads && (x.Action == "share" || x.Action == "sell" || x.Action == "send" || x.Party == message.ThirdParty)
+		return x.ToAds && (x.Action == "share" || x.Action == "sell" || x.Action == "send" || x.Party == message.ThirdParty)
 	}
-	return s.Near < 64 && x.near&(1<<s.Near) != 0
+	return s.Near < 64 && x.Near&(1<<s.Near) != 0
 }
 
-func (r *reader) statement(x *Mention, p practice.ID, modality message.Modality) message.Statement {
-	b := &r.doc.Blocks[x.Block]
-	offset, length := r.doc.Source(b, x.Start, x.End)
+func (r *reader) statement(x *grammar.Mention, p practice.ID, modality message.Modality) message.Statement {
+	b := &r.Doc.Blocks[x.Block]
+	offset, length := r.Doc.Source(b, x.Start, x.End)
 	return message.Statement{
-		Document:  r.name,
+		Document:  r.Name,
 		Practice:  p,
 		Modality:  modality,
 		Party:     x.Party,
-		Scope:     unique(x.Scope),
+		Scope:     grammar.Unique(x.Scope),
 		Recipient: x.Recipient,
 		Quote:     b.Text[x.Start:x.End],
-		Heading:   under(r.headingOf(x.Block), x.row),
-		Section:   r.sections[x.Block],
+		Heading:   page.Under(r.HeadingOf(x.Block), x.Row),
+		Section:   r.Sections[x.Block],
 		Offset:    offset,
 		Length:    length,
 		Page:      b.Page,
 	}
-}
-
-// unique leaves out limits that are told twice.
-func unique(scopes []message.Scope) []message.Scope {
-	var out []message.Scope
-	for _, s := range scopes {
-		if !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // add keeps one statement for each practice, modality, country and sentence: five words for one thing
@@ -140,14 +131,14 @@ func (r *reader) number() {
 			all[k].ID = message.ContentID("S", identity(&all[k])...)
 		}
 	})
-	if r.ids == nil {
-		r.ids = make(map[string]int, len(all))
+	if r.Ids == nil {
+		r.Ids = make(map[string]int, len(all))
 	}
 	for i := range all {
-		if s := &all[i]; r.ids[s.ID] > 0 {
-			s.ID = r.id("S", identity(s)...)
+		if s := &all[i]; r.Ids[s.ID] > 0 {
+			s.ID = r.ID("S", identity(s)...)
 		} else {
-			r.ids[s.ID] = 1
+			r.Ids[s.ID] = 1
 		}
 	}
 }

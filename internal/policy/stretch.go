@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 )
 
 // A long document is read in stretches, on all processors at once. Where one
@@ -43,9 +44,9 @@ func stretches(blocks []document.Block) []stretch {
 
 // readBlocks reads every block, sentence by sentence.
 func (r *reader) readBlocks() {
-	n := len(r.doc.Blocks)
-	r.leads, r.seen = make([]mood, n), make([]bool, n)
-	parts := stretches(r.doc.Blocks)
+	n := len(r.Doc.Blocks)
+	r.leads, r.seen = make([]grammar.Mood, n), make([]bool, n)
+	parts := stretches(r.Doc.Blocks)
 	forks := make([]*reader, len(parts))
 	parallel.Do(len(parts), func(i int) {
 		forks[i] = r.fork()
@@ -58,9 +59,9 @@ func (r *reader) readBlocks() {
 // no two stretches have one in common.
 func (r *reader) fork() *reader {
 	f := *r
-	f.res, f.unknowns = Result{}, nil
-	f.ids, f.placed, f.near = nil, placed{}, around{}
-	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]mood{}, map[int]string{}
+	f.res, f.Unknowns = Result{}, nil
+	f.Ids, f.placed, f.near = nil, placed{}, grammar.Around{}
+	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}
 	return &f
 }
 
@@ -70,8 +71,8 @@ func (r *reader) join(forks []*reader) {
 	r.defined, r.definedIn = map[int][]int{}, map[int][]int{}
 	for _, f := range forks {
 		r.res.mentions, statements = append(r.res.mentions, f.said), append(statements, f.res.Statements)
-		for _, u := range f.unknowns {
-			x := r.unknown(u.Kind, u.Where.Offset, u.Reason)
+		for _, u := range f.Unknowns {
+			x := r.Unknown(u.Kind, u.Where.Offset, u.Reason)
 			u.ID = x.ID
 			*x = u
 		}

@@ -1,6 +1,8 @@
 package policy
 
-import "testing"
+import (
+	"testing"
+)
 
 // Who keeps data in a bracket's place is named before it, and ads that the tables know by a name of
 // their own are called by it.

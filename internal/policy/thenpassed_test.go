@@ -1,6 +1,8 @@
 package policy
 
-import "testing"
+import (
+	"testing"
+)
 
 // TestThenPassed: who gets data that a clause tells apart.
 func TestThenPassed(t *testing.T) {

@@ -1,0 +1,304 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Abroad reads where data is sent, stored or reached from. A country or region
+// named is given as it is: whether it is abroad depends on the home of the case.
+func (r *Reader) Abroad(s *Sentence) {
+	if s.defines() {
+		return
+	}
+	ofData := s.SpeaksOfData() || r.Transferred(s) && r.Has(s, safeguard) || s.Ws[0].Low == "place" && next(s.Ws, 0) == "of" || r.OwnServers(s) || r.transfers(s) || r.hosted(s) || r.movesIt(s) || r.kindsKept(s) || s.ownHost() >= 0 || s.worksThere()
+	places := r.Destinations(s)
+	if len(places) == 0 {
+		r.safeguarded(s)
+	}
+	for _, d := range places {
+		if ofData {
+			r.movement(s, d)
+		}
+		if r.vendor(s, d) {
+			s.hint(d, practice.TransmitAbroad)
+		}
+	}
+	r.notAtHome(s)
+}
+
+// basis is the preposition before the place at word i.
+func (s *Sentence) basis(i int) string {
+	for i--; s.Is(i, Determiner); i-- {
+	}
+	if i < 0 {
+		return ""
+	}
+	return s.Ws[i].Low
+}
+
+// thirdBefore reports a third party before word i.
+func (r *Reader) thirdBefore(s *Sentence, i int) bool {
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.Party(p).IsThird() })
+}
+
+func (s *Sentence) SpeaksOfData() bool {
+	return len(s.Types) > 0 || s.Any(Detail) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "everything" })
+}
+
+// dataBefore reports data before word i in its clause.
+func (s *Sentence) dataBefore(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	for k := i - 1; k >= c.Lo; k-- {
+		if s.Is(k, Detail) || s.Ws[k].Low == "nothing" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Types, func(t lexicon.Hit) bool { return t.Lo >= c.Lo && t.Hi <= i })
+}
+
+// transfers: "transfers outside of your country are done with safeguards" speak of
+// data without a word of it.
+func (r *Reader) transfers(s *Sentence) bool {
+	return r.Transferred(s) && (r.Has(s, Abroad) || r.Has(s, Outside))
+}
+
+func (r *Reader) Transferred(s *Sentence) bool {
+	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
+		return r.Verb(v) == send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))
+	})
+}
+
+// movesIt: "we store your data here. We do not send | it to China".
+func (r *Reader) movesIt(s *Sentence) bool {
+	if k := r.Before.Verb; !r.Before.Known || k == Control || k == Include {
+		return false
+	}
+	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
+		switch r.Verb(v) {
+		case Use:
+			return strings.HasPrefix(s.Ws[v.Lo].Low, "process") && s.Done(v) && s.Is(0, ItWord|TheyWord) // "It may also be processed by staff in"
+		case Store, send, Share:
+			w := next(s.Ws, v.Hi-1)
+			return w == "it" || w == "them" || s.Done(v) && (s.Is(0, ItWord|TheyWord) || s.Is(0, Pointing) && s.Is(1, BeWord|Modal)) // "It is never sent to"
+		}
+		return false
+	})
+}
+
+// maxTermAt is how many words may stand before the quoted term a sentence defines:
+// "For the purposes of this section and of the laws of Colorado, “transfer” means".
+const maxTermAt = 14
+
+// defines: "“Transfer” means any ...", "1.2 “Transfer” means", "In Colorado, “transfer"
+// means".
+func (s *Sentence) defines() bool {
+	for i := 0; i < len(s.Ws) && i < maxTermAt; i++ {
+		if s.quoted(i) {
+			return (s.means() || s.quotedIs(i)) && s.nobodyActs()
+		}
+	}
+	return false
+}
+
+// quoted reports a quotation mark directly before word i.
+func (s *Sentence) quoted(i int) bool {
+	from := s.Ws[i].Start
+	return s.Ws[i].Before == '"' || strings.HasSuffix(s.Text[:from], `"`) || strings.HasSuffix(s.Text[:from], "“")
+}
+
+// quotedIs: "“Sensitive data” is data that".
+func (s *Sentence) quotedIs(i int) bool {
+	for k := i + 1; k < len(s.Ws) && k <= i+4; k++ {
+		if s.Ws[k].Before == '"' || strings.Contains(s.Text[s.Ws[k-1].End:s.Ws[k].Start], "”") {
+			return s.Ws[k].Low == "is"
+		}
+	}
+	return false
+}
+
+// movement finds what is done with data at the destination.
+func (r *Reader) movement(s *Sentence, d Destination) {
+	if r.ofOthers(s, d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) { // "you may ask whether we transfer it abroad"
+		return
+	}
+	if s.described(d.Lo) {
+		if m, ok := s.sharedWith(d.Lo); ok {
+			s.Place(d, practice.TransmitAbroad, m, message.Hazy)
+		}
+		return
+	}
+	if r.labelPlace(s, d) {
+		return
+	}
+	if s.hasSense(d.Lo, leaving) || s.isOne(d.Lo, "cross", "crosses", "crossed", "crossing") && next(s.Ws, d.Lo) != "border" { // "your data does not leave the EU", not "if you leave the EU"
+		if c := &s.Clauses[s.In[d.Lo]]; !c.Supposed && c.Subject != you && c.Subject != We && s.dataBefore(d.Lo) {
+			s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Denied: c.negated >= 0 && c.negated < d.Lo || s.Ws[c.Lo].Low == "nothing"}, message.States)
+		}
+		return
+	}
+	if r.sentThere(s, d) || r.whereTheyAre(s, d) || r.facility(s, d) || r.takesPlace(s, d) || r.ownHostAt(s, d) {
+		return
+	}
+	kept, moved, reached, shared := -1, -1, -1, -1
+	for i, v := range s.Verbs {
+		if v.Lo > d.Hi+8 {
+			break
+		}
+		if s.Clauses[s.In[v.Lo]].voids(v.Lo) { // "no longer rely on the shield to transfer"
+			continue
+		}
+		if lo := s.Clauses[s.In[v.Lo]].Lo; s.hasSense(lo, request) || (s.Is(lo, Determiner) || s.Ws[lo].Low == "all") && s.hasSense(lo+1, request) { // "requests for your data must be sent to: Acme, Dublin"
+			continue
+		}
+		if s.Done(v) && s.toWhom(v.Lo) { // "the recipients to whom it was disclosed, in particular those in third countries"
+			continue
+		}
+		after := v.Lo > d.Hi
+		switch r.Verb(v) {
+		case Store:
+			if after && (next(s.Ws, v.Hi-1) == "by" && s.basis(s.placesWith(lexicon.Hit{Lo: d.Lo, Hi: d.Hi}).Lo) == "to" && !s.thereBehind(v.Hi) || s.ownPlace(v, d) || s.begunAnew(d.Hi-1, v.Lo) || s.VerbBetween(d.Lo, d.Hi) && !s.joins(d.Hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
+				continue
+			}
+			if !after || kept < 0 || s.Verbs[kept].Lo > d.Lo { // "does not store it in China, and stores it in Israel"
+				kept = i
+			}
+		case send:
+			if after && next(s.Ws, v.Hi-1) == "there" { // "our servers are in the US, your data is sent there"
+				moved = i
+			}
+			if !after && next(s.Ws, v.Hi-1) != "us" && !(s.Moods[i].ByUser && s.posted(v.Hi, d.Lo)) { // "by sending us your data you agree to its processing in the US"
+				moved = i
+			}
+		case Share, Give:
+			if !after && !s.Is(v.Lo, postal) && next(s.Ws, v.Hi-1) != "us" { // not "they provide us with services globally"
+				shared = i
+			}
+		case Use: // "processed in"
+			if strings.HasPrefix(s.Ws[v.Lo].Low, "process") && !after {
+				shared = i
+			}
+		case Collect:
+			switch w := s.Ws[v.Lo].Low; {
+			case strings.HasPrefix(w, "record") && !after && s.Done(v): // "will be recorded in the US"
+				kept = i
+			case strings.HasPrefix(w, "upload") && !after && moved < 0 && next(s.Ws, v.Hi-1) == "to":
+				moved = i
+			case strings.HasPrefix(w, "access") && (!after && (s.accessedAt(v, d) || d.Outside && s.Ws[d.Lo-1].Low == "from" && s.dataBefore(d.Lo) && !s.Moods[i].ByUser && !s.Clauses[s.In[v.Lo]].Supposed) || after && !s.Moods[i].ByUser && r.staffAt(s, v, d)):
+				reached = v.Lo
+			}
+		}
+	}
+	if r.keptElsewhere(s, kept, moved, d) {
+		kept = -1
+	}
+	worked := s.workedOn(r, kept, shared)
+	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)
+	hazy := false
+	for _, c := range s.Cues {
+		switch r.Cue(c) {
+		case remote:
+			if kept < 0 || s.Verbs[kept].Lo < c.Lo || s.Verbs[kept].Lo > d.Lo { // not "cannot be accessed from China and is stored in the US"
+				reached = c.Lo
+			}
+		case Server:
+			if s.where(d.Hi) && c.Lo > d.Hi && c.Lo <= d.Hi+3 { // "in the US, where our servers are"
+				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1}, message.States)
+			} else if k := &s.Clauses[s.In[c.Lo]]; k.negated < 0 && s.AnyIn(k.Lo, c.Lo, Negating) && !s.Any(Contrast) { // "must not be kept on servers in": a rule for others
+			} else if kept < 0 && moved < 0 && c.Lo < d.Lo && (d.Lo-c.Lo < maxToServer || s.serverSeated(c, d) || r.placeBetween(s, c.Lo, d.Lo) || r.notTo(s, c.Hi, d.Lo)) && !(k.Supposed && k.Subject == you) { // not "if you connect to servers in other countries"
+				n := k.negated
+				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1, Denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.Lo)}, message.States)
+			}
+		case Abroad:
+			hazy = hazy || strings.Contains(s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End], "transfer") && moved < 0
+		}
+	}
+	if kept >= 0 {
+		m, isUser := r.there(s, kept, d), s.Moods[kept].ByUser
+		switch {
+		case !isUser:
+			s.Place(d, practice.StoreAbroad, m, message.States)
+			if worked && moved < 0 && !slices.ContainsFunc(s.Ws[:d.Lo], func(w prose.Word) bool { return w.Low == "only" || w.Low == "solely" || w.Low == "exclusively" }) {
+				s.Place(d, practice.TransmitAbroad, m, d.processed())
+			}
+		case !m.Denied && s.agreedTo(s.Verbs[kept]): // "you consent to the storage of your data in the US"
+			s.hint(d, practice.StoreAbroad)
+		}
+	}
+	if kept < 0 && moved >= 0 && r.doneThere(s, d) {
+		s.Place(d, practice.StoreAbroad, r.there(s, moved, d), message.Hazy)
+	}
+	switch {
+	case moved >= 0:
+		m, isUser := r.there(s, moved, d), s.Moods[moved].ByUser
+		m.Denied = m.Denied || r.undone(s, m, lexicon.Hit{Lo: d.Lo, Hi: d.Hi})
+		// "clauses that allow companies to transfer": nobody's doing.
+		idle := m.Party == Anyone && m.At > 1 && s.Ws[m.At-1].Low == "to" && s.Ws[m.At-2].Low != "us" && !strings.HasSuffix(s.Ws[m.At].Low, "ed")
+		switch {
+		case !isUser && !idle:
+			s.Place(d, practice.TransmitAbroad, m, message.States)
+		case isUser && !m.Denied && !s.Clauses[s.In[s.Verbs[moved].Lo]].Supposed && !r.Has(s, DefinesCue):
+			// "you are transferring your data to the United States", "you consent
+			// to the transfer": it is told, though as the user's deed.
+			s.hint(d, practice.TransmitAbroad)
+		}
+	case reached >= 0:
+		n := s.Clauses[s.In[reached]].negated
+		s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Party: FirstParty, Denied: n >= 0 && n < max(reached, d.Lo)}, message.Hazy)
+	case shared >= 0 && kept < 0 && (r.seatOf(s, d) || s.seated(s.Verbs[shared].Hi, d) || r.recipientAt(s, s.Verbs[shared].Hi, d)):
+		m, isUser := r.there(s, shared, d), s.Moods[shared].ByUser
+		if isUser && m.Denied || isUser && s.Clauses[s.In[s.Verbs[shared].Lo]].Supposed {
+			return
+		}
+		if isUser && (d.Outside || s.agreedTo(s.Verbs[shared])) { // "you consent to our processing abroad"
+			s.hint(d, practice.TransmitAbroad)
+		}
+		if !isUser {
+			how := message.Hazy
+			v := s.Verbs[shared].Lo
+			goes := d.Outside || m.Verb == Share && (d.seat || r.recipientAt(s, v, d))
+			if goes && s.In[v] == s.In[d.Lo] && !s.being(v, d.Lo) {
+				how = message.States // "we share it with affiliates outside your country", "it is processed outside the EU", not "those we share it with may be outside"
+			}
+			s.Place(d, practice.TransmitAbroad, m, how)
+		}
+	case hazy && kept < 0:
+		n := s.Clauses[s.In[d.Lo]].negated
+		s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Denied: n >= 0 && n < d.Lo}, message.Hazy)
+	}
+}
+
+// Placing is what a sentence says of data at a place: that it goes there, or is kept there.
+type Placing struct {
+	At   Destination
+	Deed practice.ID
+	Mood Mood
+	How  message.Modality
+}
+
+// Place notes what is said of data at a place.
+func (s *Sentence) Place(d Destination, p practice.ID, m Mood, how message.Modality) {
+	if m.Known {
+		s.Placings = append(s.Placings, Placing{d, p, m, how})
+	}
+}
+
+// hint notes a place that data goes to or stays at by what a sentence implies.
+func (s *Sentence) hint(d Destination, p practice.ID) {
+	s.Place(d, p, Mood{Known: true, At: -1}, message.Hazy)
+}
+
+func DropScope(scopes []message.Scope, kind message.ScopeKind) []message.Scope {
+	out := scopes[:0]
+	for _, s := range scopes {
+		if s.Kind != kind {
+			out = append(out, s)
+		}
+	}
+	return out
+}

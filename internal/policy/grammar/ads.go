@@ -1,0 +1,247 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Ads that are aimed at somebody, where no phrase of the tables says so: the noun is an ad, and
+// beside it stands what aims it ("relevant content and ads", "ads that match your interests",
+// "adapt our advertising to"). Which type that is the tables say (lexicon types.txt, "aimed").
+
+const (
+	maxShown   = 4  // words from a verb to the ads: "serve to our users ads"
+	maxAimed   = 7  // words from what aims ads back to them: "customized or more relevant third-party ads"
+	maxFitting = 12 // words from an ad to what it fits
+	maxTrait   = 6  // words from there to whom, or what of him: "based on how you use our app"
+	maxToAd    = 9  // words from a deed to the ads: "customize the content that we show you, including ads"
+)
+
+// aimedAds adds the type that an ad makes with what aims it, and the verb that does so.
+func (r *Reader) aimedAds(s *Sentence) {
+	if r.Kinds.Aimed < 0 {
+		return
+	}
+	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { // "contextually-relevant ads"
+		return h.Entry == r.Kinds.Aimed && h.Lo > 0 && strings.HasPrefix(s.Ws[h.Lo-1].Low, "contextual") && s.Ws[h.Lo-1].Low != "contextual"
+	})
+	for i := range s.Ws {
+		offer := s.hasSense(i, offerNoun)
+		if !s.AdAt(i) && !offer {
+			continue
+		}
+		if n := HitFrom(s.Types, i+1) - 1; n >= 0 && i < s.Types[n].Hi { // the tables know better
+			continue
+		}
+		lo, hi, verb := i, i+1, -1
+		if k := s.aimedBefore(i); k >= 0 && (!offer || s.Ws[k].Low != "relevant" && s.Ws[k].Low != "specific") {
+			lo = k
+		} else if offer {
+			continue
+		} else if k := s.aiming(i); k >= 0 {
+			lo, verb = k, k
+		} else if k := s.relevanceOf(i); k >= 0 {
+			lo, verb = k, k
+		} else if k := s.picked(i); k >= 0 {
+			lo, verb = k, k
+		} else if k, passive := s.fits(i); k >= 0 {
+			hi = k + 1
+			if passive {
+				hi, verb = i+1, k
+			}
+		} else {
+			continue
+		}
+		if inside := func(h lexicon.Hit) bool { return h.Lo < hi && lo < h.Hi }; verb >= 0 || slices.ContainsFunc(s.Types, inside) || lo == i && slices.ContainsFunc(s.Verbs, inside) {
+			lo, hi = i, i+1 // what stands between speaks for itself
+		}
+		n := HitFrom(s.Types, lo)
+		s.Types = slices.Insert(s.Types, n, lexicon.Hit{Lo: lo, Hi: hi, Entry: r.Kinds.Aimed})
+		if verb >= 0 {
+			r.addVerb(s, verb)
+			s.Verbs = slices.DeleteFunc(s.Verbs, func(v lexicon.Hit) bool { return verb < v.Lo && v.Hi <= i && s.Is(v.Lo-1, WeWord) }) // "the content we show you, including ads"
+		}
+	}
+	for _, h := range s.Types {
+		if h.Entry == r.Kinds.Aimed {
+			r.shows(s, h.Lo)
+			r.areShown(s, h.Hi)
+		}
+	}
+}
+
+// AdAt reports an ad at word i: not "ad partners", "ad-free", "advertising is based".
+func (s *Sentence) AdAt(i int) bool {
+	for k := i - 1; k > 0 && k >= i-2; k-- { // "other than ads", "instead of general ads"
+		if s.isOne(k, "than", "of") && s.isOne(k-1, "other", "rather", "instead") {
+			return false
+		}
+	}
+	return s.hasSense(i, advert) && !(i+1 < len(s.Ws) && (s.Ws[i+1].Before == ' ' || s.Ws[i+1].Before == '-') && s.hasSense(i+1, adCompany))
+}
+
+// aimedBefore finds what aims the ads in their own phrase: "personalised | content and ads".
+func (s *Sentence) aimedBefore(i int) int {
+	among := false // "personalised content, | including ads"
+	for k := i - 1; k >= 0 && k >= i-maxAimed; k-- {
+		if s.Ws[k].Low == "including" && s.hasSense(k-1, shownThing) {
+			among = true
+			continue
+		}
+		if s.parted(k, k+1) || s.Is(k, Negating|Modal|BeWord|Preposition|Toward|relativeWord|Contrast|WeWord|YouWord|TheyWord) || s.hasSense(k, lessSense) || s.Ws[k].Low == "of" {
+			return -1
+		}
+		if s.hasSense(k, aimedWord) {
+			if among && s.isOne(k, "relevant", "specific") || s.hasSense(k-1, lessSense) || k > 0 && (s.Ws[k-1].Low == "non" || strings.HasPrefix(s.Ws[k-1].Low, "context")) {
+				return -1
+			}
+			return k
+		}
+		if s.verbAt(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// aiming finds the deed that aims the ads: "customize | the content we show you, including ads",
+// "target and improve our advertising"; not "personalize your experience and show ads".
+func (s *Sentence) aiming(i int) int {
+	joined, deeds := true, false // all that stands between are deeds done to the ads; there is one
+	for k := i - 1; k >= 0 && k >= i-maxToAd; k-- {
+		if s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':' || s.Ws[k+1].Before == '.' || s.Is(k, Negating|Modal|BeWord|Contrast) {
+			return -1
+		}
+		if s.hasSense(k, aimingWord) && !s.Is(k-1, Determiner) {
+			if k == i-1 && s.Ws[i].Before != ' ' { // "personalizing, advertising and marketing our products"
+				return -1
+			}
+			return k
+		}
+		row := joined && strings.HasSuffix(s.Ws[k].Low, "ing") && !s.Is(k, listing|Advertising) && (s.Ws[k].Before == ',' || s.joins(k-1)) // "tailoring, reporting and | optimizing"
+		switch verb := s.verbAt(k) || joined && s.hasSense(k, showing) || row; {
+		case verb && s.Is(k-1, WeWord|TheyWord|YouWord|relativeWord): // "the content | we show you"
+		case verb && !joined, s.Ws[k].Low == "to" && k < i-1 && s.verbAt(k+1):
+			return -1
+		case verb:
+			deeds = true
+		case !s.Is(k, Determiner|ListJoint|YouWord) && !s.hasSense(k, aimedWord):
+			if deeds { // "personalize your experience and show ads"
+				return -1
+			}
+			joined = false
+		}
+	}
+	return -1
+}
+
+// relevanceOf finds the deed that makes ads more relevant: "improve | the relevance and effectiveness of our
+// products and ads"; not "measure the relevance of ads".
+func (s *Sentence) relevanceOf(i int) int {
+	of := false
+	for k := i - 1; k > 0 && k >= i-maxFitting && !s.Is(k, Modal|BeWord|relativeWord|Negating); k-- {
+		of = of || s.Ws[k].Low == "of"
+		if of && s.Ws[k].Low == "relevance" {
+			for n := k - 1; n >= 0 && n >= k-maxShown; n-- {
+				if s.hasSense(n, bettering) {
+					return n
+				}
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// picked finds the deed that chooses the ads by data: "uses your location to choose | which ads you
+// see".
+func (s *Sentence) picked(i int) int {
+	for k := i - 1; k > 0 && k >= i-maxShown && !s.parted(k, k+1); k-- {
+		if !s.hasSense(k, picking) || s.Ws[k].Upper {
+			if s.Is(k, Supposing|Modal|BeWord|relativeWord) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" || s.Is(k, Negating|Preposition) || s.hasSense(k, askingHow) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" {
+				return -1
+			}
+			continue
+		}
+		for n := k - 1; n >= 0 && n >= k-maxPicked; n-- {
+			if s.Is(n, Detail) || s.hasSense(n, trait) && !s.isOne(n, "your", "their", "users", "user's", "individual") || s.isOne(n, "it", "this") {
+				return k
+			}
+		}
+		return -1
+	}
+	return -1
+}
+
+const maxPicked = 12 // words from what ads are chosen by to the choice
+
+// fits finds whom or what ads are made to fit, and whether it is told in the passive: "ads |
+// based on your activity", "ads that may interest you", "ads are | tailored".
+func (s *Sentence) fits(i int) (at int, passive bool) {
+	be, which, not := false, false, false
+	for k := i + 1; k < len(s.Ws) && k <= i+maxFitting; k++ {
+		if s.parted(k-1, k) || s.Is(k, Contrast) || s.hasSense(k, lessSense) || s.AdAt(k) {
+			return -1, false
+		}
+		if s.hasSense(k, fitting) || s.isOne(k, "like", "enjoy", "love") && k > i+1 && s.Is(k-1, YouWord|Modal|filler) && s.AnyIn(max(i+1, k-3), k, YouWord) { // "ads we think you'll like"
+			if be && !which && s.hasSense(k, aimedWord) && strings.HasSuffix(s.Ws[k].Low, "ed") {
+				return k, true
+			}
+			if not {
+				return -1, false
+			}
+			if end := s.whose(k, which || be); end >= 0 {
+				return end, false
+			}
+		}
+		not = not || s.Is(k, Negating)
+		be = be || s.Is(k, BeWord)
+		which = which || s.Is(k, relativeWord)
+		if !which && !be && s.Is(k, ListJoint) && !s.hasSense(k+1, shownThing) && !(s.joins(k) && (s.hasSense(k+2, shownThing) && !s.verbAt(k+1) || s.hasSense(k+1, onPage, apparatus, product))) || s.Is(k, Supposing) || s.Is(k, Negating) && !s.Is(k-1, BeWord|Modal) {
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+// whose finds whom what fits at word k is about, or what of him: "based on | your activity",
+// "may | interest you", "you may be | interested in"; not "based on your consent", "on the page".
+func (s *Sentence) whose(k int, clause bool) int {
+	if s.hasSense(k, byItself) { // "ads you may be interested in"
+		if clause || s.AnyIn(max(k-maxTrait, 0), k, YouWord) {
+			for n := max(k-maxTrait, 0); n < k; n++ {
+				if s.Is(n, YouWord|personWord) {
+					return k
+				}
+			}
+		}
+	}
+	for n := k + 1; n < len(s.Ws) && n <= k+maxTrait && s.Ws[n].Before == ' '; n++ {
+		switch {
+		case s.hasSense(n, noTrait, onPage), s.Is(n, WeWord) && s.Ws[n].Low == "our" && !s.Is(n+1, Dweller):
+			return -1
+		case s.Is(n, YouWord|personWord), s.hasSense(n, trait):
+			for end := n; end < len(s.Ws) && end <= n+3; end++ {
+				if s.hasSense(end, noTrait, onPage) {
+					return -1
+				}
+			}
+			return n
+		}
+	}
+	return -1
+}
+
+// parted reports a mark between words a and b that ends a phrase.
+func (s *Sentence) parted(a, b int) bool {
+	for n := a + 1; n <= b; n++ {
+		switch s.Ws[n].Before {
+		case ' ', ',', '/', '-', '"':
+		default:
+			return true
+		}
+	}
+	return false
+}

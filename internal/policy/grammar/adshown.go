@@ -1,0 +1,118 @@
+package grammar
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// Who shows aimed ads to whom, and what is only said of them to whoever turns them off.
+
+// shows adds the verb that puts ads before somebody, which elsewhere says nothing of data: "serves
+// our users | relevant ads".
+func (r *Reader) shows(s *Sentence, lo int) {
+	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
+		if s.hasSense(k, showing) && !s.Is(k-1, Determiner) || k == lo-1 && s.hasSense(k, aimingWord) && s.Is(k-1, Modal|Negating|ListJoint|WeWord) {
+			own := k // where its clause begins
+			for own > 0 && own > k-maxShown && !s.Is(own, WeWord) {
+				own--
+			}
+			mine := s.Is(own, WeWord) && s.Ws[own].Before != '(' && (own == 0 || s.Ws[own].Before == ',' || s.isOne(own-1, "so", "and", "but", "then") || s.isOne(own-1, "that") && s.isOne(own-2, "so")) // not "the content we show you"
+			if !slices.ContainsFunc(s.Verbs[:HitFrom(s.Verbs, k)], func(v lexicon.Hit) bool {
+				return (v.Lo > own || !mine) && r.Verb(v) != Control && !s.Is(v.Lo, DoWord) && !s.usOnly(v)
+			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
+				r.addVerb(s, k)
+			}
+			return
+		}
+		if s.Is(k, Modal|BeWord|relativeWord|Contrast|Negating) {
+			return
+		}
+	}
+}
+
+// areShown adds the verb that says who puts ads before somebody: "targeted ads in our app | are served by".
+func (r *Reader) areShown(s *Sentence, hi int) {
+	if !s.Is(hi, BeWord|Modal|Preposition) { // not "remarketing services are provided by"
+		return
+	}
+	for k := hi; k+1 < len(s.Ws) && k <= hi+maxShown && !s.parted(k, k+1) && !s.verbAt(k) && s.Ws[k+1].Before == ' '; k++ {
+		if s.Is(k, BeWord) && s.hasSense(k+1, putForth) {
+			if k+2 < len(s.Ws) && s.Ws[k+2].Low == "by" {
+				r.addVerb(s, k+1)
+			}
+			return
+		}
+		if s.Is(k, relativeWord|Contrast|Negating|WeWord|YouWord) {
+			return
+		}
+	}
+}
+
+// spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
+// opt out, you will not receive them", "you may not".
+func (r *Reader) spared(s *Sentence, h lexicon.Hit) bool {
+	if h.Entry != r.Kinds.Aimed || s.AnyIn(0, h.Lo, Supposing) {
+		return false
+	}
+	c := &s.Clauses[s.In[h.Lo]]
+	if slices.ContainsFunc(s.Clauses[:s.In[h.Lo]], func(o clause) bool { return o.Subject == you }) { // "you can ensure that you will not see"
+		return false
+	}
+	if c.Subject != you || c.Supposed || c.wish && c.negated < 0 {
+		return false
+	}
+	for k := h.Lo - 1; k > c.Lo && k >= h.Lo-maxShown; k-- {
+		if s.hasSense(k, getting) {
+			w := s.Ws[k-1].Low
+			return !s.isOne(c.Lo+1, "also") && (w == "never" || s.Is(k-1, Negating) && (k < 2 || !s.isOne(k-2, "may", "might", "should", "could"))) // "you also will not": as said before
+		}
+	}
+	return false
+}
+
+// OptedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
+// ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
+// are targeted".
+func (r *Reader) OptedOut(s *Sentence, h lexicon.Hit, m Mood) bool {
+	if h.Entry != r.Kinds.Aimed {
+		return false
+	}
+	if s.Is(0, ItWord|Pointing) && s.isOne(1, "just", "only", "simply") && s.isOne(2, "means", "mean") {
+		return true
+	}
+	if !m.Denied {
+		return false
+	}
+	k := s.In[h.Lo]
+	if s.Clauses[k].Supposed && m.At >= 0 && s.In[m.At] != k {
+		return s.isOne(s.Clauses[k].Lo, "when", "whenever", "if") || k > 0 && s.isOne(s.Clauses[k].Lo-1, "when", "whenever", "if")
+	}
+	for i := range s.Clauses[:k] {
+		c := &s.Clauses[i]
+		if c.Subject != you {
+			continue
+		}
+		if s.isOne(c.Lo+1, "can", "may", "could") || s.Clauses[k].Subject != We && s.stillSees(c) {
+			return true
+		}
+	}
+	return s.Clauses[k].Subject != We && !s.Any(Supposing) && slices.ContainsFunc(s.Ws[s.Clauses[k].Lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
+}
+
+// stillSees: "you will still see ads, but", "you continue to receive advertisements".
+func (s *Sentence) stillSees(c *clause) bool {
+	if !s.isOne(c.Lo+1, "still", "continue") && !s.isOne(c.Lo+2, "still", "continue") {
+		return false
+	}
+	for i := c.Lo + 3; i < c.Hi; i++ {
+		if s.AdAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// usOnly reports "helps us", "allows us to", which govern nothing by themselves.
+func (s *Sentence) usOnly(v lexicon.Hit) bool { return s.hasSense(v.Lo, serving) && v.Hi > v.Lo+1 }

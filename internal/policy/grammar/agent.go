@@ -1,0 +1,82 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// agentAt puts right mood m of verb v, and whether its user acts, where a "by" behind it says who
+// does; it reports that third parties are named there.
+func (r *Reader) agentAt(s *Sentence, v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
+	// "is collected by third parties", "only by", "directly by"
+	by := v.Hi
+	if next(s.Ws, v.Hi) == "by" {
+		by++
+	} else if !m.Verb.PassesOn() && s.Done(v) { // what is "transmitted to and stored by Google" is sent by somebody else
+		by = s.agentOf(v)
+	}
+	if by >= len(s.Ws) || s.Ws[by].Low != "by" {
+		return false
+	}
+	if next(s.Ws, by) == "you" { // "requests made by you or other users"
+		*byUser = true
+		return false
+	}
+	n := HitFrom(s.Parties, by+1)
+	if n == len(s.Parties) || s.Parties[n].Lo > by+5 {
+		if r.manyOthers(s, by+1, len(s.Ws)) { // "is read by the companies whose ads"
+			m.Party = ThirdParty
+			return true
+		}
+		return false
+	}
+	p := s.Parties[n]
+	switch k := r.Party(p); {
+	case k.IsThird():
+		m.Party, agent = ThirdParty, true
+		if w := s.Ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"
+			m.Party, m.Also = FirstParty, !s.opposedBy(by, p.Lo)
+		}
+	case k == User:
+		*byUser = true
+	case k == Self && p.Hi+2 < len(s.Ws) && s.Is(p.Hi, ListJoint) && s.Ws[p.Hi+1].Low == "by" && r.ThirdBetween(s, p.Hi, p.Hi+7): // "by our company and by partners"
+		m.Party, m.Also = FirstParty, true
+	case k == Self && m.Party == Anyone && p.Lo <= by+2 && s.Is(by+1, Determiner|Pointing) && (p.Hi == len(s.Ws) || s.Ws[p.Hi].Before != ' ' || s.Is(p.Hi, Preposition|Toward|ListJoint)): // "by the app"
+		m.Party, *byUser = FirstParty, false
+	}
+	return agent
+}
+
+// agentOf is the "by" of the last of several passives that v is one of: "collected and stored | by
+// Google"; the word behind v if there is none.
+func (s *Sentence) agentOf(v lexicon.Hit) int {
+	for k := v.Hi; k+2 < len(s.Ws); {
+		if s.Is(k, Toward|Preposition) && s.joins(k+1) && s.Ws[k].Low != "by" {
+			k++
+		}
+		if !s.joins(k) || !s.verbAt(k+1) || !s.participleAt(k+1) {
+			return v.Hi
+		}
+		if k = s.Verbs[HitFrom(s.Verbs, k+1)].Hi; k < len(s.Ws) && s.Ws[k].Low == "by" {
+			return k
+		}
+	}
+	return v.Hi
+}
+
+// byAgent takes who does it from a passive before in its clause, whose aim verb v is: "is used by us and
+// our partners to find out more, | deliver ads".
+func (s *Sentence) byAgent(v lexicon.Hit, m *Mood) {
+	n := HitFrom(s.Verbs, v.Lo) - 1
+	for k := n; k >= 0 && k > n-maxAims && s.In[s.Verbs[k].Lo] == s.In[v.Lo]; k-- {
+		o := &s.Moods[k]
+		if by := s.Verbs[k].Hi; o.Mood.Party == Anyone || !s.Done(s.Verbs[k]) && !s.participleAt(s.Verbs[k].Lo) || next(s.Ws, by-1) != "by" && next(s.Ws, by) != "by" {
+			continue
+		}
+		if s.infinitiveIn(s.Verbs[k].Hi, v.Lo+1) {
+			m.Party, m.Also = o.Mood.Party, o.Mood.Also
+		}
+		return
+	}
+}
+
+const maxAims = 6 // verbs: "to analyze and track data, determine what is liked, deliver"

@@ -1,0 +1,141 @@
+package grammar
+
+import (
+	"strings"
+)
+
+// Who else gets data, in one coordination: "our affiliates, agents, vendors or advertisers" is
+// quoted as it stands in the text, as far as others are named in it.
+
+const (
+	maxJoined   = 12 // of who is joined
+	maxJoinedTo = 40 // words of them all
+)
+
+// alsoTo is the end of the coordination whose first member ends before word hi: the end of the last
+// of those joined to it who are others. Not "with partners, | and advertisers may collect", "with
+// advertisers, | your name".
+func (r *Reader) alsoTo(s *Sentence, hi int) int {
+	last, end := hi, min(len(s.Ws), hi+maxJoinedTo)
+	for at, n := hi, 0; n < maxJoined; n++ {
+		from := s.behindJoint(at)
+		if from < 0 || from >= end || s.In[from] != s.In[hi-1] || s.closes[from] != s.closes[hi-1] {
+			break
+		}
+		to, other := r.joinedOther(s, from, end)
+		if to < 0 {
+			break
+		}
+		if at = to; other {
+			last = at
+		}
+	}
+	return last
+}
+
+// behindJoint is the word behind what joins the next of a list to what ends before word i: a
+// comma, "and", "as well as", "including"; -1 if nothing does.
+func (s *Sentence) behindJoint(i int) int {
+	if i >= len(s.Ws) || i == 0 {
+		return -1
+	}
+	if s.Ws[i].Before == '(' { // "partners (such as Acme) and"
+		if s.closes[i]-i > maxMore || s.closes[i] >= len(s.Ws) {
+			return -1
+		}
+		i = s.closes[i]
+	}
+	from, joint := i, s.Ws[i].Before == ',' || s.Ws[i].Before == '/'
+	for i < len(s.Ws) && i <= from+maxJoint {
+		switch {
+		case s.joins(i), s.isOne(i, "including", "e.g", "like"):
+			joint, i = true, i+1
+		case s.isOne(i, "as") && s.isOne(i+1, "well") || s.isOne(i, "such") && s.isOne(i+1, "as"), s.isOne(i, "along", "together") && s.isOne(i+1, "with"):
+			joint, i = true, i+2
+		case joint && s.isOne(i, "with", "to", "also", "even"):
+			i++
+		case !joint || s.isOne(i, "this", "that", "these", "those"): // ", and those partners use"
+			return -1
+		default:
+			return i
+		}
+	}
+	return -1
+}
+
+const (
+	maxMore  = 10 // words of a bracket behind a member
+	maxJoint = 4  // words of what joins: ", as well as with"
+)
+
+// joinedOther is where the member that begins at word lo ends, and whether it names others; -1 if
+// no member begins there. One that no table knows may stand between two: "successors, assigns".
+func (r *Reader) joinedOther(s *Sentence, lo, end int) (int, bool) {
+	if s.hasSense(lo, bareVerb, showing, aimingWord) {
+		return -1, false
+	}
+	n := HitFrom(s.Parties, lo)
+	if n < len(s.Parties) && s.Parties[n].Lo <= lo+maxWho && r.Party(s.Parties[n]).IsThird() {
+		if hi := r.headOf(s, s.Parties[n].Hi); s.member(lo, hi) && s.endsMember(hi) {
+			return hi, true
+		}
+	}
+	hi := lo + 1
+	for hi < end && hi < lo+maxWho && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.joins(hi) && !s.Is(hi, Preposition|Toward|relativeWord) {
+		hi++
+	}
+	name, many := s.Ws[lo].Upper && s.Ws[hi-1].Upper && s.Ws[lo].Before != '"', s.Ws[hi-1].Low != s.Ws[hi-1].Norm
+	if !s.member(lo, hi) || !s.endsMember(hi) || !name && !many {
+		return -1, false
+	}
+	return hi, name || s.hasSense(hi-1, somebody, OtherNoun)
+}
+
+// headOf is the end of who is named up to word hi where the noun comes behind: "law enforcement |
+// agencies", "third-party | network advertisers".
+func (r *Reader) headOf(s *Sentence, hi int) int {
+	head := hi
+	for k := hi; k < len(s.Ws) && k <= hi+1 && s.Ws[k].Before == ' ' && !s.verbAt(k) && !s.Is(k, Preposition|Toward|ListJoint); k++ {
+		n := HitFrom(s.Parties, k)
+		if s.hasSense(k, somebody, OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && r.Party(s.Parties[n]).IsThird() {
+			head = k + 1
+		}
+	}
+	return head
+}
+
+// member reports that words [lo, hi) can be somebody: no data, no place, nothing that is done.
+func (s *Sentence) member(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		deed := s.verbAt(k) && !strings.HasSuffix(s.Ws[k].Low, "ing") && !strings.HasSuffix(s.Ws[k].Low, "ed") && !(k == hi-1 && s.Singular(k) && (hi == len(s.Ws) || s.Ws[hi].Before != ' ')) // "successors and assigns,"
+		if deed || s.typeAt(k) || s.closes[k] != s.closes[lo] || s.Is(k, Modal|BeWord|relativeWord|WeWord|TheyWord|ItWord|Negating|Contrast|Supposing|Preposition|Toward) || s.isOne(k, "you", "us", "them", "your") {
+			return false
+		}
+	}
+	n := HitFrom(s.Places, lo)
+	return hi > lo && !(n < len(s.Places) && s.Places[n].Lo < hi)
+}
+
+// endsMember reports that somebody may end before word hi: not "partners' | sites", "court | order",
+// "and advertisers | use".
+func (s *Sentence) endsMember(hi int) bool {
+	last := &s.Ws[hi-1]
+	if strings.HasSuffix(last.Low, "'") || strings.HasSuffix(last.Low, "'s") {
+		return false
+	}
+	if hi == len(s.Ws) || s.Ws[hi].Before != ' ' || s.Is(hi, Preposition|Toward|relativeWord|Modal|BeWord|Contrast|ListJoint) || s.joins(hi) || strings.HasSuffix(s.Ws[hi].Low, "ed") || strings.HasSuffix(s.Ws[hi].Low, "ly") {
+		return true
+	}
+	return last.Low != last.Norm && !s.typeAt(hi) && !(s.verbAt(hi) && s.BaseForm(hi) && next(s.Ws, hi) != "to") // "vendors | access to"
+}
+
+// Whole is the text of words [lo, hi) and of who is joined to them.
+func (r *Reader) Whole(s *Sentence, lo, hi int) string {
+	hi = r.alsoTo(s, r.headOf(s, hi))
+	end := s.Ws[hi-1].End
+	if hi < len(s.Ws) && s.Ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.Is(hi, exemplary) && r.ThirdBetween(s, hi, s.closes[hi]) { // "partners (such as advertisers)"
+		end = s.Ws[s.closes[hi]-1].End
+		end += strings.IndexAny(s.Text[end:], ")]") + 1
+	}
+	return s.Text[s.Ws[lo].Start:end]
+}

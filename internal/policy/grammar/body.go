@@ -1,0 +1,315 @@
+package grammar
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// What is done with a face, a voice or a body, where no phrase of the tables says it:
+// the noun says whose it is, the verb or the noun that belongs to it says what it comes
+// to ("a numeric signature of every face", "recognises persons by their faces", "copies
+// your smile"). Which pair makes which type is in lexicon types.txt ("of faces telling").
+
+const (
+	maxObject  = 9  // words from a verb to the part of the body it is done to, or back
+	maxPrintOf = 6  // words from a template to the part it is made of
+	maxInto    = 12 // words from a part to what it is turned into
+)
+
+// pair makes a type of a part of the body and what is done to it.
+type pair struct {
+	part, deed bodySense
+	entry      int
+}
+
+// bodily adds the types that words for bodies make with the words around them, and the
+// verbs that govern them, which elsewhere say nothing of data.
+func (r *Reader) bodily(s *Sentence) {
+	for i := range s.Ws {
+		part := s.partAt(i)
+		if part == 0 {
+			continue
+		}
+		deeds := measured
+		if at := HitFrom(s.Types, i+1) - 1; at >= 0 && i < s.Types[at].Hi {
+			t := &r.Tables.Ontology[s.Types[at].Entry]
+			if !t.Part {
+				continue // the tables know better
+			}
+			if len(t.Of) > 0 {
+				deeds = telling | naming | confirming | spotting
+			}
+		}
+		if d, ok := r.deedOn(s, i, part, deeds); ok && !s.Title(lexicon.Hit{Lo: i, Hi: i + 1}) {
+			r.compose(s, i, d)
+		}
+	}
+	r.ownVerbs(s)
+}
+
+// ownVerbs adds the verb that a term begins with, "recognises your face", or that stands before it,
+// "measures | your facial proportions".
+func (r *Reader) ownVerbs(s *Sentence) {
+	for _, h := range s.Types {
+		k := h.Lo - 1
+		if k > 0 && (s.Is(k, Determiner) || s.hasSense(k, whose)) {
+			k--
+		}
+		if k >= 0 && len(r.Tables.Ontology[h.Entry].Of) > 0 && !r.Tables.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
+			r.addVerb(s, k)
+		}
+		if h.Hi-h.Lo > 1 && r.Tables.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.Ws[h.Lo].Low, "ing") || s.Is(h.Lo-1, BeWord)) { // not "this includes matching your face"
+			r.addVerb(s, h.Lo)
+		}
+	}
+}
+
+func (r *Reader) addVerb(s *Sentence, i int) {
+	if at := HitFrom(s.Verbs, i); at == len(s.Verbs) || s.Verbs[at].Lo > i {
+		s.Verbs = slices.Insert(s.Verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: r.Kinds.infer})
+	}
+}
+
+// deed is what is done to a part of a body: words [lo, hi) beside it; verb if they
+// govern it.
+type deed struct {
+	lo, hi int
+	entry  int // of the type it makes
+	verb   bool
+}
+
+// partAt is the part of a body that word i means, 0 if it means none: not "face
+// value", "a voice call", "the head of".
+func (s *Sentence) partAt(i int) bodySense {
+	part := s.bodies[i] & (faces | selfies | voices | speech | bodies)
+	switch {
+	case part == 0, s.isBody(i+1, unbodily) && s.Ws[i+1].Before == ' ', s.Is(i+1, ListJoint) && s.isBody(i+3, unbodily), s.facing(i):
+		return 0
+	case part == voices && s.isBody(i+1, speech):
+		return 0 // "voice commands" are read at their second word
+	case s.isBody(i, uttered) && !s.isBody(i-1, voices) && !(i > 0 && s.Ws[i-1].Low == "spoken"):
+		return 0
+	case s.isBody(i, limb) && !s.hasSense(i-1, whose) && !(i > 0 && s.owns(i-1)):
+		return 0
+	}
+	return part
+}
+
+// facing: "face to face".
+func (s *Sentence) facing(i int) bool {
+	return i+2 < len(s.Ws) && s.Ws[i+1].Low == "to" && s.Ws[i+2].Low == s.Ws[i].Low || i > 1 && s.Ws[i-1].Low == "to" && s.Ws[i-2].Low == s.Ws[i].Low
+}
+
+// deedOn looks for what is done to the part of a body at word i, near at hand first.
+func (r *Reader) deedOn(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+	for _, relation := range relations {
+		if d, ok := relation(r, s, i, part, deeds); ok {
+			return d, true
+		}
+	}
+	return deed{}, false
+}
+
+// relations in which a deed stands to a part of a body.
+var relations = [...]func(r *Reader, s *Sentence, i int, part, deeds bodySense) (deed, bool){
+	(*Reader).beside, (*Reader).turnedInto, (*Reader).madeOf, (*Reader).usedTo, (*Reader).doneTo, (*Reader).undergoes,
+}
+
+// beside: "face profile", "face analysis".
+func (r *Reader) beside(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+	if i+1 >= len(s.Ws) || s.Ws[i+1].Before != ' ' {
+		return deed{}, false
+	}
+	entry, ok := r.made(s, i+1, part, prints|shapes)
+	if !ok && s.isAct(i+1) {
+		entry, ok = r.made(s, i+1, part, deeds)
+	}
+	return deed{lo: i + 1, hi: i + 2, entry: entry}, ok
+}
+
+// turnedInto: "your face is turned into a numerical code".
+func (r *Reader) turnedInto(s *Sentence, i int, part, _ bodySense) (deed, bool) {
+	for k := i + 1; k < len(s.Ws) && k <= i+maxInto && s.Ws[k].Before == ' '; k++ {
+		if s.Ws[k].Low != "into" {
+			continue
+		}
+		for n := k + 1; n < len(s.Ws) && n <= k+maxPrintOf && s.Ws[n].Before == ' '; n++ {
+			if entry, ok := r.made(s, n, part, prints|codes); ok {
+				return deed{lo: i, hi: i + 1, entry: entry}, true
+			}
+		}
+	}
+	return deed{}, false
+}
+
+// madeOf: "a signature of every face".
+func (r *Reader) madeOf(s *Sentence, i int, part, _ bodySense) (deed, bool) {
+	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.Ws[k+1].Before == ' '; k-- {
+		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 {
+			return deed{lo: k, hi: k + 1, entry: entry}, true
+		}
+		if !s.Is(k, Determiner|Preposition|byMeans) && !s.isBody(k, drawn) && !s.hasSense(k, whose) && !s.owns(k) {
+			break
+		}
+	}
+	return deed{}, false
+}
+
+// usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
+func (r *Reader) usedTo(s *Sentence, i int, part, _ bodySense) (deed, bool) {
+	for k := i + 1; k+2 < len(s.Ws) && k <= i+maxPrintOf && !s.Is(k, Modal|BeWord|Contrast|relativeWord); k++ {
+		if s.Ws[k].Low != "to" || s.Is(k-1, ListJoint) {
+			continue
+		}
+		for n := k + 1; n+1 < len(s.Ws) && n <= k+3; n++ {
+			if s.isBody(n, naming|confirming) && (s.Is(n+1, personWord|Determiner|ItWord) || s.hasSense(n+1, whose)) {
+				entry, ok := r.made(s, n, part, naming|confirming)
+				return deed{lo: i, hi: i + 1, entry: entry}, ok
+			}
+		}
+	}
+	return deed{}, false
+}
+
+// doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
+func (r *Reader) doneTo(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+	means, age := false, false
+	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.Is(k, Modal|BeWord|relativeWord); k-- {
+		if s.Is(k, Contrast) { // not "whether the face matches"
+			if w := s.Ws[k].Low; w != "where" && w != "whether" && w != "when" {
+				break
+			}
+			deeds &^= telling | naming | confirming
+			continue
+		}
+		found := deeds
+		if s.isBody(k, naming) && !means && !s.somebodys(i) {
+			found &^= naming // "things like faces"
+		}
+		if s.isBody(k, confirming) && (!means || age) {
+			found &^= confirming // "verifies your age by your face" tells nobody apart
+		}
+		if entry, ok := r.made(s, k, part, found); ok && s.acts(k) && !(s.isBody(k, turning) && !s.goesInto(i)) {
+			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
+		}
+		means = means || s.Is(k, byMeans) || s.Ws[k].Low == "from"
+		age = age || s.Ws[k].Low == "age"
+	}
+	return deed{}, false
+}
+
+// undergoes: "faces are not recognised", "voices are used for transcription", "at no point is
+// your face compared".
+func (r *Reader) undergoes(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+	be := s.Is(i-1, BeWord) || s.Is(i-2, BeWord)
+	for k := i + 1; k < len(s.Ws) && k <= i+maxObject && s.level(k, i) && !s.Is(k, relativeWord|Contrast); k++ {
+		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.Ws[k-1].Low == "for") {
+			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
+		}
+		be = be || s.Is(k, BeWord)
+	}
+	return deed{}, false
+}
+
+// level reports words that no comma and no bracket parts.
+func (s *Sentence) level(a, b int) bool {
+	return s.comma[a] == s.comma[b] && s.closes[a] == s.closes[b]
+}
+
+// somebodys: "recognises your face", not "things like faces".
+func (s *Sentence) somebodys(i int) bool {
+	return s.hasSense(i-1, whose) || s.Is(i-1, Determiner) || i > 0 && s.owns(i-1)
+}
+
+// goesInto: "turns your voice into text".
+func (s *Sentence) goesInto(i int) bool {
+	for k := i + 1; k < len(s.Ws) && k <= i+maxPrintOf; k++ {
+		if w := s.Ws[k].Low; w == "into" || w == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// participleAt: "recognised", "found", "made available".
+func (s *Sentence) participleAt(k int) bool {
+	w := s.Ws[k].Low
+	return strings.HasSuffix(w, "ed") || s.hasSense(k, irregular) && !s.Is(k-1, Determiner) // not "a given face"
+}
+
+// acts tells a deed from a thing of the same form: "copies your smile" and "the analysis
+// of your face", not "a copy of your portrait".
+func (s *Sentence) acts(k int) bool {
+	of := next(s.Ws, k) == "of"
+	if s.Ws[k].Low == "following" && s.Is(k-1, Determiner) { // "in the following text"
+		return false
+	}
+	if s.isAct(k) {
+		return of || strings.HasSuffix(s.Ws[k].Low, "ing")
+	}
+	return !of && !s.Is(k-1, Determiner)
+}
+
+// isAct reports a noun for what is done: "analysis", "tracking".
+func (s *Sentence) isAct(k int) bool {
+	return slices.ContainsFunc(actEndings, func(e string) bool { return strings.HasSuffix(s.Ws[k].Low, e) })
+}
+
+// actEndings are those of nouns for what is done.
+var actEndings = []string{"sis", "ment", "tion", "son", "ing"}
+
+// made is the type that word k makes of a part of the body, if it is of those deeds.
+func (r *Reader) made(s *Sentence, k int, part, deeds bodySense) (int, bool) {
+	if k >= len(s.bodies) || s.bodies[k]&deeds == 0 {
+		return 0, false
+	}
+	for _, p := range r.pairs {
+		if p.part&part != 0 && s.bodies[k]&deeds&p.deed != 0 {
+			return p.entry, true
+		}
+	}
+	return 0, false
+}
+
+// compose puts the type in the place of what stands at the part of the body.
+func (r *Reader) compose(s *Sentence, i int, d deed) {
+	h := lexicon.Hit{Lo: i, Hi: i + 1, Entry: d.entry}
+	if !d.verb {
+		h.Lo, h.Hi = min(h.Lo, d.lo), max(h.Hi, d.hi)
+	}
+	from := HitFrom(s.Types, h.Lo)
+	for from > 0 && s.Types[from-1].Hi > h.Lo {
+		from--
+	}
+	to := from
+	for ; to < len(s.Types) && s.Types[to].Lo < h.Hi; to++ {
+		o := s.Types[to]
+		if o.Entry < 64 {
+			s.Parts |= 1 << o.Entry
+		}
+		h.Lo, h.Hi = min(h.Lo, o.Lo), max(h.Hi, o.Hi)
+	}
+	s.Types = slices.Replace(s.Types, from, to, h)
+	if d.verb {
+		r.addVerb(s, d.lo)
+	}
+}
+
+// pairsOf reads which part of a body and which deed make which type.
+func pairsOf(t *lexicon.Tables) ([]pair, error) {
+	var pairs []pair
+	for i := range t.Ontology {
+		for _, of := range t.Ontology[i].Of {
+			part, what, _ := strings.Cut(of, " ")
+			p := pair{bodyNames[part], bodyNames[what], i}
+			if p.part == 0 || p.deed == 0 {
+				return nil, fmt.Errorf("%s: type %s: no rule knows words of the classes %q", t.Types.File, t.Ontology[i].Name, of)
+			}
+			pairs = append(pairs, p)
+		}
+	}
+	return pairs, nil
+}

@@ -1,0 +1,177 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Around is a block with what stands around it says of what the block names.
+type Around struct {
+	*document.Block
+	Lead Mood // of what introduces its list; zero if nothing does
+	Mood Mood // of its list, table or headings
+}
+
+// opening reads a lead-in that ends before its verb: "we do not:", and the rules of
+// a service, "you may not use it to:".
+func (s *Sentence) opening() (Mood, bool) {
+	last := len(s.Ws) - 1
+	if last > 1 && s.Is(last, DoWord) && s.Is(last-1, Negating) { // "what we do not do"
+		last--
+	}
+	c := &s.Clauses[s.In[last]]
+	switch not := s.Is(last, Negating); {
+	case not && c.Subject != you && c.Subject != They && c.negated >= 0:
+		return Mood{Open: true, Denied: true, Party: FirstParty, At: -1}, true
+	case c.Subject == you && (not || s.Ws[last].Low == "to" && c.negated >= 0 && !s.widens(c.negated)): // not "which you may share, and which is not limited to:"
+		return Mood{Open: true, Denied: true, Verb: Control, At: -1}, true
+	}
+	return Mood{}, false
+}
+
+// listsRights: "you may also request additional rights that may include:", not "we reserve the
+// following rights:".
+func (s *Sentence) listsRights() bool {
+	if s.Text[len(s.Text)-1] != ':' || s.Any(WeWord) {
+		return false
+	}
+	for k := len(s.Ws) - 1; k >= 0 && k >= len(s.Ws)-maxRights; k-- {
+		if s.Ws[k].Low == "rights" || s.Ws[k].Low == "right" && k == len(s.Ws)-2 && s.Ws[k+1].Low == "to" {
+			return true
+		}
+		if s.verbAt(k) && !strings.HasPrefix(s.Ws[k].Low, "includ") {
+			return false
+		}
+	}
+	return false
+}
+
+const maxRights = 8 // words: "rights with regard to your personal data, including the following"
+
+// leavesOut reports a lead-in that ends in an exception, which its items are: "We do not
+// share your data, except:", "other than the following:".
+func (r *Reader) leavesOut(s *Sentence, from int) bool {
+	for _, c := range s.Cues {
+		if r.Cue(c) != exception || c.Lo < from || len(s.Ws)-c.Hi > maxBehindException {
+			continue
+		}
+		if k := HitFrom(s.Types, c.Hi); k == len(s.Types) || len(r.Tables.Ontology[s.Types[k].Entry].Says) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+const maxBehindException = 4 // words: "except in the following cases"
+
+// onlyData reports a label of nothing but a word for data: "Personal Data:".
+func (s *Sentence) onlyData(r *Reader) bool {
+	if len(s.Types) != 1 || s.Text[len(s.Text)-1] != ':' {
+		return false
+	}
+	h := s.Types[0]
+	return h.Lo == 0 && h.Hi == len(s.Ws) && len(r.Tables.Ontology[h.Entry].Says) == 0
+}
+
+// AsksWhich: "What do you never collect?".
+func AsksWhich(text string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(text), " ")
+	return first == "what" || first == "which"
+}
+
+// PhraseMood reads a lead-in or heading on its own.
+func (r *Reader) PhraseMood(text string) Mood {
+	s := &Sentence{Text: text, Hi: len(text), Ws: r.AppendWords(nil, text)}
+	if len(s.Ws) == 0 {
+		return Mood{}
+	}
+	defer func(m Mood) { r.Before = m }(r.Before)
+	r.Before = Mood{}
+	r.Parse(s)
+	asked := strings.HasSuffix(text, "?")
+	var best Mood
+	if m, ok := s.opening(); ok {
+		return m
+	}
+	if s.listsRights() || r.offersChoice(s) {
+		return Mood{Open: true, Verb: Control, Idle: true, At: -1}
+	}
+	if s.onlyConsents() {
+		return Mood{Known: true, Verb: Control, At: -1}
+	}
+	if s.onlyData(r) {
+		return Mood{Known: true, Verb: Include, At: -1} // what it stands under says more
+	}
+	for i := s.beforeCase() - 1; i >= 0; i-- {
+		m, isUser := s.Moods[i].Mood, s.Moods[i].ByUser
+		if s.aims(s.Verbs[i]) || s.adjectival(s.Verbs[i]) && s.Is(s.Verbs[i].Lo-1, Pointing) { // "These collected data may include:"
+			continue
+		}
+		if isUser && asked && (m.Verb == Collect || m.Verb == Use || m.Verb == Share || m.Verb == Sell || m.Verb == Store || m.Verb == infer) && !m.Denied && !s.Any(WeWord) {
+			isUser, m.Party = false, FirstParty // "What data do you collect?": the reader asks the publisher
+		}
+		if isUser {
+			if m.Verb == Give && !m.Denied && !best.Known { // "Information you provide"
+				best = Mood{Known: true, Verb: Collect, Party: FirstParty, At: -1}
+			}
+			if !best.Known && (m.Denied || s.Any(claim)) { // "you may not share:", "your rights to request:"
+				best = Mood{Known: true, Verb: Control, At: -1}
+			}
+			continue
+		}
+		if m.Verb == Control {
+			return best
+		}
+		if c := &s.Clauses[s.In[s.Verbs[i].Lo]]; !m.Denied && strings.HasPrefix(s.Ws[s.Verbs[i].Lo].Low, "requir") && s.AnyIn(c.Lo, s.Verbs[i].Lo, Negating) { // "We do not require:"
+			return Mood{Known: true, Verb: Control, At: -1}
+		}
+		if v := s.Verbs[i]; m.Denied && i > 0 && v.Lo > 0 && s.Ws[v.Lo-1].Low == "without" && !s.Moods[i-1].Mood.Denied {
+			continue // "we may share it without requesting your permission:"
+		}
+		if m.Denied && (s.Clauses[s.In[s.Verbs[i].Lo]].Subject == relative || s.Ws[0].Low == "do") {
+			continue // "information that does not identify you, such as:", "Do Not Track"
+		}
+		if m.Verb == Include {
+			if !best.Known {
+				best = m
+				best.At = -1
+			}
+			continue
+		}
+		var to Mention
+		r.Recipient(&to, s, m)
+		m.Recipient, m.Third = to.Recipient, to.Third
+		if _, ok := s.hanging(lexicon.Hit{Lo: len(s.Ws), Hi: len(s.Ws)}, m); ok { // "they may collect, or we may share, the following:"
+			m.Also = m.Party == FirstParty
+		}
+		at := m.At
+		m.At = -1
+		if n := s.Verbs[i].Hi; n < len(s.Ws) && s.Ws[n].Low == "no" && !s.Is(n+1, further) { // "We collect no data:"
+			m.Denied = true
+		}
+		if m.Denied && r.leavesOut(s, s.Verbs[i].Hi) {
+			m.Denied, m.Cond = false, true
+		}
+		m.Cond = m.Cond || !m.Denied && r.Has(s, consent) // "With your consent, we collect:"
+		if m.Cond {
+			m.Why = r.whyOf(s, at)
+		}
+		if m.Denied {
+			m.Limits = r.limitsOf(s, m, at)
+		}
+		return m
+	}
+	return best
+}
+
+// limitsOf are those of a denial that a lead-in makes with verb at, which its items have too: "We do
+// not knowingly collect from children:", "Except with your consent, we do not share:".
+func (r *Reader) limitsOf(s *Sentence, m Mood, at int) []message.Scope {
+	x := Mention{Modality: message.Denies, Entry: -1}
+	m.At = at
+	r.Scopes(&x, s, m)
+	return Unique(x.Scope)
+}

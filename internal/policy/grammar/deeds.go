@@ -1,0 +1,176 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// Which of the words that the tables have as verbs are deeds in a sentence.
+
+// dropNouns drops verbs that are part of the name of a data type, "media access
+// control address", and those that here are no deed with data.
+func (r *Reader) dropNouns(s *Sentence) {
+	k := 0
+	s.Verbs = slices.DeleteFunc(s.Verbs, func(v lexicon.Hit) bool {
+		if !r.isDeed(s, v) {
+			return true
+		}
+		for k < len(s.Types) && s.Types[k].Hi <= v.Lo {
+			k++
+		}
+		return k < len(s.Types) && s.Types[k].Lo < v.Lo && v.Hi <= s.Types[k].Hi
+	})
+	for i := range s.Verbs { // "may | access | your data" is none of the user's
+		v := &s.Verbs[i]
+		for lo := v.Lo; s.isOne(v.Lo, "may", "might") || v.Lo > lo && s.Ws[v.Lo].Low == "also"; v.Hi = v.Lo + 1 {
+			v.Lo++
+		}
+	}
+}
+
+// sayingAt reports data at word i that a practice is about.
+func (r *Reader) sayingAt(s *Sentence, i int) bool {
+	k := HitFrom(s.Types, i)
+	return k < len(s.Types) && s.Types[k].Lo == i && len(r.Tables.Ontology[s.Types[k].Entry].Says) > 0
+}
+
+// isDeed tells verbs of many uses by what stands with them.
+func (r *Reader) isDeed(s *Sentence, v lexicon.Hit) bool {
+	switch {
+	case r.Verb(v) == Collect && s.Singular(v.Lo) && v.Hi == v.Lo+1 && s.Is(v.Lo-1, Determiner): // "our records"
+		return false
+	case s.useOf(v), s.itemNoun(v), s.accessTo(v), s.isOne(v.Lo, "may", "might") && s.Is(v.Lo-1, YouWord): // "you | may access your information"
+		return false
+	case v.Lo > 0 && v.Hi == v.Lo+1 && s.Ws[v.Lo].Before == '-' && strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && !s.dashed(v.Lo): // "IP-derived location"
+		return false
+	case v.Lo > 0 && s.Ws[v.Lo-1].Norm == "app" && strings.HasPrefix(s.Ws[v.Lo].Low, "store") && s.Ws[v.Lo].Low != "stored": // "the App Store", not "the app stores your"
+		return v.Hi < len(s.Ws) && (s.Is(v.Hi, Determiner|YouWord|ItWord|exemplary|Negating|Detail) || s.Is(v.Hi, peopleWord) && s.Is(v.Hi+1, Detail) || s.Ws[v.Hi].Low == "neither" || s.Ws[v.Hi].Before == ',' && s.Ws[v.Lo].Low == "stores" && s.Is(v.Lo-2, Determiner|WeWord) && !s.Ws[v.Lo].Upper)
+	case s.hasSense(v.Lo, shaping) && r.Verb(v) == infer:
+		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.Ws[v.Lo].Low == "calculated" && s.Is(v.Lo-1, BeWord) || s.Is(v.Hi, YouWord|Determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
+	case s.hasSense(v.Lo, making):
+		return r.Verb(v) != infer && s.madeKnown(v) || r.shapes(s, v) || v.Hi > v.Lo+2 && s.Is(v.Hi-1, Preposition|regarding) // "make a determination about"
+	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
+		return r.does(s, v)
+	case s.hasSense(v.Lo, serving) && r.Verb(v) == Use: // "your faceprint helps us"
+		return s.typeEnds(v.Lo - 1)
+	case v.Hi == v.Lo+1 && s.Ws[v.Lo].Low == "shown": // "your location is not shown", not "as shown below"
+		from := max(v.Lo-3, 0)
+		k := HitFrom(s.Types, from+1) - 1
+		return k >= 0 && s.AnyIn(from, v.Lo, BeWord) && s.AnyIn(from, v.Lo, Negating) && len(r.Tables.Ontology[s.Types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.Types[k].Lo
+	case v.Hi > v.Lo+1 && s.isOne(v.Lo, "visible", "viewable"): // not "pixels, which are not visible to users"
+		k := HitFrom(s.Types, v.Lo) - 1
+		return k >= 0 && len(r.Tables.Ontology[s.Types[k].Entry].Says) > 0
+	case s.hasSense(v.Lo, knowing):
+		return s.sees(v.Lo)
+	}
+	return true
+}
+
+// accessTo: "location access", as a permission is called.
+func (s *Sentence) accessTo(v lexicon.Hit) bool {
+	if s.Ws[v.Lo].Low != "access" || v.Hi != v.Lo+1 || s.Ws[v.Lo].Before != ' ' || s.takesObject(v.Hi) {
+		return false
+	}
+	return s.typeEnds(v.Lo - 1)
+}
+
+// itemNoun reports a plural that names an item of a list and no deed: "calls, posts, device
+// data", "or logs (IP address)", not "collects, stores and uses".
+func (s *Sentence) itemNoun(v lexicon.Hit) bool {
+	i := v.Lo
+	if i == 0 || v.Hi != i+1 || s.verbAt(i-2) || s.verbAt(i-1) {
+		return false
+	}
+	if s.hasSense(i, recording) && s.Is(i-1, ListJoint) && s.Is(i+1, Detail) { // "or log information (IP address)"
+		return i+2 < len(s.Ws) && s.Ws[i+2].Before == '('
+	}
+	if !s.Singular(i) || i+1 == len(s.Ws) {
+		return false
+	}
+	before, after := s.Ws[i].Before == ',' || s.Is(i-1, ListJoint), s.Ws[i+1].Before
+	return before && (after == ',' && !s.verbAt(i+1) && !s.Is(i+1, ListJoint) || after == '(' && s.hasSense(i, recording))
+}
+
+// sees: "we never see your face", "does not know your device ID", "are not able to see", not "see our site".
+func (s *Sentence) sees(i int) bool {
+	never := s.Is(i-1, Negating) && !s.Is(i-2, YouWord) && !s.Is(i-3, YouWord)
+	able := i > 2 && strings.HasSuffix(s.Ws[i-2].Low, "able") && s.Ws[i-1].Low == "to"
+	if s.Ws[i].Norm == "know" { // not "let others know"
+		return never || able
+	}
+	theirs := s.Is(i-1, Modal) && (s.Is(i-2, Advertising) || s.hasSense(i-2, OtherNoun) || i > 1 && s.Ws[i-2].Upper && !s.Singular(i-2) && !s.Is(i-2, YouWord|WeWord|ItWord|TheyWord|Pointing|Determiner)) // "advertisers can see", "Google may see"
+	return never || able || theirs || s.letSee(i) || s.Is(0, Modal) && s.Text[s.Hi-1] == '?'                                                                                                               // "Can advertisers see your location?"
+}
+
+// does tells "do face recognition", "run photos through face matching" and "face matching
+// is done" from "do not".
+func (r *Reader) does(s *Sentence, v lexicon.Hit) bool {
+	if s.Ws[v.Lo].Low == "done" {
+		for k := range s.Types {
+			if h := &s.Types[k]; r.technique(s, *h) && h.Hi <= v.Lo && v.Lo-h.Hi <= 3 {
+				return true
+			}
+		}
+		return false
+	}
+	for k := HitFrom(s.Types, v.Hi); k < len(s.Types) && s.Types[k].Lo-v.Hi <= maxShaped; k++ {
+		h := s.Types[k]
+		if r.technique(s, h) {
+			return s.bare(v.Hi, h.Lo) || s.hasSense(v.Lo, sending) && s.Is(h.Lo-1, Determiner|byMeans)
+		}
+	}
+	return false
+}
+
+// technique: "face recognition", "location tracking": what is done rather than data.
+func (r *Reader) technique(s *Sentence, h lexicon.Hit) bool {
+	if r.Tables.Ontology[h.Entry].Tool {
+		return true
+	}
+	return slices.ContainsFunc(s.Verbs, func(o lexicon.Hit) bool { return o.Lo == h.Hi && strings.HasSuffix(s.Ws[o.Lo].Low, "ing") })
+}
+
+// bare reports that words [lo, hi) are determiners.
+func (s *Sentence) bare(lo, hi int) bool {
+	return !slices.ContainsFunc(s.Sets[lo:hi], func(w wordSet) bool { return w&Determiner == 0 })
+}
+
+// shapes tells "faceprints are created" from "your account is created".
+func (r *Reader) shapes(s *Sentence, v lexicon.Hit) bool {
+	return slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool {
+		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
+		return r.Tables.Ontology[h.Entry].Named && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
+			!slices.ContainsFunc(s.Ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
+	})
+}
+
+const maxShaped = 6 // words between a verb and the template that is made
+
+// useOf finds a noun: "location and use information is read", where nobody has acted yet.
+func (s *Sentence) useOf(v lexicon.Hit) bool {
+	return s.Ws[v.Lo].Low == "use" && s.Is(v.Hi, Detail) && v.Lo > 1 && s.Ws[v.Lo-1].Low == "and" && s.Verbs[0].Lo == v.Lo &&
+		slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool { return h.Hi == v.Lo-1 }) && !slices.ContainsFunc(s.Sets[:v.Lo], func(w wordSet) bool { return w&(WeWord|YouWord|TheyWord) != 0 })
+}
+
+// letSee: "we do not let advertisers see your contacts".
+func (s *Sentence) letSee(i int) bool {
+	for k := i - 1; k > 0 && k >= i-5; k-- {
+		if s.Is(k, letting) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeKnown tells "make your location available" from "make your life easier".
+func (s *Sentence) madeKnown(v lexicon.Hit) bool {
+	for i := v.Lo + 1; i < len(s.Ws) && i < v.Hi+12; i++ {
+		if s.hasSense(i, known) {
+			return true
+		}
+	}
+	return false
+}

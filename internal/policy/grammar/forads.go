@@ -1,0 +1,125 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// KnownAt reports an ad that the tables have in a type of their own: "targeted | ads".
+func (r *Reader) KnownAt(s *Sentence, i int) bool {
+	n := HitFrom(s.Types, i+1) - 1
+	return n >= 0 && i < s.Types[n].Hi
+}
+
+const maxForAds = 6 // words from "for" to the ads: "for targeting, marketing or advertising"
+
+// aimOfAds is the word that begins the aim that ads at word i stand in: "for | marketing and advertising",
+// "to | show you ads", "in | advertising"; 0 if there is none.
+func (s *Sentence) aimOfAds(i int) int {
+	if i+1 < len(s.Ws) && s.Ws[i+1].Before == '-' { // "ad-related"
+		return 0
+	}
+	if i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Is(i+1, Preposition|Toward|ListJoint|relativeWord|Contrast|YouWord|Determiner) && !s.isOne(i+1, "purposes", "purpose", "activities", "campaigns", "efforts", "reasons", "ends", "unless", "without") {
+		return 0 // "in advertising contracts"
+	}
+	shown := false
+	for k := i - 1; k > 0 && k >= i-maxForAds; k-- {
+		switch w := s.Ws[k].Low; {
+		case w == "for":
+			return k
+		case w == "in" && !shown && !s.AnyIn(k+1, i, Determiner), w == "to" && shown && k+1 < i:
+			return k
+		case s.hasSense(k, showing) || s.verbAt(k) && strings.HasSuffix(s.Ws[k].Low, "ing"):
+			shown = true
+		case s.Is(k, Modal|relativeWord|Contrast|Negating), s.Ws[k+1].Before == ';', s.Is(k, Preposition) && w != "of":
+			return 0
+		}
+	}
+	return 0
+}
+
+// Unserved reads a denial of using data for the ads at word i, and to which data it is bound: "your data
+// is not used for advertising", "no data is collected to show ads", "any data for ads" under "We do not collect".
+func (r *Reader) Unserved(s *Sentence, b *Around, i int) (m Mood, bound string, ok bool) {
+	aim := s.aimOfAds(i)
+	if aim == 0 {
+		return m, "", false
+	}
+	for n := HitFrom(s.Verbs, aim) - 1; n >= 0 && aim-s.Verbs[n].Hi <= maxAim; n-- {
+		v, o := s.Verbs[n], &s.Moods[n]
+		c := &s.Clauses[s.In[v.Lo]]
+		if s.In[v.Lo] > 0 && (c.Subject == relative || s.Clauses[s.In[v.Lo]-1].Subject == relative || c.Subject == you) || o.Mood.Verb.PassesOn() && o.Mood.Denied { // "what you submit", "use or share"
+			continue
+		}
+		m = o.Mood
+		if s.Is(aim-1, Negating) && s.Ws[aim-1].Before == ',' { // "is used for support, never for ads"
+			m.Denied = true
+		}
+		if k := o.Mood.Verb; !m.Denied || o.ByUser || o.Mood.Idle || k != Use && k != infer && k != Collect || c.Supposed || c.asked || c.voids(v.Lo) || c.Subject == relative || c.Subject == you {
+			return m, "", false
+		}
+		if s.AnyIn(v.Hi, aim, Contrast) { // "unless that is necessary for ads"
+			return m, "", false
+		}
+		lo, hi := v.Hi, aim
+		if v.Lo-c.head > maxAim {
+			return m, "", false
+		}
+		if s.Done(v) && s.participleAt(v.Lo) {
+			for lo, hi = c.head, v.Lo; hi > lo && (hi > max(c.negated, c.head+1) && c.negated > c.head || s.Is(hi-1, BeWord|Modal|filler|Negating) || s.participleAt(hi-1) || s.verbAt(hi-1) || s.joins(hi-1)); hi-- {
+			}
+		} else if s.participleAt(v.Lo) { // "pixels such as those used for ads"
+			return m, "", false
+		}
+		for k := lo + 1; k < hi; k++ {
+			if s.Ws[k].Low == "for" {
+				hi = k
+			}
+		}
+		bound, ok = r.dataIn(s, lo, hi)
+		return m, bound, ok
+	}
+	if b.Kind == document.Item && len(s.Verbs) == 0 && s.AnyIn(0, aim, Detail) {
+		m = b.Mood
+		bound, ok = r.dataIn(s, 0, aim)
+		return m, bound, ok && m.Denied && (m.Verb == Use || m.Verb == Collect)
+	}
+	return m, "", false
+}
+
+// dataIn reports that words [lo, hi) name data, and which, where it is not any.
+func (r *Reader) dataIn(s *Sentence, lo, hi int) (bound string, ok bool) {
+	for lo < hi && (s.isOne(lo, "that", "no", "any", "and", "or", "but") || s.verbAt(lo)) {
+		lo++
+	}
+	if hi > lo && s.refers(lo, hi) { // "we do not sell your data, nor use it for ads"
+		if from, to := s.objectBefore(lo - 1); to > from {
+			lo, hi = from, to
+		}
+	}
+	if lo >= hi {
+		return "", false
+	}
+	points := s.Is(lo, Pointing|ItWord|TheyWord) || s.isOne(lo, "it", "them")
+	data := points && hi == lo+1
+	for k := lo; k < hi && !data; k++ {
+		n := HitFrom(s.Types, k)
+		data = s.Is(k, Detail) || s.hasSense(k, recordNoun) || n < len(s.Types) && s.Types[n].Lo == k && r.Tables.Ontology[s.Types[n].Entry].Name != "cookie" || s.Ws[k].Low == "what"
+	}
+	if !data || !points && s.general(lo, hi) {
+		return "", data
+	}
+	return s.Text[s.Ws[lo].Start:s.Ws[hi-1].End], true
+}
+
+// adPurpose reports words that say nothing but that ads are what for: "for targeted advertising".
+func (r *Reader) adPurpose(words string) bool {
+	ws := r.AppendWords(nil, words)
+	return slices.ContainsFunc(ws, func(w prose.Word) bool {
+		c := r.Words.ClassesOf(&w)
+		return c.Sense.Has(advert) || c.Sense.Has(aimedWord) || w.Low == "targeting" || w.Low == "target"
+	})
+}

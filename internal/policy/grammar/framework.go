@@ -1,0 +1,100 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Transfers told only by what makes them lawful: standard clauses, and the frameworks
+// that companies certify under ("the EU-U.S. Data Privacy Framework").
+
+// safeguarded finds what only a transfer needs, where the sentence names no place:
+// "our provider is certified under the Privacy Shield".
+func (r *Reader) safeguarded(s *Sentence) {
+	if s.Any(Negating) {
+		return
+	}
+	tells := !r.Has(s, DefinesCue) // of what is done, not of what a framework is about
+	for _, c := range s.Cues {
+		switch k := &s.Clauses[s.In[c.Lo]]; {
+		case k.Subject == you, k.Supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
+			continue
+		case tells && r.Cue(c) == safeguard && r.Transferred(s):
+		case tells && r.Cue(c) == shield && r.Has(s, certified) && !s.Any(WeWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c), r.transferredUnder(s, c), tells && r.Cue(c) == safeguard && s.mechanism(c.Lo):
+		default:
+			continue
+		}
+		s.hint(r.shielded(s, c), practice.TransmitAbroad)
+		return
+	}
+}
+
+// shielded is where data under a safeguard goes: "the EU-U.S. Privacy Shield" tells it.
+func (r *Reader) shielded(s *Sentence, c lexicon.Hit) Destination {
+	d := Destination{Lo: c.Lo, Hi: c.Hi, Outside: true}
+	for _, p := range s.Places {
+		if r.Cue(c) == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+			d.Country = r.Tables.Places.Entries[p.Entry].Name
+		}
+	}
+	return d
+}
+
+// UnderShield reads what a framework is about, "data transferred from the EU to the United
+// States", or "received from the EU": who takes part in it has such data.
+func (r *Reader) UnderShield(s *Sentence) {
+	if !r.Has(s, shield) || s.Any(Negating) || s.Clauses[0].Subject == you {
+		return
+	}
+	if r.Transferred(s) {
+		for _, d := range r.Destinations(s) {
+			if d.Country != "" && s.basis(d.Lo) == "to" {
+				s.hint(d, practice.TransmitAbroad)
+				return
+			}
+		}
+	}
+	r.safeguarded(s)
+}
+
+// receivedUnder reports a framework with a country that somebody complies with for
+// "personal data received from the European Union".
+func (r *Reader) receivedUnder(s *Sentence, c lexicon.Hit) bool {
+	if r.Cue(c) != shield || !r.Has(s, certified) || r.shielded(s, c).Country == "" {
+		return false
+	}
+	for _, p := range s.Places {
+		for k := p.Lo - 1; k > c.Hi && k >= p.Lo-maxSeat; k-- {
+			if s.Ws[k].Low == "received" && next(s.Ws, k) == "from" && s.Is(k-1, Detail) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// transferredUnder: "personal data transferred on the basis of the EU-U.S. Data Privacy
+// Framework".
+func (r *Reader) transferredUnder(s *Sentence, c lexicon.Hit) bool {
+	if r.Cue(c) != shield || r.shielded(s, c).Country == "" {
+		return false
+	}
+	for k := c.Lo - 1; k > 0 && k >= c.Lo-maxBasis; k-- {
+		if (s.Ws[k].Low == "transferred" || s.Ws[k].Low == "received") && s.Is(k-1, Detail) {
+			return true
+		}
+	}
+	return false
+}
+
+const maxBasis = 10 // words from "transferred" to the framework it rests on
+
+// mechanism: "we use transfer mechanisms such as | standard contractual clauses".
+func (s *Sentence) mechanism(i int) bool {
+	for k := i - 1; k > 0 && k >= i-maxBasis; k-- {
+		if s.Ws[k].Norm == "mechanism" && s.Ws[k-1].Low == "transfer" {
+			return s.Clauses[s.In[k]].Subject == We
+		}
+	}
+	return false
+}

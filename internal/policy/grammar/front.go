@@ -1,0 +1,151 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// What bounds a denial from outside of its verb: the words that a sentence begins with ("on iOS
+// devices, we do not"), and the data that is not used ("we do not use your health data for ads").
+
+// front is where or when a denial holds, as the words before its clause say: "on iOS devices",
+// "in kids mode"; not "in addition", "in our app".
+func (r *Reader) front(s *Sentence, m Mood) string {
+	if m.At < 0 || len(s.Ws) < 4 {
+		return ""
+	}
+	if !s.hasSense(0, fronting) && !(s.Ws[0].Low == "with" && s.isOne(1, "respect", "regard", "regards")) { // "with respect to such a user,"
+		return ""
+	}
+	end := 1
+	for end < len(s.Ws) && end <= maxOpens && (s.Ws[end].Before == ' ' || s.Ws[end].Before == '-') {
+		end++
+	}
+	if end >= len(s.Ws) || end > maxOpens || s.Ws[end].Before != ',' {
+		return ""
+	}
+	if c := &s.Clauses[s.In[m.At]]; c.negated >= 0 && c.negated < end {
+		return "" // "at no time"
+	}
+	if s.hasSense(1, boundless) {
+		return ""
+	}
+	if strings.HasSuffix(s.Ws[1].Low, "ing") && s.Ws[0].Low == "by" || s.Ws[1].Low == "the" && (s.Ws[2].Low == "other" || s.Ws[2].Low == "event" || s.Ws[2].Low == "moment") {
+		return ""
+	}
+	for k := 1; k < end; k++ {
+		if s.Is(k, WeWord|Negating) && s.Ws[k].Low != "our" {
+			return ""
+		}
+		if n := HitFrom(s.Parties, k); n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi <= end && r.Party(s.Parties[n]) == Self && !strings.Contains(s.Ws[s.Parties[n].Hi-1].Low, "site") { // "in our app"
+			return ""
+		}
+	}
+	return s.Text[s.Ws[0].Start:s.Ws[end-1].End]
+}
+
+const maxOpens = 9 // words before a clause that say where it holds
+
+// OfData bounds a denial of profiling to the data that is not used for it: "we do not use | your
+// health data for targeted advertising" says nothing of other data.
+func (r *Reader) OfData(s *Sentence, x *Mention, h lexicon.Hit, m Mood) {
+	if x.Modality == message.Denies && r.profiles(h) { // "not used for targeted ads" bounds it to no aim
+		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
+			return o.Kind == message.ScopePurpose && r.adPurpose(o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
+		})
+	}
+	if x.Modality != message.Denies || m.At < 0 || m.Verb != Use && m.Verb != Share && m.Verb != infer || !r.profiles(h) {
+		return
+	}
+	v := s.Verbs[HitFrom(s.Verbs, m.At)]
+	lo, hi, passive := v.Hi, h.Lo, s.Done(v)
+	if passive { // "your health data is not used for ads"
+		c := &s.Clauses[s.In[v.Lo]]
+		lo, hi = c.head, c.negated
+		for hi > lo && s.Is(hi-1, BeWord|Modal|filler) {
+			hi--
+		}
+	}
+	for lo < hi && (s.joins(lo) || s.hasSense(lo, opposing)) {
+		lo++
+	}
+	for k := lo; k < hi; k++ { // up to what it is for, or to whom
+		switch w := s.Ws[k].Low; {
+		case w == "to", w == "for", w == "with", w == "from", k > lo && s.Ws[k].Before == '(':
+			hi = k
+		}
+	}
+	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
+		lo, hi = s.objectBefore(v.Lo)
+	}
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == r.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) {
+		return
+	}
+	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]})
+}
+
+// refers reports that words [lo, hi) only point back: "them", "this data".
+func (s *Sentence) refers(lo, hi int) bool {
+	return s.isOne(lo, "it", "them") && hi == lo+1 || s.Is(lo, Pointing) && hi == lo+2 && s.Is(lo+1, Detail)
+}
+
+// objectBefore is what an earlier verb of the sentence than that at word v is done to: "we keep
+// | your audio recordings | separate from".
+func (s *Sentence) objectBefore(v int) (lo, hi int) {
+	for n := HitFrom(s.Verbs, v) - 1; n >= 0; n-- {
+		if lo = s.Verbs[n].Hi; !s.Is(lo, Determiner) {
+			continue
+		}
+		for hi = lo + 1; hi < v && hi < lo+maxAim && !s.Is(hi, Preposition|Toward|Away|relativeWord|Modal|Contrast) && !s.hasSense(hi, known) && s.Ws[hi].Low != "separate" && !(s.joins(hi) && hi+1 < v && (s.Is(hi+1, Negating|DoWord|WeWord) || s.verbAt(hi+1))); hi++ {
+		}
+		return lo, hi
+	}
+	return 0, 0
+}
+
+// seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", "users
+// who click on | one", which denies no profiling.
+func (r *Reader) seenByUser(s *Sentence, h lexicon.Hit, m Mood) bool {
+	if !m.Denied || m.At < 0 || s.In[m.At] == s.In[h.Lo] || !r.profiles(h) {
+		return false
+	}
+	c := &s.Clauses[s.In[h.Lo]]
+	if c.Supposed && c.Subject == you {
+		return true
+	}
+	for k := h.Lo - 1; k > c.Lo && k >= h.Lo-maxSeen; k-- {
+		if s.hasSense(k, looking) && c.Subject == relative {
+			return true
+		}
+	}
+	return false
+}
+
+const maxSeen = 6 // words: "interact with or click on a | personalized advertisement"
+
+// profiles reports a word for profiling for advertising.
+func (r *Reader) profiles(h lexicon.Hit) bool {
+	for _, say := range r.Tables.Ontology[h.Entry].Says {
+		if say.Practice == practice.AdProfiling && say.Near == -1 {
+			return true
+		}
+	}
+	return false
+}
+
+// general reports that words [lo, hi) are any data: "your personal information", "it", "this data".
+func (s *Sentence) general(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if s.hasSense(k, unspecific) {
+			continue
+		}
+		if !s.Is(k, Detail|Determiner|YouWord|ItWord|TheyWord|Pointing|WeWord|personWord) {
+			return false
+		}
+	}
+	return true
+}

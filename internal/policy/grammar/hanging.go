@@ -1,0 +1,64 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Waiting is text without its colon, where it is a sentence that waits for its verb: "we may",
+// "you can ask us to", "our partners", "we do (the following)"; else nothing.
+func (r *Reader) Waiting(text string) string {
+	text = strings.TrimSuffix(text, ":")
+	if len(text) > MaxHanging || strings.HasSuffix(text, "?") {
+		return ""
+	}
+	s := &Sentence{Text: text, Hi: len(text), Ws: r.AppendWords(nil, text)}
+	if len(s.Ws) == 0 {
+		return ""
+	}
+	r.Parse(s)
+	end := len(s.Ws)
+	for end > 1 && (s.Ws[end-1].Low == "following" || end < len(s.Ws) && s.isOne(end-1, "the", "of", "any")) {
+		end--
+	}
+	if end < len(s.Ws) && end > 1 && s.isOne(end-1, "do", "done") && s.Is(end-2, Modal|Negating) { // "does not do any of the following"
+		end--
+	}
+	not := end < len(s.Ws) && s.Ws[end-1].Low == "none" // "does none of the following"
+	if end == 0 || len(s.Places) > 0 || r.Has(s, Abroad) || s.Asks() || !not && !r.waits(s, end) {
+		return ""
+	}
+	if not {
+		return text[:s.Ws[end-1].Start] + "not"
+	}
+	return strings.Clone(text[:s.Ws[end-1].End])
+}
+
+const MaxHanging = 300 // bytes of a lead-in
+
+// waits reports that the words before end are a sentence up to its verb.
+func (r *Reader) waits(s *Sentence, end int) bool {
+	last := end - 1
+	if last > 0 && s.Ws[last].Low == "longer" && s.Ws[last-1].Low == "no" {
+		return true
+	}
+	for last > 0 && !s.Is(last, Negating) && (s.Is(last, occasion) || s.isOne(last, "also", "only", "always", "either", "under", "any", "in", "at")) {
+		last--
+	}
+	switch {
+	case s.Is(last, Negating):
+		return true
+	case s.Is(last, DoWord): // not "what we do"
+		return end < len(s.Ws) || s.Is(last+1, occasion)
+	case s.Is(last, Modal|WeWord), s.Ws[last].Low == "to":
+		return true
+	}
+	return len(s.Verbs) == 0 && slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == end })
+}
+
+// isOne reports that word i is one of the words.
+func (s *Sentence) isOne(i int, words ...string) bool {
+	return i >= 0 && i < len(s.Ws) && slices.Contains(words, s.Ws[i].Low)
+}

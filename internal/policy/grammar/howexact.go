@@ -1,0 +1,111 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Words behind a location that say how exact it is: "your location (city, country)", "your location, which
+// may be precise or approximate".
+
+const maxAreas = 8 // words: "e.g. your city, region and country"
+
+// ofArea: "your location (city, country)", "at the level of a city", "the town | where you are located".
+func (s *Sentence) ofArea(h lexicon.Hit) bool {
+	i := h.Hi
+	if s.isOne(h.Lo, "where") && s.Ws[h.Lo].Before == ' ' && s.hasSense(h.Lo-1, areaWord) {
+		return true
+	}
+	bracket := i < len(s.Ws) && s.Ws[i].Before == '('
+	label := i < len(s.Ws) && (s.Ws[i].Before == ':' || s.dashed(i))
+	if !bracket && !label && !(s.isOne(i, "at", "on") && s.Ws[i].Before == ' ') {
+		return false
+	}
+	k, areas, level := i, false, false
+	for ; k < len(s.Ws) && k < i+maxAreas && !(bracket && k > i && s.closed(k)) && !(level && !bracket && !label); k++ {
+		switch {
+		case s.hasSense(k, areaWord):
+			areas = true
+		case s.isOne(k, "level"):
+			level = true
+		case !s.Is(k, ListJoint|exemplary|listing|Determiner|YouWord) && (k > i || bracket || label) && !s.isOne(k, "as", "only"):
+			return false
+		}
+	}
+	return areas && (level || label && k == len(s.Ws) || bracket && s.closed(k))
+}
+
+// closed reports that a bracket closes before word i.
+func (s *Sentence) closed(i int) bool {
+	end := s.Hi
+	if i < len(s.Ws) {
+		end = s.Ws[i].Start
+	}
+	for k := s.Ws[i-1].End; k < end; k++ {
+		if s.Text[k] == ')' {
+			return true
+		}
+	}
+	return false
+}
+
+// saidBehind is the type of location that adjectives behind h say it is: "your location, which can be either
+// precise or imprecise", "(approximate)", "(not precise)"; -1 if none does. Not "location, specific wishes".
+func (r *Reader) saidBehind(s *Sentence, h lexicon.Hit) int {
+	i := h.Hi
+	if i >= len(s.Ws) {
+		return -1
+	}
+	bracket := s.Ws[i].Before == '('
+	told, not := bracket || s.isOne(i, "either", "both", "whether"), false
+	k := i
+	for ; k < len(s.Ws) && k < i+maxAreas; k++ {
+		exact, rough := s.hasSense(k, exactWord), s.hasSense(k, roughWord)
+		if exact || rough {
+			break
+		}
+		if k > i && s.Ws[k].Before != ' ' || !s.Is(k, relativeWord|Modal|BeWord) && !s.isOne(k, "either", "both", "whether", "only", "not", "be") {
+			return -1
+		}
+		told, not = told || s.Is(k, relativeWord), not || s.Is(k, Negating)
+	}
+	if !told {
+		return -1
+	}
+	var exact, rough bool
+	for ; k < len(s.Ws) && (k == i || s.Ws[k].Before == ' ' || s.Ws[k].Before == '/'); k++ {
+		if !s.hasSense(k, exactWord) && !s.hasSense(k, roughWord) && !s.isOne(k, "and", "or") {
+			break
+		}
+		exact, rough = exact || s.hasSense(k, exactWord), rough || s.hasSense(k, roughWord)
+	}
+	if k < len(s.Ws) && s.Ws[k].Before == ' ' && !s.Is(k, Contrast|Supposing) && !s.isOne(k, "depending", "based", "as") { // "precise | place"
+		return -1
+	}
+	switch {
+	case exact && rough && !not:
+		return r.Kinds.both
+	case exact && not && !rough, rough && !not && !exact:
+		return r.Kinds.rough
+	case exact && !not:
+		return r.Kinds.exact
+	}
+	return -1
+}
+
+// glossed: "location data — | your approximate location".
+func (s *Sentence) glossed(h, b lexicon.Hit) bool {
+	if h.Hi >= len(s.Ws) || !s.dashed(h.Hi) || b.Lo > h.Hi+2 {
+		return false
+	}
+	for k := h.Hi; k < b.Lo; k++ {
+		if !s.Is(k, YouWord|Determiner) {
+			return false
+		}
+	}
+	return true
+}
+
+// shortName: "your precise location (“Location”)", which is then called so.
+func (s *Sentence) shortName(b, h lexicon.Hit) bool {
+	return b.Hi == h.Lo && h.Hi <= h.Lo+2 && s.quoted(h.Lo) && s.closed(h.Hi)
+}

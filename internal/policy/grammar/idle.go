@@ -1,0 +1,70 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// idleAt reports that verb v of clause c tells of no deed: it is wished, supposed, feared,
+// chosen or done by what the publisher does not speak for.
+func (r *Reader) idleAt(s *Sentence, c *clause, v lexicon.Hit) bool {
+	return s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || s.devicesLet(c, v) || s.onceDid(v) ||
+		s.choiceTo(v) ||
+		s.Ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"
+}
+
+// choiceTo: "the choice to share it is yours".
+func (s *Sentence) choiceTo(v lexicon.Hit) bool {
+	if v.Lo < 2 || s.Ws[v.Lo-1].Low != "to" {
+		return false
+	}
+	return s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.Ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)
+}
+
+// supposition: "if you believe that a third party has obtained".
+func (s *Sentence) supposition(v lexicon.Hit) bool {
+	k := s.doubt(v)
+	if k <= 0 {
+		return false
+	}
+	c := &s.Clauses[s.In[k]]
+	return c.Supposed && c.Subject == you
+}
+
+// keptSafe: "we keep your location safe", "to keep others from reading it".
+func (s *Sentence) keptSafe(c *clause, v lexicon.Hit) bool {
+	if !strings.HasPrefix(s.Ws[v.Lo].Low, "keep") {
+		return false
+	}
+	for i := v.Hi; i < c.Hi && i < v.Hi+8; i++ {
+		if s.hasSense(i, guarding) || s.Ws[i].Low == "from" && strings.HasSuffix(next(s.Ws, i), "ing") {
+			return true
+		}
+	}
+	return false
+}
+
+// byDoing: "we could earn more by selling it" says not that it is done.
+func (s *Sentence) byDoing(c *clause, v lexicon.Hit) bool {
+	if v.Lo == 0 || s.Ws[v.Lo-1].Low != "by" {
+		return false
+	}
+	return slices.ContainsFunc(s.Ws[c.Lo:v.Lo], func(w prose.Word) bool { return w.Low == "could" || w.Low == "would" })
+}
+
+// wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from
+// reading", "unauthorised access and use".
+func (s *Sentence) wronged(c *clause, v lexicon.Hit) bool {
+	for k := v.Lo - 1; k >= c.Lo && k >= v.Lo-6; k-- {
+		if s.Ws[k+1].Before == ',' && !s.Is(k+1, ListJoint) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
+			return false
+		}
+		if s.hasSense(k, unlawful) {
+			return c.Subject != We || next(s.Ws, v.Hi-1) == "of" || next(s.Ws, v.Hi-1) == "to"
+		}
+	}
+	return false
+}

@@ -1,0 +1,18 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// LinkTouches says which practices a list behind a link could name.
+func (r *Reader) LinkTouches(s *Sentence) []practice.ID {
+	for i := range s.Ws {
+		switch s.Ws[i].Norm {
+		case "countr", "jurisdiction", "corporate", "transfer":
+			return []practice.ID{practice.TransmitAbroad, practice.StoreAbroad}
+		case "partner", "advertiser":
+			return []practice.ID{practice.AdProfiling}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,334 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// reading is the mood of a verb; byUser if it is the user who acts.
+type reading struct {
+	Mood   Mood
+	ByUser bool
+}
+
+// Mood is how a clause speaks of what it governs.
+type Mood struct {
+	Known  bool
+	Verb   verbClass
+	Denied bool
+	Cond   bool
+	Deemed bool // under a consent that nobody is asked for: "you consent to the transfer"
+	Party  partyKind
+	Also   bool // third parties as well as the publisher
+	handed bool // it comes from others: "partners send us"
+	Above  bool // said by a heading
+	Idle   bool // somebody acts whom the publisher does not speak for: "other apps can read"
+	stays  bool // denied by saying where it stays
+	Open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
+	Left   int  // word of a "not" behind it that leaves out whom or what for, which this denies; 0: none
+	At     int  // word of the verb, or -1 if the mood comes from the context
+
+	Why    message.Scope   // words of a lead-in that make it conditional
+	Limits []message.Scope // of its denial
+
+	Recipient, Third string // of a context that passes on: "we share with advertisers:"
+}
+
+type partyKind uint8
+
+const (
+	Anyone partyKind = iota
+	FirstParty
+	ThirdParty
+)
+
+// moodOf reads verb v of s.
+func (r *Reader) moodOf(s *Sentence, v lexicon.Hit) (m Mood, byUser bool) {
+	c := &s.Clauses[s.In[v.Lo]]
+	m = Mood{Known: true, Verb: r.Verb(v), At: v.Lo, Cond: c.cond}
+	m.Denied = s.deniedAt(c, v) || s.toNobody(c, v)
+	m.Idle = r.idleAt(s, c, v)
+	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
+		m.Verb = infer
+	}
+	if m.Verb == stay && s.keptThere(c, v) {
+		m.Verb = Store
+	}
+	if m.Verb == stay { // "your contacts stay on your phone": they are not sent
+		m.Verb, m.stays, m.Idle, m.Denied = send, true, m.Idle || m.Denied, true
+	}
+	switch c.Subject {
+	case We:
+		m.Party = FirstParty
+		if r.lets(s, c, v) {
+			if m.Party = ThirdParty; r.lettingToo(s, v) {
+				m.Party, m.Also = FirstParty, true
+			}
+		} else {
+			m.Also = r.joined(s, c, v) || s.stillAlso(c)
+		}
+	case you:
+		if p, at := r.afterComma(s, c, v); at >= 0 { // "if you allow it, the app reads"
+			m.Party, m.Denied = p, m.Denied && c.negated > at
+			break
+		}
+		byUser = !s.returns(c, v) && !s.withoutUs(v)
+		if byUser && !c.wish && v.Lo > c.Lo && (r.consents(s, c, v) || !m.Denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
+			byUser, m.Party, m.Cond, m.Deemed = false, FirstParty, !r.byUse(s, c, v.Lo), r.deemed(s, c, v.Lo)
+		}
+		if w := s.Ws[v.Lo].Low; w == "asked" && s.undergone(v) { // "you will be asked for"
+			byUser, m.Party = false, FirstParty
+		}
+	case They:
+		m.Party = ThirdParty
+		if byUser = r.theUsers(s, c); byUser {
+			m.Party = Anyone
+		}
+	default:
+		var outside bool
+		m.Party, byUser, outside = r.nounSubject(s, c, v)
+		if m.Party == FirstParty && (m.Verb == send || m.Verb == Store && r.ThirdBetween(s, v.Hi, v.Hi+maxSeat)) && s.Done(v) && r.onlyUsed(s, c, v) { // "stored on a Google server"
+			m.Party = Anyone
+		}
+		if m.Party == Anyone && !byUser && v.Lo > 0 && (s.Ws[v.Lo-1].Low == "our" || s.Ws[v.Lo-1].Low == "my") && next(s.Ws, v.Hi-1) == "of" { // "our processing of"
+			m.Party = FirstParty
+		}
+		if m.Party == Anyone && !byUser && v.Lo == c.Lo && strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
+			m.Party = r.behindComma(s, c) // "using your contacts, our partners build"
+		}
+		if m.Party == Anyone && !byUser && s.Is(v.Lo-1, ItWord) {
+			m.Party = r.itIs(s, v.Lo-1)
+		}
+		if us := s.helpsUs(c, v); us > 0 && !byUser && (m.Party == Anyone || m.Party == ThirdParty && s.joins(us+1)) { // "helps us | and our partners show"
+			m.Party, m.Also = FirstParty, m.Party == ThirdParty
+		}
+		if k := s.In[v.Lo]; m.Party == Anyone && !byUser && c.of >= 0 && s.whatForAt(c.Lo) && s.Clauses[k-1].Subject == They && !r.theUsers(s, &s.Clauses[k-1]) { // "some companies use what they collect | to deliver"
+			m.Party = ThirdParty
+		}
+		m.Idle = m.Idle || outside || c.Subject == Nobody && s.bids(c, v) && !r.Has(s, told) && !r.Has(s, Presumed)
+		if m.Party == ThirdParty && r.company(s, c, v) {
+			m.Party, m.Also = FirstParty, true
+		}
+	}
+	if m.Party == Anyone && !byUser && c.Subject == Nobody && (m.Verb == Collect || m.Verb == Use || m.Verb == Store) && r.actors(s, c, v) {
+		m.Party = ThirdParty
+	}
+	if byUser && s.haveDone(c, v) { // "users will have their videos stored in"
+		byUser, m.Party = false, Anyone
+	}
+	if m.Party == Anyone && !byUser && m.Verb == Include { // "the information | we collect | includes"
+		m.Party = s.saidOf(c)
+	}
+	if c.Subject == relative && m.Party == Anyone && !byUser {
+		// "we use tools that collect": who uses them does what they do.
+		if k := s.In[v.Lo]; k > 0 {
+			for i := len(s.Moods) - 1; i >= 0 && s.In[s.Verbs[i].Lo] >= k-1; i-- {
+				if o := &s.Moods[i]; s.In[s.Verbs[i].Lo] == k-1 && !o.ByUser {
+					m.Party, m.Also = o.Mood.Party, o.Mood.Also
+					break
+				}
+			}
+		}
+	}
+	m.Also = m.Also || m.Party != ThirdParty && !byUser && ((m.Verb == Collect || m.Verb == Use || m.Verb == infer) && r.through(s, v) || s.besideAlso(v))
+	agent := r.agentAt(s, v, &m, &byUser)
+	if k := m.Verb; (k == Share || k == send || k == Give || k == Sell) && m.Party == ThirdParty && !m.Also && s.toUs(c, v) { // "partners share your email with us"
+		m.Verb, m.Party, m.handed = Collect, FirstParty, true
+		m.Also = s.gathered(r, v)
+	}
+	if k := m.Verb; m.Party == ThirdParty && !agent && !m.Denied && (k == Give || k == send) && s.Done(v) && c.Subject != We { // "our partners are given, sent"
+		m.Verb, m.Party = Share, FirstParty
+	}
+	m.Idle = m.Idle || m.Party == ThirdParty && !m.Also && m.Verb == Share && next(s.Ws, v.Hi-1) == "with" && next(s.Ws, v.Hi) == "you" // "places that others shared with you"
+	if m.Party == Anyone && !byUser {
+		s.byAgent(v, &m)
+	}
+	r.prevented(s, c, v, &m)
+	if m.Party == Anyone { // "stored or collected by us"
+		for i := v.Hi; i+1 < c.Hi && i < v.Hi+5; i++ {
+			if s.Ws[i].Low == "by" && (s.Ws[i+1].Low == "us" || s.Ws[i+1].Low == "our" || s.Ws[i+1].Low == "me") {
+				m.Denied = m.Denied && !byUser // "you will no longer receive ads sent by us"
+				m.Party, byUser = FirstParty, false
+			}
+		}
+	}
+	return m, byUser
+}
+
+// saidOf is who does what is said in a clause put into clause c, of what c is about: "the information
+// | we collect | includes".
+func (s *Sentence) saidOf(c *clause) partyKind {
+	for i := len(s.Moods) - 1; i >= 0 && i >= len(s.Moods)-maxSaid && c.of >= 0 && s.In[s.Verbs[i].Lo] > c.of; i-- {
+		if o := &s.Moods[i]; o.Mood.Verb == Collect || o.Mood.Verb == Use || o.Mood.Verb == Store {
+			if o.ByUser || o.Mood.Denied || o.Mood.Idle {
+				return Anyone
+			}
+			return o.Mood.Party
+		}
+	}
+	return Anyone
+}
+
+const maxSaid = 4 // verbs of a clause put in
+
+// deniedAt reports that a "not" of clause c reaches verb v: not in "could not serve you
+// without storing", nor over a comma to "our collection".
+func (s *Sentence) deniedAt(c *clause, v lexicon.Hit) bool {
+	n := c.negated
+	if n < 0 || n >= v.Lo || s.closes[n] <= v.Lo {
+		return false
+	}
+	switch before := s.Ws[v.Lo-1].Low; {
+	case before == "without" && v.Lo-1 > n, before == "only" && s.onlyAnew(v.Lo-1, n):
+		return false
+	case (s.Ws[n].Low == "instead" || s.Ws[n].Low == "rather" || s.Ws[n].Low == "without") && s.comma[v.Lo] > n && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing"): // "instead of reading it, the app uses"
+		return false
+	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
+		return false
+	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo), s.anotherAim(n, v.Lo):
+		return false
+	}
+	return true
+}
+
+// keptThere: what remains on a phone for a time is kept there, and cookies are there to be
+// read.
+func (s *Sentence) keptThere(c *clause, v lexicon.Hit) bool {
+	if w := s.Ws[max(v.Lo-1, 0)].Low; w == "may" || w == "might" || w == "could" {
+		return true
+	}
+	for i := v.Hi; i < len(s.Ws) && i < v.Hi+2; i++ {
+		if w := s.Ws[i].Low; w == "until" || w == "for" || w == "after" || w == "as" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Ws[c.Lo:v.Lo], func(w prose.Word) bool { return strings.HasPrefix(w.Low, "cookie") })
+}
+
+// toNobody: "shares it with no one", "is used neither by us nor by others".
+func (s *Sentence) toNobody(c *clause, v lexicon.Hit) bool {
+	switch next(s.Ws, v.Hi-1) {
+	case "neither":
+		return s.Done(v)
+	case "none": // "the app uses none of the following"
+		return next(s.Ws, v.Hi) == "of"
+	}
+	for i := v.Hi; i+1 < c.Hi; i++ {
+		if w := s.Ws[i].Low; (w == "with" || w == "to") && (s.Ws[i+1].Low == "nobody" || s.Ws[i+1].Low == "none" || s.Ws[i+1].Low == "no" && next(s.Ws, i+1) == "one") {
+			return true
+		}
+	}
+	return false
+}
+
+// gathered reports that who passes data on by verb v collects it first: "vendors
+// may collect and provide us with your location".
+func (s *Sentence) gathered(r *Reader, v lexicon.Hit) bool {
+	for _, o := range s.Verbs {
+		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && r.Verb(o) == Collect && s.beside(o.Lo, v.Lo) {
+			return true
+		}
+	}
+	return false
+}
+
+// toUs reports that what verb v passes on comes to the publisher.
+func (s *Sentence) toUs(c *clause, v lexicon.Hit) bool {
+	for i := v.Hi; i+1 < c.Hi; i++ {
+		if w := s.Ws[i].Low; (w == "with" || w == "to") && s.Ws[i+1].Low == "us" {
+			return true
+		}
+	}
+	return next(s.Ws, v.Hi-1) == "us"
+}
+
+// returns finds the end of "the data you give us may be stored": a passive
+// behind another verb of the user's clause is no longer what the user does.
+func (s *Sentence) returns(c *clause, v lexicon.Hit) bool {
+	if !s.Done(v) {
+		return false
+	}
+	for _, o := range s.Verbs {
+		if o.Lo > c.Lo && o.Hi < v.Lo && s.In[o.Lo] == s.In[v.Lo] && (!s.Done(o) || strings.HasSuffix(s.Ws[o.Lo].Low, "ing")) { // "are providing"
+			return true
+		}
+	}
+	return false
+}
+
+// lets finds "we allow advertisers to collect": what others are let do is
+// theirs.
+func (r *Reader) lets(s *Sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.Parties {
+		if p.Lo > c.Lo && p.Hi <= v.Lo && r.Party(p).IsThird() {
+			for i := p.Lo - 1; i > c.Lo && i >= p.Lo-6; i-- {
+				if s.Is(i, letting) {
+					return s.Ws[v.Lo-1].Low == "to" || strings.HasPrefix(s.Ws[i].Low, "let")
+				}
+			}
+		}
+	}
+	return false
+}
+
+// lettingToo finds "we collect and we allow advertisers to collect", "we collect or
+// allow advertisers to": the same deed before.
+func (r *Reader) lettingToo(s *Sentence, v lexicon.Hit) bool {
+	k := s.In[v.Lo]
+	same := func(o lexicon.Hit) bool { return r.Verb(o) == r.Verb(v) }
+	for _, o := range s.Verbs {
+		if s.In[o.Lo] == k && same(o) && o.Hi < v.Lo && s.Is(o.Hi, ListJoint) && s.Is(o.Hi+1, letting) {
+			return true
+		}
+	}
+	if k == 0 || s.Clauses[k-1].Subject != We {
+		return false
+	}
+	for _, o := range s.Verbs {
+		if s.In[o.Lo] == k-1 && same(o) && s.Clauses[k].Lo-o.Hi <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// haveDone reports what somebody has done for him: "will have their data stored".
+func (s *Sentence) haveDone(c *clause, v lexicon.Hit) bool {
+	if c.wish || !s.participleAt(v.Lo) || s.verbAt(v.Lo-1) {
+		return false
+	}
+	for k := v.Lo - 1; k > c.Lo && k >= v.Lo-maxHaveDone; k-- {
+		if s.having(k) {
+			return s.hasSense(k+1, whose) && k+2 < v.Lo
+		}
+		if s.Is(k, BeWord|Preposition|Toward|ListJoint) && s.Ws[k].Low != "your" {
+			return false
+		}
+	}
+	return false
+}
+
+const maxHaveDone = 5 // words: "have their own personal data stored"
+
+// anotherAim: "so that we do not show it twice or to | show you ads": the "to" is none of what "not"
+// denies; it is in "we do not want to share or to sell".
+func (s *Sentence) anotherAim(n, i int) bool {
+	return i > 2 && s.Ws[i-1].Low == "to" && s.joins(i-2) && s.Is(n, DoWord|Negating) && n+1 < i-2 && s.verbAt(n+1) && s.BaseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.Ws[:n], func(w prose.Word) bool { return w.Low == "that" })
+}
+
+// helpsUs is the "us" of "this allows us to | deliver", "helps us measure them and | show"; 0 if there is
+// none.
+func (s *Sentence) helpsUs(c *clause, v lexicon.Hit) int {
+	for k := v.Lo - 1; k > c.Lo && k >= v.Lo-maxHelps; k-- {
+		if s.isOne(k, "us") && (strings.HasPrefix(s.Ws[k-1].Low, "allow") || strings.HasPrefix(s.Ws[k-1].Low, "enabl") || s.isOne(k-1, "help", "helps", "helping", "lets", "let", "permits")) {
+			return k
+		}
+	}
+	return 0
+}
+
+const maxHelps = 12 // words: "us to measure how well our campaigns do and | deliver"

@@ -1,0 +1,95 @@
+package grammar
+
+import (
+	"strings"
+)
+
+// Denials of passing on, keeping or sending, which leave open that data is read: "not sold",
+// "never leaves your phone".
+
+// onlyMoves reports that a denial is of passing on or keeping, not of
+// collecting or using: "not sold", "not stored on our servers". In "not
+// collected, used or shared" the first verb denies it all.
+func (r *Reader) onlyMoves(s *Sentence, m Mood) bool {
+	if m.At < 0 {
+		return false
+	}
+	passes := m.Verb.PassesOn() || m.Verb == Give || m.Verb == Store || r.jotted(s, m.At)
+	if !passes && !s.Is(m.At, moving|joinsData) {
+		return false
+	}
+	if n := HitFrom(s.Types, m.At) - 1; m.At > 1 && s.Is(m.At-1, ListJoint) && n >= 0 && s.Types[n].Hi == m.At-1 && s.Types[n].Hi > s.Types[n].Lo+1 && strings.HasSuffix(s.Ws[m.At-2].Low, "ing") { // "no location tracking or | sharing"
+		return false
+	}
+	for i, v := range s.Verbs {
+		k := r.Verb(v)
+		if o := next(s.Ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
+			continue
+		}
+		if !s.Moods[i].Mood.Denied || r.jotted(s, v.Lo) { // "processed in memory, never stored"
+			continue
+		}
+		if !passes && (v.Lo >= m.At || !s.beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
+			continue
+		}
+		if v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && !s.participle(v) && (k == Collect || k == Use || k == infer) && !s.Is(v.Lo, moving) {
+			return false
+		}
+	}
+	return true
+}
+
+// jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
+// "neither cached nor | logged".
+func (r *Reader) jotted(s *Sentence, i int) bool {
+	if !s.hasSense(i, jotting) {
+		return false
+	}
+	for k := HitFrom(s.Verbs, i-maxDeedWords); k < len(s.Verbs) && s.Verbs[k].Lo <= i+maxDeedWords; k++ {
+		if v := s.Verbs[k]; r.Verb(v) == Store && s.In[v.Lo] == s.In[i] && s.beside(v.Lo, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
+// "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
+// but others is to be passed on.
+func (r *Reader) onlyLeaves(x *Mention, s *Sentence, m Mood) bool {
+	if m.At < 0 || !r.onlyMoves(s, m) {
+		return false
+	}
+	toOthers := x.Recipient != "" || x.Third != ""
+	return m.stays || !toOthers && (m.Verb == send && !s.amongDeeds(r, m) || s.hasSense(m.At, uploading))
+}
+
+// amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".
+func (s *Sentence) amongDeeds(r *Reader, m Mood) bool {
+	for _, v := range s.Verbs {
+		if k := r.Verb(v); v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && (k == Share || k == Sell) && s.beside(v.Lo, m.At) {
+			return true
+		}
+	}
+	return false
+}
+
+// deedWords are those of a deed with its "not": "never leaves your phone".
+func (s *Sentence) deedWords(m Mood) string {
+	lo, hi := m.At, m.At+1
+	if k := HitFrom(s.Verbs, m.At); k < len(s.Verbs) && s.Verbs[k].Lo == m.At {
+		hi = s.Verbs[k].Hi
+	}
+	if n := s.Clauses[s.In[m.At]].negated; n >= 0 && n < m.At && m.At-n < maxDeedWords {
+		lo = n
+	}
+	for hi < len(s.Ws) && hi < m.At+maxDeedWords && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.Is(hi, ListJoint|Contrast) {
+		hi++
+	}
+	for hi-1 > m.At && s.Is(hi-1, Preposition) { // "transmission | of"
+		hi--
+	}
+	return s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
+}
+
+const maxDeedWords = 6

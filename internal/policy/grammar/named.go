@@ -1,0 +1,308 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Gravest is the first of the data that is shown where it is only named; what is
+// but a sign of a practice comes last.
+func (r *Reader) Gravest(s *Sentence) (best *lexicon.Hit) {
+	for i := range s.Types {
+		h := &s.Types[i]
+		t := &r.Tables.Ontology[h.Entry]
+		if !t.Named || r.ByDevice(s, *h) {
+			continue
+		}
+		if slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Exact || says.Denies }) {
+			return h
+		}
+		if best == nil {
+			best = h
+		}
+	}
+	return best
+}
+
+// ByDevice reports that it is the user's own device that reads a face or a finger
+// to be unlocked: nothing is said of the publisher.
+func (r *Reader) ByDevice(s *Sentence, h lexicon.Hit) bool {
+	return r.Tables.Ontology[h.Entry].Named && !s.Any(WeWord|Negating) && (r.Has(s, unlocking) || r.Has(s, platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return r.Verb(v).PassesOn() }))
+}
+
+// ByPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
+// system does with it is not the app's.
+func (r *Reader) ByPlatform(s *Sentence, h lexicon.Hit, m Mood) bool {
+	return r.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && r.cueAt(s, m.At+1, min(m.At+4, len(s.Ws))) == platform
+}
+
+// Serves finds "Face template for attendance marking" without a verb: what has a
+// purpose is used.
+func (r *Reader) Serves(s *Sentence) bool {
+	if r.Has(s, category) || !s.Phrase() || s.Any(claim|paper) {
+		return false
+	}
+	for i := range s.Types {
+		h := &s.Types[i]
+		if !r.Tables.Ontology[h.Entry].Named || h.Hi >= len(s.Ws) || s.Ws[h.Hi].Low != "for" {
+			continue
+		}
+		for k := h.Hi + 1; k < len(s.Ws) && k <= h.Hi+3; k++ {
+			if w := s.Ws[k].Low; strings.HasSuffix(w, "tion") || strings.HasSuffix(w, "ing") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Told finds "how we use face recognition": what is explained is done.
+func (r *Reader) Told(s *Sentence, h lexicon.Hit) bool {
+	for _, c := range s.Cues {
+		if r.Cue(c) == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
+			return true
+		}
+	}
+	return false
+}
+
+// Disposed finds "we will delete your biometric data", "you can delete it", "biometric
+// data is deleted at once": what is destroyed was held.
+func (r *Reader) Disposed(s *Sentence, h lexicon.Hit) bool {
+	if i := h.Hi; s.Is(i, BeWord) || s.Is(i, Modal) && s.Is(i+1, BeWord) {
+		for k := i + 1; k < i+4; k++ {
+			if s.Is(k, disposal) {
+				return s.Clauses[s.In[k]].negated < 0 && !s.Clauses[s.In[k]].Supposed
+			}
+		}
+	}
+	for i := h.Lo - 1; i > 0 && i >= h.Lo-5; i-- {
+		if s.Is(i, disposal) {
+			c := &s.Clauses[s.In[i]]
+			return (c.Subject != you || s.Is(i-1, Modal) && !c.Supposed) && c.Subject != relative && c.negated < 0
+		}
+	}
+	return false
+}
+
+// IsNot finds "this is not facial recognition".
+func (s *Sentence) IsNot(h lexicon.Hit) bool {
+	i := h.Lo - 1
+	if s.Is(i, ListJoint) && i > 0 { // "not facial or voice recognition"
+		i -= 2
+	}
+	if s.Is(i, Determiner) {
+		i--
+	}
+	return s.Is(i, Negating) && s.Is(i-1, BeWord)
+}
+
+// IsApart finds ", not your precise location".
+func (s *Sentence) IsApart(h lexicon.Hit) bool {
+	i := h.Lo - 1
+	if s.Is(i, Determiner) {
+		i--
+	}
+	return s.Is(i, Negating) && s.apart(i)
+}
+
+// Without finds "without any face geometry".
+func (s *Sentence) Without(h lexicon.Hit) bool {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
+		switch {
+		case s.Is(i, lacking):
+			return !s.needed(i) && !s.picksOut(i) // "cannot work without"
+		case s.hasSense(i-1, sparing) && (s.Ws[i].Low == "from" || s.Ws[i].Low == "of" || s.Ws[i].Low == "with"): // "we refrain from face matching"
+			return !s.Is(i-2, Negating)
+		case s.Ws[i].Low == "out" && i > 0 && (strings.HasPrefix(s.Ws[i-1].Low, "leav") || s.Ws[i-1].Low == "left"):
+			return true
+		case !s.Is(i, Determiner|YouWord):
+			return false
+		}
+	}
+	return false
+}
+
+// Absent: "face recognition is not part of the app".
+func (s *Sentence) Absent(h lexicon.Hit) bool {
+	i := h.Hi
+	for i < h.Hi+2 && (s.Is(i, Modal|filler) && !s.Is(i, BeWord)) {
+		i++
+	}
+	return s.Is(i, BeWord) && (s.Is(i+1, Negating) && s.hasSense(i+2, offered) || s.Is(i, Negating) && s.hasSense(i+1, offered))
+}
+
+// Instrument finds "using facial recognition": what is done with a technology is
+// the doing of whoever acts in the sentence, also where the user has it done.
+func (r *Reader) Instrument(s *Sentence, h lexicon.Hit) (Mood, bool) {
+	if !r.Tables.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
+		return Mood{}, false
+	}
+	i := h.Lo - 1
+	if s.Is(i, Determiner) {
+		i--
+	}
+	if !s.Is(i, byMeans) || s.short() { // "Identification using face recognition": a title
+		return Mood{}, false
+	}
+	m := Mood{Known: true, Verb: Use, At: -1}
+	for k := s.In[h.Lo]; k >= 0; k-- {
+		c := &s.Clauses[k]
+		if c.negated >= 0 && c.negated < h.Lo || c.asked || c.void >= 0 {
+			return Mood{}, false // the ways of a denial are looked at elsewhere
+		}
+		m.Cond = m.Cond || c.cond || c.Subject == you
+		if c.Subject == We {
+			m.Party = FirstParty
+		}
+	}
+	return m, true
+}
+
+// Lawful reports that a mention stands in the words of a law's category, in the
+// name of a document or in the account of a technology rather than in what
+// somebody does: nobody acts, and nothing is done.
+func (r *Reader) Lawful(s *Sentence, b *document.Block, x *Mention, h lexicon.Hit, m Mood) bool {
+	if !r.Tables.Ontology[x.Entry].Named {
+		return false
+	}
+	switch {
+	case x.Modality == message.Denies:
+		return false
+	case m.At < 0 && s.calledSo(h), s.ranks(h), s.defines(), s.nobodyActs() && (inDefinitions(b) || s.Ws[0].Norm == "example"):
+		return true
+	case x.Party != message.AnyParty:
+		return false
+	}
+	if m.At < 0 {
+		return m.Verb == Include && s.nobodyActs() && r.Has(s, category)
+	}
+	v := lexicon.Hit{Lo: m.At, Hi: m.At + 1}
+	switch {
+	case s.possible(v) && r.Has(s, category): // "from which a faceprint can be extracted"
+		return true
+	case s.Done(v) || s.carriedOut(h):
+		return false
+	case r.Has(s, category):
+		return true
+	case !s.nobodyActs():
+		return false
+	case s.meansIt(h), r.accounts(s, h) && m.At >= s.Types[0].Hi && !s.weak(v):
+		return true
+	}
+	return strings.HasSuffix(s.Ws[m.At].Low, "ing") && s.Clauses[s.In[m.At]].Subject == Nobody
+}
+
+// accounts finds the account of a technology: "face recognition compares a face with".
+func (r *Reader) accounts(s *Sentence, h lexicon.Hit) bool {
+	first := s.Types[0]
+	return r.Tables.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
+}
+
+// possible: "can be extracted".
+func (s *Sentence) possible(v lexicon.Hit) bool {
+	return v.Lo > 1 && s.Ws[v.Lo-1].Low == "be" && (s.Ws[v.Lo-2].Low == "can" || s.Ws[v.Lo-2].Low == "could")
+}
+
+// inDefinitions reports a block that says what words mean.
+func inDefinitions(b *document.Block) bool {
+	n := len(b.Heading)
+	return n > 0 && strings.Contains(strings.ToLower(b.Heading[n-1]), "definition")
+}
+
+// carriedOut finds a passive behind the data: "a processing of biometric data is
+// performed by us".
+func (s *Sentence) carriedOut(h lexicon.Hit) bool {
+	for _, v := range s.Verbs {
+		if v.Lo >= h.Hi && s.Done(v) && !s.weak(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// meansIt reports that a definition speaks of words h, not of them in passing: "it
+// makes a faceprint, which may be considered biometric".
+func (s *Sentence) meansIt(h lexicon.Hit) bool {
+	for i := range s.Ws {
+		if s.meansAt(i) && (i < h.Lo || s.Clauses[s.In[i]].Subject != relative) {
+			return true
+		}
+	}
+	return false
+}
+
+// calledSo: "the images may constitute biometric data under some laws".
+func (s *Sentence) calledSo(h lexicon.Hit) bool {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
+		if s.Is(i, defining) {
+			return s.meansAt(i)
+		} else if !s.Is(i, Determiner|Preposition) && s.Ws[i].Low != "be" && s.Ws[i].Low != "as" {
+			return false
+		}
+	}
+	return false
+}
+
+// ranks: "voiceprints may be considered biometric information".
+func (s *Sentence) ranks(h lexicon.Hit) bool {
+	i := h.Hi
+	for s.Is(i, Modal|BeWord) || i < len(s.Ws) && s.Ws[i].Low == "also" {
+		i++
+	}
+	return i > h.Hi && s.Is(i, defining) && s.meansAt(i) && s.nobodyActs()
+}
+
+// means reports a definition by its verb.
+func (s *Sentence) means() bool {
+	for i := range s.Ws {
+		if s.meansAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// meansAt: word i says what another means; not "as a means of authentication".
+func (s *Sentence) meansAt(i int) bool { return s.Is(i, defining) && next(s.Ws, i) != "of" }
+
+// nobodyActs: no clause has a subject that acts.
+func (s *Sentence) nobodyActs() bool {
+	for i := range s.Clauses {
+		switch s.Clauses[i].Subject {
+		case We, They, you:
+			return false
+		}
+	}
+	return true
+}
+
+// Title reports that a term stands in the name of another document, of a law or of a section:
+// "Facial Animation Privacy Notice", "Act on the Use of Location Information", "see ‘Your
+// precise location’", "see Mobile Advertising Identifiers".
+func (s *Sentence) Title(h lexicon.Hit) bool {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-4; i-- {
+		if s.hasSense(i, seeing) && (s.Ws[i+1].Upper && strings.ContainsAny(s.Text[s.Ws[i].End:s.Ws[i+1].Start], `"“‘'`) ||
+			i == h.Lo-1 && s.Ws[h.Lo].Upper && s.Ws[h.Hi-1].Upper && h.Hi-h.Lo > 1) {
+			return true
+		}
+	}
+	if !s.Ws[h.Lo].Upper {
+		return false
+	}
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-12 && s.Ws[i+1].Before == ' ' && (s.Ws[i].Upper || s.Is(i, Preposition|Determiner|ListJoint)); i-- {
+		if s.Ws[i].Upper && s.Is(i, paper) && s.Is(i+1, Preposition) {
+			return true
+		}
+	}
+	for i := h.Hi; i < len(s.Ws) && i < h.Hi+6 && s.Ws[i].Upper && s.Ws[i].Before == ' '; i++ {
+		if s.Is(i, paper) {
+			return true
+		}
+	}
+	return false
+}

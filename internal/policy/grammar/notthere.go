@@ -1,0 +1,180 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Of several places in a sentence, where data goes and where it does not: "to the US, but not
+// to China".
+
+// nearest leaves out, of the verbs that may speak of a place, those before one that says the
+// contrary: "we keep it within the EU and do not transfer it to | any other country", "not
+// transferred to China, although stored in | the US". reached is a word.
+func (s *Sentence) nearest(kept, moved, shared, reached int, d Destination) (int, int, int, int) {
+	last := -1
+	for i, v := range s.Verbs {
+		if v.Lo <= d.Lo && (i == kept || i == moved || i == shared || v.Lo == reached) {
+			last = i
+		}
+	}
+	keep := func(i int) int {
+		if i < 0 || s.turnedAway(i, d) || i < last && s.Moods[i].Mood.Denied != s.Moods[last].Mood.Denied || s.newlyDenied(s.Verbs[i].Hi, d.Lo) {
+			return -1
+		}
+		return i
+	}
+	if i := HitFrom(s.Verbs, reached); reached >= 0 && i < len(s.Verbs) && s.Verbs[i].Lo == reached && keep(i) < 0 {
+		reached = -1
+	}
+	return keep(kept), keep(moved), keep(shared), reached
+}
+
+// newlyDenied reports a verb of no table that is denied between word from and a place: "stored
+// here and | is not mirrored to China".
+func (s *Sentence) newlyDenied(from, place int) bool {
+	for k := from + 1; k < place; k++ {
+		if s.Is(k, Negating) && s.Is(k-1, BeWord|Modal) && k-2 >= from && (s.Is(k-2, joining|Contrast) || s.Is(k-3, joining|Contrast)) && k+1 < place && s.participleAt(k+1) && !s.verbAt(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// turnedAway reports that verb i is denied, and that "but" and a verb which is not stand between
+// it and the place: "your data is not sent to us, but it is kept in the US".
+func (s *Sentence) turnedAway(i int, d Destination) bool {
+	if i < 0 || !s.Moods[i].Mood.Denied {
+		return false
+	}
+	for k := s.Verbs[i].Hi; k < d.Lo; k++ {
+		if s.Ws[k].Low != "but" || s.Ws[k].Before != ',' {
+			continue
+		}
+		for n, v := range s.Verbs {
+			if v.Lo > k && v.Lo < d.Lo && !s.Moods[n].Mood.Denied {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// there is the mood of verb i for a place: "not to China, but | to the US", "to the US, but not |
+// to China".
+func (r *Reader) there(s *Sentence, i int, d Destination) Mood {
+	m, v := s.Moods[i].Mood, s.Verbs[i]
+	m.Denied = m.Denied || next(s.Ws, v.Hi-1) == "nothing"
+	if v.Hi > d.Lo {
+		return m
+	}
+	if m.Denied && s.begunAnew(v.Hi, d.Lo) {
+		m.Denied = false
+		return m
+	}
+	if s.ExceptTo(v.Hi, d.Lo) {
+		m.Known = m.Denied || !s.anyOther(d.Lo) // "to countries other than Singapore" says nothing of it
+		m.Denied = !m.Denied
+		return m
+	}
+	m.Denied = r.contrasted(s, v, lexicon.Hit{Lo: d.Lo, Hi: d.Hi}, m.Denied) || r.notTo(s, v.Hi, d.Lo)
+	return m
+}
+
+// ExceptTo: ", except to | China", "to no country other than | the US", behind word from.
+func (s *Sentence) ExceptTo(from, place int) bool {
+	k := place - 1
+	for k > from && s.Is(k, Preposition|Determiner|Toward) && s.Ws[k+1].Before == ' ' {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	switch s.Ws[k].Low {
+	case "except", "excluding", "exception":
+		return true
+	case "than", "from":
+		return k > from && (s.Ws[k-1].Low == "other" || s.Ws[k-1].Low == "apart")
+	}
+	return false
+}
+
+// anyOther: "countries other than | Singapore".
+func (s *Sentence) anyOther(place int) bool {
+	for k := place - 1; k > 0 && k >= place-maxNotTo; k-- {
+		if s.Ws[k].Low == "other" {
+			return true
+		}
+	}
+	return false
+}
+
+// begunAnew: "not to China; it goes to | the US", and no next deed of a list: "we will not: (a)
+// send it to China; (b) keep it in | Russia".
+func (s *Sentence) begunAnew(from, place int) bool {
+	for k := place; k > from; k-- {
+		if s.Is(k, Negating) {
+			return false
+		}
+		if s.Ws[k].Before == ';' {
+			return s.Is(k, ItWord|WeWord|TheyWord|YouWord|Determiner|Pointing|Preposition) || s.Ws[k].Low == "all"
+		}
+	}
+	return false
+}
+
+// notTo: ", but not to | China", ", never with partners in | China", "and none of it to | China",
+// behind word from.
+func (r *Reader) notTo(s *Sentence, from, place int) bool {
+	for k := place - 1; k > from && place-k <= maxNotTo; k-- {
+		switch {
+		case s.Ws[k].Low == "none", s.Is(k, Negating) && r.cueAt(s, k, k+1) != unnegate && !s.widens(k):
+			return k < place-1 && (s.apart(k) || s.Is(k-1, joining|Contrast))
+		case s.verbAt(k), s.Is(k, Modal|Contrast):
+			return false
+		}
+	}
+	return false
+}
+
+// widens: "not | only", "not | necessarily limited to".
+func (s *Sentence) widens(k int) bool {
+	return s.hasSense(k+1, sole, narrowed) || s.hasSense(k+2, sole, narrowed)
+}
+
+const maxNotTo = 7 // words: "with our partners on servers in the"
+
+// ownPlace reports that a verb behind a place has one of its own behind it.
+func (s *Sentence) ownPlace(v lexicon.Hit, d Destination) bool {
+	for _, p := range s.Places {
+		if p.Lo >= v.Hi && s.In[p.Lo] == s.In[v.Lo] && s.In[v.Lo] != s.In[d.Lo] && s.Destined(p.Lo) {
+			return true
+		}
+	}
+	return false
+}
+
+// whereTheyAre reports a place that is the user's: "if you live outside Japan", "if you use the
+// app in the EU", not "if you decide to make your content available outside Japan, it may be sent".
+func (r *Reader) whereTheyAre(s *Sentence, d Destination) bool {
+	c := &s.Clauses[s.In[d.Lo]]
+	if !c.Supposed || c.Subject != you {
+		return false
+	}
+	if d.Of != "" && !s.modalBetween(c.Lo, d.Lo) {
+		return true
+	}
+	opens := s.Ws[c.Lo].Low == "if" || c.Lo > 0 && s.Ws[c.Lo-1].Low == "if"
+	return opens && s.comma[d.Lo] <= c.Lo && !r.movesIn(s, c)
+}
+
+// movesIn reports that clause c has a verb of its own that moves or keeps data.
+func (r *Reader) movesIn(s *Sentence, c *clause) bool {
+	for k := HitFrom(s.Verbs, c.Lo); k < len(s.Verbs) && s.Verbs[k].Lo < c.Hi; k++ {
+		if v := r.Verb(s.Verbs[k]); v.PassesOn() || v == Store || v == Give || strings.HasPrefix(s.Ws[s.Verbs[k].Lo].Low, "access") {
+			return true
+		}
+	}
+	return false
+}

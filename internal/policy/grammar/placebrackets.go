@@ -1,0 +1,112 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// A place in a bracket behind who gets data or what it is kept in is where that is: "shared with Acme (Japan)", "hosted by
+// Acme SE (Germany)", "in our database (Acme Cloud, Frankfurt)".
+
+// seat is the name or the store of data that a bracket with place p stands behind, where a verb leads to it.
+func (r *Reader) seat(s *Sentence, p lexicon.Hit) (Destination, bool) {
+	open, end := s.BracketOf(p.Lo)
+	if open < 1 {
+		return Destination{}, false
+	}
+	hosts := r.holdsData(s, open-1)
+	if !s.SeatIn(open, end) && !r.HostIn(s, open, end) && !(hosts && s.onlyNames(open, end)) {
+		return Destination{}, false
+	}
+	lo := r.nounBefore(s, open)
+	if lo == open || s.hasSense(open-1, legal) {
+		return Destination{}, false
+	}
+	d := Destination{Lo: lo, Hi: end, Name: p, Country: r.Tables.Places.Entries[p.Entry].Name, seat: true}
+	if d.Who = s.nameFrom(lo, open); d.Who == "" {
+		d.Who = s.nameFrom(open, p.Lo)
+	}
+	at := lo
+	for n := 0; n < maxListed && at > 0; n++ { // "with Acme (Japan) and | Beta (India)"
+		k := at
+		if s.joins(k - 1) {
+			k--
+		}
+		prev, _ := s.BracketOf(k - 1)
+		if k == 0 || prev < 1 || s.closes[k-1] != k || k == at && s.Ws[at].Before != ',' {
+			break
+		}
+		if at = r.nounBefore(s, prev); at == prev {
+			return Destination{}, false
+		}
+	}
+	for at > 0 && s.Is(at-1, Determiner) {
+		at--
+	}
+	if at > 1 && s.Ws[at-1].Low == "of" && r.holdsData(s, at-2) { // "on servers of | Acme (Japan)"
+		for at -= 2; at > 0 && s.Is(at-1, Determiner); at-- {
+		}
+		hosts = true
+	}
+	d.Lo = at
+	if at == 0 || !s.isOne(at-1, "with", "by", "on", "in", "to", "at", "via", "within") {
+		return Destination{}, false
+	}
+	return d, hosts || r.ledTo(s, at-1)
+}
+
+// nounBefore is where the noun begins that ends before word i: "| Acme SE", "| Acme databases", "| database"; i if it is
+// neither a name nor what holds data.
+func (r *Reader) nounBefore(s *Sentence, i int) int {
+	lo := i
+	for lo > 0 && i-lo < maxName && (s.Ws[lo-1].Upper || r.holdsData(s, lo-1)) && (lo == i || s.Ws[lo].Before == ' ' || s.Is(lo, LegalForm)) {
+		lo--
+	}
+	return lo
+}
+
+// holdsData reports what data is kept in: "servers", "our cloud".
+func (r *Reader) holdsData(s *Sentence, i int) bool {
+	return s.hasSense(i, HostNoun, building) || r.cueAt(s, i, i+1) == Server
+}
+
+// onlyNames reports that words [lo, hi) are names: "(Acme Cloud, Frankfurt)".
+func (s *Sentence) onlyNames(lo, hi int) bool {
+	for k := lo; k < hi; k++ {
+		if !s.Ws[k].Upper && !s.Is(k, ListJoint|Determiner) && !s.isOne(k, "region") {
+			return false
+		}
+	}
+	return true
+}
+
+// nameFrom is the name that words [lo, hi) begin with: "Acme | databases".
+func (s *Sentence) nameFrom(lo, hi int) string {
+	k := lo
+	for k < hi && s.Ws[k].Upper && (k == lo || s.Ws[k].Before == ' ' || s.Is(k, LegalForm)) {
+		k++
+	}
+	if k == lo {
+		return ""
+	}
+	return s.Text[s.Ws[lo].Start:s.Ws[k-1].End]
+}
+
+// ledTo reports that the nearest verb before word i leads to it: "share your data | with", not "keep it as the law asks | by".
+func (r *Reader) ledTo(s *Sentence, i int) bool {
+	n := HitFrom(s.Verbs, i) - 1
+	if n < 0 || i-s.Verbs[n].Hi > maxBetweenPlaces {
+		return false
+	}
+	for k := s.Verbs[n].Hi; k < i; k++ {
+		if s.Is(k, Preposition|Toward|Contrast|Supposing|relativeWord|Modal) && !s.isOne(k, "about", "of") {
+			return false
+		}
+	}
+	return true
+}
+
+// seatOf reads what a verb says that leads to whom a bracket tells the place of: a verb of keeping needs none of this.
+func (r *Reader) seatOf(s *Sentence, d Destination) bool {
+	n := HitFrom(s.Verbs, d.Lo) - 1
+	return d.seat && n >= 0 && (r.Verb(s.Verbs[n]).PassesOn() && !s.isOne(d.Lo-1, "by") || r.Verb(s.Verbs[n]) == Use && s.isOne(d.Lo-1, "by", "with"))
+}

@@ -1,0 +1,55 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+const (
+	MaxPlaceCell = 16 // words
+	maxName      = 5  // words
+)
+
+// Passes reports that data is passed on.
+func (m Mood) Passes() bool { return m.Known && !m.Denied && m.Verb.PassesOn() }
+
+// PlacesAsked tells what a title asks for: "Hosting location", "Where is data stored?", "Country", "Recipient"; not
+// "Location of users", "Where you live", "Location data".
+func (r *Reader) PlacesAsked(s *Sentence, t *ColumnName) {
+	at := slices.IndexFunc(s.senses, func(w senseSet) bool { return w.Has(whereWord) })
+	keeps := len(s.Verbs) > 0 && r.Verb(s.Verbs[0]) == Store && t.Kind != OfKeeping
+	data := s.Is(at-1, Detail) // "Data location"
+	t.Hosts = keeps || data || s.AnySense(HostNoun, building) || r.Has(s, Server)
+	t.Where = (at >= 0 || r.Transferred(s) || keeps && s.keepsAlone()) && !s.Any(YouWord|Dweller) && !s.AnySense(legal)
+	t.Gets = s.AnySense(receiver)
+	says := func(h lexicon.Hit) bool { return len(r.Tables.Ontology[h.Entry].Says) > 0 }
+	own := slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "our" })
+	t.Firms = !own && (t.Gets || t.Kind == OfRecipients || t.Kind == OfServices || s.AnySense(firm, somebody, firmName) && !s.Any(YouWord) && !slices.ContainsFunc(s.Types, says))
+}
+
+// keepsAlone: "Hosting", "Stored in", "Data storage".
+func (s *Sentence) keepsAlone() bool {
+	v := s.Verbs[0]
+	return v.Lo == 0 && (v.Hi == len(s.Ws) || s.Is(v.Hi, Toward) && v.Hi+1 == len(s.Ws)) || v.Lo <= 2 && v.Hi == len(s.Ws) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ed")
+}
+
+// AnySense reports that a word is of one of the senses.
+func (s *Sentence) AnySense(of ...sense) bool {
+	for i := range s.Ws {
+		if s.hasSense(i, of...) {
+			return true
+		}
+	}
+	return false
+}
+
+// BehindYes is the word behind a "Yes" that a cell begins with.
+func (s *Sentence) BehindYes() int {
+	if s.Ws[0].Low == "yes" {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,65 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// Begins reports that word i begins a part of a line: behind a colon, a semicolon or a mark that stands for one.
+func (s *Sentence) Begins(i int) bool {
+	return s.Ws[i].Before == ':' || s.Ws[i].Before == ';' || strings.ContainsAny(s.Text[s.Ws[i-1].End:s.Ws[i].Start], "·•|–—")
+}
+
+// SegmentEnd is where the part of a line that word i stands in ends.
+func (s *Sentence) SegmentEnd(i int) int {
+	for i++; i < len(s.Ws) && !s.Begins(i); i++ {
+	}
+	return i
+}
+
+// Label is the word behind the colon of a label that a line begins with; 0 if there is none.
+func (s *Sentence) Label() int {
+	for i := 1; i < len(s.Ws) && i <= maxLabel; i++ {
+		switch s.Ws[i].Before {
+		case ':':
+			return i
+		case ';', '.', ',':
+			return 0
+		}
+	}
+	return 0
+}
+
+// Verbless reports that nobody acts in words [lo, hi), which are not many.
+func (s *Sentence) Verbless(lo, hi int) bool {
+	return hi-lo <= MaxPlaceCell && !s.AnyIn(lo, hi, Modal|Negating|WeWord|YouWord|relativeWord|Supposing)
+}
+
+// PlacesTo is where a run of nothing but places that begins at word lo ends, before hi or a bracket of other things: "USA
+// | (standard clauses)", "EU (Germany) |"; lo if there is none.
+func (s *Sentence) PlacesTo(lo, hi int) int {
+	n := HitFrom(s.Places, lo)
+	if n == len(s.Places) || s.Places[n].Hi > hi {
+		return lo
+	}
+	for k := s.Places[n].Hi; k < hi; k++ {
+		if s.Ws[k].Before == '(' && !s.OnlyPlaces(k, min(s.closes[k], hi)) {
+			hi = k
+		}
+	}
+	if !s.OnlyPlaces(lo, hi) {
+		return lo
+	}
+	return hi
+}
+
+// PlacesIn says of the places in words [lo, hi) what is done there.
+func (r *Reader) PlacesIn(s *Sentence, lo, hi int, p practice.ID, m Mood, how message.Modality) {
+	for n := HitFrom(s.Places, lo); n < len(s.Places) && s.Places[n].Hi <= hi; n++ {
+		if h := s.Places[n]; !s.Adjective(h) && !s.NoPlace(h) && !s.owns(h.Hi-1) {
+			s.Place(Destination{Lo: h.Lo, Hi: h.Hi, Country: r.Tables.Places.Entries[h.Entry].Name}, p, m, how)
+		}
+	}
+}

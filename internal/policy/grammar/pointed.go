@@ -1,0 +1,122 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/practice"
+)
+
+// OwnData reports that a sentence begins with data of its own that "this data" stands for:
+// "Weather data is provided by Acme, whose use of this data is governed by".
+func (r *Reader) OwnData(s *Sentence) bool {
+	if len(s.Ws) < 4 || !s.Is(1, Detail) || s.Is(0, Determiner|Pointing|Preposition|ListJoint|WeWord|YouWord) || s.Ws[0].Low == "that" || s.Ws[1].Before != ' ' {
+		return false
+	}
+	at := HitFrom(s.Types, 2) - 1 // one that has a practice is pointed at as well
+	return at < 0 || len(r.Tables.Ontology[s.Types[at].Entry].Says) == 0
+}
+
+// NeitherCollects: "we neither collect nor process such data".
+func (r *Reader) NeitherCollects(s *Sentence, m Mood) bool {
+	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
+		return v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && r.Verb(v) == Collect && s.beside(v.Lo, m.At)
+	})
+}
+
+// The types that stand for others: "this information", "such identifiers".
+const (
+	Pointer   = "this-information"
+	PointerID = "this-identifier"
+)
+
+// Identifies reports a type that is what a device or its user is known by.
+func (r *Reader) Identifies(t int) bool {
+	return slices.ContainsFunc(r.Tables.Ontology[t].Says, func(s lexicon.Says) bool {
+		return s.Exact && (s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID)
+	})
+}
+
+const MaxNamed = 16 // data types of one sentence that a later one points at
+
+func AppendType(list []int, t int) []int {
+	if len(list) < MaxNamed && !slices.Contains(list, t) {
+		list = append(list, t)
+	}
+	return list
+}
+
+// RefersBack: "This information may include ...".
+func (s *Sentence) RefersBack() bool {
+	return (s.Is(0, Pointing) || s.Ws[0].Low == "that" && strings.HasPrefix(next(s.Ws, 0), "include")) && !s.Is(1, paper) // documents speak of themselves
+}
+
+// whatCame: "The information collected and used for ads may contain", "examples of data that
+// may be collected include": what the sentence before said was collected, by whom it said;
+// not "collected by these tags".
+func (s *Sentence) whatCame() bool {
+	if i := s.KindsOf(); i > 0 && i+2 < len(s.Ws) && s.Is(i, Detail) && !s.AnyIn(0, min(len(s.Ws), maxBeside), WeWord) {
+		return true
+	}
+	if len(s.Ws) < 4 || s.Ws[0].Low != "the" || !s.Is(1, Detail) || !s.participleAt(2) || !s.verbAt(2) || s.In[2] != 0 {
+		return false
+	}
+	for i := 3; i < min(s.Clauses[0].Hi, maxBeside) && !s.Is(i, Modal); i++ {
+		if s.Is(i, byMeans) || s.Ws[i].Low == "from" {
+			return false
+		}
+	}
+	return true
+}
+
+// KindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
+// there is no such start.
+func (s *Sentence) KindsOf() int {
+	i := 0
+	for s.Is(i, Determiner|Pointing) && !s.hasSense(i, sorts) {
+		i++
+	}
+	if i < len(s.Ws) && s.hasSense(i, sorts) && next(s.Ws, i) == "of" {
+		for i += 2; s.Is(i, Determiner); i++ {
+		}
+		return i
+	}
+	return 0
+}
+
+// Main is what the sentence as a whole says, for one that refers back to it.
+func (r *Reader) Main(s *Sentence, before Mood) Mood {
+	for i := s.beforeCase() - 1; i >= 0; i-- {
+		switch m := s.Moods[i].Mood; {
+		case s.Moods[i].ByUser || m.Verb == Control || i > 0 && s.adjectival(s.Verbs[i]):
+		case m.Denied && s.Clauses[s.In[s.Verbs[i].Lo]].Subject == relative: // "data that does not identify you"
+		case m.Verb == Include:
+			if s.RefersBack() {
+				return before
+			}
+		default:
+			if m.Verb.PassesOn() {
+				var to Mention
+				r.Recipient(&to, s, m)
+				m.Recipient, m.Third = to.Recipient, to.Third
+			}
+			return m
+		}
+	}
+	return Mood{}
+}
+
+// beforeCase counts the verbs of a sentence before an example of what users do, if one of them is
+// not theirs: "we collect information, like when you visit a site | that uses our services".
+func (s *Sentence) beforeCase() int {
+	for k := 1; k < len(s.Clauses); k++ {
+		if c := &s.Clauses[k]; c.Supposed && c.Subject == you && s.Is(c.Lo-1, Supposing) && s.Ws[c.Lo-1].Low != "if" {
+			n := HitFrom(s.Verbs, c.Lo)
+			if n > 0 && slices.ContainsFunc(s.Moods[:n], func(o reading) bool { return !o.ByUser && o.Mood.Known && o.Mood.Verb != Control }) {
+				return n
+			}
+		}
+	}
+	return len(s.Moods)
+}

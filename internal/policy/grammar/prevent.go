@@ -1,0 +1,103 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// What the publisher prevents is not done: "we prevent third parties from collecting your
+// contacts", "we block access to them". Not what users can prevent, what is done to prevent fraud,
+// or what nobody can.
+
+// prevented reads verb v, or a noun of a deed, behind a word of preventing into m.
+func (r *Reader) prevented(s *Sentence, c *clause, v lexicon.Hit, m *Mood) {
+	k := s.preventedAt(c, v)
+	if k < 0 {
+		return
+	}
+	if c.Subject != We && !r.byApp(s, k) { // "to prevent the collection of your location, switch it off"
+		m.Idle = true
+		return
+	}
+	from := s.Ws[v.Lo-1].Low == "from" || s.Is(v.Lo-1, filler) && v.Lo > 1 && s.Ws[v.Lo-2].Low == "from"
+	if from && r.ThirdBetween(s, k+1, v.Lo) {
+		m.Party, m.Also = ThirdParty, false
+	}
+	switch {
+	case s.AnyIn(c.head, k, Negating):
+		m.Denied, m.Idle = false, true // "we cannot prevent others from"
+	case s.Ws[max(k-1, 0)].Low == "to" && !s.promisedTo(k-1): // "we use it to prevent the use of stolen cards"
+		m.Idle = true
+	default:
+		m.Denied = true
+	}
+}
+
+// preventedAt is the word of preventing that verb v stands under, -1 if there is none: "from"
+// before it and who is prevented between them, or nothing but "the".
+func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
+	if c.Supposed || v.Lo < 1 {
+		return -1
+	}
+	k := v.Lo - 1
+	if s.Is(k, filler) && s.Ws[k].Low != "be" {
+		k--
+	}
+	if k < 0 {
+		return -1
+	}
+	if s.Ws[k].Low == "from" && strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
+		if c.Subject != We {
+			return -1 // what a setting or a user prevents is another matter
+		}
+		for k--; k > c.Lo && v.Lo-k <= maxPrevented; k-- {
+			if s.Is(k, preventing) {
+				return s.preventsAt(k)
+			}
+			if s.Ws[k+1].Before != ' ' && s.Ws[k+1].Before != '-' || s.Is(k, Modal|relativeWord) {
+				return -1
+			}
+		}
+		return -1
+	}
+	if !s.nounOf(v) {
+		return -1
+	}
+	for s.Is(k, Determiner) || s.Is(k, ListJoint) && k > c.Lo+1 && s.verbAt(k-1) || s.verbAt(k) && s.Is(k+1, ListJoint) {
+		k--
+	}
+	if k >= c.Lo && s.Is(k, preventing) {
+		return s.preventsAt(k)
+	}
+	return -1
+}
+
+// byApp reports the publisher's app as the subject of word k: "our app | prevents".
+func (r *Reader) byApp(s *Sentence, k int) bool {
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == k && r.Party(p) == Self })
+}
+
+const maxPrevented = 10 // words: "prevent third parties that we work with from collecting"
+
+// nounOf reports a deed as a noun: "the collection of", "access to", "use of".
+func (s *Sentence) nounOf(v lexicon.Hit) bool {
+	w := next(s.Ws, v.Hi-1)
+	end := s.Ws[v.Hi-1].Low
+	return w == "of" || end == "of" || end == "to" || w == "to" && strings.HasPrefix(s.Ws[v.Lo].Low, "access") || s.Is(v.Hi, ListJoint)
+}
+
+// preventsAt is k if the word of preventing there is a verb and no noun or participle.
+func (s *Sentence) preventsAt(k int) int {
+	w := s.Ws[k].Low
+	if strings.HasSuffix(w, "ed") && !(k > 0 && (s.Is(k-1, WeWord) || s.isOne(k-1, "have", "has", "had"))) || s.Is(k-1, Determiner) {
+		return -1
+	}
+	return k
+}
+
+// promisedTo reports that what follows "to" at word i is what is done: "we take steps | to".
+func (s *Sentence) promisedTo(i int) bool {
+	return i > 1 && s.isOne(i-1, "steps", "measures", "designed", "configured", "set")
+}

@@ -1,0 +1,39 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// What a relative clause tells of who or what stands before it.
+
+// toolThat reports that the relative clause c tells what somebody or something, no data, does
+// to h: "Acme, which does not read your contacts", not "data that does not reveal".
+func (r *Reader) toolThat(s *Sentence, c *clause, v, h lexicon.Hit) bool {
+	k := r.Verb(v)
+	if c.Lo == 0 || s.In[h.Lo] != s.In[v.Lo] || !k.PassesOn() && k != Collect && k != Store || s.Is(c.Lo-1, Detail) || s.identifies(v) || strings.HasPrefix(s.Ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.VerbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
+		return false
+	}
+	at := HitFrom(s.Types, c.Lo) - 1
+	return at < 0 || s.Types[at].Hi < c.Lo
+}
+
+// actsOn: "does not reveal | your location".
+func (s *Sentence) actsOn(v, h lexicon.Hit) bool {
+	for i := v.Hi; i < h.Lo; i++ {
+		if !s.Is(i, Determiner|YouWord|ListJoint) {
+			return false
+		}
+	}
+	return true
+}
+
+// toldBy reports that a data type stands in a relative clause of what verb v is
+// done to: "by deleting information that can identify you, such as your name".
+func (s *Sentence) toldBy(v, h lexicon.Hit) bool {
+	k := s.In[h.Lo]
+	return k == s.In[v.Lo]+1 && s.Clauses[k].Subject == relative && s.Clauses[k].Lo-v.Hi <= 3
+}
+
+const maxNegated = 4 // words from a "not" to its verb

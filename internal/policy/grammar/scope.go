@@ -1,0 +1,340 @@
+package grammar
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+var scopeKinds = map[cueClass]message.ScopeKind{
+	consent:   message.ScopeConsent,
+	knowledge: message.ScopeKnowledge,
+	audience:  message.ScopeAudience,
+	version:   message.ScopeVersion,
+	Purpose:   message.ScopePurpose,
+	exception: message.ScopeException,
+	feature:   message.ScopeFeature,
+}
+
+// Scopes attaches what limits the statement. For a denial every limit in the
+// sentence counts: better one too many than a contradiction too many. For an
+// affirmation, only consent (it makes it conditional) and version.
+func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
+	for _, c := range s.Cues {
+		kind := r.Cue(c)
+		words := s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]
+		switch {
+		case kind == soft && m.Denied:
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
+		case kind == consent && m.Denied && s.Is(c.Lo, Supposing) && s.Is(c.Lo+1, YouWord) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+		case kind == consent && x.Modality == message.States:
+			x.Modality = message.Conditional
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
+		case kind == exception && m.Denied && x.Entry == r.Kinds.Aimed && s.Ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
+		case kind == exception && m.Denied && s.Ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[s.phraseEnd(c.Hi)-1].End]})
+		case scopeKinds[kind] != "" && (m.Denied || kind == version && s.bounds(c.Lo) || kind == consent || kind == feature && s.hasSense(c.Lo, sole)): // "only while you use the app"
+			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
+		}
+	}
+	if x.Modality != message.Denies {
+		if words := r.localWords(s, m); words != "" {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
+		}
+		return
+	}
+	if m.Why.Kind == message.ScopeException && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeException }) {
+		x.Scope = append(x.Scope, m.Why)
+	}
+	if words := r.condition(s, m.At); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+		kind := message.ScopeFeature
+		if r.isRefusal(words) { // "if you decline it, we do not collect": else it is done
+			kind = message.ScopeConsent
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
+	}
+	if words := r.front(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
+	if m.Verb == Include { // "usage data does not include": says nothing of other data
+		words := "does not include"
+		if m.At >= 0 {
+			lo, hi := s.Clauses[s.In[m.At]].head, m.At+1
+			if s.Done(s.Verbs[HitFrom(s.Verbs, m.At)]) && s.isOne(hi, "in", "within") { // "is never included | in backups"
+				lo, hi = hi, s.phraseEnd(hi)
+			}
+			words = s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
+	if m.handed && m.At >= 0 { // "partners send us your age, but not your location"
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[s.Clauses[s.In[m.At]].head].Start:s.Ws[m.At].End]})
+	}
+	if words := r.toolOf(s, m); words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
+	if words := r.productOf(s, m); words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
+	if words := r.aimOf(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
+	}
+	switch {
+	case r.onlyLeaves(x, s, m):
+		words := s.deedWords(m)
+		if m.Left > 0 { // "sent to AdMob, | not to us"
+			words = s.leftScope(m.Left)
+		}
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
+	case r.onlyMoves(s, m):
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.Ws[m.At].Low})
+	}
+	for _, p := range s.Places {
+		if words, ok := r.peopleOf(s, p); ok {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
+		}
+	}
+	if m.Left > 0 && len(x.Scope) == 0 {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.Left)})
+	}
+}
+
+// localWords are those by which data that is kept stays where it is: "is stored | locally", "is
+// processed | on your phone"; not "on your phone and on our servers", "in your phone's contacts".
+func (r *Reader) localWords(s *Sentence, m Mood) string {
+	if m.At < 0 {
+		return ""
+	}
+	v := s.Verbs[HitFrom(s.Verbs, m.At)]
+	keeps := func(v lexicon.Hit) bool {
+		return r.Verb(v) == Store || strings.HasPrefix(s.Ws[v.Lo].Low, "process")
+	}
+	if !keeps(v) || !s.Done(v) || s.Clauses[s.In[v.Lo]].Subject == relative {
+		return ""
+	}
+	k := v.Hi
+	for k < len(s.Ws) && k < v.Hi+maxLocal && (s.joins(k) || s.Is(k, filler) || s.verbAt(k) && keeps(s.Verbs[HitFrom(s.Verbs, k)])) { // "stored and processed locally"
+		k++
+	}
+	end := k
+	if k < len(s.Ws) && s.Ws[k].Low == "locally" {
+		end = k + 1
+	}
+	if end+2 < len(s.Ws) && s.isOne(end, "on", "in", "within") && s.Is(end+1, Determiner) && s.Ws[end+1].Low != "our" {
+		n := end + 2
+		for n < len(s.Ws)-1 && s.isOne(n, "own", "user's", "mobile", "local") {
+			n++
+		}
+		if s.hasSense(n, apparatus) && !s.owns(n) {
+			end = n + 1
+		}
+	}
+	if end == k || s.joins(end) && s.Is(end+1, Preposition) { // "on your phone and on our servers"
+		return ""
+	}
+	return s.Text[s.Ws[v.Lo].Start:s.Ws[end-1].End]
+}
+
+const maxLocal = 3 // words between a verb and where it is done
+
+// phraseEnd is the word behind a phrase that begins at word i: at a comma, a bracket or a clause.
+func (s *Sentence) phraseEnd(i int) int {
+	for i < len(s.Ws) && s.Ws[i].Before == ' ' && !s.Is(i, relativeWord|Modal) {
+		i++
+	}
+	return i
+}
+
+// anyTrait reports that words [lo, hi) are any data on somebody, or what all ads that are aimed go by.
+func (s *Sentence) anyTrait(lo, hi int) bool {
+	if s.isOne(lo, "how") { // "based on how you use the app"
+		return true
+	}
+	for k := lo; k < hi; k++ {
+		if !s.general(k, k+1) && !s.hasSense(k, conduct) {
+			return false
+		}
+	}
+	return hi > lo
+}
+
+// refusal reports that the clause behind word i says no: "if you opt out", "if you turn
+// it off", "if you do not agree".
+func (s *Sentence) refusal(i int) bool {
+	for k := i + 1; k < len(s.Ws) && (s.In[k] == s.In[i] || s.In[k] == s.In[i+1]); k++ {
+		if s.Is(k, Negating) || s.hasSense(k, refusing) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRefusal reports the words of a condition by which the user says no.
+func (r *Reader) isRefusal(words string) bool {
+	ws := prose.AppendWords(nil, words)
+	return slices.ContainsFunc(ws, func(w prose.Word) bool {
+		c := r.Words.ClassesOf(&w)
+		return c.Sense.Has(refusing) || c.Set&Negating != 0
+	})
+}
+
+// productOf finds the product that a denial is of, where the publisher is known and
+// called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
+func (r *Reader) productOf(s *Sentence, m Mood) string {
+	self := r.Publisher
+	if self == "" || m.At < 0 || m.Party != Anyone {
+		return ""
+	}
+	c := &s.Clauses[s.In[m.At]]
+	hi := c.head
+	for hi < len(s.Ws) && hi < m.At && s.Ws[hi].Upper && (hi == c.head || s.Ws[hi].Before == ' ') {
+		hi++
+	}
+	if hi == c.head || hi > c.negated || c.Subject != Nobody || s.Sets[c.head]&^Nameless != 0 || !s.Is(hi, Modal|Negating) && !s.Is(hi, Preposition) {
+		return ""
+	}
+	name := s.Text[s.Ws[c.head].Start:s.Ws[hi-1].End]
+	if k := HitFrom(s.Types, c.head); k < len(s.Types) && s.Types[k].Lo < hi || r.PartyAt(s, c.head) || HasName(r.Title, name) || HasName(self, s.Text[s.Ws[c.head].Start:s.Ws[c.head].End]) {
+		return ""
+	}
+	return name
+}
+
+// toolOf finds the tool that does not do it: "session cookies do not read your device ID"
+// leaves open what else does.
+func (r *Reader) toolOf(s *Sentence, m Mood) string {
+	if m.At < 0 || m.Party != Anyone {
+		return ""
+	}
+	c := &s.Clauses[s.In[m.At]]
+	for k := HitFrom(s.Types, c.Lo); k < len(s.Types) && s.Types[k].Hi <= min(c.negated, c.Lo+RunIn); k++ {
+		if h := s.Types[k]; r.Tables.Ontology[h.Entry].Name == "cookie" && !s.Is(h.Lo-1, Preposition) && s.Is(h.Hi, Modal|Negating) {
+			return s.Text[s.Ws[c.Lo].Start:s.Ws[h.Hi-1].End]
+		}
+	}
+	return ""
+}
+
+// aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
+// leaves other uses open.
+func (r *Reader) aimOf(s *Sentence, m Mood) string {
+	if m.At < 0 || m.Verb != Use && m.Verb != infer {
+		return ""
+	}
+	c := &s.Clauses[s.In[m.At]]
+	from := m.At + 1
+	if k := HitFrom(s.Verbs, m.At); k < len(s.Verbs) && s.Verbs[k].Lo == m.At { // "subjected to" says no aim
+		from = s.Verbs[k].Hi
+	}
+	for i := from; i+1 < len(s.Ws) && i < m.At+maxAim; i++ {
+		if i >= c.Hi && s.Ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
+			continue
+		}
+		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, Determiner|YouWord|Pointing) && !r.PartyAt(s, i+1) && !s.Ws[i+1].Upper {
+			return s.Text[s.Ws[i].Start:s.Ws[min(i+3, len(s.Ws))-1].End]
+		}
+	}
+	return ""
+}
+
+const maxAim = 40 // words
+
+// condition is the clause that says under what doing of the user's the verb at
+// word i is denied: "if you switch it off, we no longer collect". It is empty if
+// there is none, or one of the limits that are told by themselves.
+func (r *Reader) condition(s *Sentence, at int) string {
+	if at < 0 {
+		return ""
+	}
+	for k := max(0, s.In[at]-nearClauses); k < len(s.Clauses) && k <= s.In[at]+nearClauses; k++ {
+		c := &s.Clauses[k]
+		if k == s.In[at] || !c.Supposed || c.Subject != you || r.always(s, k) || k > 0 && s.Clauses[k-1].Subject == relative {
+			continue
+		}
+		lo := c.Lo
+		if s.Is(lo-1, Supposing) {
+			lo--
+		}
+		return s.Text[s.Ws[lo].Start:s.Ws[c.Hi-1].End]
+	}
+	return ""
+}
+
+// always reports a clause of what every user does: "when you use our app".
+func (r *Reader) always(s *Sentence, k int) bool {
+	for _, v := range s.Verbs {
+		if s.In[v.Lo] == k && r.Verb(v) == Control {
+			return false
+		}
+	}
+	for _, p := range s.Parties {
+		if s.In[p.Lo] == k && r.Party(p) == Self && (s.Is(p.Lo-1, using) || s.Is(p.Lo-2, using)) {
+			return true
+		}
+	}
+	return false
+}
+
+// bounds reports that a version at word i bounds the sentence ("in older versions
+// we collect") and is no data itself ("your device and the version of the app").
+func (s *Sentence) bounds(i int) bool {
+	if s.Is(i-1, Determiner) {
+		i--
+	}
+	return i < 2 || s.Is(i-1, Preposition)
+}
+
+// participle reports a verb that only tells which data is meant: "the location
+// data used for this".
+func (s *Sentence) participle(v lexicon.Hit) bool {
+	if v.Lo == 0 || !strings.HasSuffix(s.Ws[v.Lo].Low, "ed") || s.Ws[v.Lo].Before != ' ' {
+		return false
+	}
+	if s.Is(v.Lo-1, Detail) {
+		return true
+	}
+	for _, h := range s.Types {
+		if h.Hi == v.Lo {
+			return true
+		}
+	}
+	return false
+}
+
+// peopleOf reports that a place stands for its people or its law, not for a
+// destination: "U.S. users", "residents of California", "German law".
+func (r *Reader) peopleOf(s *Sentence, p lexicon.Hit) (string, bool) {
+	for i := p.Hi; i < len(s.Ws) && i < p.Hi+5; i++ { // "EEA and Brazilian users"
+		if w := &s.Ws[i]; s.Is(i, peopleWord) && w.Before == ' ' {
+			return s.Text[s.Ws[p.Lo].Start:w.End], true
+		} else if !w.Upper && w.Low != "and" && w.Low != "or" {
+			break
+		}
+	}
+	for i := p.Lo - 1; i >= 0 && i >= p.Lo-4; i-- {
+		if w := s.Ws[i].Low; w == "to" || w == "into" { // "data of users to the US"
+			break
+		}
+		if s.Is(i, peopleWord) && s.Is(i+1, Detail) { // "user data in the US"
+			break
+		}
+		if s.Is(i, peopleWord) && s.Ws[i].Norm != "law" || s.Is(i, livesWord) && !(i > 0 && r.cueAt(s, i-1, i) == Server) { // not "where our servers reside (Japan)"
+			return s.Text[s.Ws[i].Start:s.Ws[p.Hi-1].End], true
+		}
+	}
+	if in := p.Lo - 1; next(s.Ws, p.Hi-1) == "who" { // "customers and others in the EU | who use it", not "shared with others in the EU who"
+		for in > 0 && s.Is(in, Determiner) {
+			in--
+		}
+		if in > 1 && s.Is(in, Preposition) && s.isOne(in-1, "others", "those", "anyone", "everyone") && !s.isOne(in-2, "with", "to", "by") {
+			return s.Text[s.Ws[in-1].Start:s.Ws[p.Hi-1].End], true
+		}
+	}
+	return "", false
+}
+
+func TrimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

@@ -1,0 +1,87 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Services of others that an app holds are told about one after the other: "AdMob is an
+// advertising service of Google. It collects device IDs. Personal Data collected: ...".
+// "It" and "this service" are such a service then, not the publisher's own.
+
+// Introduces reports a sentence that brings in a service of others by its name: "AdMob is
+// an advertising service", "we use AdMob".
+func (r *Reader) Introduces(s *Sentence) bool {
+	for _, p := range s.Parties {
+		if !r.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
+			continue
+		}
+		if p.Lo == 0 {
+			return s.toldWhat(p.Hi)
+		}
+		if s.hasSense(p.Hi, serviceNoun) && s.Clauses[s.In[p.Lo]].Subject == We && s.Clauses[s.In[p.Lo]].negated < 0 { // "we have integrated the AdMob service"
+			return true
+		}
+		k := HitFrom(s.Verbs, p.Lo) - 1
+		return k >= 0 && r.Verb(s.Verbs[k]) == Use && s.Clauses[s.In[p.Lo]].Subject == We && !s.Moods[k].Mood.Denied && p.Lo-s.Verbs[k].Hi <= MaxOpening
+	}
+	return false
+}
+
+// toldWhat: "AdMob | (Google Inc.) is an advertising service", "Unity Analytics | This is a
+// service".
+func (s *Sentence) toldWhat(i int) bool {
+	for ; i+1 < len(s.Ws) && i < RunIn; i++ {
+		if s.Is(i, BeWord) {
+			return s.Is(i+1, Determiner)
+		}
+		if !s.Ws[i].Upper {
+			return false
+		}
+	}
+	return false
+}
+
+// aboutService reports a sentence whose subject is the service brought in before it.
+func (r *Reader) aboutService(s *Sentence, b *document.Block) bool {
+	named := s.Is(0, ItWord) || s.Ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.Ws[1].Upper
+	return named && (r.Service || r.ThirdTitle(b))
+}
+
+// OfService gives to the service what a sentence about it says that it does.
+func (r *Reader) OfService(s *Sentence, b *document.Block) {
+	if !r.aboutService(s, b) {
+		return
+	}
+	for i, v := range s.Verbs {
+		c := &s.Clauses[s.In[v.Lo]]
+		if o := &s.Moods[i]; !o.ByUser && c.Subject != We && c.Subject != you && !s.Done(v) && (o.Mood.Party == Anyone || s.In[v.Lo] == 0) {
+			o.Mood.Party = ThirdParty
+		}
+	}
+}
+
+// Feeds reports that what is used is used to run a service of others: "this app uses
+// identifiers | to run the Firebase Analytics service": they go to it.
+func (r *Reader) Feeds(s *Sentence, v, h lexicon.Hit) bool {
+	if r.Verb(v) != Use {
+		return false
+	}
+	for n := HitFrom(s.Parties, h.Hi); n < len(s.Parties); n++ {
+		p := s.Parties[n]
+		if p.Lo > h.Hi+maxBeside {
+			break
+		}
+		if s.In[p.Lo] != s.In[v.Lo] || !r.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
+			continue
+		}
+		for i := p.Lo - 1; i > h.Hi && i >= p.Lo-MaxOpening; i-- {
+			if w := s.Ws[i].Low; w == "run" || w == "operate" || strings.HasPrefix(w, "execut") {
+				return true
+			}
+		}
+	}
+	return false
+}

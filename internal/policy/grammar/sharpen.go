@@ -1,0 +1,100 @@
+package grammar
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Which location is meant where the word alone leaves it open and the words beside it do not.
+
+// The types of location that rules tell apart (lexicon types.txt).
+const (
+	placeType = "location"
+	gpsType   = "gps"
+	exactType = "precise-location"
+	roughType = "coarse-location"
+	byIPType  = "ip-location"
+	bothTypes = "precise-and-coarse"
+)
+
+// sharpen gives a bare location the type of what the words beside it say of it.
+func (r *Reader) sharpen(s *Sentence) {
+	name := func(k int) string {
+		if k < 0 || k >= len(s.Types) || s.Types[k].Entry < 0 {
+			return ""
+		}
+		return r.Tables.Ontology[s.Types[k].Entry].Name
+	}
+	for k := range s.Types {
+		h := &s.Types[k]
+		if name(k) != placeType {
+			continue
+		}
+		switch before, behind := name(k-1), name(k+1); {
+		case before == gpsType && s.Types[k-1].Hi == h.Lo-1 && s.Ws[h.Lo-1].Low == "based": // "GPS-based location"
+			h.Entry = s.Types[k-1].Entry
+		case (behind == gpsType || behind == exactType || behind == roughType) && (s.inBracketOf(*h, s.Types[k+1]) || s.glossed(*h, s.Types[k+1]) && !within(name(k+2))): // "location data (longitude and latitude)"
+			s.Types[k+1].Lo = h.Lo
+			h.Entry = -1
+		case within(before) && s.shortName(s.Types[k-1], *h):
+			h.Entry = -1
+		case behind == roughType && s.explainedBy(h.Hi, s.Types[k+1].Lo):
+			h.Entry = s.Types[k+1].Entry
+		case s.fromIP(*h) || s.toldByIP(*h):
+			h.Entry = r.Kinds.byIP
+		case s.ofArea(*h):
+			h.Entry = r.Kinds.rough
+		default:
+			if t := r.saidBehind(s, *h); t >= 0 {
+				h.Entry = t
+			}
+		}
+	}
+	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return h.Entry < 0 })
+}
+
+// inBracketOf reports that the bracket behind h holds type b and nothing else.
+func (s *Sentence) inBracketOf(h, b lexicon.Hit) bool {
+	return b.Lo == h.Hi && s.Ws[b.Lo].Before == '(' && (b.Hi == len(s.Ws) || s.Ws[b.Hi].Before == ')')
+}
+
+// explainedBy reports that the bracket at word i says by an example which is meant: "your location |
+// (e.g., your | city or state)".
+func (s *Sentence) explainedBy(i, to int) bool {
+	if to <= i || to-i > 4 || s.Ws[i].Before != '(' {
+		return false
+	}
+	example := false
+	for ; i < to; i++ {
+		example = example || s.Is(i, exemplary|listing)
+		if !s.Is(i, exemplary|listing|Determiner|YouWord) && s.Ws[i].Low != "as" && s.Ws[i].Low != "the" {
+			return false
+		}
+	}
+	return example
+}
+
+// SameAsBefore takes "this location data" for the one kind of location that the sentence before named.
+func (r *Reader) SameAsBefore(s *Sentence, named []int) {
+	kind := -1
+	for _, t := range named {
+		switch r.Tables.Ontology[t].Name {
+		case gpsType, exactType, roughType, byIPType:
+			if kind >= 0 && kind != t {
+				return
+			}
+			kind = t
+		case placeType:
+			return
+		}
+	}
+	if kind < 0 {
+		return
+	}
+	for i := range s.Types {
+		if h := &s.Types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && r.Tables.Ontology[h.Entry].Name == placeType {
+			h.Entry = kind
+		}
+	}
+}

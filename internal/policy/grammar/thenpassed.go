@@ -1,0 +1,40 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// thenPassed is what is done with data h behind a clause that tells which is meant: "the device
+// IDs that we collect | may be shared with advertisers", "which we gather | are provided to Acme". Who
+// collects it passes it on, where nobody else is named.
+func (r *Reader) thenPassed(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+	if m.Denied || m.At < h.Hi || m.Party == ThirdParty || m.Verb.PassesOn() {
+		return Mood{}, false
+	}
+	for i := HitFrom(s.Verbs, m.At+1); i < len(s.Verbs) && s.Verbs[i].Lo <= m.At+maxThen; i++ {
+		v, o := s.Verbs[i], s.Moods[i]
+		c := &s.Clauses[s.In[v.Lo]]
+		if !s.Done(v) || o.ByUser || o.Mood.Idle || o.Mood.Denied || c.Subject == relative || c.Supposed || c.asked {
+			return Mood{}, false
+		}
+		switch {
+		case o.Mood.Verb.PassesOn(), o.Mood.Verb == Give && next(s.Ws, v.Hi-1) == "to" && r.ThirdBetween(s, v.Hi, v.Hi+maxItem):
+		case o.Mood.Verb == Use || o.Mood.Verb == Store: // "are used and | shared"
+			continue
+		default:
+			return Mood{}, false
+		}
+		if s.AnyIn(m.At+1, v.Lo, relativeWord|Supposing|Contrast|YouWord|TheyWord) {
+			return Mood{}, false
+		}
+		out := o.Mood
+		if out.Party == Anyone {
+			out.Party = m.Party
+		}
+		out.Cond, out.Why = out.Cond || m.Cond, m.Why
+		return out, true
+	}
+	return Mood{}, false
+}
+
+const maxThen = 10 // words: "which we gather when you play | may be shared"

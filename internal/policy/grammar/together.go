@@ -1,0 +1,81 @@
+package grammar
+
+import (
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Who acts together: "we and our partners", "we, along with our partners", "Acme or third parties".
+
+// joined finds "we and our partners collect": a third party between the
+// pronoun and the verb, with a conjunction before it.
+func (r *Reader) joined(s *Sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.Parties {
+		if p.Lo <= c.head || p.Hi > v.Lo || !r.Party(p).IsThird() || s.onBehalf(p) {
+			continue
+		}
+		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
+			switch s.Ws[i].Low {
+			case "and", "or", "nor":
+				return !s.VerbBetween(i, p.Lo) // not "we supplement and combine it with data from partners to"
+			case "along", "together", "well": // "we, along with our partners, may", "we, as well as advertisers,"
+				if w := next(s.Ws, i); s.Ws[c.head+1].Before == ',' && (w == "with" || w == "as") {
+					return !s.VerbBetween(i, p.Lo)
+				}
+			}
+			if s.Is(i, Preposition) {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// onBehalf: "we, or third parties on our behalf", do one thing.
+func (s *Sentence) onBehalf(p lexicon.Hit) bool { return s.Ws[p.Hi-1].Low == "behalf" }
+
+// company finds "Acme or third parties may collect": a name beside the third
+// party that is the subject.
+func (r *Reader) company(s *Sentence, c *clause, v lexicon.Hit) bool {
+	for _, p := range s.Parties {
+		if p.Lo <= c.head+1 || p.Hi > v.Lo || !r.Party(p).IsThird() {
+			continue
+		}
+		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
+			if w := s.Ws[i].Low; w == "and" || w == "or" || w == "nor" {
+				name := &s.Ws[i-1]
+				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !r.PartyAt(s, i-1) || r.selfAt(s, i-1)
+			} else if s.Is(i, Preposition) {
+				break
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// joinedObject reports a party that is joined to what a preposition stands before: "by us and | others",
+// "offered by us or | our affiliates", not "with us, and | our partners may".
+func (r *Reader) joinedObject(s *Sentence, h lexicon.Hit) bool {
+	if s.besideUs(h) {
+		return true
+	}
+	i := s.ownersAt(h.Lo) - 1
+	n := HitFrom(s.Parties, i) - 1
+	return n >= 0 && s.joins(i) && s.Ws[i].Before == ' ' && s.Parties[n].Hi == i && s.objectOf(s.Parties[n].Lo, Preposition)
+}
+
+// besideUs: "by us and | others".
+func (s *Sentence) besideUs(h lexicon.Hit) bool {
+	i := s.ownersAt(h.Lo) - 1
+	return i > 1 && s.joins(i) && s.Ws[i].Before == ' ' && s.isOne(i-1, "us", "me", "them", "you") && s.Is(i-2, Preposition)
+}
+
+// ownersAt is where the words before word i begin that say whose it is: "all of | our affiliates".
+func (s *Sentence) ownersAt(i int) int {
+	for k := i; k > 0 && k > i-3; k-- {
+		if !s.Is(k-1, Determiner|Pointing) && s.Ws[k-1].Low != "their" {
+			return k
+		}
+	}
+	return i
+}

@@ -1,0 +1,129 @@
+package grammar
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+)
+
+// Who gets data by a noun that no table holds: "we share it with insurance companies", "it is
+// disclosed to the courier". Whoever somebody shares with is another.
+
+const (
+	maxAddress = 14 // words from a verb to who it is done to
+	maxWho     = 6  // words of who that is
+)
+
+// whoever finds who stands behind the verb at word at, as words [lo, hi).
+func (r *Reader) whoever(s *Sentence, m Mood) (lo, hi int, ok bool) {
+	c := &s.Clauses[s.In[m.At]]
+	for k := m.At + 1; k+1 < c.Hi && k <= m.At+maxAddress; k++ {
+		w := s.Ws[k].Low
+		if w != "with" && w != "to" || s.hasSense(k-1, dealing) || s.closes[k] != s.closes[m.At] || m.Verb != Share && m.Verb != Sell && w == "with" {
+			continue
+		}
+		if lo, hi, ok = r.another(s, k+1, c.Hi, w == "to"); ok {
+			return lo, hi, true
+		}
+	}
+	return 0, 0, false
+}
+
+// another reports that words from lo on name others: "insurance companies", "the courier", "our
+// lawyers"; not "you", "our servers", "to help you", "to China".
+func (r *Reader) another(s *Sentence, lo, end int, to bool) (int, int, bool) {
+	if lo >= end || s.Is(lo, YouWord|TheyWord|ItWord|relativeWord|Modal|Negating) || s.isOne(lo, "us", "me", "your", "its", "itself", "them", "no") || s.Ws[lo].Upper && !s.Is(lo, Determiner) {
+		return 0, 0, false
+	}
+	if to && (s.verbAt(lo) || s.hasSense(lo, bareVerb, showing, aimingWord)) {
+		return 0, 0, false
+	}
+	hi := lo
+	for hi < end && hi < lo+maxWho && (hi == lo || s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.Is(hi, Preposition|relativeWord|Modal|BeWord|Contrast|Supposing|Negating) && !(hi > lo && s.Is(hi, Toward|WeWord|YouWord|TheyWord) || s.joins(hi) || hi > lo && s.verbAt(hi) && !strings.HasSuffix(s.Ws[hi].Low, "ing")) {
+		hi++
+	}
+	if hi == lo || hi == lo+1 && s.Is(lo, Determiner) {
+		return 0, 0, false
+	}
+	head := &s.Ws[hi-1]
+	if head.Low == head.Norm && !s.Is(lo, Determiner) && !s.isOne(lo, "another", "certain", "selected") || !s.hasSense(hi-1, somebody) {
+		return 0, 0, false
+	}
+	if head.Low == head.Norm && hi == lo+2 && s.Ws[lo].Low == "the" && (head.Upper || s.hasSense(hi-1, publisherNoun)) { // "the Company"
+		return 0, 0, false
+	}
+	for _, p := range s.Places {
+		if p.Lo < hi && lo < p.Hi {
+			return 0, 0, false
+		}
+	}
+	return lo, hi, true
+}
+
+// manyOthers reports that words from lo on name others in the plural, or one of many: "insurers", "an
+// insurer".
+func (r *Reader) manyOthers(s *Sentence, lo, end int) bool {
+	from, hi, ok := r.another(s, lo, end, false)
+	return ok && (s.Ws[hi-1].Low != s.Ws[hi-1].Norm || s.isOne(from, "a", "an", "another"))
+}
+
+// actors reports others in the plural directly before verb v, who do it: "our insurers and lawyers may
+// | receive".
+func (r *Reader) actors(s *Sentence, c *clause, v lexicon.Hit) bool {
+	k := v.Lo - 1
+	for k > c.Lo && (s.Is(k, Modal|filler) || strings.HasSuffix(s.Ws[k].Low, "ly")) {
+		k--
+	}
+	if k < c.Lo || !s.hasSense(k, somebody) || s.Ws[k].Low == s.Ws[k].Norm || s.Ws[k].Upper && k > 0 || s.Done(v) || s.objectOf(k, Preposition|Toward) {
+		return false
+	}
+	for i := k - 1; i >= c.Lo && i >= k-maxWho; i-- { // not "we show companies"
+		if s.verbAt(i) || s.Is(i, Preposition|WeWord|YouWord) && !s.isOne(i, "our", "your") {
+			return false
+		}
+	}
+	return true
+}
+
+// given finds who gets data in the passive: "the driver is shown | your location", "merchants are
+// provided with", as words [lo, hi).
+func (r *Reader) given(s *Sentence, at int) (lo, hi int, ok bool) {
+	be := at - 1
+	for be > 0 && s.Is(be, filler|Negating) {
+		be--
+	}
+	n := HitFrom(s.Verbs, at)
+	if n == len(s.Verbs) || be < 1 || !s.Is(be, BeWord) || !s.hasSense(at, handedTo) {
+		return 0, 0, false
+	}
+	what := s.Verbs[n].Hi
+	for s.isOne(what, "with", "access", "to") {
+		what++
+	}
+	if !s.typeAt(what) && !s.typeAt(what+1) && !s.Is(what, Determiner|Detail) && !s.hasSense(what, whose) {
+		return 0, 0, false
+	}
+	hi = be
+	for hi > 0 && s.Is(hi-1, Modal|filler) {
+		hi--
+	}
+	c := &s.Clauses[s.In[at]]
+	if hi <= c.Lo || !s.hasSense(hi-1, somebody) && !r.thirdEnds(s, hi) || s.Ws[hi-1].Low == "you" || s.objectOf(hi-1, Preposition) {
+		return 0, 0, false
+	}
+	lo = hi - 1
+	for lo > c.Lo && s.Ws[lo].Before == ' ' && !s.Is(lo-1, Preposition|Toward|Modal|BeWord|relativeWord|Contrast) && !s.verbAt(lo-1) {
+		lo--
+	}
+	return lo, hi, true
+}
+
+// thirdEnds reports a third party whose last word is before word i.
+func (r *Reader) thirdEnds(s *Sentence, i int) bool {
+	for _, p := range s.Parties {
+		if p.Hi == i && r.Party(p).IsThird() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+package page
+
+import (
+	"strconv"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+)
+
+// Info is what a document says of itself.
+type Info struct {
+	Name      string
+	Format    document.Format
+	Title     string
+	Publisher string // as named beside "we" or "us"; empty if not told
+	Effective string // date as written; empty if not told
+	Language  string // ISO 639-1; "und" for none known, "" if too short to tell
+}
+
+// Page is a document with what is known of it before its sentences are read.
+type Page struct {
+	grammar.Reader // of its language, with its names
+	notes
+	Info     Info
+	Readable bool // a policy, in English; else the notes say why not
+	Doc      *document.Document
+	Phrases  *pageWords
+	foreign  []bool   // blocks in other languages; nil if there are none
+	Parts    []part   // of a page that holds several documents
+	Sections []string // of each block: for whom it is written
+}
+
+// Open reads a document that a server sent with a Content-Type, if it did. The error is for a
+// broken build of avow only.
+func Open(name string, data []byte, contentType string) (*Page, error) {
+	language, err := grammar.English()
+	if err != nil {
+		return nil, err
+	}
+	phrases, err := englishPages()
+	if err != nil {
+		return nil, err
+	}
+	doc, err := document.ReadServed(data, contentType)
+	r := &Page{Reader: grammar.Reader{Language: language}, notes: notes{Name: name}, Phrases: phrases, Doc: doc}
+	r.Info = Info{Name: name, Format: doc.Format, Title: doc.Title}
+	r.Title, r.OwnTitle = doc.Title, phrases.isTitleLine(doc.Title)
+	if err != nil {
+		r.Unknown("unreadable", 0, "The document could not be read: "+err.Error()+". If you have it in another form (HTML, PDF, DOCX, text), give that.")
+		return r, nil
+	}
+	if r.Readable = r.gate(); !r.Readable {
+		return r, nil
+	}
+	for _, p := range doc.Problems {
+		r.Unknown("unreadable", p.Offset, "A part of the document could not be read: "+p.Msg+". Read that part by hand.")
+	}
+	r.describe()
+	r.selves()
+	r.Publisher = r.Info.Publisher
+	r.Names = r.callings()
+	r.assignSections()
+	r.findCoined()
+	return r, nil
+}
+
+// notes are what could not be read.
+type notes struct {
+	Name     string // of the document
+	Unknowns []message.Unknown
+	Ids      map[string]int
+}
+
+func (n *notes) Unknown(kind string, offset int64, reason string) *message.Unknown {
+	n.Unknowns = append(n.Unknowns, message.Unknown{
+		ID:     n.ID("U", kind, n.Name, reason, strconv.FormatInt(offset, 10)),
+		Kind:   kind,
+		Where:  message.Place{File: n.Name, Offset: offset},
+		Reason: reason,
+		Side:   message.SidePolicy,
+	})
+	return &n.Unknowns[len(n.Unknowns)-1]
+}
+
+// ID makes an identifier that is unique in this document.
+func (n *notes) ID(prefix string, parts ...string) string {
+	if n.Ids == nil {
+		n.Ids = map[string]int{}
+	}
+	id := message.ContentID(prefix, parts...)
+	for k := 1; n.Ids[id] > 0; k++ {
+		id = message.ContentID(prefix, append(parts, strconv.Itoa(k))...)
+	}
+	n.Ids[id]++
+	return id
+}

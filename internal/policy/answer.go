@@ -11,8 +11,7 @@ import (
 // rowOf is the name of the row of cell b, read once for all its columns.
 func (r *reader) rowOf(b *document.Block, block int) *grammar.Sentence {
 	if s := &r.row; s.Text != b.Row {
-		*s = grammar.Sentence{Text: b.Row, Hi: len(b.Row), Ws: r.AppendWords(nil, b.Row)}
-		r.Parse(s)
+		*s = *r.Alone(b.Row)
 	}
 	r.row.Block = block
 	return &r.row
@@ -22,7 +21,7 @@ func (r *reader) rowOf(b *document.Block, block int) *grammar.Sentence {
 // what the reply adds to them.
 func (r *reader) reply(s *grammar.Sentence, question string) bool {
 	question = strings.TrimPrefix(strings.TrimPrefix(question, "Q:"), "Question:")
-	q := &grammar.Sentence{Text: question, Hi: len(question), Ws: r.AppendWords(nil, question)}
+	q := r.Alone(question)
 	if len(q.Ws) == 0 {
 		return false
 	}
@@ -31,8 +30,8 @@ func (r *reader) reply(s *grammar.Sentence, question string) bool {
 	if isList && !s.Lists(q) {
 		return false
 	}
-	r.Parse(q)
-	m := r.QuestionMood(q)
+	q.Parse()
+	m := q.QuestionMood()
 	if !m.Known {
 		return false
 	}
@@ -45,7 +44,7 @@ func (r *reader) reply(s *grammar.Sentence, question string) bool {
 	for i := before; i < len(r.said); i++ {
 		x := &r.said[i]
 		x.Offset, x.Length = r.Doc.Source(&r.Doc.Blocks[s.Block], s.From, s.To)
-		r.Scopes(x, s, grammar.Mood{Denied: a == grammar.No, At: -1})
+		s.Scopes(x, grammar.Mood{Denied: a == grammar.No, At: -1})
 	}
 	return true
 }

@@ -101,13 +101,13 @@ func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.Senten
 		}
 		x.Modality, x.Party = message.Names, message.AnyParty
 	}
-	c := &grammar.Sentence{Block: s.Block, Text: name, Hi: len(name), Ws: r.AppendWords(nil, name)}
+	c := r.Alone(name)
 	if len(c.Ws) == 0 {
 		return
 	}
-	r.Parse(c)
+	c.Block = s.Block
 	if a == grammar.Yes && len(c.Types) > 1 {
 		c.Types = c.Types[:1] // the rest may be the law's examples
 	}
-	r.answered(r.Narrow(c, a), grammar.Mood{Known: true, Verb: grammar.Collect, Party: grammar.FirstParty, At: -1}, a, s.Block, s.From, s.To)
+	r.answered(c.Narrow(a), grammar.Mood{Known: true, Verb: grammar.Collect, Party: grammar.FirstParty, At: -1}, a, s.Block, s.From, s.To)
 }

@@ -28,7 +28,7 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 		return grammar.BareAnswer(b.Text) != grammar.NoAnswer // "Encrypted | NO": nothing of the data
 	}
 	from := len(r.said)
-	r.answered(r.Narrow(r.rowOf(b, i), a), m, a, i, 0, len(b.Text))
+	r.answered(r.rowOf(b, i).Narrow(a), m, a, i, 0, len(b.Text))
 	if grammar.BareAnswer(b.Text) == grammar.NoAnswer {
 		r.bounded(from, b, m, a)
 	}
@@ -38,10 +38,9 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 // bounded gives what a cell adds to its answer to the mentions from on: "Yes, with your
 // consent", "No, except in Spain".
 func (r *reader) bounded(from int, b *document.Block, m grammar.Mood, a grammar.Answer) {
-	s := &grammar.Sentence{Text: b.Text, Hi: len(b.Text), Ws: r.AppendWords(nil, b.Text)}
-	r.Parse(s)
+	s := r.Alone(b.Text)
 	for k := from; k < len(r.said); k++ {
-		r.Scopes(&r.said[k], s, grammar.Mood{Denied: a == grammar.No, Verb: m.Verb, At: -1})
+		s.Scopes(&r.said[k], grammar.Mood{Denied: a == grammar.No, Verb: m.Verb, At: -1})
 	}
 }
 
@@ -52,7 +51,7 @@ func (r *reader) answering(b *document.Block) (grammar.Mood, grammar.Answer) {
 	m := r.titleMood(b.Column)
 	switch {
 	case strings.HasSuffix(b.Row, "?"):
-		m = r.QuestionMood(r.rowOf(b, 0))
+		m = r.rowOf(b, 0).QuestionMood()
 	case r.column(b.Column).Kind == grammar.OfElse, m.Verb == grammar.Control, m.Verb == grammar.Include:
 		return grammar.Mood{}, a
 	case m.Known:
@@ -194,7 +193,7 @@ func (r *reader) keptFor(s *grammar.Sentence, b *document.Block) {
 	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).Kind != grammar.OfKeeping || r.column(b.Names).Kind == grammar.OfPurposes || !s.Lasts() {
 		return
 	}
-	row := r.Less(r.rowOf(b, s.Block), func(t *lexicon.Type) bool {
+	row := r.rowOf(b, s.Block).Less(func(t *lexicon.Type) bool {
 		return !slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Practice != practice.AdProfiling })
 	})
 	r.answered(row, grammar.Mood{Known: true, Verb: grammar.Store, Party: grammar.FirstParty, At: -1}, grammar.Yes, s.Block, s.From, s.To)

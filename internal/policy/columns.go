@@ -30,7 +30,7 @@ func (r *reader) receivedBy(s *grammar.Sentence, b *document.Block) {
 	case m.Third == "" || not:
 		return
 	}
-	row := r.Less(r.rowOf(b, s.Block), func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
+	row := r.rowOf(b, s.Block).Less(func(t *lexicon.Type) bool { return len(t.Says) == 0 }) // "personal information"
 	r.answered(row, m, a, s.Block, s.From, s.To)
 }
 
@@ -59,7 +59,7 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 	}
 	switch {
 	case who == grammar.OfRecipients:
-		if m.Third == "" && (r.PartyAt(row, 0) || row.Ws[0].Low == "our") { // "Our own servers"
+		if m.Third == "" && (row.PartyAt(0) || row.Ws[0].Low == "our") { // "Our own servers"
 			return nobodyGets
 		}
 		if m.Third == "" {
@@ -84,30 +84,30 @@ func (r *reader) column(title string) grammar.ColumnName {
 	if seen || title == "" || len(title) > maxColumnTitle {
 		return t
 	}
-	s := &grammar.Sentence{Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}
+	s := &grammar.Sentence{Reader: &r.Reader, Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}
 	if len(s.Ws) > 0 {
-		r.Parse(s)
+		s.Parse()
 		switch {
-		case r.Has(s, grammar.Sources):
+		case s.Has(grammar.Sources):
 			t.Kind = grammar.OfPurposes
-		case r.Has(s, grammar.Besides):
+		case s.Has(grammar.Besides):
 			t.Kind = grammar.OfElse
-		case r.Has(s, grammar.Recipients) || r.ThirdBetween(s, 0, len(s.Ws)):
+		case s.Has(grammar.Recipients) || s.ThirdBetween(0, len(s.Ws)):
 			t.Kind = grammar.OfRecipients
-		case r.Has(s, grammar.Services):
+		case s.Has(grammar.Services):
 			t.Kind = grammar.OfServices
-		case r.Has(s, grammar.Keeping):
+		case s.Has(grammar.Keeping):
 			t.Kind = grammar.OfKeeping
-		case r.Has(s, grammar.WhatFor):
+		case s.Has(grammar.WhatFor):
 			t.Kind = grammar.OfPurposes
-		case r.Has(s, grammar.Permissions):
+		case s.Has(grammar.Permissions):
 			t.Kind = grammar.OfPermissions
-		case r.Has(s, grammar.Answers):
+		case s.Has(grammar.Answers):
 			t.Kind = grammar.OfAnswers
 		case len(s.Types) > 0 && !s.Any(grammar.Negating):
 			t.Kind = grammar.OfData
 		}
-		r.PlacesAsked(s, &t)
+		s.PlacesAsked(&t)
 	}
 	if r.columns == nil {
 		r.columns = map[string]grammar.ColumnName{}

@@ -84,7 +84,7 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 	if i == 0 || len(ws) < 3 || r.Doc.Blocks[i-1].Kind != document.Paragraph || !slices.Equal(b.Heading, r.Doc.Blocks[i-1].Heading) {
 		return grammar.Mood{}
 	}
-	s := grammar.Sentence{Ws: ws[:3]}
+	s := grammar.Sentence{Reader: &r.Reader, Ws: ws[:3]}
 	for k := range s.Ws {
 		s.Sets = append(s.Sets, r.Words.Of(&s.Ws[k]))
 	}

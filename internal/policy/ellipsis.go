@@ -23,7 +23,7 @@ func (r *reader) elliptic(s *grammar.Sentence, b *document.Block, from int) {
 	r.likewise(s, from)
 	for k := range s.Clauses {
 		aux, denied, ok := s.LeavesVerb(k)
-		if !ok || r.ByUsers(s, k, aux) {
+		if !ok || s.ByUsers(k, aux) {
 			continue
 		}
 		said := r.said[from:r.spoke.hi]
@@ -89,7 +89,7 @@ func (r *reader) likewise(s *grammar.Sentence, from int) {
 		if how != "as" && how != "so" && how != "nor" && how != "neither" {
 			continue
 		}
-		by := r.Alike(s, i)
+		by := s.Alike(i)
 		if by == message.AnyParty {
 			continue
 		}

@@ -28,17 +28,17 @@ func (r *reader) fill(x *grammar.Mention, s *grammar.Sentence, m grammar.Mood) {
 	if k := s.LeavesOut(m.At); k > 0 && m.Left == 0 { // "not with advertisers"
 		x.ToAds = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo < k && r.Party(p) == grammar.Ads })
 	}
-	r.Recipient(x, s, m)
+	s.Recipient(x, m)
 	if x.Recipient == "" && !m.Denied {
 		r.recipientOfItem(x, s)
 	}
 	if x.Recipient == "" {
 		x.Recipient, x.Third = m.Recipient, m.Third
 	}
-	if x.Third == "" && r.ToTheSame(s, m) {
+	if x.Third == "" && s.ToTheSame(m) {
 		x.Third = r.Before.Third
 	}
-	r.Scopes(x, s, m)
+	s.Scopes(x, m)
 	if x.Modality == message.Denies {
 		x.Scope = append(x.Scope, m.Limits...)
 	}

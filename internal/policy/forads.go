@@ -18,12 +18,12 @@ func (r *reader) noAds(s *grammar.Sentence, b *document.Block) {
 		return
 	}
 	for i := range s.Ws {
-		if !s.AdAt(i) || r.KnownAt(s, i) {
+		if !s.AdAt(i) || s.KnownAt(i) {
 			continue
 		}
-		m, bound, ok := r.Unserved(s, r.standing(b), i)
+		m, bound, ok := s.Unserved(r.standing(b), i)
 		if !ok {
-			m, ok = r.SameForAll(s, i)
+			m, ok = s.SameForAll(i)
 		}
 		if !ok {
 			continue

@@ -23,7 +23,7 @@ func (r *reader) takeUp(s *grammar.Sentence, b *document.Block) {
 	if lead == "" {
 		return
 	}
-	if r.Parse(s); len(s.Verbs) == 0 || s.Verbs[0].Lo != 0 || !s.BaseForm(0) || s.Clauses[0].Subject != grammar.Nobody {
+	if s.Parse(); len(s.Verbs) == 0 || s.Verbs[0].Lo != 0 || !s.BaseForm(0) || s.Clauses[0].Subject != grammar.Nobody {
 		return
 	}
 	first, n := utf8.DecodeRuneInString(b.Text)

@@ -21,7 +21,7 @@ func (r *reader) inherit(s *grammar.Sentence, b *document.Block) {
 				continue
 			}
 			switch {
-			case lead.Party == grammar.FirstParty && !r.OthersBefore(s, v.Lo): // "We collect: | location collected via GPS"
+			case lead.Party == grammar.FirstParty && !s.OthersBefore(v.Lo): // "We collect: | location collected via GPS"
 				o.Mood.Party, o.Mood.Also = grammar.FirstParty, lead.Also
 				if lead.Cond && !o.Mood.Cond {
 					o.Mood.Cond, o.Mood.Why = true, lead.Why

@@ -25,7 +25,7 @@ func (r *reader) deedsOf(s *grammar.Sentence, b *document.Block) bool {
 	var named []int // of all deeds
 	for i, item := range items {
 		first, n := utf8.DecodeRuneInString(item)
-		*s = grammar.Sentence{Block: s.Block, From: from, To: to, Text: lead + " " + string(unicode.ToLower(first)) + item[n:]}
+		*s = grammar.Sentence{Reader: &r.Reader, Block: s.Block, From: from, To: to, Text: lead + " " + string(unicode.ToLower(first)) + item[n:]}
 		s.Hi, s.Ws = len(s.Text), r.AppendWords(nil, s.Text)
 		for i > 0 && s.Lead < len(s.Ws) && s.Ws[s.Lead].Start < len(lead) { // what the lead-in names is said once
 			s.Lead++
@@ -37,7 +37,7 @@ func (r *reader) deedsOf(s *grammar.Sentence, b *document.Block) bool {
 		}
 	}
 	r.named = named
-	*s = grammar.Sentence{Block: s.Block, Text: text}
+	*s = grammar.Sentence{Reader: &r.Reader, Block: s.Block, Text: text}
 	return true
 }
 

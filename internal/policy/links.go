@@ -14,7 +14,7 @@ func (r *reader) links(s *grammar.Sentence, b *document.Block) {
 		if r.Cue(c) != grammar.LinkCue {
 			continue
 		}
-		touches := r.LinkTouches(s)
+		touches := s.LinkTouches()
 		if touches == nil {
 			continue
 		}

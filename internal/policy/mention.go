@@ -14,7 +14,7 @@ import (
 
 // readStretch reads blocks [lo, hi), sentence by sentence.
 func (r *reader) readStretch(at stretch) {
-	var s grammar.Sentence
+	s := grammar.Sentence{Reader: &r.Reader}
 	var words []prose.Word
 	for i := at.lo; i < at.hi; i++ {
 		b := &r.Doc.Blocks[i]
@@ -83,10 +83,10 @@ const manyMentions = 1 << 8 // worth a forecast
 const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
 
 func (r *reader) sentence(s *grammar.Sentence, b *document.Block) {
-	r.Parse(s)
+	s.Parse()
 	from, places := len(r.said), len(r.res.Statements)
-	hedge, contrary := r.Strip(s)
-	if cuts := r.Mains(s); len(cuts) == 0 || r.asked != "" || s.Asks() {
+	hedge, contrary := s.Strip()
+	if cuts := s.Mains(); len(cuts) == 0 || r.asked != "" || s.Asks() {
 		r.mainClause(s, b)
 	} else {
 		r.mainClauses(s, b, cuts)
@@ -108,7 +108,7 @@ func (r *reader) mainClauses(s *grammar.Sentence, b *document.Block, cuts []gram
 		if c.End == len(words) {
 			s.Hi = hi
 		}
-		r.Parse(s)
+		s.Parse()
 		r.mainClause(s, b)
 		for _, entry := range r.named {
 			named = grammar.AppendType(named, entry)
@@ -124,8 +124,8 @@ func (r *reader) mainClause(s *grammar.Sentence, b *document.Block) {
 		r.Before = r.above
 	}
 	r.inherit(s, b)
-	r.UnderName(s, b)
-	r.OfService(s, b)
+	s.UnderName(b)
+	s.OfService(b)
 	r.underDenial(s, b)
 	from := len(r.said)
 	r.speaks(s, b)
@@ -147,24 +147,24 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 		return
 	}
 	defer func() {
-		r.Before = r.Main(s, r.Before)
-		r.Service = r.Introduces(s) || r.Service && !s.Any(grammar.WeWord)
-		r.OfThird = r.BeginsThird(s) || r.OfThird && s.Singular(0)
+		r.Before = s.Main(r.Before)
+		r.Service = s.Introduces() || r.Service && !s.Any(grammar.WeWord)
+		r.OfThird = s.BeginsThird() || r.OfThird && s.Singular(0)
 		r.ofApp = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return r.Party(p) == grammar.Self })
-		r.Remember(s)
+		s.Remember()
 	}()
-	if r.Has(s, grammar.DefinesCue) {
-		r.UnderShield(s)
+	if s.Has(grammar.DefinesCue) {
+		s.UnderShield()
 		r.goesTo(s)
 		return
 	}
-	if page.Entry(b) || r.DefinesDeed(s) || s.Announces(b) || r.placeTitle(b, s.Block) {
+	if page.Entry(b) || s.DefinesDeed() || s.Announces(b) || r.placeTitle(b, s.Block) {
 		return
 	}
-	placed := slices.ContainsFunc(s.Places, s.Placed) || r.LabelsTransfer(s) // "Place of processing: US", on a line that may look like a heading
+	placed := slices.ContainsFunc(s.Places, s.Placed) || s.LabelsTransfer() // "Place of processing: US", on a line that may look like a heading
 	if r.placesNamed(s, b) {
-	} else if placed || b.Kind != document.Heading && !(s.Clauses[0].Subject == grammar.Nobody && s.Nominal() && !r.OwnServers(s)) {
-		r.Abroad(s)
+	} else if placed || b.Kind != document.Heading && !(s.Clauses[0].Subject == grammar.Nobody && s.Nominal() && !s.OwnServers()) {
+		s.Abroad()
 	}
 	r.goesTo(s)
 	r.links(s, b)
@@ -174,7 +174,7 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 	r.keptFor(s, b)
 	r.ofIt(s, b)
 	r.noAds(s, b)
-	if len(s.Types) == 0 || s.Entitles() && !r.Has(s, grammar.Presumed) {
+	if len(s.Types) == 0 || s.Entitles() && !s.Has(grammar.Presumed) {
 		return
 	}
 	r.define(s)
@@ -197,7 +197,7 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 	named := r.named // of the sentence before
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
-	r.SameAsBefore(s, named)
+	s.SameAsBefore(named)
 	ofThird := r.dataOfThird(s, b)
 	left := s.LeftData()
 	title := s.Lo == 0 && s.Hi == len(b.Text) && r.headline(s.Block) && s.NamesOnly()
@@ -210,22 +210,22 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 			r.named = grammar.AppendType(r.named, h.Entry)
 			continue
 		}
-		if needs := r.Tables.Ontology[h.Entry].Needs; needs != 0 && needs&base.Near == 0 || r.Tables.Ontology[h.Entry].Item && !s.Item(h.Lo, h.Hi) && !s.Opens(h, b) || r.ByDevice(s, h) && !near.Mood.Denied || s.Title(h) || s.CookiesAre(h) {
+		if needs := r.Tables.Ontology[h.Entry].Needs; needs != 0 && needs&base.Near == 0 || r.Tables.Ontology[h.Entry].Item && !s.Item(h.Lo, h.Hi) && !s.Opens(h, b) || s.ByDevice(h) && !near.Mood.Denied || s.Title(h) || s.CookiesAre(h) {
 			continue
 		}
-		m, ok := r.SoThatNot(s, h)
+		m, ok := s.SoThatNot(h)
 		if !ok {
-			m, ok = r.Govern(s, near, h)
+			m, ok = s.Govern(near, h)
 		}
 		if !ok {
 			if len(r.Tables.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
 				r.named = grammar.AppendType(r.named, h.Entry)
 			}
-			if m, ok = r.WhichDone(s, h); !ok {
+			if m, ok = s.WhichDone(h); !ok {
 				continue
 			}
 		}
-		if r.NotData(s, h, m) || r.OptedOut(s, h, m) {
+		if s.NotData(h, m) || s.OptedOut(h, m) {
 			continue
 		}
 		if o, ok := s.WhichNot(h, m); ok && s.ExceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"
@@ -233,7 +233,7 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 		}
 		m.Denied = m.Denied || m.At < 0 && (s.IsApart(h) || s.NoneOf())
 		m.Also = m.Also || r.Before.Also && m.Party != grammar.ThirdParty && !m.Denied && s.KindsOf() > 0 // "the types of data we may collect"
-		m.Also = m.Also || m.Party != grammar.ThirdParty && !m.Denied && m.At >= 0 && m.At < h.Lo && r.Feeds(s, s.Verbs[grammar.HitFrom(s.Verbs, m.At)], h)
+		m.Also = m.Also || m.Party != grammar.ThirdParty && !m.Denied && m.At >= 0 && m.At < h.Lo && s.Feeds(s.Verbs[grammar.HitFrom(s.Verbs, m.At)], h)
 		if ofThird && !m.Denied && m.Party != grammar.ThirdParty { // the app holds the service
 			m.Party, m.Also = grammar.FirstParty, true
 		}
@@ -243,10 +243,10 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 		x.Term = s.Text[s.Ws[h.Lo].Start:s.Ws[h.Hi-1].End]
 		r.fill(&x, s, m)
 		s.BoundBy(&x, h)
-		r.AboutOnly(s, &x, h)
-		r.OfData(s, &x, h, m)
-		r.FreeOf(s, &x, h, m)
-		if r.Lawful(s, b, &x, h, m) {
+		s.AboutOnly(&x, h)
+		s.OfData(&x, h, m)
+		s.FreeOf(&x, h, m)
+		if s.Lawful(b, &x, h, m) {
 			continue
 		}
 		if s.Without(h) && x.Modality != message.Denies { // "telematics data (excluding your location)"
@@ -256,7 +256,7 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 			}
 			x.Modality = message.Denies
 		}
-		if !r.ByPlatform(s, h, m) {
+		if !s.ByPlatform(h, m) {
 			r.said = grow.Append(r.said, x)
 		}
 		if m.Also { // "we and our partners"
@@ -264,7 +264,7 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 			r.said = grow.Append(r.said, x)
 		}
 		r.pointed(s, x, m, named)
-		m2, ok := r.Besides(s, h, m, i == 0)
+		m2, ok := s.Besides(h, m, i == 0)
 		if ok {
 			y := base
 			y.Entry, y.Type, y.Term = x.Entry, x.Type, x.Term

@@ -19,7 +19,7 @@ func (r *reader) nameOnly(s *grammar.Sentence, b *document.Block, from int) {
 			return
 		}
 	}
-	h := r.Gravest(s)
+	h := s.Gravest()
 	if h == nil {
 		return
 	}
@@ -27,10 +27,10 @@ func (r *reader) nameOnly(s *grammar.Sentence, b *document.Block, from int) {
 	switch {
 	case s.Without(*h) || s.IsNot(*h) || s.Absent(*h):
 		x.Modality = message.Denies
-	case r.Told(s, *h) || r.Disposed(s, *h) || b.Kind != document.Heading && r.Serves(s):
+	case s.Told(*h) || s.Disposed(*h) || b.Kind != document.Heading && s.Serves():
 		x.Modality, x.Party = message.States, message.FirstParty
 	case s.Points(): // "Learn how you can verify yourself through facial recognition"
-		if m, ok := r.Instrument(s, *h); ok {
+		if m, ok := s.Instrument(*h); ok {
 			r.fill(&x, s, m)
 		}
 	}

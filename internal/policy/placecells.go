@@ -15,7 +15,7 @@ import (
 
 // placeCell reads a cell of such a column, or of a row that asks for one: "Germany", "Acme Cloud (Frankfurt)", "EU, US".
 func (r *reader) placeCell(s *grammar.Sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || len(s.Places) == 0 || len(s.Ws) > grammar.MaxPlaceCell || s.Any(grammar.Negating) || r.Has(s, grammar.Abroad) || r.Has(s, grammar.Outside) {
+	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || len(s.Places) == 0 || len(s.Ws) > grammar.MaxPlaceCell || s.Any(grammar.Negating) || s.Has(grammar.Abroad) || s.Has(grammar.Outside) {
 		return
 	}
 	p, m, how := r.cellDeed(b, s.Block)
@@ -29,7 +29,7 @@ func (r *reader) placeCell(s *grammar.Sentence, b *document.Block) {
 	if at := s.Places[0].Lo; m.Recipient == "" && s.NameEnd(0) == at && s.Ws[0].Upper { // "Acme Cloud (Frankfurt)"
 		m.Recipient = s.Text[s.Ws[0].Start:s.Ws[at-1].End]
 	}
-	r.PlacesIn(s, from, end, p, m, how)
+	s.PlacesIn(from, end, p, m, how)
 }
 
 // cellDeed is what is done at the places of a column: its title says it ("Hosting location"), or it
@@ -105,7 +105,7 @@ const maxTable = 1 << 9 // cells of a table before the one that is read
 // sharing is what a lead-in says of third parties that it names: "We share data with providers who help us:".
 func (r *reader) sharing(block int) grammar.Mood {
 	s := r.lastSentence(block)
-	if s == nil || !r.ThirdBetween(s, 0, len(s.Ws)) && !s.AnySense(grammar.OtherNoun) {
+	if s == nil || !s.ThirdBetween(0, len(s.Ws)) && !s.AnySense(grammar.OtherNoun) {
 		return grammar.Mood{}
 	}
 	for i := range s.Moods {

@@ -49,7 +49,7 @@ func (r *reader) noTransfer(s *grammar.Sentence, b *document.Block) bool {
 			continue
 		}
 		if away == nil {
-			away = slices.DeleteFunc(r.Destinations(s), func(d grammar.Destination) bool { return !d.Outside })
+			away = slices.DeleteFunc(s.Destinations(), func(d grammar.Destination) bool { return !d.Outside })
 		}
 		first, _ := slices.BinarySearchFunc(away, i, func(d grammar.Destination, i int) int { return d.Lo - i })
 		for _, d := range away[first:] {
@@ -94,12 +94,12 @@ func (r *reader) placeLabel(s *grammar.Sentence, b *document.Block) bool {
 	}
 	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Store}
 	switch {
-	case n.Hosts && !s.Ws[at].Upper && !s.Is(at, grammar.Toward|grammar.Determiner) && !r.Has(s, grammar.Server): // "Storage: ten years by the law of Spain"
+	case n.Hosts && !s.Ws[at].Upper && !s.Is(at, grammar.Toward|grammar.Determiner) && !s.Has(grammar.Server): // "Storage: ten years by the law of Spain"
 		return false
 	case n.Hosts:
-		r.PlacesIn(s, at, end, practice.StoreAbroad, m, message.States)
+		s.PlacesIn(at, end, practice.StoreAbroad, m, message.States)
 		return true
-	case r.Transferred(s) || r.titleMood(title).Known || s.PlacesTo(at, end) == at:
+	case s.Transferred() || r.titleMood(title).Known || s.PlacesTo(at, end) == at:
 		return false
 	}
 	end = s.PlacesTo(at, end)
@@ -109,7 +109,7 @@ func (r *reader) placeLabel(s *grammar.Sentence, b *document.Block) bool {
 		if up.Passes() {
 			how = message.States
 		}
-		r.PlacesIn(s, at, end, practice.TransmitAbroad, m, how)
+		s.PlacesIn(at, end, practice.TransmitAbroad, m, how)
 		return true
 	}
 	return false
@@ -123,9 +123,9 @@ func (r *reader) underPlaces(s *grammar.Sentence, b *document.Block) bool {
 	}
 	n := r.column(b.Heading[len(b.Heading)-1])
 	at := s.Label()
-	if !n.Hosts || !n.Where || !s.Verbless(at, len(s.Ws)) || (at == 0 || s.PlacesTo(at, len(s.Ws)) == at) && !r.Has(s, grammar.Server) && !s.AnySense(grammar.HostNoun) {
+	if !n.Hosts || !n.Where || !s.Verbless(at, len(s.Ws)) || (at == 0 || s.PlacesTo(at, len(s.Ws)) == at) && !s.Has(grammar.Server) && !s.AnySense(grammar.HostNoun) {
 		return false
 	}
-	r.PlacesIn(s, at, len(s.Ws), practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Store}, message.States)
+	s.PlacesIn(at, len(s.Ws), practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Store}, message.States)
 	return true
 }

@@ -36,7 +36,7 @@ func (r *reader) placeItem(s *grammar.Sentence, b *document.Block) bool {
 	if at > 0 && !s.AnyIn(0, at, grammar.YouWord|grammar.Dweller) && s.Ws[at-1].Upper {
 		m.Recipient = s.Text[s.Ws[0].Start:s.Ws[at-1].End]
 	}
-	r.PlacesIn(s, at, end, p, m, how)
+	s.PlacesIn(at, end, p, m, how)
 	return true
 }
 
@@ -44,7 +44,7 @@ func (r *reader) placeItem(s *grammar.Sentence, b *document.Block) bool {
 // following countries:"; not "We have offices in:".
 func (r *reader) leadToPlaces(block int) grammar.Mood {
 	s := r.lastSentence(block)
-	if s == nil || !s.SpeaksOfData() && !r.Has(s, grammar.Server) || s.Any(grammar.YouWord) || !s.EndsBeforePlaces() {
+	if s == nil || !s.SpeaksOfData() && !s.Has(grammar.Server) || s.Any(grammar.YouWord) || !s.EndsBeforePlaces() {
 		return grammar.Mood{}
 	}
 	var m grammar.Mood
@@ -73,12 +73,10 @@ func (r *reader) lastSentence(block int) *grammar.Sentence {
 	}
 	last := ranges[len(ranges)-1]
 	text = text[from+last.Start : from+last.End]
-	s := &grammar.Sentence{Text: text, Hi: len(text), Ws: r.AppendWords(nil, text)}
-	if len(s.Ws) == 0 {
-		return nil
+	if s := r.Alone(text); len(s.Ws) > 0 {
+		return s
 	}
-	r.Parse(s)
-	return s
+	return nil
 }
 
 // placeOfFirm reads an item that names third parties and their countries under what says that such get data: "Acme (Japan),
@@ -102,7 +100,7 @@ func (r *reader) placeOfFirm(s *grammar.Sentence, b *document.Block) {
 		d := grammar.Destination{Lo: h.Lo, Hi: h.Hi, Country: r.Tables.Places.Entries[h.Entry].Name}
 		open, end := s.BracketOf(h.Lo)
 		switch {
-		case open >= 0 && r.HostIn(s, open, end):
+		case open >= 0 && s.HostIn(open, end):
 			kept := m
 			kept.Verb, kept.Recipient = grammar.Store, s.Text[s.Ws[0].Start:s.Ws[first-1].End]
 			s.Place(d, practice.StoreAbroad, kept, message.States)

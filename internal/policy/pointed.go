@@ -19,7 +19,7 @@ func (r *reader) pointed(s *grammar.Sentence, x grammar.Mention, m grammar.Mood,
 		}
 		return
 	}
-	if m.At < 0 || m.Denied && !m.Verb.PassesOn() && m.Verb != grammar.Collect && m.Verb != grammar.Store && !(m.Verb == grammar.Use && r.Has(s, grammar.Purpose)) && !r.NeitherCollects(s, m) {
+	if m.At < 0 || m.Denied && !m.Verb.PassesOn() && m.Verb != grammar.Collect && m.Verb != grammar.Store && !(m.Verb == grammar.Use && s.Has(grammar.Purpose)) && !s.NeitherCollects(m) {
 		return
 	}
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.Tables.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
@@ -31,7 +31,7 @@ func (r *reader) pointed(s *grammar.Sentence, x grammar.Mention, m grammar.Mood,
 	coined := r.CoinedFor(x.Term)
 	if coined != nil {
 		named = coined.Types
-	} else if r.OwnData(s) {
+	} else if s.OwnData() {
 		return
 	}
 	for k, t := range named {
@@ -97,7 +97,7 @@ func (r *reader) ofIt(s *grammar.Sentence, b *document.Block) {
 		deed := m.Verb.PassesOn() || m.Verb == grammar.Store || m.Verb == grammar.Collect
 		told := !r.ofApp && s.In[v.Lo] == 0 && m.Verb != grammar.Include && m.Verb != grammar.Control && !s.Moods[i].ByUser && v.Lo <= 4
 		if m.Denied {
-			told = deed || m.Verb == grammar.Use && r.Has(s, grammar.Purpose) // "it is not used for identification"
+			told = deed || m.Verb == grammar.Use && s.Has(grammar.Purpose) // "it is not used for identification"
 		}
 		switch {
 		case s.Clauses[s.In[v.Lo]].Supposed, !told, over && !m.Denied:

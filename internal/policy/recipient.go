@@ -17,7 +17,7 @@ func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.Sentence) {
 		return
 	}
 	if m := r.leadOf(b.Lead); m.Known && !m.Denied && m.Verb.PassesOn() && r.asks(b.Lead) {
-		x.Recipient, x.Third = r.Whole(s, p.Lo, p.Hi), r.Tables.Parties.Entries[p.Entry].Name
+		x.Recipient, x.Third = s.Whole(p.Lo, p.Hi), r.Tables.Parties.Entries[p.Entry].Name
 	}
 }
 

@@ -12,24 +12,24 @@ import (
 
 // Abroad reads where data is sent, stored or reached from. A country or region
 // named is given as it is: whether it is abroad depends on the home of the case.
-func (r *Reader) Abroad(s *Sentence) {
+func (s *Sentence) Abroad() {
 	if s.defines() {
 		return
 	}
-	ofData := s.SpeaksOfData() || r.Transferred(s) && r.Has(s, safeguard) || s.Ws[0].Low == "place" && next(s.Ws, 0) == "of" || r.OwnServers(s) || r.transfers(s) || r.hosted(s) || r.movesIt(s) || r.kindsKept(s) || s.ownHost() >= 0 || s.worksThere()
-	places := r.Destinations(s)
+	ofData := s.SpeaksOfData() || s.Transferred() && s.Has(safeguard) || s.Ws[0].Low == "place" && next(s.Ws, 0) == "of" || s.OwnServers() || s.transfers() || s.hosted() || s.movesIt() || s.kindsKept() || s.ownHost() >= 0 || s.worksThere()
+	places := s.Destinations()
 	if len(places) == 0 {
-		r.safeguarded(s)
+		s.safeguarded()
 	}
 	for _, d := range places {
 		if ofData {
-			r.movement(s, d)
+			s.movement(d)
 		}
-		if r.vendor(s, d) {
+		if s.vendor(d) {
 			s.hint(d, practice.TransmitAbroad)
 		}
 	}
-	r.notAtHome(s)
+	s.notAtHome()
 }
 
 // basis is the preposition before the place at word i.
@@ -43,8 +43,8 @@ func (s *Sentence) basis(i int) string {
 }
 
 // thirdBefore reports a third party before word i.
-func (r *Reader) thirdBefore(s *Sentence, i int) bool {
-	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi <= i && r.Party(p).IsThird() })
+func (s *Sentence) thirdBefore(i int) bool {
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi <= i && s.Party(p).IsThird() })
 }
 
 func (s *Sentence) SpeaksOfData() bool {
@@ -64,23 +64,23 @@ func (s *Sentence) dataBefore(i int) bool {
 
 // transfers: "transfers outside of your country are done with safeguards" speak of
 // data without a word of it.
-func (r *Reader) transfers(s *Sentence) bool {
-	return r.Transferred(s) && (r.Has(s, Abroad) || r.Has(s, Outside))
+func (s *Sentence) transfers() bool {
+	return s.Transferred() && (s.Has(Abroad) || s.Has(Outside))
 }
 
-func (r *Reader) Transferred(s *Sentence) bool {
+func (s *Sentence) Transferred() bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
-		return r.Verb(v) == send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))
+		return s.Verb(v) == send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))
 	})
 }
 
 // movesIt: "we store your data here. We do not send | it to China".
-func (r *Reader) movesIt(s *Sentence) bool {
-	if k := r.Before.Verb; !r.Before.Known || k == Control || k == Include {
+func (s *Sentence) movesIt() bool {
+	if k := s.Before.Verb; !s.Before.Known || k == Control || k == Include {
 		return false
 	}
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
-		switch r.Verb(v) {
+		switch s.Verb(v) {
 		case Use:
 			return strings.HasPrefix(s.Ws[v.Lo].Low, "process") && s.Done(v) && s.Is(0, ItWord|TheyWord) // "It may also be processed by staff in"
 		case Store, send, Share:
@@ -123,8 +123,8 @@ func (s *Sentence) quotedIs(i int) bool {
 }
 
 // movement finds what is done with data at the destination.
-func (r *Reader) movement(s *Sentence, d Destination) {
-	if r.ofOthers(s, d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) { // "you may ask whether we transfer it abroad"
+func (s *Sentence) movement(d Destination) {
+	if s.ofOthers(d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.Lo) {
@@ -133,7 +133,7 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 		}
 		return
 	}
-	if r.labelPlace(s, d) {
+	if s.labelPlace(d) {
 		return
 	}
 	if s.hasSense(d.Lo, leaving) || s.isOne(d.Lo, "cross", "crosses", "crossed", "crossing") && next(s.Ws, d.Lo) != "border" { // "your data does not leave the EU", not "if you leave the EU"
@@ -142,7 +142,7 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 		}
 		return
 	}
-	if r.sentThere(s, d) || r.whereTheyAre(s, d) || r.facility(s, d) || r.takesPlace(s, d) || r.ownHostAt(s, d) {
+	if s.sentThere(d) || s.whereTheyAre(d) || s.facility(d) || s.takesPlace(d) || s.ownHostAt(d) {
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1
@@ -160,7 +160,7 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 			continue
 		}
 		after := v.Lo > d.Hi
-		switch r.Verb(v) {
+		switch s.Verb(v) {
 		case Store:
 			if after && (next(s.Ws, v.Hi-1) == "by" && s.basis(s.placesWith(lexicon.Hit{Lo: d.Lo, Hi: d.Hi}).Lo) == "to" && !s.thereBehind(v.Hi) || s.ownPlace(v, d) || s.begunAnew(d.Hi-1, v.Lo) || s.VerbBetween(d.Lo, d.Hi) && !s.joins(d.Hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
 				continue
@@ -189,19 +189,19 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 				kept = i
 			case strings.HasPrefix(w, "upload") && !after && moved < 0 && next(s.Ws, v.Hi-1) == "to":
 				moved = i
-			case strings.HasPrefix(w, "access") && (!after && (s.accessedAt(v, d) || d.Outside && s.Ws[d.Lo-1].Low == "from" && s.dataBefore(d.Lo) && !s.Moods[i].ByUser && !s.Clauses[s.In[v.Lo]].Supposed) || after && !s.Moods[i].ByUser && r.staffAt(s, v, d)):
+			case strings.HasPrefix(w, "access") && (!after && (s.accessedAt(v, d) || d.Outside && s.Ws[d.Lo-1].Low == "from" && s.dataBefore(d.Lo) && !s.Moods[i].ByUser && !s.Clauses[s.In[v.Lo]].Supposed) || after && !s.Moods[i].ByUser && s.staffAt(v, d)):
 				reached = v.Lo
 			}
 		}
 	}
-	if r.keptElsewhere(s, kept, moved, d) {
+	if s.keptElsewhere(kept, moved, d) {
 		kept = -1
 	}
-	worked := s.workedOn(r, kept, shared)
+	worked := s.workedOn(kept, shared)
 	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)
 	hazy := false
 	for _, c := range s.Cues {
-		switch r.Cue(c) {
+		switch s.Cue(c) {
 		case remote:
 			if kept < 0 || s.Verbs[kept].Lo < c.Lo || s.Verbs[kept].Lo > d.Lo { // not "cannot be accessed from China and is stored in the US"
 				reached = c.Lo
@@ -210,16 +210,16 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 			if s.where(d.Hi) && c.Lo > d.Hi && c.Lo <= d.Hi+3 { // "in the US, where our servers are"
 				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1}, message.States)
 			} else if k := &s.Clauses[s.In[c.Lo]]; k.negated < 0 && s.AnyIn(k.Lo, c.Lo, Negating) && !s.Any(Contrast) { // "must not be kept on servers in": a rule for others
-			} else if kept < 0 && moved < 0 && c.Lo < d.Lo && (d.Lo-c.Lo < maxToServer || s.serverSeated(c, d) || r.placeBetween(s, c.Lo, d.Lo) || r.notTo(s, c.Hi, d.Lo)) && !(k.Supposed && k.Subject == you) { // not "if you connect to servers in other countries"
+			} else if kept < 0 && moved < 0 && c.Lo < d.Lo && (d.Lo-c.Lo < maxToServer || s.serverSeated(c, d) || s.placeBetween(c.Lo, d.Lo) || s.notTo(c.Hi, d.Lo)) && !(k.Supposed && k.Subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
-				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1, Denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || r.notTo(s, c.Hi, d.Lo)}, message.States)
+				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1, Denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || s.notTo(c.Hi, d.Lo)}, message.States)
 			}
 		case Abroad:
 			hazy = hazy || strings.Contains(s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End], "transfer") && moved < 0
 		}
 	}
 	if kept >= 0 {
-		m, isUser := r.there(s, kept, d), s.Moods[kept].ByUser
+		m, isUser := s.there(kept, d), s.Moods[kept].ByUser
 		switch {
 		case !isUser:
 			s.Place(d, practice.StoreAbroad, m, message.States)
@@ -230,19 +230,19 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 			s.hint(d, practice.StoreAbroad)
 		}
 	}
-	if kept < 0 && moved >= 0 && r.doneThere(s, d) {
-		s.Place(d, practice.StoreAbroad, r.there(s, moved, d), message.Hazy)
+	if kept < 0 && moved >= 0 && s.doneThere(d) {
+		s.Place(d, practice.StoreAbroad, s.there(moved, d), message.Hazy)
 	}
 	switch {
 	case moved >= 0:
-		m, isUser := r.there(s, moved, d), s.Moods[moved].ByUser
-		m.Denied = m.Denied || r.undone(s, m, lexicon.Hit{Lo: d.Lo, Hi: d.Hi})
+		m, isUser := s.there(moved, d), s.Moods[moved].ByUser
+		m.Denied = m.Denied || s.undone(m, lexicon.Hit{Lo: d.Lo, Hi: d.Hi})
 		// "clauses that allow companies to transfer": nobody's doing.
 		idle := m.Party == Anyone && m.At > 1 && s.Ws[m.At-1].Low == "to" && s.Ws[m.At-2].Low != "us" && !strings.HasSuffix(s.Ws[m.At].Low, "ed")
 		switch {
 		case !isUser && !idle:
 			s.Place(d, practice.TransmitAbroad, m, message.States)
-		case isUser && !m.Denied && !s.Clauses[s.In[s.Verbs[moved].Lo]].Supposed && !r.Has(s, DefinesCue):
+		case isUser && !m.Denied && !s.Clauses[s.In[s.Verbs[moved].Lo]].Supposed && !s.Has(DefinesCue):
 			// "you are transferring your data to the United States", "you consent
 			// to the transfer": it is told, though as the user's deed.
 			s.hint(d, practice.TransmitAbroad)
@@ -250,8 +250,8 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 	case reached >= 0:
 		n := s.Clauses[s.In[reached]].negated
 		s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Party: FirstParty, Denied: n >= 0 && n < max(reached, d.Lo)}, message.Hazy)
-	case shared >= 0 && kept < 0 && (r.seatOf(s, d) || s.seated(s.Verbs[shared].Hi, d) || r.recipientAt(s, s.Verbs[shared].Hi, d)):
-		m, isUser := r.there(s, shared, d), s.Moods[shared].ByUser
+	case shared >= 0 && kept < 0 && (s.seatOf(d) || s.seated(s.Verbs[shared].Hi, d) || s.recipientAt(s.Verbs[shared].Hi, d)):
+		m, isUser := s.there(shared, d), s.Moods[shared].ByUser
 		if isUser && m.Denied || isUser && s.Clauses[s.In[s.Verbs[shared].Lo]].Supposed {
 			return
 		}
@@ -261,7 +261,7 @@ func (r *Reader) movement(s *Sentence, d Destination) {
 		if !isUser {
 			how := message.Hazy
 			v := s.Verbs[shared].Lo
-			goes := d.Outside || m.Verb == Share && (d.seat || r.recipientAt(s, v, d))
+			goes := d.Outside || m.Verb == Share && (d.seat || s.recipientAt(v, d))
 			if goes && s.In[v] == s.In[d.Lo] && !s.being(v, d.Lo) {
 				how = message.States // "we share it with affiliates outside your country", "it is processed outside the EU", not "those we share it with may be outside"
 			}

@@ -45,9 +45,9 @@ func (s *Sentence) typeAt(i int) bool {
 }
 
 // ThirdBetween reports a third party that begins between words lo and hi.
-func (r *Reader) ThirdBetween(s *Sentence, lo, hi int) bool {
+func (s *Sentence) ThirdBetween(lo, hi int) bool {
 	for n := HitFrom(s.Parties, lo); n < len(s.Parties) && s.Parties[n].Lo < hi; n++ {
-		if p := s.Parties[n]; r.Party(p).IsThird() {
+		if p := s.Parties[n]; s.Party(p).IsThird() {
 			return true
 		}
 	}
@@ -56,18 +56,18 @@ func (r *Reader) ThirdBetween(s *Sentence, lo, hi int) bool {
 
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
-func (r *Reader) theUsers(s *Sentence, c *clause) bool {
+func (s *Sentence) theUsers(c *clause) bool {
 	last, supposed := noParty, false
 	for _, p := range s.Parties {
 		if p.Hi <= c.Lo {
-			last = r.Party(p)
+			last = s.Party(p)
 			supposed = supposed || last == User && s.Clauses[s.In[p.Lo]].Supposed && p.Lo <= s.Clauses[s.In[p.Lo]].Lo+2
 		}
 	}
 	return last == User || supposed
 }
 
-func (r *Reader) PartyAt(s *Sentence, i int) bool {
+func (s *Sentence) PartyAt(i int) bool {
 	for _, p := range s.Parties {
 		if p.Lo <= i && i < p.Hi {
 			return true
@@ -76,10 +76,10 @@ func (r *Reader) PartyAt(s *Sentence, i int) bool {
 	return false
 }
 
-func (r *Reader) selfAt(s *Sentence, i int) bool {
+func (s *Sentence) selfAt(i int) bool {
 	for _, p := range s.Parties {
 		if p.Lo <= i && i < p.Hi {
-			return r.Party(p) == Self
+			return s.Party(p) == Self
 		}
 	}
 	return s.Ws[i].Low == "we"
@@ -89,7 +89,7 @@ func (r *Reader) selfAt(s *Sentence, i int) bool {
 func (s *Sentence) noParty(p lexicon.Hit) bool { return s.Ws[p.Hi-1].Low == "other" }
 
 // nounSubject looks for who acts where no pronoun says it.
-func (r *Reader) nounSubject(s *Sentence, c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
+func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
 	lo, hi := c.head, v.Lo
 	switch k := s.In[v.Lo]; {
 	case c.Subject == relative: // "third parties that collect"
@@ -101,7 +101,7 @@ func (r *Reader) nounSubject(s *Sentence, c *clause, v lexicon.Hit) (p partyKind
 		}
 	}
 	if h, ok := s.sharedSubject(c, v); ok { // "our app integrates OneSignal and sends"
-		if k := r.Party(h); k == Self || k.IsThird() && !s.names(h) {
+		if k := s.Party(h); k == Self || k.IsThird() && !s.names(h) {
 			return partyOf(k), false, false
 		}
 	}
@@ -117,24 +117,24 @@ func (r *Reader) nounSubject(s *Sentence, c *clause, v lexicon.Hit) (p partyKind
 		if c.Subject == relative && s.VerbBetween(h.Hi, c.Lo) { // "partners use tools that collect"
 			continue
 		}
-		if i+1 < len(s.Parties) && s.Parties[i+1].Lo == h.Hi+1 && s.Ws[h.Hi].Low == "of" && r.Party(s.Parties[i+1]).IsThird() { // "a server of Twitter"
+		if i+1 < len(s.Parties) && s.Parties[i+1].Lo == h.Hi+1 && s.Ws[h.Hi].Low == "of" && s.Party(s.Parties[i+1]).IsThird() { // "a server of Twitter"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		isSelf := r.Party(h) == Self
+		isSelf := s.Party(h) == Self
 		before := Preposition
-		if isSelf || r.Party(h) == User { // "the voice of your child"
+		if isSelf || s.Party(h) == User { // "the voice of your child"
 			before |= Toward
 		}
 		taken := again && (c.Subject == relative && h.Lo < c.Lo || c.Subject != relative && isSelf) // "versions of the app"
-		if (s.objectOf(h.Lo, before) || !isSelf && r.joinedObject(s, h)) && !taken {
+		if (s.objectOf(h.Lo, before) || !isSelf && s.joinedObject(h)) && !taken {
 			continue
 		}
-		if k := r.Party(h); k == User && (s.ofUser(h) || h.Lo > 1 && s.Ws[h.Lo-2].Low == "of") || k.IsThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
+		if k := s.Party(h); k == User && (s.ofUser(h) || h.Lo > 1 && s.Ws[h.Lo-2].Low == "of") || k.IsThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
 			continue
 		}
-		switch k := r.Party(h); {
-		case k == Self && i > 0 && s.Parties[i-1].Hi == h.Lo && s.Ws[h.Lo].Before == ' ' && r.Party(s.Parties[i-1]).IsThird(): // "the Facebook app"
+		switch k := s.Party(h); {
+		case k == Self && i > 0 && s.Parties[i-1].Hi == h.Lo && s.Ws[h.Lo].Before == ' ' && s.Party(s.Parties[i-1]).IsThird(): // "the Facebook app"
 			return ThirdParty, false, false
 		case k == Self:
 			return FirstParty, false, false
@@ -151,10 +151,10 @@ func (r *Reader) nounSubject(s *Sentence, c *clause, v lexicon.Hit) (p partyKind
 			return ThirdParty, false, false
 		}
 	}
-	if c.Subject == Nobody && c.head+1 < v.Lo && s.Is(c.head, Pointing) && slices.Contains(r.Others, s.Ws[c.head+1].Norm) { // "these features may collect"
+	if c.Subject == Nobody && c.head+1 < v.Lo && s.Is(c.head, Pointing) && slices.Contains(s.Others, s.Ws[c.head+1].Norm) { // "these features may collect"
 		return ThirdParty, false, false
 	}
-	if name := r.Publisher; name != "" && c.Subject == Nobody && v.Lo < len(s.Ws) {
+	if name := s.Publisher; name != "" && c.Subject == Nobody && v.Lo < len(s.Ws) {
 		for k := lo; k < v.Lo; k++ { // "the Acme app", "Acme Maps", "versions of Acme"
 			if (s.Ws[k].Upper || k > lo && s.Ws[k-1].Low == "of" && s.Ws[lo].Low != "none") && strings.HasPrefix(s.Text[s.Ws[k].Start:], name) {
 				return FirstParty, false, false
@@ -177,9 +177,9 @@ func (s *Sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
 }
 
 // itIs: "for AdMob to show ads, it uses your location".
-func (r *Reader) itIs(s *Sentence, it int) partyKind {
+func (s *Sentence) itIs(it int) partyKind {
 	for n := HitFrom(s.Parties, it) - 1; n >= 0; n-- {
-		if k := r.Party(s.Parties[n]); k == Self || k.IsThird() && !s.names(s.Parties[n]) {
+		if k := s.Party(s.Parties[n]); k == Self || k.IsThird() && !s.names(s.Parties[n]) {
 			return partyOf(k)
 		}
 	}
@@ -197,21 +197,21 @@ func (s *Sentence) firstVerb(k int) int {
 }
 
 // Remember keeps what third parties a sentence names, for the one behind it.
-func (r *Reader) Remember(s *Sentence) {
-	r.Others = r.Others[:0]
+func (s *Sentence) Remember() {
+	s.Others = s.Others[:0]
 	for _, p := range s.Parties {
-		if r.Party(p).IsThird() && p.Hi-p.Lo > 1 {
-			r.Others = append(r.Others, s.Ws[p.Hi-1].Norm)
+		if s.Party(p).IsThird() && p.Hi-p.Lo > 1 {
+			s.Others = append(s.Others, s.Ws[p.Hi-1].Norm)
 		}
 	}
 }
 
 // onlyUsed reports that the publisher stands before verb v as what is used and nowhere else: "the
 // information about your use of this website is transmitted to".
-func (r *Reader) onlyUsed(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) onlyUsed(c *clause, v lexicon.Hit) bool {
 	used := false
 	for n := HitFrom(s.Parties, c.head); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
-		if r.Party(s.Parties[n]) == Self {
+		if s.Party(s.Parties[n]) == Self {
 			if !s.usedOf(s.Parties[n].Lo) {
 				return false
 			}
@@ -276,9 +276,9 @@ func (s *Sentence) afterCommaAt(p lexicon.Hit) int {
 }
 
 // behindComma is who acts behind the first comma of a clause that begins with a participle.
-func (r *Reader) behindComma(s *Sentence, c *clause) partyKind {
+func (s *Sentence) behindComma(c *clause) partyKind {
 	for n := HitFrom(s.Parties, c.Lo+1); n < len(s.Parties) && s.Parties[n].Lo < c.Hi; n++ {
-		k := r.Party(s.Parties[n])
+		k := s.Party(s.Parties[n])
 		if s.afterCommaAt(s.Parties[n]) >= 0 && k != program && (k == Self || k.IsThird()) {
 			return partyOf(k)
 		}
@@ -296,10 +296,10 @@ func partyOf(k partyClass) partyKind {
 
 // afterComma finds who acts behind the comma of a clause of the user's that no word parts
 // from the main one: "if you allow it, | our servers receive".
-func (r *Reader) afterComma(s *Sentence, c *clause, v lexicon.Hit) (p partyKind, at int) {
+func (s *Sentence) afterComma(c *clause, v lexicon.Hit) (p partyKind, at int) {
 	for n := HitFrom(s.Parties, c.Lo+1); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
 		h := s.Parties[n]
-		k, from := r.Party(h), s.afterCommaAt(h)
+		k, from := s.Party(h), s.afterCommaAt(h)
 		if from < 0 || k != Self && !k.IsThird() {
 			continue
 		}
@@ -318,7 +318,7 @@ func (r *Reader) afterComma(s *Sentence, c *clause, v lexicon.Hit) (p partyKind,
 	if name > c.Lo && name < v.Lo && s.Ws[name].Upper && s.Ws[name].Before == ',' && !s.Is(name, YouWord|WeWord|TheyWord) && strings.HasSuffix(s.Ws[v.Lo].Low, "s") {
 		return Anyone, name
 	}
-	if k := v.Lo - 2; c.Supposed && k > c.Lo+2 && s.Is(k+1, Modal) && !s.Is(k+1, Negating|BeWord) && s.Ws[k].Upper && s.Ws[k].Before == ' ' && !s.Is(k, YouWord|WeWord|TheyWord) && !r.PartyAt(s, k) { // "when you use these features Acme will store"
+	if k := v.Lo - 2; c.Supposed && k > c.Lo+2 && s.Is(k+1, Modal) && !s.Is(k+1, Negating|BeWord) && s.Ws[k].Upper && s.Ws[k].Before == ' ' && !s.Is(k, YouWord|WeWord|TheyWord) && !s.PartyAt(k) { // "when you use these features Acme will store"
 		return Anyone, k
 	}
 	return Anyone, -1

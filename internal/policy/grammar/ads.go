@@ -20,12 +20,12 @@ const (
 )
 
 // aimedAds adds the type that an ad makes with what aims it, and the verb that does so.
-func (r *Reader) aimedAds(s *Sentence) {
-	if r.Kinds.Aimed < 0 {
+func (s *Sentence) aimedAds() {
+	if s.Kinds.Aimed < 0 {
 		return
 	}
 	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { // "contextually-relevant ads"
-		return h.Entry == r.Kinds.Aimed && h.Lo > 0 && strings.HasPrefix(s.Ws[h.Lo-1].Low, "contextual") && s.Ws[h.Lo-1].Low != "contextual"
+		return h.Entry == s.Kinds.Aimed && h.Lo > 0 && strings.HasPrefix(s.Ws[h.Lo-1].Low, "contextual") && s.Ws[h.Lo-1].Low != "contextual"
 	})
 	for i := range s.Ws {
 		offer := s.hasSense(i, offerNoun)
@@ -58,16 +58,16 @@ func (r *Reader) aimedAds(s *Sentence) {
 			lo, hi = i, i+1 // what stands between speaks for itself
 		}
 		n := HitFrom(s.Types, lo)
-		s.Types = slices.Insert(s.Types, n, lexicon.Hit{Lo: lo, Hi: hi, Entry: r.Kinds.Aimed})
+		s.Types = slices.Insert(s.Types, n, lexicon.Hit{Lo: lo, Hi: hi, Entry: s.Kinds.Aimed})
 		if verb >= 0 {
-			r.addVerb(s, verb)
+			s.addVerb(verb)
 			s.Verbs = slices.DeleteFunc(s.Verbs, func(v lexicon.Hit) bool { return verb < v.Lo && v.Hi <= i && s.Is(v.Lo-1, WeWord) }) // "the content we show you, including ads"
 		}
 	}
 	for _, h := range s.Types {
-		if h.Entry == r.Kinds.Aimed {
-			r.shows(s, h.Lo)
-			r.areShown(s, h.Hi)
+		if h.Entry == s.Kinds.Aimed {
+			s.shows(h.Lo)
+			s.areShown(h.Hi)
 		}
 	}
 }

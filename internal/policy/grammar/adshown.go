@@ -11,7 +11,7 @@ import (
 
 // shows adds the verb that puts ads before somebody, which elsewhere says nothing of data: "serves
 // our users | relevant ads".
-func (r *Reader) shows(s *Sentence, lo int) {
+func (s *Sentence) shows(lo int) {
 	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
 		if s.hasSense(k, showing) && !s.Is(k-1, Determiner) || k == lo-1 && s.hasSense(k, aimingWord) && s.Is(k-1, Modal|Negating|ListJoint|WeWord) {
 			own := k // where its clause begins
@@ -20,9 +20,9 @@ func (r *Reader) shows(s *Sentence, lo int) {
 			}
 			mine := s.Is(own, WeWord) && s.Ws[own].Before != '(' && (own == 0 || s.Ws[own].Before == ',' || s.isOne(own-1, "so", "and", "but", "then") || s.isOne(own-1, "that") && s.isOne(own-2, "so")) // not "the content we show you"
 			if !slices.ContainsFunc(s.Verbs[:HitFrom(s.Verbs, k)], func(v lexicon.Hit) bool {
-				return (v.Lo > own || !mine) && r.Verb(v) != Control && !s.Is(v.Lo, DoWord) && !s.usOnly(v)
+				return (v.Lo > own || !mine) && s.Verb(v) != Control && !s.Is(v.Lo, DoWord) && !s.usOnly(v)
 			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
-				r.addVerb(s, k)
+				s.addVerb(k)
 			}
 			return
 		}
@@ -33,14 +33,14 @@ func (r *Reader) shows(s *Sentence, lo int) {
 }
 
 // areShown adds the verb that says who puts ads before somebody: "targeted ads in our app | are served by".
-func (r *Reader) areShown(s *Sentence, hi int) {
+func (s *Sentence) areShown(hi int) {
 	if !s.Is(hi, BeWord|Modal|Preposition) { // not "remarketing services are provided by"
 		return
 	}
 	for k := hi; k+1 < len(s.Ws) && k <= hi+maxShown && !s.parted(k, k+1) && !s.verbAt(k) && s.Ws[k+1].Before == ' '; k++ {
 		if s.Is(k, BeWord) && s.hasSense(k+1, putForth) {
 			if k+2 < len(s.Ws) && s.Ws[k+2].Low == "by" {
-				r.addVerb(s, k+1)
+				s.addVerb(k + 1)
 			}
 			return
 		}
@@ -52,8 +52,8 @@ func (r *Reader) areShown(s *Sentence, hi int) {
 
 // spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
 // opt out, you will not receive them", "you may not".
-func (r *Reader) spared(s *Sentence, h lexicon.Hit) bool {
-	if h.Entry != r.Kinds.Aimed || s.AnyIn(0, h.Lo, Supposing) {
+func (s *Sentence) spared(h lexicon.Hit) bool {
+	if h.Entry != s.Kinds.Aimed || s.AnyIn(0, h.Lo, Supposing) {
 		return false
 	}
 	c := &s.Clauses[s.In[h.Lo]]
@@ -75,8 +75,8 @@ func (r *Reader) spared(s *Sentence, h lexicon.Hit) bool {
 // OptedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
 // ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
 // are targeted".
-func (r *Reader) OptedOut(s *Sentence, h lexicon.Hit, m Mood) bool {
-	if h.Entry != r.Kinds.Aimed {
+func (s *Sentence) OptedOut(h lexicon.Hit, m Mood) bool {
+	if h.Entry != s.Kinds.Aimed {
 		return false
 	}
 	if s.Is(0, ItWord|Pointing) && s.isOne(1, "just", "only", "simply") && s.isOne(2, "means", "mean") {

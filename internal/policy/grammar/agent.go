@@ -6,7 +6,7 @@ import (
 
 // agentAt puts right mood m of verb v, and whether its user acts, where a "by" behind it says who
 // does; it reports that third parties are named there.
-func (r *Reader) agentAt(s *Sentence, v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
+func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
 	if next(s.Ws, v.Hi) == "by" {
@@ -23,22 +23,22 @@ func (r *Reader) agentAt(s *Sentence, v lexicon.Hit, m *Mood, byUser *bool) (age
 	}
 	n := HitFrom(s.Parties, by+1)
 	if n == len(s.Parties) || s.Parties[n].Lo > by+5 {
-		if r.manyOthers(s, by+1, len(s.Ws)) { // "is read by the companies whose ads"
+		if s.manyOthers(by+1, len(s.Ws)) { // "is read by the companies whose ads"
 			m.Party = ThirdParty
 			return true
 		}
 		return false
 	}
 	p := s.Parties[n]
-	switch k := r.Party(p); {
+	switch k := s.Party(p); {
 	case k.IsThird():
 		m.Party, agent = ThirdParty, true
-		if w := s.Ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || r.unknownSelf(s, by+1) { // "by us or by our partners", "by itself or through third parties"
+		if w := s.Ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || s.unknownSelf(by+1) { // "by us or by our partners", "by itself or through third parties"
 			m.Party, m.Also = FirstParty, !s.opposedBy(by, p.Lo)
 		}
 	case k == User:
 		*byUser = true
-	case k == Self && p.Hi+2 < len(s.Ws) && s.Is(p.Hi, ListJoint) && s.Ws[p.Hi+1].Low == "by" && r.ThirdBetween(s, p.Hi, p.Hi+7): // "by our company and by partners"
+	case k == Self && p.Hi+2 < len(s.Ws) && s.Is(p.Hi, ListJoint) && s.Ws[p.Hi+1].Low == "by" && s.ThirdBetween(p.Hi, p.Hi+7): // "by our company and by partners"
 		m.Party, m.Also = FirstParty, true
 	case k == Self && m.Party == Anyone && p.Lo <= by+2 && s.Is(by+1, Determiner|Pointing) && (p.Hi == len(s.Ws) || s.Ws[p.Hi].Before != ' ' || s.Is(p.Hi, Preposition|Toward|ListJoint)): // "by the app"
 		m.Party, *byUser = FirstParty, false

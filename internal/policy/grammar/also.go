@@ -13,13 +13,13 @@ import (
 
 // alsoDenied finds "the data you send is used for this and is not shared": a
 // denied passive behind the verb that governs.
-func (r *Reader) alsoDenied(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
-	if m.Denied || !m.Known || s.carvedOut(r, h) {
+func (s *Sentence) alsoDenied(h lexicon.Hit, m Mood) (Mood, bool) {
+	if m.Denied || !m.Known || s.carvedOut(h) {
 		return Mood{}, false
 	}
 	for i, v := range s.Verbs {
 		o := s.Moods[i]
-		if v.Lo >= h.Hi && o.Mood.Denied && !o.ByUser && (o.Mood.Verb.PassesOn() || o.Mood.Verb == Store || o.Mood.Verb == Collect && (m.Verb == Store || m.Verb == Collect && m.At < v.Lo)) && (o.Mood.stays || s.passive(h, v) || s.bracketed(h, v)) && !r.ofOther(s, h, v) {
+		if v.Lo >= h.Hi && o.Mood.Denied && !o.ByUser && (o.Mood.Verb.PassesOn() || o.Mood.Verb == Store || o.Mood.Verb == Collect && (m.Verb == Store || m.Verb == Collect && m.At < v.Lo)) && (o.Mood.stays || s.passive(h, v) || s.bracketed(h, v)) && !s.ofOther(h, v) {
 			return o.Mood, true
 		}
 		if c := &s.Clauses[s.In[v.Lo]]; v.Lo >= h.Hi && c.Subject == We && c.Lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -31,7 +31,7 @@ func (r *Reader) alsoDenied(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
 
 // ofOther reports a passive whose subject, behind the data h and a word that joins, is other
 // data: "your location is read, but your contacts are not stored". "This data" is the same.
-func (r *Reader) ofOther(s *Sentence, h, v lexicon.Hit) bool {
+func (s *Sentence) ofOther(h, v lexicon.Hit) bool {
 	be := v.Lo - 1
 	for be > h.Hi && (s.Is(be, BeWord|Modal|Negating|filler) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
 		be--
@@ -49,7 +49,7 @@ func (r *Reader) ofOther(s *Sentence, h, v lexicon.Hit) bool {
 		return false
 	}
 	for k := HitFrom(s.Types, lo); k < len(s.Types) && s.Types[k].Lo <= be; k++ {
-		t := &r.Tables.Ontology[s.Types[k].Entry]
+		t := &s.Tables.Ontology[s.Types[k].Entry]
 		return !t.Group && len(t.Says) > 0 && s.Types[k].Hi == be+1 && s.Types[k].Lo <= lo+1 && s.Types[k].Entry != h.Entry
 	}
 	return s.Ws[lo].Low == "no" && !s.AnyIn(lo+1, be+1, Detail)
@@ -62,7 +62,7 @@ func (s *Sentence) bracketed(h, v lexicon.Hit) bool {
 
 // WhichDone is what a clause tells of the data before it: "your location, which we read at
 // every start", "the location data we have collected".
-func (r *Reader) WhichDone(s *Sentence, h lexicon.Hit) (Mood, bool) {
+func (s *Sentence) WhichDone(h lexicon.Hit) (Mood, bool) {
 	k := s.In[h.Lo] + 1
 	if k >= len(s.Clauses) || s.Clauses[k].Lo != h.Hi || s.Clauses[k-1].asked {
 		return Mood{}, false
@@ -112,7 +112,7 @@ func (s *Sentence) whichWe(h, v lexicon.Hit) bool {
 
 // deniedIt finds "we read your IMEI but do not store it": what is denied of "it" is
 // denied of what the sentence spoke of before.
-func (r *Reader) deniedIt(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) deniedIt(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.Denied || !m.Known {
 		return Mood{}, false
 	}
@@ -163,7 +163,7 @@ func (s *Sentence) lacksObject(v lexicon.Hit) bool {
 
 // alsoShared finds a verb of passing on that stands beside the one that
 // governs: "is used by us and shared with advertisers".
-func (r *Reader) alsoShared(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.At < 0 && m.Verb == Collect && m.Cond { // "the data you give us may be shared"
 		for i, v := range s.Verbs {
 			c := &s.Clauses[s.In[v.Lo]]
@@ -175,7 +175,7 @@ func (r *Reader) alsoShared(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
 	if o, ok := s.passedOn(h, m); ok {
 		return o, true
 	}
-	if o, ok := r.whichPassedOn(s, h, m); ok {
+	if o, ok := s.whichPassedOn(h, m); ok {
 		return o, true
 	}
 	if m.At < 0 || m.Verb == Share || m.Verb == Sell || m.Denied {
@@ -191,7 +191,7 @@ func (r *Reader) alsoShared(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // whichPassedOn finds "your location, which may be shared with our partners", "for sharing with them".
-func (r *Reader) whichPassedOn(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) whichPassedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 	if !m.Known || m.Denied || m.Verb.PassesOn() || m.Verb == Include || m.Verb == Control {
 		return Mood{}, false
 	}
@@ -230,7 +230,7 @@ func (s *Sentence) passedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 
 // alsoGathered finds a verb of collecting or using beside one of passing on: "we
 // collect and share".
-func (r *Reader) alsoGathered(s *Sentence, m Mood) (Mood, bool) {
+func (s *Sentence) alsoGathered(m Mood) (Mood, bool) {
 	if m.At < 0 || m.Denied || !m.Verb.PassesOn() {
 		return Mood{}, false
 	}
@@ -258,7 +258,7 @@ func (s *Sentence) besideAlso(v lexicon.Hit) bool {
 
 // through finds "we use Google Analytics to collect", "we share it with partners to show": who is used to
 // do it, or gets it for that, does it too.
-func (r *Reader) through(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) through(v lexicon.Hit) bool {
 	to := v.Lo - 1
 	if s.Is(to, filler) || to > 0 && strings.HasSuffix(s.Ws[to].Low, "ly") {
 		to--
@@ -267,7 +267,7 @@ func (r *Reader) through(s *Sentence, v lexicon.Hit) bool {
 		return false
 	}
 	n := HitFrom(s.Parties, to) - 1
-	if n < 0 || !r.Party(s.Parties[n]).IsThird() || s.onBehalf(s.Parties[n]) {
+	if n < 0 || !s.Party(s.Parties[n]).IsThird() || s.onBehalf(s.Parties[n]) {
 		return false
 	}
 	p := s.Parties[n]
@@ -275,13 +275,13 @@ func (r *Reader) through(s *Sentence, v lexicon.Hit) bool {
 	if k < 0 || s.In[s.Verbs[k].Lo] != s.In[v.Lo] || s.VerbBetween(p.Hi, to) || to-p.Hi > MaxOpening {
 		return false
 	}
-	if r.Verb(s.Verbs[k]).PassesOn() { // "share it with partners to"
+	if s.Verb(s.Verbs[k]).PassesOn() { // "share it with partners to"
 		return s.addressedTo(p.Lo)
 	}
-	if r.Verb(v) != Collect {
+	if s.Verb(v) != Collect {
 		return false
 	}
-	return r.Verb(s.Verbs[k]) == Use && p.Lo-s.Verbs[k].Hi <= MaxOpening && !s.AnyIn(s.Verbs[k].Hi, max(p.Lo, s.Verbs[k].Hi), Preposition)
+	return s.Verb(s.Verbs[k]) == Use && p.Lo-s.Verbs[k].Hi <= MaxOpening && !s.AnyIn(s.Verbs[k].Hi, max(p.Lo, s.Verbs[k].Hi), Preposition)
 }
 
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we

@@ -15,14 +15,14 @@ const (
 // alsoTo is the end of the coordination whose first member ends before word hi: the end of the last
 // of those joined to it who are others. Not "with partners, | and advertisers may collect", "with
 // advertisers, | your name".
-func (r *Reader) alsoTo(s *Sentence, hi int) int {
+func (s *Sentence) alsoTo(hi int) int {
 	last, end := hi, min(len(s.Ws), hi+maxJoinedTo)
 	for at, n := hi, 0; n < maxJoined; n++ {
 		from := s.behindJoint(at)
 		if from < 0 || from >= end || s.In[from] != s.In[hi-1] || s.closes[from] != s.closes[hi-1] {
 			break
 		}
-		to, other := r.joinedOther(s, from, end)
+		to, other := s.joinedOther(from, end)
 		if to < 0 {
 			break
 		}
@@ -70,13 +70,13 @@ const (
 
 // joinedOther is where the member that begins at word lo ends, and whether it names others; -1 if
 // no member begins there. One that no table knows may stand between two: "successors, assigns".
-func (r *Reader) joinedOther(s *Sentence, lo, end int) (int, bool) {
+func (s *Sentence) joinedOther(lo, end int) (int, bool) {
 	if s.hasSense(lo, bareVerb, showing, aimingWord) {
 		return -1, false
 	}
 	n := HitFrom(s.Parties, lo)
-	if n < len(s.Parties) && s.Parties[n].Lo <= lo+maxWho && r.Party(s.Parties[n]).IsThird() {
-		if hi := r.headOf(s, s.Parties[n].Hi); s.member(lo, hi) && s.endsMember(hi) {
+	if n < len(s.Parties) && s.Parties[n].Lo <= lo+maxWho && s.Party(s.Parties[n]).IsThird() {
+		if hi := s.headOf(s.Parties[n].Hi); s.member(lo, hi) && s.endsMember(hi) {
 			return hi, true
 		}
 	}
@@ -93,11 +93,11 @@ func (r *Reader) joinedOther(s *Sentence, lo, end int) (int, bool) {
 
 // headOf is the end of who is named up to word hi where the noun comes behind: "law enforcement |
 // agencies", "third-party | network advertisers".
-func (r *Reader) headOf(s *Sentence, hi int) int {
+func (s *Sentence) headOf(hi int) int {
 	head := hi
 	for k := hi; k < len(s.Ws) && k <= hi+1 && s.Ws[k].Before == ' ' && !s.verbAt(k) && !s.Is(k, Preposition|Toward|ListJoint); k++ {
 		n := HitFrom(s.Parties, k)
-		if s.hasSense(k, somebody, OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && r.Party(s.Parties[n]).IsThird() {
+		if s.hasSense(k, somebody, OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && s.Party(s.Parties[n]).IsThird() {
 			head = k + 1
 		}
 	}
@@ -130,10 +130,10 @@ func (s *Sentence) endsMember(hi int) bool {
 }
 
 // Whole is the text of words [lo, hi) and of who is joined to them.
-func (r *Reader) Whole(s *Sentence, lo, hi int) string {
-	hi = r.alsoTo(s, r.headOf(s, hi))
+func (s *Sentence) Whole(lo, hi int) string {
+	hi = s.alsoTo(s.headOf(hi))
 	end := s.Ws[hi-1].End
-	if hi < len(s.Ws) && s.Ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.Is(hi, exemplary) && r.ThirdBetween(s, hi, s.closes[hi]) { // "partners (such as advertisers)"
+	if hi < len(s.Ws) && s.Ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.Is(hi, exemplary) && s.ThirdBetween(hi, s.closes[hi]) { // "partners (such as advertisers)"
 		end = s.Ws[s.closes[hi]-1].End
 		end += strings.IndexAny(s.Text[end:], ")]") + 1
 	}

@@ -32,17 +32,17 @@ func BareAnswer(text string) Answer {
 
 // Narrow leaves out of a row that is answered by no what stands for all data: to
 // deny "inferences drawn from personal information" denies no personal information.
-func (r *Reader) Narrow(row *Sentence, a Answer) *Sentence {
+func (row *Sentence) Narrow(a Answer) *Sentence {
 	if a != No {
 		return row
 	}
-	return r.Less(row, func(t *lexicon.Type) bool { return t.Group && len(t.Says) == 0 })
+	return row.Less(func(t *lexicon.Type) bool { return t.Group && len(t.Says) == 0 })
 }
 
 // Less is the row without some of its types; the row itself answers other columns.
-func (r *Reader) Less(row *Sentence, some func(*lexicon.Type) bool) *Sentence {
+func (row *Sentence) Less(some func(*lexicon.Type) bool) *Sentence {
 	out := *row
-	out.Types = slices.DeleteFunc(slices.Clone(row.Types), func(h lexicon.Hit) bool { return some(&r.Tables.Ontology[h.Entry]) })
+	out.Types = slices.DeleteFunc(slices.Clone(row.Types), func(h lexicon.Hit) bool { return some(&row.Tables.Ontology[h.Entry]) })
 	return &out
 }
 
@@ -107,7 +107,7 @@ func (s *Sentence) Lists(q *Sentence) bool {
 }
 
 // QuestionMood is that of the question's last verb: "Do we sell your data?".
-func (r *Reader) QuestionMood(q *Sentence) Mood {
+func (q *Sentence) QuestionMood() Mood {
 	for i := len(q.Moods) - 1; i >= 0; i-- {
 		switch m := q.Moods[i].Mood; {
 		case q.Moods[i].ByUser && !(q.Is(0, Modal) && q.Is(1, YouWord)) && !(m.Verb != Give && q.asksYou()) || m.Verb == Control || m.Verb == Include:

@@ -13,26 +13,26 @@ import (
 // consent at either end of a clause bears on all of it.
 
 // FreeOf takes from x, of data h, the consents and limits that bear on other data only.
-func (r *Reader) FreeOf(s *Sentence, x *Mention, h lexicon.Hit, m Mood) {
-	if x.Modality == message.States && !r.anyBears(s, feature, h, m) {
+func (s *Sentence) FreeOf(x *Mention, h lexicon.Hit, m Mood) {
+	if x.Modality == message.States && !s.anyBears(feature, h, m) {
 		x.Scope = DropScope(x.Scope, message.ScopeFeature)
 	}
-	if x.Modality == message.Conditional && !m.Cond && !r.anyBears(s, consent, h, m) {
+	if x.Modality == message.Conditional && !m.Cond && !s.anyBears(consent, h, m) {
 		x.Modality, x.Scope = message.States, DropScope(x.Scope, message.ScopeConsent)
 	}
 }
 
 // anyBears reports that a cue of that class bears on data h of verb m.
-func (r *Reader) anyBears(s *Sentence, class cueClass, h lexicon.Hit, m Mood) bool {
+func (s *Sentence) anyBears(class cueClass, h lexicon.Hit, m Mood) bool {
 	return slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
-		return r.Cue(c) == class && (class == consent || s.hasSense(c.Lo, sole)) && r.bears(s, c, h, m)
+		return s.Cue(c) == class && (class == consent || s.hasSense(c.Lo, sole)) && s.bears(c, h, m)
 	})
 }
 
 // bears reports that consent c bears on data h of verb m.
-func (r *Reader) bears(s *Sentence, c, h lexicon.Hit, m Mood) bool {
+func (s *Sentence) bears(c, h lexicon.Hit, m Mood) bool {
 	if s.closes[c.Lo] != noBracket && s.closes[c.Lo] != s.closes[h.Lo] {
-		return r.bracketBears(s, c, h)
+		return s.bracketBears(c, h)
 	}
 	lo := s.startOfConsent(c)
 	if k := s.semicolon(c.Lo, h.Lo); k >= 0 && (s.semicolonAt(lo) || m.At >= 0 && (m.At < k) == (h.Lo < k) && !s.listedAt(k)) {
@@ -156,7 +156,7 @@ func (s *Sentence) inAnyCase(lo int, h lexicon.Hit) bool {
 
 // bracketBears is bears for a consent in a bracket that h is not in: it bears on the data before
 // the bracket, or on what follows if it is put in before it; on a whole list if it ends one.
-func (r *Reader) bracketBears(s *Sentence, c, h lexicon.Hit) bool {
+func (s *Sentence) bracketBears(c, h lexicon.Hit) bool {
 	first := c.Lo // word of the bracket
 	for first > 0 && s.closes[first-1] == s.closes[c.Lo] {
 		first--
@@ -180,7 +180,7 @@ func (r *Reader) bracketBears(s *Sentence, c, h lexicon.Hit) bool {
 	if !s.ends(at) || h.Hi <= at && s.comma[at-1] <= h.Lo && !s.AnyIn(h.Hi, at, ListJoint|exemplary) { // of the same item: "GPS coordinates (if you agree)"
 		return true
 	}
-	return s.closes[h.Lo] >= at && !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0 && !s.numberIn(h.Hi, at) && !s.orAlone(h, at) && !r.consentIn(s, h.Hi, at)
+	return s.closes[h.Lo] >= at && !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0 && !s.numberIn(h.Hi, at) && !s.orAlone(h, at) && !s.consentIn(h.Hi, at)
 }
 
 // orAlone reports that data between h and word hi, where a bracket begins, is one of two: "your contacts or
@@ -199,9 +199,9 @@ func (s *Sentence) orAlone(h lexicon.Hit, hi int) bool {
 
 // consentIn reports the consent of another item among words [lo, hi): "your contacts (if you allow it) and
 // your location | (if you allow it)".
-func (r *Reader) consentIn(s *Sentence, lo, hi int) bool {
+func (s *Sentence) consentIn(lo, hi int) bool {
 	for k := HitFrom(s.Cues, lo); k < len(s.Cues) && s.Cues[k].Lo < hi; k++ {
-		if r.Cue(s.Cues[k]) == consent {
+		if s.Cue(s.Cues[k]) == consent {
 			return true
 		}
 	}

@@ -29,9 +29,9 @@ func (s *Sentence) refused(h lexicon.Hit) bool {
 
 // presumed reports that before a data type stands what tells that the publisher
 // does something with it, though the user acts: "you can stop our use of".
-func (r *Reader) presumed(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) presumed(h lexicon.Hit) bool {
 	for _, c := range s.Cues {
-		if r.Cue(c) == Presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.In[c.Lo] == s.In[h.Lo] {
+		if s.Cue(c) == Presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.In[c.Lo] == s.In[h.Lo] {
 			return true
 		}
 	}
@@ -98,7 +98,7 @@ func (s *Sentence) refuses(v lexicon.Hit) bool {
 
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
-func (r *Reader) elsewhere(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) elsewhere(v lexicon.Hit) bool {
 	if s.unvouched(v.Lo) || s.doubt(v) >= 0 {
 		return true
 	}
@@ -107,7 +107,7 @@ func (r *Reader) elsewhere(s *Sentence, v lexicon.Hit) bool {
 	}
 	in := s.In[v.Lo]
 	for k := HitFrom(s.Cues, v.Hi); k < len(s.Cues) && s.Cues[k].Lo < s.Clauses[in].Hi; k++ {
-		if r.Cue(s.Cues[k]) == inPublic {
+		if s.Cue(s.Cues[k]) == inPublic {
 			return true
 		}
 	}
@@ -180,7 +180,7 @@ func (s *Sentence) usersIf(h lexicon.Hit) bool {
 
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
-func (r *Reader) fetches(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) fetches(v lexicon.Hit) bool {
 	if !s.hasSense(v.Lo, fetching) {
 		return false
 	}
@@ -191,7 +191,7 @@ func (r *Reader) fetches(s *Sentence, v lexicon.Hit) bool {
 		}
 	}
 	for _, o := range s.Verbs {
-		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.In[o.Lo] == s.In[v.Lo] && r.Verb(o) == Give {
+		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == Give {
 			return false
 		}
 	}
@@ -206,7 +206,7 @@ func (s *Sentence) allOf(lo, hi int) bool {
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
-func (r *Reader) verbBefore(s *Sentence, h lexicon.Hit, skip bool) (m Mood, listed, given bool, found finding) {
+func (s *Sentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given bool, found finding) {
 	unsaid := false
 	for i := len(s.Verbs) - 1; i >= 0; i-- {
 		v := s.Verbs[i]
@@ -224,8 +224,8 @@ func (r *Reader) verbBefore(s *Sentence, h lexicon.Hit, skip bool) (m Mood, list
 		if c := &s.Clauses[s.In[h.Lo]]; !same && (c.negated == c.Lo && c.Lo < h.Lo || s.ownClause(h)) { // "your name is sent — no location is"
 			return Mood{}, listed, given, nothing
 		}
-		if (byUser || m.Verb == Control) && same && r.presumed(s, h) {
-			return Mood{Known: true, Verb: m.Verb, Party: FirstParty, Cond: !r.byUse(s, &s.Clauses[s.In[v.Lo]], v.Lo), At: v.Lo}, listed, given, governed
+		if (byUser || m.Verb == Control) && same && s.presumed(h) {
+			return Mood{Known: true, Verb: m.Verb, Party: FirstParty, Cond: !s.byUse(&s.Clauses[s.In[v.Lo]], v.Lo), At: v.Lo}, listed, given, governed
 		}
 		if m.Idle {
 			if same || s.Clauses[s.In[h.Lo]].asked { // "please tell us whether it concerns your location"
@@ -234,18 +234,18 @@ func (r *Reader) verbBefore(s *Sentence, h lexicon.Hit, skip bool) (m Mood, list
 			continue
 		}
 		switch {
-		case listed && r.Before.Known && !r.Before.Denied && (s.In[v.Lo] == 0 || s.KindsOf() > 0) && s.whatCame(): // "the information collected may contain"
+		case listed && s.Before.Known && !s.Before.Denied && (s.In[v.Lo] == 0 || s.KindsOf() > 0) && s.whatCame(): // "the information collected may contain"
 			return Mood{}, listed, given, nothing
 		case m.Denied && !same && !given && s.opensIf(h) && s.Clauses[s.In[v.Lo]].Lo < s.Clauses[s.In[h.Lo]].Lo: // "no account is made if your face is not found"
 			return Mood{}, listed, given, nothing
 		case m.Denied && s.runsOn(v.Hi, h.Lo): // "we never read your name, etc. data on your device; your location"
-			m, found = r.saidBefore()
+			m, found = s.saidBefore()
 			return m, listed, given, found
 		case same && s.refuses(v): // "refusing to give your location will not"
 			return Mood{}, listed, given, barred
 		case s.refuses(v):
 			continue
-		case same && r.offIn(s, h): // "if use of device identifiers is disabled"
+		case same && s.offIn(h): // "if use of device identifiers is disabled"
 			return Mood{}, listed, given, barred
 		case m.Denied && !same && v.Hi < s.Clauses[s.In[h.Lo]].Lo && s.usersIf(h): // "we will not keep the password you give if you import your contacts"
 			continue
@@ -277,10 +277,10 @@ func (r *Reader) verbBefore(s *Sentence, h lexicon.Hit, skip bool) (m Mood, list
 			continue
 		case byUser && m.Verb == Collect && same && s.Ws[v.Lo].Low == "have": // "you have access to your location"
 			return Mood{}, listed, given, barred
-		case byUser && m.Verb == Collect && !s.Clauses[s.In[v.Lo]].wish && r.fetches(s, v) && (s.exampled(v.Hi, h.Lo) || s.Is(v.Lo-1, exemplary|listing) || v.Lo > 1 && s.Ws[v.Lo-1].Low == "as" && s.Is(v.Lo-2, exemplary)): // "devices you access our app with, such as your IMEI", "such as access to"
+		case byUser && m.Verb == Collect && !s.Clauses[s.In[v.Lo]].wish && s.fetches(v) && (s.exampled(v.Hi, h.Lo) || s.Is(v.Lo-1, exemplary|listing) || v.Lo > 1 && s.Ws[v.Lo-1].Low == "as" && s.Is(v.Lo-2, exemplary)): // "devices you access our app with, such as your IMEI", "such as access to"
 			given = true
 			continue
-		case byUser && (m.Denied || s.Clauses[s.In[v.Lo]].wish || m.Verb == Use || m.Verb == infer || m.Verb == Store || r.fetches(s, v) || s.refuses(v) || r.elsewhere(s, v)): // "you may request access to your location"
+		case byUser && (m.Denied || s.Clauses[s.In[v.Lo]].wish || m.Verb == Use || m.Verb == infer || m.Verb == Store || s.fetches(v) || s.refuses(v) || s.elsewhere(v)): // "you may request access to your location"
 			if same && !given && (m.Denied || !s.exampled(v.Hi, h.Lo)) {
 				return Mood{}, listed, given, barred
 			}
@@ -314,9 +314,9 @@ func (r *Reader) verbBefore(s *Sentence, h lexicon.Hit, skip bool) (m Mood, list
 			return Mood{}, listed, given, barred
 		case c.asked && same: // "confirm whether we hold your location"
 			return Mood{}, listed, given, barred
-		case m.Denied && c.Subject == relative && r.toolThat(s, c, v, h): // "we use a service that does not collect your contacts"
+		case m.Denied && c.Subject == relative && s.toolThat(c, v, h): // "we use a service that does not collect your contacts"
 			return m, listed, given, governed
-		case m.Denied && c.Subject == relative && c.negated > c.Lo && !s.ownSubject(c) && s.Ws[c.negated].Low != "nobody" && r.cueAt(s, c.negated, c.negated+1) != refraining: // "data that does not identify you"
+		case m.Denied && c.Subject == relative && c.negated > c.Lo && !s.ownSubject(c) && s.Ws[c.negated].Low != "nobody" && s.cueAt(c.negated, c.negated+1) != refraining: // "data that does not identify you"
 			unsaid = unsaid || same && !s.examplesOf(v, h)                              // "information that cannot be used to contact you, such as your device ID"
 			if same && v.Lo-c.negated <= maxNegated && v.Hi <= h.Lo && s.actsOn(v, h) { // "we use information that does not reveal your location"
 				return Mood{}, listed, given, barred
@@ -326,21 +326,21 @@ func (r *Reader) verbBefore(s *Sentence, h lexicon.Hit, skip bool) (m Mood, list
 			return Mood{}, listed, given, barred
 		case m.Denied && c.Supposed: // "if we cannot verify you from what is kept, we may ask for"
 			continue
-		case !m.Denied && r.cueAt(s, v.Lo, v.Hi) == soft: // "we ask that you not send"
+		case !m.Denied && s.cueAt(v.Lo, v.Hi) == soft: // "we ask that you not send"
 			return Mood{}, listed, given, barred
 		}
-		if r.insideDenial(s, v) {
+		if s.insideDenial(v) {
 			if strings.HasPrefix(s.Ws[v.Lo].Low, "reveal") { // "we do not process data that reveals": what is revealed is denied
 				continue
 			}
 			return Mood{}, listed, given, barred
 		}
 		if c := &s.Clauses[s.In[h.Lo]]; m.Denied && !same && c.except { // "not ... unless", "not ... except"
-			m.Denied, m.Cond = false, !s.carvesOut(r, c.Lo, h)
+			m.Denied, m.Cond = false, !s.carvesOut(c.Lo, h)
 		} else if !same && c.except && next(s.Ws, c.Lo) == "for" && s.allOf(v.Hi, c.Lo) { // "we share all data except for your location"
 			m.Denied = true
 		} else {
-			m.Denied = r.contrasted(s, v, h, m.Denied)
+			m.Denied = s.contrasted(v, h, m.Denied)
 		}
 		return m, listed, given, governed
 	}

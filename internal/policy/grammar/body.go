@@ -27,7 +27,7 @@ type pair struct {
 
 // bodily adds the types that words for bodies make with the words around them, and the
 // verbs that govern them, which elsewhere say nothing of data.
-func (r *Reader) bodily(s *Sentence) {
+func (s *Sentence) bodily() {
 	for i := range s.Ws {
 		part := s.partAt(i)
 		if part == 0 {
@@ -35,7 +35,7 @@ func (r *Reader) bodily(s *Sentence) {
 		}
 		deeds := measured
 		if at := HitFrom(s.Types, i+1) - 1; at >= 0 && i < s.Types[at].Hi {
-			t := &r.Tables.Ontology[s.Types[at].Entry]
+			t := &s.Tables.Ontology[s.Types[at].Entry]
 			if !t.Part {
 				continue // the tables know better
 			}
@@ -43,33 +43,33 @@ func (r *Reader) bodily(s *Sentence) {
 				deeds = telling | naming | confirming | spotting
 			}
 		}
-		if d, ok := r.deedOn(s, i, part, deeds); ok && !s.Title(lexicon.Hit{Lo: i, Hi: i + 1}) {
-			r.compose(s, i, d)
+		if d, ok := s.deedOn(i, part, deeds); ok && !s.Title(lexicon.Hit{Lo: i, Hi: i + 1}) {
+			s.compose(i, d)
 		}
 	}
-	r.ownVerbs(s)
+	s.ownVerbs()
 }
 
 // ownVerbs adds the verb that a term begins with, "recognises your face", or that stands before it,
 // "measures | your facial proportions".
-func (r *Reader) ownVerbs(s *Sentence) {
+func (s *Sentence) ownVerbs() {
 	for _, h := range s.Types {
 		k := h.Lo - 1
 		if k > 0 && (s.Is(k, Determiner) || s.hasSense(k, whose)) {
 			k--
 		}
-		if k >= 0 && len(r.Tables.Ontology[h.Entry].Of) > 0 && !r.Tables.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
-			r.addVerb(s, k)
+		if k >= 0 && len(s.Tables.Ontology[h.Entry].Of) > 0 && !s.Tables.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
+			s.addVerb(k)
 		}
-		if h.Hi-h.Lo > 1 && r.Tables.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.Ws[h.Lo].Low, "ing") || s.Is(h.Lo-1, BeWord)) { // not "this includes matching your face"
-			r.addVerb(s, h.Lo)
+		if h.Hi-h.Lo > 1 && s.Tables.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.Ws[h.Lo].Low, "ing") || s.Is(h.Lo-1, BeWord)) { // not "this includes matching your face"
+			s.addVerb(h.Lo)
 		}
 	}
 }
 
-func (r *Reader) addVerb(s *Sentence, i int) {
+func (s *Sentence) addVerb(i int) {
 	if at := HitFrom(s.Verbs, i); at == len(s.Verbs) || s.Verbs[at].Lo > i {
-		s.Verbs = slices.Insert(s.Verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: r.Kinds.infer})
+		s.Verbs = slices.Insert(s.Verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: s.Kinds.infer})
 	}
 }
 
@@ -104,9 +104,9 @@ func (s *Sentence) facing(i int) bool {
 }
 
 // deedOn looks for what is done to the part of a body at word i, near at hand first.
-func (r *Reader) deedOn(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+func (s *Sentence) deedOn(i int, part, deeds bodySense) (deed, bool) {
 	for _, relation := range relations {
-		if d, ok := relation(r, s, i, part, deeds); ok {
+		if d, ok := relation(s, i, part, deeds); ok {
 			return d, true
 		}
 	}
@@ -114,30 +114,30 @@ func (r *Reader) deedOn(s *Sentence, i int, part, deeds bodySense) (deed, bool) 
 }
 
 // relations in which a deed stands to a part of a body.
-var relations = [...]func(r *Reader, s *Sentence, i int, part, deeds bodySense) (deed, bool){
-	(*Reader).beside, (*Reader).turnedInto, (*Reader).madeOf, (*Reader).usedTo, (*Reader).doneTo, (*Reader).undergoes,
+var relations = [...]func(s *Sentence, i int, part, deeds bodySense) (deed, bool){
+	(*Sentence).namedBeside, (*Sentence).turnedInto, (*Sentence).madeOf, (*Sentence).usedTo, (*Sentence).doneTo, (*Sentence).undergoes,
 }
 
-// beside: "face profile", "face analysis".
-func (r *Reader) beside(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+// namedBeside: "face profile", "face analysis".
+func (s *Sentence) namedBeside(i int, part, deeds bodySense) (deed, bool) {
 	if i+1 >= len(s.Ws) || s.Ws[i+1].Before != ' ' {
 		return deed{}, false
 	}
-	entry, ok := r.made(s, i+1, part, prints|shapes)
+	entry, ok := s.made(i+1, part, prints|shapes)
 	if !ok && s.isAct(i+1) {
-		entry, ok = r.made(s, i+1, part, deeds)
+		entry, ok = s.made(i+1, part, deeds)
 	}
 	return deed{lo: i + 1, hi: i + 2, entry: entry}, ok
 }
 
 // turnedInto: "your face is turned into a numerical code".
-func (r *Reader) turnedInto(s *Sentence, i int, part, _ bodySense) (deed, bool) {
+func (s *Sentence) turnedInto(i int, part, _ bodySense) (deed, bool) {
 	for k := i + 1; k < len(s.Ws) && k <= i+maxInto && s.Ws[k].Before == ' '; k++ {
 		if s.Ws[k].Low != "into" {
 			continue
 		}
 		for n := k + 1; n < len(s.Ws) && n <= k+maxPrintOf && s.Ws[n].Before == ' '; n++ {
-			if entry, ok := r.made(s, n, part, prints|codes); ok {
+			if entry, ok := s.made(n, part, prints|codes); ok {
 				return deed{lo: i, hi: i + 1, entry: entry}, true
 			}
 		}
@@ -146,9 +146,9 @@ func (r *Reader) turnedInto(s *Sentence, i int, part, _ bodySense) (deed, bool) 
 }
 
 // madeOf: "a signature of every face".
-func (r *Reader) madeOf(s *Sentence, i int, part, _ bodySense) (deed, bool) {
+func (s *Sentence) madeOf(i int, part, _ bodySense) (deed, bool) {
 	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.Ws[k+1].Before == ' '; k-- {
-		if entry, ok := r.made(s, k, part, prints|shapes); ok && k < i-1 {
+		if entry, ok := s.made(k, part, prints|shapes); ok && k < i-1 {
 			return deed{lo: k, hi: k + 1, entry: entry}, true
 		}
 		if !s.Is(k, Determiner|Preposition|byMeans) && !s.isBody(k, drawn) && !s.hasSense(k, whose) && !s.owns(k) {
@@ -159,14 +159,14 @@ func (r *Reader) madeOf(s *Sentence, i int, part, _ bodySense) (deed, bool) {
 }
 
 // usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
-func (r *Reader) usedTo(s *Sentence, i int, part, _ bodySense) (deed, bool) {
+func (s *Sentence) usedTo(i int, part, _ bodySense) (deed, bool) {
 	for k := i + 1; k+2 < len(s.Ws) && k <= i+maxPrintOf && !s.Is(k, Modal|BeWord|Contrast|relativeWord); k++ {
 		if s.Ws[k].Low != "to" || s.Is(k-1, ListJoint) {
 			continue
 		}
 		for n := k + 1; n+1 < len(s.Ws) && n <= k+3; n++ {
 			if s.isBody(n, naming|confirming) && (s.Is(n+1, personWord|Determiner|ItWord) || s.hasSense(n+1, whose)) {
-				entry, ok := r.made(s, n, part, naming|confirming)
+				entry, ok := s.made(n, part, naming|confirming)
 				return deed{lo: i, hi: i + 1, entry: entry}, ok
 			}
 		}
@@ -175,7 +175,7 @@ func (r *Reader) usedTo(s *Sentence, i int, part, _ bodySense) (deed, bool) {
 }
 
 // doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
-func (r *Reader) doneTo(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+func (s *Sentence) doneTo(i int, part, deeds bodySense) (deed, bool) {
 	means, age := false, false
 	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.Is(k, Modal|BeWord|relativeWord); k-- {
 		if s.Is(k, Contrast) { // not "whether the face matches"
@@ -192,7 +192,7 @@ func (r *Reader) doneTo(s *Sentence, i int, part, deeds bodySense) (deed, bool) 
 		if s.isBody(k, confirming) && (!means || age) {
 			found &^= confirming // "verifies your age by your face" tells nobody apart
 		}
-		if entry, ok := r.made(s, k, part, found); ok && s.acts(k) && !(s.isBody(k, turning) && !s.goesInto(i)) {
+		if entry, ok := s.made(k, part, found); ok && s.acts(k) && !(s.isBody(k, turning) && !s.goesInto(i)) {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		means = means || s.Is(k, byMeans) || s.Ws[k].Low == "from"
@@ -203,10 +203,10 @@ func (r *Reader) doneTo(s *Sentence, i int, part, deeds bodySense) (deed, bool) 
 
 // undergoes: "faces are not recognised", "voices are used for transcription", "at no point is
 // your face compared".
-func (r *Reader) undergoes(s *Sentence, i int, part, deeds bodySense) (deed, bool) {
+func (s *Sentence) undergoes(i int, part, deeds bodySense) (deed, bool) {
 	be := s.Is(i-1, BeWord) || s.Is(i-2, BeWord)
 	for k := i + 1; k < len(s.Ws) && k <= i+maxObject && s.level(k, i) && !s.Is(k, relativeWord|Contrast); k++ {
-		if entry, ok := r.made(s, k, part, deeds); ok && be && (s.participleAt(k) || s.Ws[k-1].Low == "for") {
+		if entry, ok := s.made(k, part, deeds); ok && be && (s.participleAt(k) || s.Ws[k-1].Low == "for") {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		be = be || s.Is(k, BeWord)
@@ -262,11 +262,11 @@ func (s *Sentence) isAct(k int) bool {
 var actEndings = []string{"sis", "ment", "tion", "son", "ing"}
 
 // made is the type that word k makes of a part of the body, if it is of those deeds.
-func (r *Reader) made(s *Sentence, k int, part, deeds bodySense) (int, bool) {
+func (s *Sentence) made(k int, part, deeds bodySense) (int, bool) {
 	if k >= len(s.bodies) || s.bodies[k]&deeds == 0 {
 		return 0, false
 	}
-	for _, p := range r.pairs {
+	for _, p := range s.pairs {
 		if p.part&part != 0 && s.bodies[k]&deeds&p.deed != 0 {
 			return p.entry, true
 		}
@@ -275,7 +275,7 @@ func (r *Reader) made(s *Sentence, k int, part, deeds bodySense) (int, bool) {
 }
 
 // compose puts the type in the place of what stands at the part of the body.
-func (r *Reader) compose(s *Sentence, i int, d deed) {
+func (s *Sentence) compose(i int, d deed) {
 	h := lexicon.Hit{Lo: i, Hi: i + 1, Entry: d.entry}
 	if !d.verb {
 		h.Lo, h.Hi = min(h.Lo, d.lo), max(h.Hi, d.hi)
@@ -294,7 +294,7 @@ func (r *Reader) compose(s *Sentence, i int, d deed) {
 	}
 	s.Types = slices.Replace(s.Types, from, to, h)
 	if d.verb {
-		r.addVerb(s, d.lo)
+		s.addVerb(d.lo)
 	}
 }
 

@@ -30,7 +30,7 @@ func (s *Sentence) BoundBy(x *Mention, h lexicon.Hit) {
 
 // AboutOnly bounds a denial of data of any kind to what it is about: "nor do we collect any
 // information | about criminal convictions", not "about you".
-func (r *Reader) AboutOnly(s *Sentence, x *Mention, h lexicon.Hit) {
+func (s *Sentence) AboutOnly(x *Mention, h lexicon.Hit) {
 	past := h.Hi
 	if next(s.Ws, h.Hi-1) == "history" {
 		past++
@@ -39,7 +39,7 @@ func (r *Reader) AboutOnly(s *Sentence, x *Mention, h lexicon.Hit) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[h.Lo].Start:s.Ws[past-1].End]})
 		return
 	}
-	if x.Modality != message.Denies || !r.Tables.Ontology[h.Entry].Group || !s.Is(h.Hi, regarding) || s.Ws[h.Hi].Low == "on" || s.Is(h.Hi+1, YouWord|personWord|peopleWord|TheyWord|WeWord) {
+	if x.Modality != message.Denies || !s.Tables.Ontology[h.Entry].Group || !s.Is(h.Hi, regarding) || s.Ws[h.Hi].Low == "on" || s.Is(h.Hi+1, YouWord|personWord|peopleWord|TheyWord|WeWord) {
 		return
 	}
 	end := h.Hi + 1

@@ -17,7 +17,7 @@ const (
 )
 
 // overBrackets finds the data types that reach over or out of a bracket.
-func (r *Reader) overBrackets(s *Sentence) {
+func (s *Sentence) overBrackets() {
 	var over []lexicon.Hit
 	for i := 1; i < len(s.Ws); i++ {
 		if s.Ws[i].Before != '(' {
@@ -35,8 +35,8 @@ func (r *Reader) overBrackets(s *Sentence) {
 		}
 		lo, hi := max(i-besideBracket, 0), min(end+besideBracket, len(s.Ws))
 		n := len(over)
-		if over = r.joinTypes(over, s, lo, i, end, hi); len(over) == n { // "approximate | location"
-			over = r.joinTypes(over, s, i, end, end, hi) // "MAC | address"
+		if over = s.joinTypes(over, lo, i, end, hi); len(over) == n { // "approximate | location"
+			over = s.joinTypes(over, i, end, end, hi) // "MAC | address"
 		}
 	}
 	if len(over) == 0 {
@@ -55,10 +55,10 @@ func (r *Reader) overBrackets(s *Sentence) {
 
 // joinTypes appends the types that reach over the seam if words [lo, at) and [from, hi) stood
 // beside each other. What begins in the bracket is taken to stand behind it.
-func (r *Reader) joinTypes(over []lexicon.Hit, s *Sentence, lo, at, from, hi int) []lexicon.Hit {
+func (s *Sentence) joinTypes(over []lexicon.Hit, lo, at, from, hi int) []lexicon.Hit {
 	ws := slices.Concat(s.Ws[lo:at], s.Ws[from:hi])
 	ws[at-lo].Before = ' '
-	for _, h := range r.Tables.Types.Find(nil, ws, s.Text) {
+	for _, h := range s.Tables.Types.Find(nil, ws, s.Text) {
 		if h.Lo >= at-lo || h.Hi <= at-lo {
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 // Sentence is one sentence with all that the tables find in it. Indices count
 // its words.
 type Sentence struct {
+	*Reader  // its language and what its document calls things
 	Block    int
 	Text     string // of the block, or of an item behind its lead-in
 	Lo, Hi   int    // bytes in text
@@ -71,31 +72,40 @@ const (
 	relative // "which", "that"
 )
 
+// Alone is a text as a sentence by itself, parsed if it has a word.
+func (r *Reader) Alone(text string) *Sentence {
+	s := &Sentence{Reader: r, Text: text, Hi: len(text), Ws: r.AppendWords(nil, text)}
+	if len(s.Ws) > 0 {
+		s.Parse()
+	}
+	return s
+}
+
 // Parse finds what the tables know and cuts the sentence into clauses.
-func (r *Reader) Parse(s *Sentence) {
+func (s *Sentence) Parse() {
 	s.Sets, s.senses, s.bodies = s.Sets[:0], s.senses[:0], s.bodies[:0]
 	for i := range s.Ws {
-		c := r.Words.ClassesOf(&s.Ws[i])
+		c := s.Words.ClassesOf(&s.Ws[i])
 		s.Sets, s.senses, s.bodies = append(s.Sets, c.Set), append(s.senses, c.Sense), append(s.bodies, c.body)
 	}
-	s.ids = r.Tables.Number(s.ids[:0], s.Ws)
-	s.Types = r.Tables.Types.FindNumbered(s.Types[:0], s.Ws, s.ids, s.Text)
-	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return r.inName(s, h) || s.owns(h.Hi-1) })
-	r.byName(s)
-	r.overBrackets(s)
-	r.sharpen(s)
-	r.workedOut(s)
-	s.Verbs = r.Tables.Verbs.FindNumbered(s.Verbs[:0], s.Ws, s.ids, s.Text)
+	s.ids = s.Tables.Number(s.ids[:0], s.Ws)
+	s.Types = s.Tables.Types.FindNumbered(s.Types[:0], s.Ws, s.ids, s.Text)
+	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return s.inName(h) || s.owns(h.Hi-1) })
+	s.byName()
+	s.overBrackets()
+	s.sharpen()
+	s.workedOut()
+	s.Verbs = s.Tables.Verbs.FindNumbered(s.Verbs[:0], s.Ws, s.ids, s.Text)
 	s.dashesOff()
 	s.lay()
 	s.Parts = 0
-	r.bodily(s)
-	r.aimedAds(s)
-	r.dropNouns(s)
-	s.Parties = slices.DeleteFunc(r.Tables.Parties.FindNumbered(s.Parties[:0], s.Ws, s.ids, s.Text), s.noParty)
-	r.ourselves(s)
-	s.Cues = r.Tables.Cues.FindNumbered(s.Cues[:0], s.Ws, s.ids, s.Text)
-	s.Places = r.Tables.Places.FindNumbered(s.Places[:0], s.Ws, s.ids, s.Text)
+	s.bodily()
+	s.aimedAds()
+	s.dropNouns()
+	s.Parties = slices.DeleteFunc(s.Tables.Parties.FindNumbered(s.Parties[:0], s.Ws, s.ids, s.Text), s.noParty)
+	s.ourselves()
+	s.Cues = s.Tables.Cues.FindNumbered(s.Cues[:0], s.Ws, s.ids, s.Text)
+	s.Places = s.Tables.Places.FindNumbered(s.Places[:0], s.Ws, s.ids, s.Text)
 	s.setApart()
 	s.Clauses, s.Placings = s.Clauses[:0], s.Placings[:0]
 	s.In = s.In[:0]
@@ -118,18 +128,18 @@ func (r *Reader) Parse(s *Sentence) {
 		}
 		switch {
 		case c.negated >= 0 && !(s.closes[c.negated] <= i):
-		case r.denies(s, i):
+		case s.denies(i):
 			c.negated = i
-		case c.void < 0 && r.idles(s, i):
+		case c.void < 0 && s.idles(i):
 			c.void = i
 		}
 		c.wish = c.wish || s.Is(i, Negating) || c.Subject == you && s.Ws[i].Low == "longer" && i > 0 && s.Ws[i-1].Low == "no" // "if you no longer wish to"
 	}
 	s.spread()
-	r.dropDeemed(s)
+	s.dropDeemed()
 	s.Moods = s.Moods[:0]
 	for _, v := range s.Verbs {
-		m, byUser := r.moodOf(s, v)
+		m, byUser := s.moodOf(v)
 		s.Moods = append(s.Moods, reading{m, byUser})
 	}
 }
@@ -142,8 +152,8 @@ func (s *Sentence) owns(i int) bool {
 
 // inName reports that words stand in the name of the publisher: "GPS Settlers does
 // not share".
-func (r *Reader) inName(s *Sentence, h lexicon.Hit) bool {
-	name := r.Publisher
+func (s *Sentence) inName(h lexicon.Hit) bool {
+	name := s.Publisher
 	if !s.Ws[h.Lo].Upper || len(name) <= s.Ws[h.Hi-1].End-s.Ws[h.Lo].Start {
 		return false
 	}
@@ -160,10 +170,10 @@ func next(ws []prose.Word, i int) string {
 }
 
 // cueAt returns the class of a cue that overlaps words [lo, hi).
-func (r *Reader) cueAt(s *Sentence, lo, hi int) cueClass {
+func (s *Sentence) cueAt(lo, hi int) cueClass {
 	for _, c := range s.Cues {
 		if c.Lo < hi && lo < c.Hi {
-			return r.Cue(c)
+			return s.Cue(c)
 		}
 	}
 	return noCue

@@ -73,9 +73,9 @@ func (r *Reader) Means(text string, ws []prose.Word) bool {
 }
 
 // byName puts a pointer in the place of each coined name.
-func (r *Reader) byName(s *Sentence) {
+func (s *Sentence) byName() {
 	var named []lexicon.Hit
-	for _, c := range r.Coined {
+	for _, c := range s.Coined {
 		i := 0
 		for lo := s.Lo; ; {
 			k := strings.Index(s.Text[lo:s.Hi], c.Name)
@@ -91,8 +91,8 @@ func (r *Reader) byName(s *Sentence) {
 			for n < len(s.Ws) && s.Ws[n].End <= lo {
 				n++
 			}
-			if n > i && s.Ws[i].Start == at && s.Ws[n-1].End == lo && !strings.ContainsAny(s.Text[lo:min(lo+3, len(s.Text))], "\"”") && !r.Means(s.Text, s.Ws[n:]) {
-				named = append(named, lexicon.Hit{Lo: i, Hi: n, Entry: r.Kinds.Pointer})
+			if n > i && s.Ws[i].Start == at && s.Ws[n-1].End == lo && !strings.ContainsAny(s.Text[lo:min(lo+3, len(s.Text))], "\"”") && !s.Means(s.Text, s.Ws[n:]) {
+				named = append(named, lexicon.Hit{Lo: i, Hi: n, Entry: s.Kinds.Pointer})
 			}
 		}
 	}

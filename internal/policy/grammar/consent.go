@@ -10,7 +10,7 @@ import (
 // What users let the publisher do is its doing, under consent.
 
 // consents reports that the user's clause lets the publisher do verb v.
-func (r *Reader) consents(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) consents(c *clause, v lexicon.Hit) bool {
 	for k := HitFrom(s.Verbs, v.Lo) - 1; k >= 0 && (s.joins(v.Lo-1) && s.Verbs[k].Hi == v.Lo-1 || s.Ws[v.Lo].Before == ',' && s.Verbs[k].Hi == v.Lo); k-- { // "you authorize us to transfer, keep and | store"
 		v = s.Verbs[k]
 	}
@@ -18,11 +18,11 @@ func (r *Reader) consents(s *Sentence, c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	for _, o := range s.Verbs { // "you may revoke your consent to"
-		if o.Lo >= c.Lo && o.Lo < v.Lo && r.Verb(o) == Control && !s.takesUp(o) {
+		if o.Lo >= c.Lo && o.Lo < v.Lo && s.Verb(o) == Control && !s.takesUp(o) {
 			return false
 		}
 	}
-	return s.Ws[v.Lo-2].Low == "us" && s.Is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting) || r.authorized(s, c, v)
+	return s.Ws[v.Lo-2].Low == "us" && s.Is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting) || s.authorized(c, v)
 }
 
 // takesUp: "you can opt in to", "you can choose to" allow us.
@@ -31,11 +31,11 @@ func (s *Sentence) takesUp(v lexicon.Hit) bool {
 }
 
 // authorized: "you authorise Acme Limited and its agents to read".
-func (r *Reader) authorized(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) authorized(c *clause, v lexicon.Hit) bool {
 	for i := v.Lo - 2; i > c.Lo && i >= v.Lo-8 && s.Ws[i+1].Before == ' '; i-- {
 		if s.Is(i, letting) {
 			k := HitFrom(s.Parties, i)
-			return s.Ws[i+1].Upper || k < len(s.Parties) && s.Parties[k].Lo <= i+2 && r.Party(s.Parties[k]) != User
+			return s.Ws[i+1].Upper || k < len(s.Parties) && s.Parties[k].Lo <= i+2 && s.Party(s.Parties[k]) != User
 		}
 	}
 	return false
@@ -97,9 +97,9 @@ func (s *Sentence) Because(at int) []message.Scope {
 
 // whyOf is what makes a lead-in conditional, its consent before its clauses: "With your permission, we
 // collect:".
-func (r *Reader) whyOf(s *Sentence, at int) message.Scope {
+func (s *Sentence) whyOf(at int) message.Scope {
 	for _, c := range s.Cues {
-		if r.Cue(c) == consent {
+		if s.Cue(c) == consent {
 			return message.Scope{Kind: message.ScopeConsent, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]}
 		}
 	}

@@ -53,12 +53,12 @@ const maxRights = 8 // words: "rights with regard to your personal data, includi
 
 // leavesOut reports a lead-in that ends in an exception, which its items are: "We do not
 // share your data, except:", "other than the following:".
-func (r *Reader) leavesOut(s *Sentence, from int) bool {
+func (s *Sentence) leavesOut(from int) bool {
 	for _, c := range s.Cues {
-		if r.Cue(c) != exception || c.Lo < from || len(s.Ws)-c.Hi > maxBehindException {
+		if s.Cue(c) != exception || c.Lo < from || len(s.Ws)-c.Hi > maxBehindException {
 			continue
 		}
-		if k := HitFrom(s.Types, c.Hi); k == len(s.Types) || len(r.Tables.Ontology[s.Types[k].Entry].Says) == 0 {
+		if k := HitFrom(s.Types, c.Hi); k == len(s.Types) || len(s.Tables.Ontology[s.Types[k].Entry].Says) == 0 {
 			return true
 		}
 	}
@@ -68,12 +68,12 @@ func (r *Reader) leavesOut(s *Sentence, from int) bool {
 const maxBehindException = 4 // words: "except in the following cases"
 
 // onlyData reports a label of nothing but a word for data: "Personal Data:".
-func (s *Sentence) onlyData(r *Reader) bool {
+func (s *Sentence) onlyData() bool {
 	if len(s.Types) != 1 || s.Text[len(s.Text)-1] != ':' {
 		return false
 	}
 	h := s.Types[0]
-	return h.Lo == 0 && h.Hi == len(s.Ws) && len(r.Tables.Ontology[h.Entry].Says) == 0
+	return h.Lo == 0 && h.Hi == len(s.Ws) && len(s.Tables.Ontology[h.Entry].Says) == 0
 }
 
 // AsksWhich: "What do you never collect?".
@@ -84,25 +84,24 @@ func AsksWhich(text string) bool {
 
 // PhraseMood reads a lead-in or heading on its own.
 func (r *Reader) PhraseMood(text string) Mood {
-	s := &Sentence{Text: text, Hi: len(text), Ws: r.AppendWords(nil, text)}
+	unheard := *r
+	unheard.heard = heard{}
+	s := unheard.Alone(text)
 	if len(s.Ws) == 0 {
 		return Mood{}
 	}
-	defer func(m Mood) { r.Before = m }(r.Before)
-	r.Before = Mood{}
-	r.Parse(s)
 	asked := strings.HasSuffix(text, "?")
 	var best Mood
 	if m, ok := s.opening(); ok {
 		return m
 	}
-	if s.listsRights() || r.offersChoice(s) {
+	if s.listsRights() || s.offersChoice() {
 		return Mood{Open: true, Verb: Control, Idle: true, At: -1}
 	}
 	if s.onlyConsents() {
 		return Mood{Known: true, Verb: Control, At: -1}
 	}
-	if s.onlyData(r) {
+	if s.onlyData() {
 		return Mood{Known: true, Verb: Include, At: -1} // what it stands under says more
 	}
 	for i := s.beforeCase() - 1; i >= 0; i-- {
@@ -142,7 +141,7 @@ func (r *Reader) PhraseMood(text string) Mood {
 			continue
 		}
 		var to Mention
-		r.Recipient(&to, s, m)
+		s.Recipient(&to, m)
 		m.Recipient, m.Third = to.Recipient, to.Third
 		if _, ok := s.hanging(lexicon.Hit{Lo: len(s.Ws), Hi: len(s.Ws)}, m); ok { // "they may collect, or we may share, the following:"
 			m.Also = m.Party == FirstParty
@@ -152,15 +151,15 @@ func (r *Reader) PhraseMood(text string) Mood {
 		if n := s.Verbs[i].Hi; n < len(s.Ws) && s.Ws[n].Low == "no" && !s.Is(n+1, further) { // "We collect no data:"
 			m.Denied = true
 		}
-		if m.Denied && r.leavesOut(s, s.Verbs[i].Hi) {
+		if m.Denied && s.leavesOut(s.Verbs[i].Hi) {
 			m.Denied, m.Cond = false, true
 		}
-		m.Cond = m.Cond || !m.Denied && r.Has(s, consent) // "With your consent, we collect:"
+		m.Cond = m.Cond || !m.Denied && s.Has(consent) // "With your consent, we collect:"
 		if m.Cond {
-			m.Why = r.whyOf(s, at)
+			m.Why = s.whyOf(at)
 		}
 		if m.Denied {
-			m.Limits = r.limitsOf(s, m, at)
+			m.Limits = s.limitsOf(m, at)
 		}
 		return m
 	}
@@ -169,9 +168,9 @@ func (r *Reader) PhraseMood(text string) Mood {
 
 // limitsOf are those of a denial that a lead-in makes with verb at, which its items have too: "We do
 // not knowingly collect from children:", "Except with your consent, we do not share:".
-func (r *Reader) limitsOf(s *Sentence, m Mood, at int) []message.Scope {
+func (s *Sentence) limitsOf(m Mood, at int) []message.Scope {
 	x := Mention{Modality: message.Denies, Entry: -1}
 	m.At = at
-	r.Scopes(&x, s, m)
+	s.Scopes(&x, m)
 	return Unique(x.Scope)
 }

@@ -11,20 +11,20 @@ import (
 // "we collect your name but not your location", "we do not collect your precise
 // location, only your approximate location". Only words that part the one from
 // the other in plain sight count.
-func (r *Reader) contrasted(s *Sentence, verb, h lexicon.Hit, denied bool) bool {
+func (s *Sentence) contrasted(verb, h lexicon.Hit, denied bool) bool {
 	for k := verb.Hi; k < h.Lo; k++ {
 		w := s.Ws[k].Low
 		if s.closes[k] <= h.Lo { // "(not your precise location), your contacts"
 			continue
 		}
 		switch {
-		case s.carvesOut(r, k, h): // "nothing with the sole exception of your advertising ID"
+		case s.carvesOut(k, h): // "nothing with the sole exception of your advertising ID"
 			denied = false
 		case w == "but" || s.hasSense(k, sole) && k > 0 && (s.apart(k) || s.dashed(k)):
 			if n := next(s.Ws, k); n != "also" && n != "not" {
 				denied = false
 			}
-		case r.turns(s, k, h):
+		case s.setAgainst(k, h):
 			denied = true
 		}
 	}
@@ -36,7 +36,7 @@ func (r *Reader) contrasted(s *Sentence, verb, h lexicon.Hit, denied bool) bool 
 
 // carvesOut reports that an exception at word k names h itself as what a denial
 // leaves out.
-func (s *Sentence) carvesOut(r *Reader, k int, h lexicon.Hit) bool {
+func (s *Sentence) carvesOut(k int, h lexicon.Hit) bool {
 	if from := s.excepts(k); from > 0 && s.nothingButData(from, h.Lo) {
 		return true
 	}
@@ -44,7 +44,7 @@ func (s *Sentence) carvesOut(r *Reader, k int, h lexicon.Hit) bool {
 	case "exception":
 		return next(s.Ws, k) == "of" && (h.Lo-k <= 6 || k < s.list && s.list < h.Lo)
 	case "other", "apart", "aside":
-		if r.cueAt(s, k, k+1) != exception || h.Lo-k > 5 {
+		if s.cueAt(k, k+1) != exception || h.Lo-k > 5 {
 			return false
 		}
 		for i := k + 2; i < h.Lo; i++ {
@@ -85,7 +85,7 @@ func (s *Sentence) nothingButData(lo, hi int) bool {
 
 // carvedInFront reads data that the sentence begins by leaving out: "except for your device ID, we
 // collect nothing" collects it, "except for your device ID, we share all data" does not share it.
-func (r *Reader) carvedInFront(s *Sentence, h lexicon.Hit) (Mood, bool) {
+func (s *Sentence) carvedInFront(h lexicon.Hit) (Mood, bool) {
 	k := 0
 	if s.Ws[0].Low == "with" {
 		for k = 1; k < h.Lo && s.Ws[k].Low != "exception"; k++ {
@@ -119,23 +119,23 @@ func (r *Reader) carvedInFront(s *Sentence, h lexicon.Hit) (Mood, bool) {
 }
 
 // carvedOut reports that an exception directly before h takes it out of a "no".
-func (s *Sentence) carvedOut(r *Reader, h lexicon.Hit) bool {
+func (s *Sentence) carvedOut(h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-3; k-- {
-		if s.carvesOut(r, k, h) {
+		if s.carvesOut(k, h) {
 			return true
 		}
 	}
 	return false
 }
 
-// turns reports that word k denies what follows although the verb before it
+// setAgainst reports that word k denies what follows although the verb before it
 // does not: ", not", "but not", "rather than", "instead of", "without any",
 // "no" and "neither" behind the verb.
-func (r *Reader) turns(s *Sentence, k int, h lexicon.Hit) bool {
+func (s *Sentence) setAgainst(k int, h lexicon.Hit) bool {
 	near := h.Lo-k <= 4
 	switch w := s.Ws[k].Low; w {
 	case "not", "never":
-		return (s.apart(k) || s.Is(k-1, joining)) && r.cueAt(s, k, k+1) != unnegate && !s.Is(s.after(k), nonDeed) && !s.Is(k+1, Preposition)
+		return (s.apart(k) || s.Is(k-1, joining)) && s.cueAt(k, k+1) != unnegate && !s.Is(s.after(k), nonDeed) && !s.Is(k+1, Preposition)
 	case "least":
 		return next(s.Ws, k) == "of" && k+2 < len(s.Ws) && s.Ws[k+2].Low == "all"
 	case "rather":
@@ -143,11 +143,11 @@ func (r *Reader) turns(s *Sentence, k int, h lexicon.Hit) bool {
 	case "instead":
 		return next(s.Ws, k) == "of"
 	case "no", "zero":
-		return (near || (s.typeAt(k+1) || s.Is(k+1, Detail)) && s.exampled(k, h.Lo)) && !s.Is(k+1, further) && r.cueAt(s, k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
+		return (near || (s.typeAt(k+1) || s.Is(k+1, Detail)) && s.exampled(k, h.Lo)) && !s.Is(k+1, further) && s.cueAt(k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
 		return near || h.Lo-k <= 10 && slices.ContainsFunc(s.Ws[k:h.Lo], func(w prose.Word) bool { return w.Low == "nor" })
 	case "without":
-		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && r.cueAt(s, k, k+1) == noCue && !s.handsOver(k)
+		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && s.cueAt(k, k+1) == noCue && !s.handsOver(k)
 	}
 	return false
 }

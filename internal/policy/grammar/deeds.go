@@ -12,10 +12,10 @@ import (
 
 // dropNouns drops verbs that are part of the name of a data type, "media access
 // control address", and those that here are no deed with data.
-func (r *Reader) dropNouns(s *Sentence) {
+func (s *Sentence) dropNouns() {
 	k := 0
 	s.Verbs = slices.DeleteFunc(s.Verbs, func(v lexicon.Hit) bool {
-		if !r.isDeed(s, v) {
+		if !s.isDeed(v) {
 			return true
 		}
 		for k < len(s.Types) && s.Types[k].Hi <= v.Lo {
@@ -32,15 +32,15 @@ func (r *Reader) dropNouns(s *Sentence) {
 }
 
 // sayingAt reports data at word i that a practice is about.
-func (r *Reader) sayingAt(s *Sentence, i int) bool {
+func (s *Sentence) sayingAt(i int) bool {
 	k := HitFrom(s.Types, i)
-	return k < len(s.Types) && s.Types[k].Lo == i && len(r.Tables.Ontology[s.Types[k].Entry].Says) > 0
+	return k < len(s.Types) && s.Types[k].Lo == i && len(s.Tables.Ontology[s.Types[k].Entry].Says) > 0
 }
 
 // isDeed tells verbs of many uses by what stands with them.
-func (r *Reader) isDeed(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) isDeed(v lexicon.Hit) bool {
 	switch {
-	case r.Verb(v) == Collect && s.Singular(v.Lo) && v.Hi == v.Lo+1 && s.Is(v.Lo-1, Determiner): // "our records"
+	case s.Verb(v) == Collect && s.Singular(v.Lo) && v.Hi == v.Lo+1 && s.Is(v.Lo-1, Determiner): // "our records"
 		return false
 	case s.useOf(v), s.itemNoun(v), s.accessTo(v), s.isOne(v.Lo, "may", "might") && s.Is(v.Lo-1, YouWord): // "you | may access your information"
 		return false
@@ -48,21 +48,21 @@ func (r *Reader) isDeed(s *Sentence, v lexicon.Hit) bool {
 		return false
 	case v.Lo > 0 && s.Ws[v.Lo-1].Norm == "app" && strings.HasPrefix(s.Ws[v.Lo].Low, "store") && s.Ws[v.Lo].Low != "stored": // "the App Store", not "the app stores your"
 		return v.Hi < len(s.Ws) && (s.Is(v.Hi, Determiner|YouWord|ItWord|exemplary|Negating|Detail) || s.Is(v.Hi, peopleWord) && s.Is(v.Hi+1, Detail) || s.Ws[v.Hi].Low == "neither" || s.Ws[v.Hi].Before == ',' && s.Ws[v.Lo].Low == "stores" && s.Is(v.Lo-2, Determiner|WeWord) && !s.Ws[v.Lo].Upper)
-	case s.hasSense(v.Lo, shaping) && r.Verb(v) == infer:
-		return r.shapes(s, v) || r.sayingAt(s, v.Lo) || s.Ws[v.Lo].Low == "calculated" && s.Is(v.Lo-1, BeWord) || s.Is(v.Hi, YouWord|Determiner) && (r.sayingAt(s, v.Hi) || r.sayingAt(s, v.Hi+1)) // "calculate your location"
+	case s.hasSense(v.Lo, shaping) && s.Verb(v) == infer:
+		return s.shapes(v) || s.sayingAt(v.Lo) || s.Ws[v.Lo].Low == "calculated" && s.Is(v.Lo-1, BeWord) || s.Is(v.Hi, YouWord|Determiner) && (s.sayingAt(v.Hi) || s.sayingAt(v.Hi+1)) // "calculate your location"
 	case s.hasSense(v.Lo, making):
-		return r.Verb(v) != infer && s.madeKnown(v) || r.shapes(s, v) || v.Hi > v.Lo+2 && s.Is(v.Hi-1, Preposition|regarding) // "make a determination about"
+		return s.Verb(v) != infer && s.madeKnown(v) || s.shapes(v) || v.Hi > v.Lo+2 && s.Is(v.Hi-1, Preposition|regarding) // "make a determination about"
 	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
-		return r.does(s, v)
-	case s.hasSense(v.Lo, serving) && r.Verb(v) == Use: // "your faceprint helps us"
+		return s.does(v)
+	case s.hasSense(v.Lo, serving) && s.Verb(v) == Use: // "your faceprint helps us"
 		return s.typeEnds(v.Lo - 1)
 	case v.Hi == v.Lo+1 && s.Ws[v.Lo].Low == "shown": // "your location is not shown", not "as shown below"
 		from := max(v.Lo-3, 0)
 		k := HitFrom(s.Types, from+1) - 1
-		return k >= 0 && s.AnyIn(from, v.Lo, BeWord) && s.AnyIn(from, v.Lo, Negating) && len(r.Tables.Ontology[s.Types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.Types[k].Lo
+		return k >= 0 && s.AnyIn(from, v.Lo, BeWord) && s.AnyIn(from, v.Lo, Negating) && len(s.Tables.Ontology[s.Types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.Types[k].Lo
 	case v.Hi > v.Lo+1 && s.isOne(v.Lo, "visible", "viewable"): // not "pixels, which are not visible to users"
 		k := HitFrom(s.Types, v.Lo) - 1
-		return k >= 0 && len(r.Tables.Ontology[s.Types[k].Entry].Says) > 0
+		return k >= 0 && len(s.Tables.Ontology[s.Types[k].Entry].Says) > 0
 	case s.hasSense(v.Lo, knowing):
 		return s.sees(v.Lo)
 	}
@@ -107,10 +107,10 @@ func (s *Sentence) sees(i int) bool {
 
 // does tells "do face recognition", "run photos through face matching" and "face matching
 // is done" from "do not".
-func (r *Reader) does(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) does(v lexicon.Hit) bool {
 	if s.Ws[v.Lo].Low == "done" {
 		for k := range s.Types {
-			if h := &s.Types[k]; r.technique(s, *h) && h.Hi <= v.Lo && v.Lo-h.Hi <= 3 {
+			if h := &s.Types[k]; s.technique(*h) && h.Hi <= v.Lo && v.Lo-h.Hi <= 3 {
 				return true
 			}
 		}
@@ -118,7 +118,7 @@ func (r *Reader) does(s *Sentence, v lexicon.Hit) bool {
 	}
 	for k := HitFrom(s.Types, v.Hi); k < len(s.Types) && s.Types[k].Lo-v.Hi <= maxShaped; k++ {
 		h := s.Types[k]
-		if r.technique(s, h) {
+		if s.technique(h) {
 			return s.bare(v.Hi, h.Lo) || s.hasSense(v.Lo, sending) && s.Is(h.Lo-1, Determiner|byMeans)
 		}
 	}
@@ -126,8 +126,8 @@ func (r *Reader) does(s *Sentence, v lexicon.Hit) bool {
 }
 
 // technique: "face recognition", "location tracking": what is done rather than data.
-func (r *Reader) technique(s *Sentence, h lexicon.Hit) bool {
-	if r.Tables.Ontology[h.Entry].Tool {
+func (s *Sentence) technique(h lexicon.Hit) bool {
+	if s.Tables.Ontology[h.Entry].Tool {
 		return true
 	}
 	return slices.ContainsFunc(s.Verbs, func(o lexicon.Hit) bool { return o.Lo == h.Hi && strings.HasSuffix(s.Ws[o.Lo].Low, "ing") })
@@ -139,10 +139,10 @@ func (s *Sentence) bare(lo, hi int) bool {
 }
 
 // shapes tells "faceprints are created" from "your account is created".
-func (r *Reader) shapes(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) shapes(v lexicon.Hit) bool {
 	return slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool {
 		lo, hi := min(h.Lo, v.Lo), max(h.Lo, v.Lo)
-		return r.Tables.Ontology[h.Entry].Named && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
+		return s.Tables.Ontology[h.Entry].Named && h.Lo-v.Hi <= maxShaped && v.Lo-h.Hi <= maxShaped &&
 			!slices.ContainsFunc(s.Ws[lo+1:hi+1], func(w prose.Word) bool { return w.Before == ';' })
 	})
 }

@@ -14,7 +14,7 @@ const maxDeemed = 30 // words: "by using our sites or giving us data that we nee
 // deemed reports that the user's clause c says that they consent to what stands at word at, and not
 // what they do for it: "you consent to", "by using the app, you agree to"; not "you may consent to",
 // "by ticking the box, you consent to", "when you turn it on, you agree to".
-func (r *Reader) deemed(s *Sentence, c *clause, at int) bool {
+func (s *Sentence) deemed(c *clause, at int) bool {
 	if c.Supposed || c.wish {
 		return false
 	}
@@ -24,7 +24,7 @@ func (r *Reader) deemed(s *Sentence, c *clause, at int) bool {
 		}
 	}
 	for k := HitFrom(s.Cues, at-2*maxDeemed); k < len(s.Cues) && s.Cues[k].Lo < at+2*maxDeemed; k++ {
-		if o := s.Cues[k]; r.Cue(o) == consent && o.Lo != at && !s.hasSense(o.Lo-1, refusing) { // not "you may withdraw | your consent"
+		if o := s.Cues[k]; s.Cue(o) == consent && o.Lo != at && !s.hasSense(o.Lo-1, refusing) { // not "you may withdraw | your consent"
 			return false
 		}
 	}
@@ -33,31 +33,31 @@ func (r *Reader) deemed(s *Sentence, c *clause, at int) bool {
 
 // byUse is deemed by what all do who use the app: "by using our app, you agree to"; not "by using
 // the camera".
-func (r *Reader) byUse(s *Sentence, c *clause, at int) bool {
+func (s *Sentence) byUse(c *clause, at int) bool {
 	for i := c.Lo - 1; i > 0 && i >= c.Lo-maxDeemed; i-- {
 		whole := (s.Is(i-1, using) || s.Is(i-2, using)) && s.Ws[i-1].Low != "such" && (i+1 == c.Lo || s.Ws[i+1].Before == ',' || s.Is(i+1, ListJoint|Preposition))
-		if whole && (s.hasSense(i, product) || s.isOne(i, "us", "we") || r.ownEnds(s, i)) {
-			return r.deemed(s, c, at)
+		if whole && (s.hasSense(i, product) || s.isOne(i, "us", "we") || s.ownEnds(i)) {
+			return s.deemed(c, at)
 		}
 	}
 	return false
 }
 
 // ownEnds reports the publisher or what is its own at word i.
-func (r *Reader) ownEnds(s *Sentence, i int) bool {
+func (s *Sentence) ownEnds(i int) bool {
 	k := HitFrom(s.Parties, i+1) - 1
-	return k >= 0 && s.Parties[k].Hi == i+1 && r.Party(s.Parties[k]) == Self
+	return k >= 0 && s.Parties[k].Hi == i+1 && s.Party(s.Parties[k]) == Self
 }
 
 // dropDeemed takes out what only reads like a consent: "your use of the app constitutes | your
 // consent to", "by using the app, you give us | your consent to".
-func (r *Reader) dropDeemed(s *Sentence) {
+func (s *Sentence) dropDeemed() {
 	s.Cues = slices.DeleteFunc(s.Cues, func(o lexicon.Hit) bool {
-		if r.Cue(o) != consent || s.Ws[o.Lo].Low != "your" || o.Lo < 2 {
+		if s.Cue(o) != consent || s.Ws[o.Lo].Low != "your" || o.Lo < 2 {
 			return false
 		}
 		c := &s.Clauses[s.In[o.Lo]]
 		gives := s.isOne(o.Lo-1, "give") || s.isOne(o.Lo-1, "us") && s.isOne(o.Lo-2, "give")
-		return s.hasSense(o.Lo-1, signifying) || gives && c.Subject == you && r.byUse(s, c, o.Lo)
+		return s.hasSense(o.Lo-1, signifying) || gives && c.Subject == you && s.byUse(c, o.Lo)
 	})
 }

@@ -8,12 +8,12 @@ const maxQuoted = 6 // words within which a word is quoted that is defined
 
 // DefinesDeed reports the definition of a word that is no data: "“Processing” means any
 // operation performed on personal data such as ...".
-func (r *Reader) DefinesDeed(s *Sentence) bool {
+func (s *Sentence) DefinesDeed() bool {
 	if !strings.ContainsAny(s.Text[s.Lo:s.Ws[min(len(s.Ws), maxQuoted)-1].End], "\"“") {
 		return false
 	}
 	for _, v := range s.Verbs {
-		if r.Verb(v) == Include {
+		if s.Verb(v) == Include {
 			return strings.HasPrefix(s.Ws[v.Lo].Low, "mean") && v.Lo <= 12 && (len(s.Types) == 0 || s.Types[0].Lo > v.Lo)
 		}
 	}

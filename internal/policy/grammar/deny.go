@@ -11,7 +11,7 @@ import (
 // one of the ways below in which it denies nothing.
 
 // denies reports whether word i denies what follows in its clause.
-func (r *Reader) denies(s *Sentence, i int) bool {
+func (s *Sentence) denies(i int) bool {
 	w := s.Ws[i].Low
 	switch {
 	case s.Is(i, Negating):
@@ -24,7 +24,7 @@ func (r *Reader) denies(s *Sentence, i int) bool {
 		if c := &s.Clauses[s.In[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
 			return false
 		}
-		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && r.cueAt(s, i, i+1) == noCue && !s.needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
+		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && s.cueAt(i, i+1) == noCue && !s.needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
 	case w == "rather", w == "instead": // "rather than collecting", "instead of collecting"
 		return i+2 < len(s.Ws) && (s.Ws[i+1].Low == "than" || s.Ws[i+1].Low == "of") && strings.HasSuffix(s.Ws[i+2].Low, "ing")
 	case w == "no" && s.Is(i+1, further): // "no other data": leaves open which
@@ -33,7 +33,7 @@ func (r *Reader) denies(s *Sentence, i int) bool {
 		return s.endsDeed(i+2) && !s.requested(i) && !s.Is(i+2, nonDeed)
 	case w == "nothing" && s.Is(i+1, regarding|Preposition|BeWord|exemplary) && i == s.Clauses[s.In[i]].Lo: // "nothing about your location is kept"
 		return next(s.Ws, i) != "in" || s.resultsIn(i)
-	case w == "no" && r.PartyAt(s, i+1) && !s.promised(i) || w == "no" && s.Is(i-1, BeWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
+	case w == "no" && s.PartyAt(i+1) && !s.promised(i) || w == "no" && s.Is(i-1, BeWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
 	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.Ws, i) == "of": // "zero tracking of", "none of us collects"
 		return true
@@ -47,8 +47,8 @@ func (r *Reader) denies(s *Sentence, i int) bool {
 		return true
 	case w == "no" && i > 0 && (s.Ws[i-1].Low == "in" || s.Ws[i-1].Low == "under" || s.Ws[i-1].Low == "at") && s.Is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
-	case r.cueAt(s, i, i+1) == refraining: // "we refrain from collecting", "we have no way of knowing"
-		return !r.urged(s, i)
+	case s.cueAt(i, i+1) == refraining: // "we refrain from collecting", "we have no way of knowing"
+		return !s.urged(i)
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
 		for _, h := range s.Types {
@@ -70,7 +70,7 @@ func (r *Reader) denies(s *Sentence, i int) bool {
 		return false
 	}
 	if s.unrequired(i) && s.needsAccess(i) || s.requiresNor(i) {
-		return r.ours(s, i)
+		return s.ours(i)
 	}
 	if s.unrequired(i) && !s.needsAccess(i) && !s.Is(i-1, YouWord) {
 		return false
@@ -79,7 +79,7 @@ func (r *Reader) denies(s *Sentence, i int) bool {
 		return true
 	}
 	for _, c := range s.Cues {
-		if r.Cue(c) == unnegate && c.Lo <= i && i < c.Hi {
+		if s.Cue(c) == unnegate && c.Lo <= i && i < c.Hi {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.Clauses[s.In[i]]
@@ -87,7 +87,7 @@ func (r *Reader) denies(s *Sentence, i int) bool {
 				return true
 			}
 			if next(s.Ws, c.Hi-1) == "us" { // "but do not provide us with", not "our partners do not provide us with"
-				return r.ThirdBetween(s, k.head, i)
+				return s.ThirdBetween(k.head, i)
 			}
 			return k.Subject != you && k.Subject != relative && !k.Supposed && (s.Is(c.Hi-1, deniable) || k.Subject == We && s.Is(c.Hi-1, wishing))
 		}
@@ -128,8 +128,8 @@ func (s *Sentence) doing(i int) string {
 }
 
 // urged reports that what shall be refrained from is the user's: "please avoid sharing it".
-func (r *Reader) urged(s *Sentence, i int) bool {
-	for r.cueAt(s, i-1, i) == refraining {
+func (s *Sentence) urged(i int) bool {
+	for s.cueAt(i-1, i) == refraining {
 		i--
 	}
 	c, w := &s.Clauses[s.In[i]], s.Ws[i].Low
@@ -223,10 +223,10 @@ func (s *Sentence) promised(i int) bool {
 }
 
 // ours reports that the clause of word i is of the publisher's doing, or its app's.
-func (r *Reader) ours(s *Sentence, i int) bool {
+func (s *Sentence) ours(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	return c.Subject == We || slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool {
-		return r.Party(p) == Self && c.head <= p.Lo && p.Hi <= i
+		return s.Party(p) == Self && c.head <= p.Lo && p.Hi <= i
 	})
 }
 
@@ -295,23 +295,23 @@ func (s *Sentence) nothingDone(i int) bool {
 
 // idles reports a "not" at word i that leaves open what stands behind it: one that
 // is asked for or a rule, one that denies a guarantee, a "without" of the user's.
-func (r *Reader) idles(s *Sentence, i int) bool {
+func (s *Sentence) idles(i int) bool {
 	switch w := s.Ws[i].Low; {
 	case w == "unable" || s.Is(i, Negating) && next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able":
 		return !s.unableTo(i)
 	case w == "nor":
 		return s.Clauses[s.In[i]].wish
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
-		return r.cueAt(s, i, i+1) != refraining && (s.Clauses[s.In[i]].Subject != We || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
+		return s.cueAt(i, i+1) != refraining && (s.Clauses[s.In[i]].Subject != We || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
 	case w == "without":
 		return s.handsOver(i) || next(s.Ws, i) == "access" && !s.worksWithout(i)
 	case w == "no":
 		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, nonDeed))
 	}
 	if s.Is(i, Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
-		return r.cueAt(s, i, i+1) == unnegate
+		return s.cueAt(i, i+1) == unnegate
 	}
-	return s.Is(i, Negating) && (s.wishedAway(i) && r.cueAt(s, i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && r.ours(s, i)))
+	return s.Is(i, Negating) && (s.wishedAway(i) && s.cueAt(i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i)))
 }
 
 // anotherDeed reports a verb that has an "s" where one under the "not" at word n would have none:

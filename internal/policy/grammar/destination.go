@@ -14,15 +14,15 @@ import (
 // vendor finds who works for the publisher at a place: "we engage providers (based
 // primarily in the United States)", "vendors who have servers outside the EU". What
 // they do for it takes data there, though the sentence does not say so.
-func (r *Reader) vendor(s *Sentence, d Destination) bool {
+func (s *Sentence) vendor(d Destination) bool {
 	if s.Clauses[s.In[d.Lo]].negated >= 0 || s.Clauses[s.In[d.Lo]].Subject == you {
 		return false
 	}
 	for i := d.Lo - 1; i >= 0 && i >= d.Lo-maxSeat; i-- { // "we use providers based in the US"
-		if s.Ws[i].Norm != "provider" || r.PartyAt(s, i) || !s.engaged(i) || !s.AnyIn(i+1, d.Lo, Seated) {
+		if s.Ws[i].Norm != "provider" || s.PartyAt(i) || !s.engaged(i) || !s.AnyIn(i+1, d.Lo, Seated) {
 			continue
 		}
-		if k := HitFrom(s.Verbs, i) - 1; k >= 0 && i-s.Verbs[k].Hi <= MaxOpening && (r.Verb(s.Verbs[k]) == Use || s.Moods[k].Mood.Verb.PassesOn()) && !s.Moods[k].ByUser {
+		if k := HitFrom(s.Verbs, i) - 1; k >= 0 && i-s.Verbs[k].Hi <= MaxOpening && (s.Verb(s.Verbs[k]) == Use || s.Moods[k].Mood.Verb.PassesOn()) && !s.Moods[k].ByUser {
 			return true
 		}
 	}
@@ -30,17 +30,17 @@ func (r *Reader) vendor(s *Sentence, d Destination) bool {
 		return true
 	}
 	for _, p := range s.Parties {
-		if d.Outside && p.Hi <= d.Lo && d.Lo-p.Hi <= maxSeat && r.theSameThirds(s, p) && s.AnyIn(p.Hi, d.Lo, Seated|BeWord) { // "some of these third parties may be located abroad"
+		if d.Outside && p.Hi <= d.Lo && d.Lo-p.Hi <= maxSeat && s.theSameThirds(p) && s.AnyIn(p.Hi, d.Lo, Seated|BeWord) { // "some of these third parties may be located abroad"
 			return true
 		}
-		if r.Party(p) != provider && !r.withServers(s, p) || p.Hi > d.Lo || d.Lo-p.Hi > 12 {
+		if s.Party(p) != provider && !s.withServers(p) || p.Hi > d.Lo || d.Lo-p.Hi > 12 {
 			continue
 		}
-		if c := &s.Clauses[s.In[p.Lo]]; !s.engaged(p.Lo) && !(c.Supposed && (r.Has(s, safeguard) || r.Has(s, shield))) { // "if a supplier is in the US, it is certified"
+		if c := &s.Clauses[s.In[p.Lo]]; !s.engaged(p.Lo) && !(c.Supposed && (s.Has(safeguard) || s.Has(shield))) { // "if a supplier is in the US, it is certified"
 			continue
 		}
 		for i := p.Hi; i < d.Lo; i++ {
-			if s.Is(i, Seated) || r.cueAt(s, i, i+1) == Server || d.Outside && s.Is(i, BeWord) || i == p.Hi && s.Is(i, Toward) && s.directly(i, d.Lo-1) && s.Ws[p.Hi-1].Norm != "agent" { // not "our agent in Germany under the law"
+			if s.Is(i, Seated) || s.cueAt(i, i+1) == Server || d.Outside && s.Is(i, BeWord) || i == p.Hi && s.Is(i, Toward) && s.directly(i, d.Lo-1) && s.Ws[p.Hi-1].Norm != "agent" { // not "our agent in Germany under the law"
 				return true
 			}
 		}
@@ -52,9 +52,9 @@ func (r *Reader) vendor(s *Sentence, d Destination) bool {
 }
 
 // withServers: "we use Acme, | whose servers are in", "Acme with servers in".
-func (r *Reader) withServers(s *Sentence, p lexicon.Hit) bool {
+func (s *Sentence) withServers(p lexicon.Hit) bool {
 	n := HitFrom(s.Verbs, p.Lo) - 1
-	return n >= 0 && p.Lo-s.Verbs[n].Hi <= MaxOpening && !s.Moods[n].ByUser && !s.Moods[n].Mood.Denied && r.Party(p).IsThird() && s.isOne(p.Hi, "with", "whose") && r.cueAt(s, p.Hi+1, p.Hi+3) == Server
+	return n >= 0 && p.Lo-s.Verbs[n].Hi <= MaxOpening && !s.Moods[n].ByUser && !s.Moods[n].Mood.Denied && s.Party(p).IsThird() && s.isOne(p.Hi, "with", "whose") && s.cueAt(p.Hi+1, p.Hi+3) == Server
 }
 
 // receivers reports who gets the data by where they are: "some recipients of your
@@ -77,8 +77,8 @@ const maxSeat = 6 // words between who it is and where
 
 // theSameThirds reports third parties at the start that the sentence before passed data on
 // to: "some of these third parties".
-func (r *Reader) theSameThirds(s *Sentence, p lexicon.Hit) bool {
-	if !r.Before.Verb.PassesOn() || r.Before.Denied || !r.Party(p).IsThird() || p.Lo > 3 {
+func (s *Sentence) theSameThirds(p lexicon.Hit) bool {
+	if !s.Before.Verb.PassesOn() || s.Before.Denied || !s.Party(p).IsThird() || p.Lo > 3 {
 		return false
 	}
 	for i := 0; i < p.Hi; i++ {
@@ -115,7 +115,7 @@ type Destination struct {
 	Bound   string // whom alone a denial is of
 }
 
-func (r *Reader) Destinations(s *Sentence) []Destination {
+func (s *Sentence) Destinations() []Destination {
 	var out []Destination
 	taken := func(lo int) bool {
 		for _, d := range out {
@@ -126,13 +126,13 @@ func (r *Reader) Destinations(s *Sentence) []Destination {
 		return false
 	}
 	for _, c := range s.Cues {
-		switch r.Cue(c) {
+		switch s.Cue(c) {
 		case Abroad:
 			out = append(out, Destination{Lo: c.Lo, Hi: c.Hi, Outside: true})
 		case Outside:
 			for _, p := range s.Places {
 				if p.Lo >= c.Hi-1 && p.Hi > c.Hi && (p.Lo <= c.Hi+1 || p.Lo <= c.Hi+3 && s.realm(c.Hi, p.Lo)) { // "outside | the Netherlands"
-					out = append(out, Destination{Lo: c.Lo, Hi: p.Hi, Outside: true, Of: r.Tables.Places.Entries[p.Entry].Name})
+					out = append(out, Destination{Lo: c.Lo, Hi: p.Hi, Outside: true, Of: s.Tables.Places.Entries[p.Entry].Name})
 					break
 				}
 			}
@@ -142,10 +142,10 @@ func (r *Reader) Destinations(s *Sentence) []Destination {
 		if taken(p.Lo) {
 			continue
 		}
-		if _, isPeople := r.peopleOf(s, p); isPeople || s.Adjective(p) || s.NoPlace(p) || r.origin(s, p) {
+		if _, isPeople := s.peopleOf(p); isPeople || s.Adjective(p) || s.NoPlace(p) || s.origin(p) {
 			continue
 		}
-		d := Destination{Lo: p.Lo, Hi: p.Hi, Country: r.Tables.Places.Entries[p.Entry].Name}
+		d := Destination{Lo: p.Lo, Hi: p.Hi, Country: s.Tables.Places.Entries[p.Entry].Name}
 		if noun, open, not := s.notIn(p); not {
 			if open {
 				d.Country = ""
@@ -158,11 +158,11 @@ func (r *Reader) Destinations(s *Sentence) []Destination {
 			continue
 		}
 		switch lo := s.cityBefore(p); {
-		case s.Destined(p.Lo), r.basedAt(s, p), s.Placed(p):
-		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, legal) && !r.ThirdBetween(s, lo, p.Lo) && (s.Is(lo-1, Preposition) && !s.Is(lo-2, claim) || s.joins(lo-1)) && s.Destined(lo):
+		case s.Destined(p.Lo), s.basedAt(p), s.Placed(p):
+		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, legal) && !s.ThirdBetween(lo, p.Lo) && (s.Is(lo-1, Preposition) && !s.Is(lo-2, claim) || s.joins(lo-1)) && s.Destined(lo):
 			d.Lo, d.Name = lo, p
 		default:
-			if at, ok := r.seat(s, p); ok {
+			if at, ok := s.seat(p); ok {
 				d = at
 				break
 			}
@@ -192,12 +192,12 @@ func (s *Sentence) Adjective(p lexicon.Hit) bool {
 
 // basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure"; not "of
 // EU-based employees".
-func (r *Reader) basedAt(s *Sentence, p lexicon.Hit) bool {
+func (s *Sentence) basedAt(p lexicon.Hit) bool {
 	n := p.Hi
 	switch {
 	case n >= len(s.Ws), s.Is(n+1, personWord|peopleWord), n+1 < len(s.Ws) && s.Ws[n+1].Norm == "employee":
 		return false
-	case s.isOne(n, "based", "hosted", "resident", "located") && s.Ws[n].Before == '-', r.cueAt(s, n, n+1) == Server:
+	case s.isOne(n, "based", "hosted", "resident", "located") && s.Ws[n].Before == '-', s.cueAt(n, n+1) == Server:
 		return true
 	}
 	return s.hasSense(n, building) && (n+1 == len(s.Ws) || s.Ws[n+1].Before != ' ' || s.Is(n+1, Preposition|Toward|ListJoint|relativeWord|Contrast))

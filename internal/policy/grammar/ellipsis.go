@@ -45,19 +45,19 @@ func (s *Sentence) LeftData() int {
 }
 
 // ByUsers: "users may do so in the settings".
-func (r *Reader) ByUsers(s *Sentence, k, aux int) bool {
+func (s *Sentence) ByUsers(k, aux int) bool {
 	lo := s.HeadBefore(s.Clauses[k].Lo, aux)
-	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && r.Party(p) == User })
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && s.Party(p) == User })
 }
 
 // Alike is who does the same, behind the helper at word i: "so do | our partners"; anybody if
 // what follows is another clause.
-func (r *Reader) Alike(s *Sentence, i int) message.Party {
+func (s *Sentence) Alike(i int) message.Party {
 	if w := s.Ws[i+1].Low; w == "we" && (i+2 == len(s.Ws) || s.Ws[i+2].Before != ' ') {
 		return message.FirstParty
 	}
 	n := HitFrom(s.Parties, i+1)
-	if n == len(s.Parties) || s.Parties[n].Lo > i+3 || !r.Party(s.Parties[n]).IsThird() || s.VerbBetween(i, s.Parties[n].Hi+1) {
+	if n == len(s.Parties) || s.Parties[n].Lo > i+3 || !s.Party(s.Parties[n]).IsThird() || s.VerbBetween(i, s.Parties[n].Hi+1) {
 		return message.AnyParty
 	}
 	return message.ThirdParty

@@ -10,14 +10,14 @@ import (
 
 // Besides finds what the sentence says of data h besides what verb m does; first: h is the first of
 // its data.
-func (r *Reader) Besides(s *Sentence, h lexicon.Hit, m Mood, first bool) (Mood, bool) {
-	if o, ok := r.alsoShared(s, h, m); ok { // "we use and share"
+func (s *Sentence) Besides(h lexicon.Hit, m Mood, first bool) (Mood, bool) {
+	if o, ok := s.alsoShared(h, m); ok { // "we use and share"
 		return o, true
 	}
-	if o, ok := r.alsoGathered(s, m); ok {
+	if o, ok := s.alsoGathered(m); ok {
 		return o, true
 	}
-	if o, ok := r.thenPassed(s, h, m); ok {
+	if o, ok := s.thenPassed(h, m); ok {
 		return o, true
 	}
 	if o, ok := s.WhichNot(h, m); ok {
@@ -27,46 +27,46 @@ func (r *Reader) Besides(s *Sentence, h lexicon.Hit, m Mood, first bool) (Mood, 
 		return o, true
 	}
 	if first || h.Hi <= m.At {
-		if o, ok := r.alsoDenied(s, h, m); ok {
+		if o, ok := s.alsoDenied(h, m); ok {
 			return o, true
 		}
 	}
-	if o, ok := r.deniedIt(s, h, m); ok {
+	if o, ok := s.deniedIt(h, m); ok {
 		return o, true
 	}
-	if o, ok := r.alsoLeft(s, h, m); ok {
+	if o, ok := s.alsoLeft(h, m); ok {
 		return o, true
 	}
 	if m.Denied {
-		if o, ok := r.WhichDone(s, h); ok {
+		if o, ok := s.WhichDone(h); ok {
 			return o, true
 		}
 	}
-	if o, ok := r.addedOf(s, h, m); ok {
+	if o, ok := s.addedOf(h, m); ok {
 		return o, true
 	}
-	return r.elseDone(s, h, m)
+	return s.elseDone(h, m)
 }
 
 // elseDone finds it for data h of verb m.
-func (r *Reader) elseDone(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) elseDone(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.At < 0 || !m.Known {
 		return Mood{}, false
 	}
-	if o, ok := r.byOther(s, m); ok {
+	if o, ok := s.byOther(m); ok {
 		return o, true
 	}
 	if !m.Denied {
 		return Mood{}, false
 	}
-	if o, ok := r.otherwise(s, h, m); ok {
+	if o, ok := s.otherwise(h, m); ok {
 		return o, true
 	}
-	return r.whichOthers(s, h)
+	return s.whichOthers(h)
 }
 
 // otherwise: "we do not sell your contacts, but we share | them with our affiliates".
-func (r *Reader) otherwise(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) otherwise(h lexicon.Hit, m Mood) (Mood, bool) {
 	for i := HitFrom(s.Verbs, max(h.Hi, m.At+1)); i < len(s.Verbs) && s.Verbs[i].Lo < h.Hi+maxBeside; i++ {
 		v, o := s.Verbs[i], s.Moods[i]
 		c := &s.Clauses[s.In[v.Lo]]
@@ -97,7 +97,7 @@ func (s *Sentence) opposedBy(lo, hi int) bool {
 }
 
 // byOther: "is not collected by us, but by | AdMob", "is collected by AdMob, not by | us".
-func (r *Reader) byOther(s *Sentence, m Mood) (Mood, bool) {
+func (s *Sentence) byOther(m Mood) (Mood, bool) {
 	n := HitFrom(s.Verbs, m.At)
 	if n >= len(s.Verbs) || s.Verbs[n].Lo != m.At || !s.Done(s.Verbs[n]) {
 		return Mood{}, false
@@ -108,7 +108,7 @@ func (r *Reader) byOther(s *Sentence, m Mood) (Mood, bool) {
 			continue
 		}
 		switch w := s.Ws[k-1].Low; {
-		case m.Denied && (w == "but" || w == "only") && r.ThirdBetween(s, k+1, k+maxItem):
+		case m.Denied && (w == "but" || w == "only") && s.ThirdBetween(k+1, k+maxItem):
 			m.Denied, m.Party, m.Also = false, ThirdParty, false
 			return m, true
 		case !m.Denied && m.Party == ThirdParty && s.Is(k-1, Negating) && next(s.Ws, k) == "us":
@@ -121,7 +121,7 @@ func (r *Reader) byOther(s *Sentence, m Mood) (Mood, bool) {
 
 // whichOthers: "we do not receive your contacts, which AdMob collects", "which are collected by
 // AdMob".
-func (r *Reader) whichOthers(s *Sentence, h lexicon.Hit) (Mood, bool) {
+func (s *Sentence) whichOthers(h lexicon.Hit) (Mood, bool) {
 	k := s.In[h.Lo] + 1
 	if k >= len(s.Clauses) || s.Clauses[k].Lo != h.Hi || s.Clauses[k].Subject != relative || s.Clauses[k-1].asked || s.Ws[h.Hi].Before != ',' {
 		return Mood{}, false

@@ -9,7 +9,7 @@ import (
 
 // facility reads what is done with data in buildings at a place: "we use overseas facilities to
 // process or back up your data", "we use facilities in Japan to store it".
-func (r *Reader) facility(s *Sentence, d Destination) bool {
+func (s *Sentence) facility(d Destination) bool {
 	at := d.Hi
 	if !s.hasSense(at, building) {
 		for at = d.Lo - 1; at > 0 && s.Is(at, Preposition|Determiner|Seated|BeWord); at-- {
@@ -20,7 +20,7 @@ func (r *Reader) facility(s *Sentence, d Destination) bool {
 	}
 	c := &s.Clauses[s.In[at]]
 	n := HitFrom(s.Verbs, c.Lo)
-	if c.Supposed || c.negated >= 0 || n == len(s.Verbs) || s.Verbs[n].Hi > at || r.Verb(s.Verbs[n]) != Use || s.Moods[n].ByUser {
+	if c.Supposed || c.negated >= 0 || n == len(s.Verbs) || s.Verbs[n].Hi > at || s.Verb(s.Verbs[n]) != Use || s.Moods[n].ByUser {
 		return false
 	}
 	m, said := s.Moods[n].Mood, false
@@ -29,7 +29,7 @@ func (r *Reader) facility(s *Sentence, d Destination) bool {
 		if v.Lo <= at || s.Ws[v.Lo-1].Low != "to" && !s.joins(v.Lo-1) || s.Moods[n].Mood.Denied {
 			continue
 		}
-		switch k := r.Verb(v); {
+		switch k := s.Verb(v); {
 		case k == Store:
 			s.Place(d, practice.StoreAbroad, m, message.States)
 		case k == Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process"):

@@ -9,7 +9,7 @@ import (
 )
 
 // KnownAt reports an ad that the tables have in a type of their own: "targeted | ads".
-func (r *Reader) KnownAt(s *Sentence, i int) bool {
+func (s *Sentence) KnownAt(i int) bool {
 	n := HitFrom(s.Types, i+1) - 1
 	return n >= 0 && i < s.Types[n].Hi
 }
@@ -43,7 +43,7 @@ func (s *Sentence) aimOfAds(i int) int {
 
 // Unserved reads a denial of using data for the ads at word i, and to which data it is bound: "your data
 // is not used for advertising", "no data is collected to show ads", "any data for ads" under "We do not collect".
-func (r *Reader) Unserved(s *Sentence, b *Around, i int) (m Mood, bound string, ok bool) {
+func (s *Sentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
 	aim := s.aimOfAds(i)
 	if aim == 0 {
 		return m, "", false
@@ -79,19 +79,19 @@ func (r *Reader) Unserved(s *Sentence, b *Around, i int) (m Mood, bound string, 
 				hi = k
 			}
 		}
-		bound, ok = r.dataIn(s, lo, hi)
+		bound, ok = s.dataIn(lo, hi)
 		return m, bound, ok
 	}
 	if b.Kind == document.Item && len(s.Verbs) == 0 && s.AnyIn(0, aim, Detail) {
 		m = b.Mood
-		bound, ok = r.dataIn(s, 0, aim)
+		bound, ok = s.dataIn(0, aim)
 		return m, bound, ok && m.Denied && (m.Verb == Use || m.Verb == Collect)
 	}
 	return m, "", false
 }
 
 // dataIn reports that words [lo, hi) name data, and which, where it is not any.
-func (r *Reader) dataIn(s *Sentence, lo, hi int) (bound string, ok bool) {
+func (s *Sentence) dataIn(lo, hi int) (bound string, ok bool) {
 	for lo < hi && (s.isOne(lo, "that", "no", "any", "and", "or", "but") || s.verbAt(lo)) {
 		lo++
 	}
@@ -107,7 +107,7 @@ func (r *Reader) dataIn(s *Sentence, lo, hi int) (bound string, ok bool) {
 	data := points && hi == lo+1
 	for k := lo; k < hi && !data; k++ {
 		n := HitFrom(s.Types, k)
-		data = s.Is(k, Detail) || s.hasSense(k, recordNoun) || n < len(s.Types) && s.Types[n].Lo == k && r.Tables.Ontology[s.Types[n].Entry].Name != "cookie" || s.Ws[k].Low == "what"
+		data = s.Is(k, Detail) || s.hasSense(k, recordNoun) || n < len(s.Types) && s.Types[n].Lo == k && s.Tables.Ontology[s.Types[n].Entry].Name != "cookie" || s.Ws[k].Low == "what"
 	}
 	if !data || !points && s.general(lo, hi) {
 		return "", data

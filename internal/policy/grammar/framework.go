@@ -10,31 +10,31 @@ import (
 
 // safeguarded finds what only a transfer needs, where the sentence names no place:
 // "our provider is certified under the Privacy Shield".
-func (r *Reader) safeguarded(s *Sentence) {
+func (s *Sentence) safeguarded() {
 	if s.Any(Negating) {
 		return
 	}
-	tells := !r.Has(s, DefinesCue) // of what is done, not of what a framework is about
+	tells := !s.Has(DefinesCue) // of what is done, not of what a framework is about
 	for _, c := range s.Cues {
 		switch k := &s.Clauses[s.In[c.Lo]]; {
 		case k.Subject == you, k.Supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
 			continue
-		case tells && r.Cue(c) == safeguard && r.Transferred(s):
-		case tells && r.Cue(c) == shield && r.Has(s, certified) && !s.Any(WeWord) && r.thirdBefore(s, c.Lo), r.receivedUnder(s, c), r.transferredUnder(s, c), tells && r.Cue(c) == safeguard && s.mechanism(c.Lo):
+		case tells && s.Cue(c) == safeguard && s.Transferred():
+		case tells && s.Cue(c) == shield && s.Has(certified) && !s.Any(WeWord) && s.thirdBefore(c.Lo), s.receivedUnder(c), s.transferredUnder(c), tells && s.Cue(c) == safeguard && s.mechanism(c.Lo):
 		default:
 			continue
 		}
-		s.hint(r.shielded(s, c), practice.TransmitAbroad)
+		s.hint(s.shielded(c), practice.TransmitAbroad)
 		return
 	}
 }
 
 // shielded is where data under a safeguard goes: "the EU-U.S. Privacy Shield" tells it.
-func (r *Reader) shielded(s *Sentence, c lexicon.Hit) Destination {
+func (s *Sentence) shielded(c lexicon.Hit) Destination {
 	d := Destination{Lo: c.Lo, Hi: c.Hi, Outside: true}
 	for _, p := range s.Places {
-		if r.Cue(c) == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
-			d.Country = r.Tables.Places.Entries[p.Entry].Name
+		if s.Cue(c) == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+			d.Country = s.Tables.Places.Entries[p.Entry].Name
 		}
 	}
 	return d
@@ -42,25 +42,25 @@ func (r *Reader) shielded(s *Sentence, c lexicon.Hit) Destination {
 
 // UnderShield reads what a framework is about, "data transferred from the EU to the United
 // States", or "received from the EU": who takes part in it has such data.
-func (r *Reader) UnderShield(s *Sentence) {
-	if !r.Has(s, shield) || s.Any(Negating) || s.Clauses[0].Subject == you {
+func (s *Sentence) UnderShield() {
+	if !s.Has(shield) || s.Any(Negating) || s.Clauses[0].Subject == you {
 		return
 	}
-	if r.Transferred(s) {
-		for _, d := range r.Destinations(s) {
+	if s.Transferred() {
+		for _, d := range s.Destinations() {
 			if d.Country != "" && s.basis(d.Lo) == "to" {
 				s.hint(d, practice.TransmitAbroad)
 				return
 			}
 		}
 	}
-	r.safeguarded(s)
+	s.safeguarded()
 }
 
 // receivedUnder reports a framework with a country that somebody complies with for
 // "personal data received from the European Union".
-func (r *Reader) receivedUnder(s *Sentence, c lexicon.Hit) bool {
-	if r.Cue(c) != shield || !r.Has(s, certified) || r.shielded(s, c).Country == "" {
+func (s *Sentence) receivedUnder(c lexicon.Hit) bool {
+	if s.Cue(c) != shield || !s.Has(certified) || s.shielded(c).Country == "" {
 		return false
 	}
 	for _, p := range s.Places {
@@ -75,8 +75,8 @@ func (r *Reader) receivedUnder(s *Sentence, c lexicon.Hit) bool {
 
 // transferredUnder: "personal data transferred on the basis of the EU-U.S. Data Privacy
 // Framework".
-func (r *Reader) transferredUnder(s *Sentence, c lexicon.Hit) bool {
-	if r.Cue(c) != shield || r.shielded(s, c).Country == "" {
+func (s *Sentence) transferredUnder(c lexicon.Hit) bool {
+	if s.Cue(c) != shield || s.shielded(c).Country == "" {
 		return false
 	}
 	for k := c.Lo - 1; k > 0 && k >= c.Lo-maxBasis; k-- {

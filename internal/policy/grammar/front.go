@@ -14,7 +14,7 @@ import (
 
 // front is where or when a denial holds, as the words before its clause say: "on iOS devices",
 // "in kids mode"; not "in addition", "in our app".
-func (r *Reader) front(s *Sentence, m Mood) string {
+func (s *Sentence) front(m Mood) string {
 	if m.At < 0 || len(s.Ws) < 4 {
 		return ""
 	}
@@ -41,7 +41,7 @@ func (r *Reader) front(s *Sentence, m Mood) string {
 		if s.Is(k, WeWord|Negating) && s.Ws[k].Low != "our" {
 			return ""
 		}
-		if n := HitFrom(s.Parties, k); n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi <= end && r.Party(s.Parties[n]) == Self && !strings.Contains(s.Ws[s.Parties[n].Hi-1].Low, "site") { // "in our app"
+		if n := HitFrom(s.Parties, k); n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi <= end && s.Party(s.Parties[n]) == Self && !strings.Contains(s.Ws[s.Parties[n].Hi-1].Low, "site") { // "in our app"
 			return ""
 		}
 	}
@@ -52,13 +52,13 @@ const maxOpens = 9 // words before a clause that say where it holds
 
 // OfData bounds a denial of profiling to the data that is not used for it: "we do not use | your
 // health data for targeted advertising" says nothing of other data.
-func (r *Reader) OfData(s *Sentence, x *Mention, h lexicon.Hit, m Mood) {
-	if x.Modality == message.Denies && r.profiles(h) { // "not used for targeted ads" bounds it to no aim
+func (s *Sentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
+	if x.Modality == message.Denies && s.profiles(h) { // "not used for targeted ads" bounds it to no aim
 		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
-			return o.Kind == message.ScopePurpose && r.adPurpose(o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
+			return o.Kind == message.ScopePurpose && s.adPurpose(o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
 		})
 	}
-	if x.Modality != message.Denies || m.At < 0 || m.Verb != Use && m.Verb != Share && m.Verb != infer || !r.profiles(h) {
+	if x.Modality != message.Denies || m.At < 0 || m.Verb != Use && m.Verb != Share && m.Verb != infer || !s.profiles(h) {
 		return
 	}
 	v := s.Verbs[HitFrom(s.Verbs, m.At)]
@@ -82,7 +82,7 @@ func (r *Reader) OfData(s *Sentence, x *Mention, h lexicon.Hit, m Mood) {
 	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
 		lo, hi = s.objectBefore(v.Lo)
 	}
-	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == r.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) {
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]})
@@ -109,8 +109,8 @@ func (s *Sentence) objectBefore(v int) (lo, hi int) {
 
 // seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", "users
 // who click on | one", which denies no profiling.
-func (r *Reader) seenByUser(s *Sentence, h lexicon.Hit, m Mood) bool {
-	if !m.Denied || m.At < 0 || s.In[m.At] == s.In[h.Lo] || !r.profiles(h) {
+func (s *Sentence) seenByUser(h lexicon.Hit, m Mood) bool {
+	if !m.Denied || m.At < 0 || s.In[m.At] == s.In[h.Lo] || !s.profiles(h) {
 		return false
 	}
 	c := &s.Clauses[s.In[h.Lo]]

@@ -9,24 +9,24 @@ import (
 
 // Govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
-func (r *Reader) Govern(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
-	if c, ok := r.cueAfter(s, h, irrelevant); ok && (strings.IndexByte("(;:", s.Ws[c].Before) >= 0 || c == h.Hi && next(s.Ws, c) == "applicable") {
+func (s *Sentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
+	if c, ok := s.cueAfter(h, irrelevant); ok && (strings.IndexByte("(;:", s.Ws[c].Before) >= 0 || c == h.Hi && next(s.Ws, c) == "applicable") {
 		return Mood{Known: true, Verb: Collect, Denied: true, At: -1}, true
 	}
-	if m, ok := r.Instrument(s, h); ok {
+	if m, ok := s.Instrument(h); ok {
 		return m, true
 	}
-	if m, ok := r.underNot(s, b, h); ok {
+	if m, ok := s.underNot(b, h); ok {
 		return m, true
 	}
-	if m, ok := r.adsOff(s, h); ok {
+	if m, ok := s.adsOff(h); ok {
 		return m, true
 	}
-	if r.spared(s, h) {
+	if s.spared(h) {
 		return Mood{Known: true, Verb: Use, Denied: true, At: -1}, true
 	}
 	if s.labels(h) {
-		if m, ok := r.labelDenied(s, h); ok {
+		if m, ok := s.labelDenied(h); ok {
 			return m, true
 		}
 		if s.answeredNo(h) { // "Biometric data: No"
@@ -38,29 +38,29 @@ func (r *Reader) Govern(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
 			return m, true
 		}
 	}
-	if m, ok := r.carvedInFront(s, h); ok {
+	if m, ok := s.carvedInFront(h); ok {
 		return m, true
 	}
-	if r.spokenOf(s, h) || s.unlike(h) || r.switchable(s, b, h) || r.underChoice(s, b) || s.lacked(h) {
+	if s.spokenOf(h) || s.unlike(h) || s.switchable(b, h) || s.underChoice(b) || s.lacked(h) {
 		return Mood{}, false
 	}
 	var m Mood
 	var listed, given bool
 	var found finding
 	if !s.heads(h) {
-		m, listed, given, found = r.verbBefore(s, h, true)
+		m, listed, given, found = s.verbBefore(h, true)
 		if found == nothing && !given && !listed {
-			m, listed, given, found = r.verbBefore(s, h, false)
+			m, listed, given, found = s.verbBefore(h, false)
 		}
 	}
-	if found == governed && r.undone(s, m, h) {
+	if found == governed && s.undone(m, h) {
 		m.Denied = true
 	}
 	if found != nothing {
 		return m, found == governed
 	}
 	if given && !s.passiveBehind(h) {
-		return Mood{Known: true, Verb: Collect, Party: FirstParty, Cond: r.chosen(s, h), At: -1}, !r.Has(s, soft)
+		return Mood{Known: true, Verb: Collect, Party: FirstParty, Cond: s.chosen(h), At: -1}, !s.Has(soft)
 	}
 	for i, v := range s.Verbs {
 		if v.Lo < h.Hi || next(s.Ws, v.Hi-1) == "nothing" { // "your location is not meant, we gather nothing of the kind"
@@ -78,7 +78,7 @@ func (r *Reader) Govern(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
 		}
 		byUser := s.Moods[i].ByUser && !(s.heads(h) && s.Done(v) && s.In[v.Lo] == s.In[h.Lo]) // "if the user agrees, your location may be shared"
 		if byUser && m.Verb == Give && !s.Clauses[s.In[v.Lo]].wish {                          // "biometric data if you choose to provide it"
-			return Mood{Known: true, Verb: Collect, Party: FirstParty, Cond: !s.toldHow(s.In[v.Lo]) && !s.ofAnother(s.In[v.Lo], h), At: -1}, !r.Has(s, soft)
+			return Mood{Known: true, Verb: Collect, Party: FirstParty, Cond: !s.toldHow(s.In[v.Lo]) && !s.ofAnother(s.In[v.Lo], h), At: -1}, !s.Has(soft)
 		}
 		c := &s.Clauses[s.In[v.Lo]]
 		if s.closes[v.Lo] < noBracket && s.closes[v.Lo] != s.closes[h.Lo] && (m.Denied || c.voids(v.Lo)) { // "your contacts (which we do not share) are read"
@@ -99,22 +99,22 @@ func (r *Reader) Govern(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
 		if m.Verb == Control || byUser || listed && (s.In[v.Lo] != s.In[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.Denied && !m.stays && !s.passive(h, v) {
 			break
 		}
-		m.Denied = m.Denied && !s.carvedOut(r, h) // "no data other than your location is collected"
+		m.Denied = m.Denied && !s.carvedOut(h) // "no data other than your location is collected"
 		return m, true
 	}
-	if listed && r.Before.Known && (s.RefersBack() || s.whatCame()) {
-		m := r.Before
+	if listed && s.Before.Known && (s.RefersBack() || s.whatCame()) {
+		m := s.Before
 		m.At = -1
 		return m, true
 	}
-	if len(r.Tables.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || r.Tables.Ontology[h.Entry].Named && s.thereIsNo(h)) {
+	if len(s.Tables.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || s.Tables.Ontology[h.Entry].Named && s.thereIsNo(h)) {
 		return Mood{Known: true, Verb: Collect, Denied: true, Party: FirstParty, At: -1}, true
 	}
 	if c := &s.Clauses[s.In[h.Lo]]; s.deniedUnknown(h) || c.Supposed && c.Subject == We { // "if we ever introduce face recognition, we will tell you"
 		return Mood{}, false
 	}
 	m = b.Mood
-	if m.Above && (!s.Phrase() && (m.Denied || b.Kind == document.Paragraph && !r.includes(s, h) && !s.headed(h)) || m.Denied && s.tellsOwn(b.Block)) { // a sentence of its own under "What we (don't) collect"
+	if m.Above && (!s.Phrase() && (m.Denied || b.Kind == document.Paragraph && !s.includes(h) && !s.headed(h)) || m.Denied && s.tellsOwn(b.Block)) { // a sentence of its own under "What we (don't) collect"
 		m = Mood{}
 	}
 	if b.Kind == document.Heading {
@@ -123,7 +123,7 @@ func (r *Reader) Govern(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
 	if m.Denied && h.Lo > 0 && s.Ws[h.Lo-1].Low == "only" { // under "we do not collect": "home address (only GPS if you share it)"
 		m.Denied, m.Cond = false, true
 	}
-	if !m.Known && r.Tables.Ontology[h.Entry].Named && r.Serves(s) {
+	if !m.Known && s.Tables.Ontology[h.Entry].Named && s.Serves() {
 		return Mood{Known: true, Verb: Use, Party: FirstParty, At: -1}, true
 	}
 	if !m.Known && (listed || s.fragment(h)) {
@@ -134,7 +134,7 @@ func (r *Reader) Govern(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
 
 // chosen reports that the user gives data h by choice: "the location you share with us"; not "you
 // must provide your device ID", "the devices you reach us with, such as their IMEI".
-func (r *Reader) chosen(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) chosen(h lexicon.Hit) bool {
 	told := false
 	for i := HitFrom(s.Verbs, h.Lo) - 1; i >= 0; i-- {
 		v, m := s.Verbs[i], s.Moods[i].Mood
@@ -147,7 +147,7 @@ func (r *Reader) chosen(s *Sentence, h lexicon.Hit) bool {
 		}
 		c := &s.Clauses[s.In[v.Lo]]
 		must := s.Ws[max(v.Lo-1, 0)].Low == "must" || v.Lo > 1 && s.Ws[v.Lo-1].Low == "to" && s.isOne(v.Lo-2, "required", "obliged", "obligated")
-		reached := m.Verb == Collect && r.fetches(s, v) && next(s.Ws, v.Hi-1) != "to" && s.Ws[v.Hi-1].Low != "to" // not "settings you turn on, such as access to your location"
+		reached := m.Verb == Collect && s.fetches(v) && next(s.Ws, v.Hi-1) != "to" && s.Ws[v.Hi-1].Low != "to" // not "settings you turn on, such as access to your location"
 		return !reached && (!must || c.Supposed || c.wish)
 	}
 	return !told
@@ -258,7 +258,7 @@ const maxPassive = 12 // words: "is processed only in the browser of your phone 
 // insideDenial reports that verb v stands in a relative clause of what a
 // denial is about: "we do not sell data for ads that are based on it". What
 // such a clause says is not stated.
-func (r *Reader) insideDenial(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) insideDenial(v lexicon.Hit) bool {
 	k := s.In[v.Lo]
 	if k == 0 || s.Clauses[k].Subject != relative || s.Clauses[k].negated >= 0 {
 		return false
@@ -275,9 +275,9 @@ func (r *Reader) insideDenial(s *Sentence, v lexicon.Hit) bool {
 }
 
 // Has reports a cue of that class in the sentence.
-func (r *Reader) Has(s *Sentence, class cueClass) bool {
+func (s *Sentence) Has(class cueClass) bool {
 	for _, c := range s.Cues {
-		if r.Cue(c) == class {
+		if s.Cue(c) == class {
 			return true
 		}
 	}
@@ -285,9 +285,9 @@ func (r *Reader) Has(s *Sentence, class cueClass) bool {
 }
 
 // cueAfter finds a cue of that class directly behind h.
-func (r *Reader) cueAfter(s *Sentence, h lexicon.Hit, class cueClass) (int, bool) {
+func (s *Sentence) cueAfter(h lexicon.Hit, class cueClass) (int, bool) {
 	for _, c := range s.Cues {
-		if r.Cue(c) == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
+		if s.Cue(c) == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
 			return c.Lo, true
 		}
 	}

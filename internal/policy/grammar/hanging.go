@@ -14,11 +14,10 @@ func (r *Reader) Waiting(text string) string {
 	if len(text) > MaxHanging || strings.HasSuffix(text, "?") {
 		return ""
 	}
-	s := &Sentence{Text: text, Hi: len(text), Ws: r.AppendWords(nil, text)}
+	s := r.Alone(text)
 	if len(s.Ws) == 0 {
 		return ""
 	}
-	r.Parse(s)
 	end := len(s.Ws)
 	for end > 1 && (s.Ws[end-1].Low == "following" || end < len(s.Ws) && s.isOne(end-1, "the", "of", "any")) {
 		end--
@@ -27,7 +26,7 @@ func (r *Reader) Waiting(text string) string {
 		end--
 	}
 	not := end < len(s.Ws) && s.Ws[end-1].Low == "none" // "does none of the following"
-	if end == 0 || len(s.Places) > 0 || r.Has(s, Abroad) || s.Asks() || !not && !r.waits(s, end) {
+	if end == 0 || len(s.Places) > 0 || s.Has(Abroad) || s.Asks() || !not && !s.waits(end) {
 		return ""
 	}
 	if not {
@@ -39,7 +38,7 @@ func (r *Reader) Waiting(text string) string {
 const MaxHanging = 300 // bytes of a lead-in
 
 // waits reports that the words before end are a sentence up to its verb.
-func (r *Reader) waits(s *Sentence, end int) bool {
+func (s *Sentence) waits(end int) bool {
 	last := end - 1
 	if last > 0 && s.Ws[last].Low == "longer" && s.Ws[last-1].Low == "no" {
 		return true

@@ -50,7 +50,7 @@ func (s *Sentence) closed(i int) bool {
 
 // saidBehind is the type of location that adjectives behind h say it is: "your location, which can be either
 // precise or imprecise", "(approximate)", "(not precise)"; -1 if none does. Not "location, specific wishes".
-func (r *Reader) saidBehind(s *Sentence, h lexicon.Hit) int {
+func (s *Sentence) saidBehind(h lexicon.Hit) int {
 	i := h.Hi
 	if i >= len(s.Ws) {
 		return -1
@@ -83,11 +83,11 @@ func (r *Reader) saidBehind(s *Sentence, h lexicon.Hit) int {
 	}
 	switch {
 	case exact && rough && !not:
-		return r.Kinds.both
+		return s.Kinds.both
 	case exact && not && !rough, rough && !not && !exact:
-		return r.Kinds.rough
+		return s.Kinds.rough
 	case exact && !not:
-		return r.Kinds.exact
+		return s.Kinds.exact
 	}
 	return -1
 }

@@ -10,10 +10,10 @@ import (
 
 // idleAt reports that verb v of clause c tells of no deed: it is wished, supposed, feared,
 // chosen or done by what the publisher does not speak for.
-func (r *Reader) idleAt(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) idleAt(c *clause, v lexicon.Hit) bool {
 	return s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || s.devicesLet(c, v) || s.onceDid(v) ||
 		s.choiceTo(v) ||
-		s.Ws[v.Lo].Low == "required" && r.cueAt(s, v.Lo, v.Hi) == unnegate // "your location is not required"
+		s.Ws[v.Lo].Low == "required" && s.cueAt(v.Lo, v.Hi) == unnegate // "your location is not required"
 }
 
 // choiceTo: "the choice to share it is yours".

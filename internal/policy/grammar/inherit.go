@@ -15,9 +15,9 @@ func (s *Sentence) BeginsAim() bool {
 }
 
 // OthersBefore reports a third party before word i, other than "by us or | our affiliates".
-func (r *Reader) OthersBefore(s *Sentence, i int) bool {
+func (s *Sentence) OthersBefore(i int) bool {
 	for n := 0; n < len(s.Parties) && s.Parties[n].Lo < i && n < maxBeside; n++ {
-		if p := s.Parties[n]; r.Party(p).IsThird() && !s.besideUs(p) {
+		if p := s.Parties[n]; s.Party(p).IsThird() && !s.besideUs(p) {
 			return true
 		}
 	}
@@ -47,12 +47,12 @@ func (s *Sentence) BaseForm(i int) bool {
 
 // UnderName gives verbs without a subject to the third party that the sentence before or the
 // heading names: "Google AdMob: shows ads. Collects device IDs."
-func (r *Reader) UnderName(s *Sentence, b *document.Block) {
+func (s *Sentence) UnderName(b *document.Block) {
 	if len(s.Verbs) == 0 {
 		return
 	}
 	sdk := s.aboutSDK()
-	if begins := s.Verbs[0].Lo == 0 && s.Singular(0) && s.Clauses[0].Subject == Nobody; !sdk && (!begins || !r.OfThird && !r.ThirdTitle(b)) {
+	if begins := s.Verbs[0].Lo == 0 && s.Singular(0) && s.Clauses[0].Subject == Nobody; !sdk && (!begins || !s.OfThird && !s.ThirdTitle(b)) {
 		return
 	}
 	for i, v := range s.Verbs {
@@ -73,8 +73,8 @@ func (s *Sentence) aboutSDK() bool {
 }
 
 // BeginsThird reports a sentence that begins with the name of a third party.
-func (r *Reader) BeginsThird(s *Sentence) bool {
-	if len(s.Parties) == 0 || s.Parties[0].Lo != 0 || !r.Party(s.Parties[0]).IsThird() {
+func (s *Sentence) BeginsThird() bool {
+	if len(s.Parties) == 0 || s.Parties[0].Lo != 0 || !s.Party(s.Parties[0]).IsThird() {
 		return false
 	}
 	i := s.Parties[0].Hi

@@ -9,7 +9,7 @@ package grammar
 type Cut struct{ End, Begin int }
 
 // Mains finds the cuts of a sentence.
-func (r *Reader) Mains(s *Sentence) []Cut {
+func (s *Sentence) Mains() []Cut {
 	var cuts []Cut
 	lo := 0
 	for i := minMain; i+minMain < len(s.Ws); i++ {
@@ -17,13 +17,13 @@ func (r *Reader) Mains(s *Sentence) []Cut {
 		if begin == 0 || s.closes[i] != noBracket && s.Ws[i].Before != '(' && s.closes[i] != i+1 || i-lo < minMain {
 			continue
 		}
-		if from := r.behindConsent(s, lo, i); !s.whole(from, i, tight) {
+		if from := s.behindConsent(lo, i); !s.whole(from, i, tight) {
 			continue
 		}
 		if s.Ws[begin].Low == "that" && begin > i && s.Clauses[s.In[i-1]].Subject != relative { // "we confirm that ... and that"
 			begin++
 		}
-		begin = r.startOf(s, begin)
+		begin = s.startOf(begin)
 		if begin+minMain <= len(s.Ws) && s.stands(begin, tight) && !s.lastOfThree(i, begin) && !s.leans(begin, s.endOf(begin)) {
 			cuts = append(cuts, Cut{i, begin})
 			lo, i = begin, begin
@@ -34,12 +34,12 @@ func (r *Reader) Mains(s *Sentence) []Cut {
 
 // startOf is where a clause begins behind its number and the words that change nothing:
 // "(2) | your", "as a result | our".
-func (r *Reader) startOf(s *Sentence, i int) int {
+func (s *Sentence) startOf(i int) int {
 	if i+1 < len(s.Ws) && s.closes[i] == i+1 && len(s.Ws[i].Low) <= maxNumber {
 		i++
 	}
 	for _, c := range s.Cues {
-		if c.Lo == i && r.Cue(c) == opening && c.Hi < len(s.Ws) {
+		if c.Lo == i && s.Cue(c) == opening && c.Hi < len(s.Ws) {
 			return c.Hi
 		}
 	}
@@ -48,8 +48,8 @@ func (r *Reader) startOf(s *Sentence, i int) int {
 
 // behindConsent is where the words begin that follow a consent at word lo, if what ends at word i
 // ends with a semicolon: "if you agree, | we read your contacts;" says nothing of what comes behind.
-func (r *Reader) behindConsent(s *Sentence, lo, i int) int {
-	if s.Ws[i].Before != ';' || !s.limits(lo) || r.cueAt(s, lo, lo+1) != consent {
+func (s *Sentence) behindConsent(lo, i int) int {
+	if s.Ws[i].Before != ';' || !s.limits(lo) || s.cueAt(lo, lo+1) != consent {
 		return lo
 	}
 	for k := lo + 1; k < i; k++ {

@@ -47,11 +47,11 @@ const (
 )
 
 // moodOf reads verb v of s.
-func (r *Reader) moodOf(s *Sentence, v lexicon.Hit) (m Mood, byUser bool) {
+func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	c := &s.Clauses[s.In[v.Lo]]
-	m = Mood{Known: true, Verb: r.Verb(v), At: v.Lo, Cond: c.cond}
+	m = Mood{Known: true, Verb: s.Verb(v), At: v.Lo, Cond: c.cond}
 	m.Denied = s.deniedAt(c, v) || s.toNobody(c, v)
-	m.Idle = r.idleAt(s, c, v)
+	m.Idle = s.idleAt(c, v)
 	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
 		m.Verb = infer
 	}
@@ -64,57 +64,57 @@ func (r *Reader) moodOf(s *Sentence, v lexicon.Hit) (m Mood, byUser bool) {
 	switch c.Subject {
 	case We:
 		m.Party = FirstParty
-		if r.lets(s, c, v) {
-			if m.Party = ThirdParty; r.lettingToo(s, v) {
+		if s.lets(c, v) {
+			if m.Party = ThirdParty; s.lettingToo(v) {
 				m.Party, m.Also = FirstParty, true
 			}
 		} else {
-			m.Also = r.joined(s, c, v) || s.stillAlso(c)
+			m.Also = s.joined(c, v) || s.stillAlso(c)
 		}
 	case you:
-		if p, at := r.afterComma(s, c, v); at >= 0 { // "if you allow it, the app reads"
+		if p, at := s.afterComma(c, v); at >= 0 { // "if you allow it, the app reads"
 			m.Party, m.Denied = p, m.Denied && c.negated > at
 			break
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
-		if byUser && !c.wish && v.Lo > c.Lo && (r.consents(s, c, v) || !m.Denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
-			byUser, m.Party, m.Cond, m.Deemed = false, FirstParty, !r.byUse(s, c, v.Lo), r.deemed(s, c, v.Lo)
+		if byUser && !c.wish && v.Lo > c.Lo && (s.consents(c, v) || !m.Denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
+			byUser, m.Party, m.Cond, m.Deemed = false, FirstParty, !s.byUse(c, v.Lo), s.deemed(c, v.Lo)
 		}
 		if w := s.Ws[v.Lo].Low; w == "asked" && s.undergone(v) { // "you will be asked for"
 			byUser, m.Party = false, FirstParty
 		}
 	case They:
 		m.Party = ThirdParty
-		if byUser = r.theUsers(s, c); byUser {
+		if byUser = s.theUsers(c); byUser {
 			m.Party = Anyone
 		}
 	default:
 		var outside bool
-		m.Party, byUser, outside = r.nounSubject(s, c, v)
-		if m.Party == FirstParty && (m.Verb == send || m.Verb == Store && r.ThirdBetween(s, v.Hi, v.Hi+maxSeat)) && s.Done(v) && r.onlyUsed(s, c, v) { // "stored on a Google server"
+		m.Party, byUser, outside = s.nounSubject(c, v)
+		if m.Party == FirstParty && (m.Verb == send || m.Verb == Store && s.ThirdBetween(v.Hi, v.Hi+maxSeat)) && s.Done(v) && s.onlyUsed(c, v) { // "stored on a Google server"
 			m.Party = Anyone
 		}
 		if m.Party == Anyone && !byUser && v.Lo > 0 && (s.Ws[v.Lo-1].Low == "our" || s.Ws[v.Lo-1].Low == "my") && next(s.Ws, v.Hi-1) == "of" { // "our processing of"
 			m.Party = FirstParty
 		}
 		if m.Party == Anyone && !byUser && v.Lo == c.Lo && strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
-			m.Party = r.behindComma(s, c) // "using your contacts, our partners build"
+			m.Party = s.behindComma(c) // "using your contacts, our partners build"
 		}
 		if m.Party == Anyone && !byUser && s.Is(v.Lo-1, ItWord) {
-			m.Party = r.itIs(s, v.Lo-1)
+			m.Party = s.itIs(v.Lo - 1)
 		}
 		if us := s.helpsUs(c, v); us > 0 && !byUser && (m.Party == Anyone || m.Party == ThirdParty && s.joins(us+1)) { // "helps us | and our partners show"
 			m.Party, m.Also = FirstParty, m.Party == ThirdParty
 		}
-		if k := s.In[v.Lo]; m.Party == Anyone && !byUser && c.of >= 0 && s.whatForAt(c.Lo) && s.Clauses[k-1].Subject == They && !r.theUsers(s, &s.Clauses[k-1]) { // "some companies use what they collect | to deliver"
+		if k := s.In[v.Lo]; m.Party == Anyone && !byUser && c.of >= 0 && s.whatForAt(c.Lo) && s.Clauses[k-1].Subject == They && !s.theUsers(&s.Clauses[k-1]) { // "some companies use what they collect | to deliver"
 			m.Party = ThirdParty
 		}
-		m.Idle = m.Idle || outside || c.Subject == Nobody && s.bids(c, v) && !r.Has(s, told) && !r.Has(s, Presumed)
-		if m.Party == ThirdParty && r.company(s, c, v) {
+		m.Idle = m.Idle || outside || c.Subject == Nobody && s.bids(c, v) && !s.Has(told) && !s.Has(Presumed)
+		if m.Party == ThirdParty && s.company(c, v) {
 			m.Party, m.Also = FirstParty, true
 		}
 	}
-	if m.Party == Anyone && !byUser && c.Subject == Nobody && (m.Verb == Collect || m.Verb == Use || m.Verb == Store) && r.actors(s, c, v) {
+	if m.Party == Anyone && !byUser && c.Subject == Nobody && (m.Verb == Collect || m.Verb == Use || m.Verb == Store) && s.actors(c, v) {
 		m.Party = ThirdParty
 	}
 	if byUser && s.haveDone(c, v) { // "users will have their videos stored in"
@@ -134,11 +134,11 @@ func (r *Reader) moodOf(s *Sentence, v lexicon.Hit) (m Mood, byUser bool) {
 			}
 		}
 	}
-	m.Also = m.Also || m.Party != ThirdParty && !byUser && ((m.Verb == Collect || m.Verb == Use || m.Verb == infer) && r.through(s, v) || s.besideAlso(v))
-	agent := r.agentAt(s, v, &m, &byUser)
+	m.Also = m.Also || m.Party != ThirdParty && !byUser && ((m.Verb == Collect || m.Verb == Use || m.Verb == infer) && s.through(v) || s.besideAlso(v))
+	agent := s.agentAt(v, &m, &byUser)
 	if k := m.Verb; (k == Share || k == send || k == Give || k == Sell) && m.Party == ThirdParty && !m.Also && s.toUs(c, v) { // "partners share your email with us"
 		m.Verb, m.Party, m.handed = Collect, FirstParty, true
-		m.Also = s.gathered(r, v)
+		m.Also = s.gathered(v)
 	}
 	if k := m.Verb; m.Party == ThirdParty && !agent && !m.Denied && (k == Give || k == send) && s.Done(v) && c.Subject != We { // "our partners are given, sent"
 		m.Verb, m.Party = Share, FirstParty
@@ -147,7 +147,7 @@ func (r *Reader) moodOf(s *Sentence, v lexicon.Hit) (m Mood, byUser bool) {
 	if m.Party == Anyone && !byUser {
 		s.byAgent(v, &m)
 	}
-	r.prevented(s, c, v, &m)
+	s.prevented(c, v, &m)
 	if m.Party == Anyone { // "stored or collected by us"
 		for i := v.Hi; i+1 < c.Hi && i < v.Hi+5; i++ {
 			if s.Ws[i].Low == "by" && (s.Ws[i+1].Low == "us" || s.Ws[i+1].Low == "our" || s.Ws[i+1].Low == "me") {
@@ -227,9 +227,9 @@ func (s *Sentence) toNobody(c *clause, v lexicon.Hit) bool {
 
 // gathered reports that who passes data on by verb v collects it first: "vendors
 // may collect and provide us with your location".
-func (s *Sentence) gathered(r *Reader, v lexicon.Hit) bool {
+func (s *Sentence) gathered(v lexicon.Hit) bool {
 	for _, o := range s.Verbs {
-		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && r.Verb(o) == Collect && s.beside(o.Lo, v.Lo) {
+		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == Collect && s.beside(o.Lo, v.Lo) {
 			return true
 		}
 	}
@@ -262,9 +262,9 @@ func (s *Sentence) returns(c *clause, v lexicon.Hit) bool {
 
 // lets finds "we allow advertisers to collect": what others are let do is
 // theirs.
-func (r *Reader) lets(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) lets(c *clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
-		if p.Lo > c.Lo && p.Hi <= v.Lo && r.Party(p).IsThird() {
+		if p.Lo > c.Lo && p.Hi <= v.Lo && s.Party(p).IsThird() {
 			for i := p.Lo - 1; i > c.Lo && i >= p.Lo-6; i-- {
 				if s.Is(i, letting) {
 					return s.Ws[v.Lo-1].Low == "to" || strings.HasPrefix(s.Ws[i].Low, "let")
@@ -277,9 +277,9 @@ func (r *Reader) lets(s *Sentence, c *clause, v lexicon.Hit) bool {
 
 // lettingToo finds "we collect and we allow advertisers to collect", "we collect or
 // allow advertisers to": the same deed before.
-func (r *Reader) lettingToo(s *Sentence, v lexicon.Hit) bool {
+func (s *Sentence) lettingToo(v lexicon.Hit) bool {
 	k := s.In[v.Lo]
-	same := func(o lexicon.Hit) bool { return r.Verb(o) == r.Verb(v) }
+	same := func(o lexicon.Hit) bool { return s.Verb(o) == s.Verb(v) }
 	for _, o := range s.Verbs {
 		if s.In[o.Lo] == k && same(o) && o.Hi < v.Lo && s.Is(o.Hi, ListJoint) && s.Is(o.Hi+1, letting) {
 			return true

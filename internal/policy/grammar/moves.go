@@ -10,11 +10,11 @@ import (
 // onlyMoves reports that a denial is of passing on or keeping, not of
 // collecting or using: "not sold", "not stored on our servers". In "not
 // collected, used or shared" the first verb denies it all.
-func (r *Reader) onlyMoves(s *Sentence, m Mood) bool {
+func (s *Sentence) onlyMoves(m Mood) bool {
 	if m.At < 0 {
 		return false
 	}
-	passes := m.Verb.PassesOn() || m.Verb == Give || m.Verb == Store || r.jotted(s, m.At)
+	passes := m.Verb.PassesOn() || m.Verb == Give || m.Verb == Store || s.jotted(m.At)
 	if !passes && !s.Is(m.At, moving|joinsData) {
 		return false
 	}
@@ -22,11 +22,11 @@ func (r *Reader) onlyMoves(s *Sentence, m Mood) bool {
 		return false
 	}
 	for i, v := range s.Verbs {
-		k := r.Verb(v)
+		k := s.Verb(v)
 		if o := next(s.Ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
 			continue
 		}
-		if !s.Moods[i].Mood.Denied || r.jotted(s, v.Lo) { // "processed in memory, never stored"
+		if !s.Moods[i].Mood.Denied || s.jotted(v.Lo) { // "processed in memory, never stored"
 			continue
 		}
 		if !passes && (v.Lo >= m.At || !s.beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
@@ -41,12 +41,12 @@ func (r *Reader) onlyMoves(s *Sentence, m Mood) bool {
 
 // jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
 // "neither cached nor | logged".
-func (r *Reader) jotted(s *Sentence, i int) bool {
+func (s *Sentence) jotted(i int) bool {
 	if !s.hasSense(i, jotting) {
 		return false
 	}
 	for k := HitFrom(s.Verbs, i-maxDeedWords); k < len(s.Verbs) && s.Verbs[k].Lo <= i+maxDeedWords; k++ {
-		if v := s.Verbs[k]; r.Verb(v) == Store && s.In[v.Lo] == s.In[i] && s.beside(v.Lo, i) {
+		if v := s.Verbs[k]; s.Verb(v) == Store && s.In[v.Lo] == s.In[i] && s.beside(v.Lo, i) {
 			return true
 		}
 	}
@@ -56,18 +56,18 @@ func (r *Reader) jotted(s *Sentence, i int) bool {
 // onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
 // "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
 // but others is to be passed on.
-func (r *Reader) onlyLeaves(x *Mention, s *Sentence, m Mood) bool {
-	if m.At < 0 || !r.onlyMoves(s, m) {
+func (s *Sentence) onlyLeaves(x *Mention, m Mood) bool {
+	if m.At < 0 || !s.onlyMoves(m) {
 		return false
 	}
 	toOthers := x.Recipient != "" || x.Third != ""
-	return m.stays || !toOthers && (m.Verb == send && !s.amongDeeds(r, m) || s.hasSense(m.At, uploading))
+	return m.stays || !toOthers && (m.Verb == send && !s.amongDeeds(m) || s.hasSense(m.At, uploading))
 }
 
 // amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".
-func (s *Sentence) amongDeeds(r *Reader, m Mood) bool {
+func (s *Sentence) amongDeeds(m Mood) bool {
 	for _, v := range s.Verbs {
-		if k := r.Verb(v); v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && (k == Share || k == Sell) && s.beside(v.Lo, m.At) {
+		if k := s.Verb(v); v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && (k == Share || k == Sell) && s.beside(v.Lo, m.At) {
 			return true
 		}
 	}

@@ -11,11 +11,11 @@ import (
 
 // Gravest is the first of the data that is shown where it is only named; what is
 // but a sign of a practice comes last.
-func (r *Reader) Gravest(s *Sentence) (best *lexicon.Hit) {
+func (s *Sentence) Gravest() (best *lexicon.Hit) {
 	for i := range s.Types {
 		h := &s.Types[i]
-		t := &r.Tables.Ontology[h.Entry]
-		if !t.Named || r.ByDevice(s, *h) {
+		t := &s.Tables.Ontology[h.Entry]
+		if !t.Named || s.ByDevice(*h) {
 			continue
 		}
 		if slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Exact || says.Denies }) {
@@ -30,25 +30,25 @@ func (r *Reader) Gravest(s *Sentence) (best *lexicon.Hit) {
 
 // ByDevice reports that it is the user's own device that reads a face or a finger
 // to be unlocked: nothing is said of the publisher.
-func (r *Reader) ByDevice(s *Sentence, h lexicon.Hit) bool {
-	return r.Tables.Ontology[h.Entry].Named && !s.Any(WeWord|Negating) && (r.Has(s, unlocking) || r.Has(s, platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return r.Verb(v).PassesOn() }))
+func (s *Sentence) ByDevice(h lexicon.Hit) bool {
+	return s.Tables.Ontology[h.Entry].Named && !s.Any(WeWord|Negating) && (s.Has(unlocking) || s.Has(platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return s.Verb(v).PassesOn() }))
 }
 
 // ByPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
 // system does with it is not the app's.
-func (r *Reader) ByPlatform(s *Sentence, h lexicon.Hit, m Mood) bool {
-	return r.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && r.cueAt(s, m.At+1, min(m.At+4, len(s.Ws))) == platform
+func (s *Sentence) ByPlatform(h lexicon.Hit, m Mood) bool {
+	return s.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && s.cueAt(m.At+1, min(m.At+4, len(s.Ws))) == platform
 }
 
 // Serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
-func (r *Reader) Serves(s *Sentence) bool {
-	if r.Has(s, category) || !s.Phrase() || s.Any(claim|paper) {
+func (s *Sentence) Serves() bool {
+	if s.Has(category) || !s.Phrase() || s.Any(claim|paper) {
 		return false
 	}
 	for i := range s.Types {
 		h := &s.Types[i]
-		if !r.Tables.Ontology[h.Entry].Named || h.Hi >= len(s.Ws) || s.Ws[h.Hi].Low != "for" {
+		if !s.Tables.Ontology[h.Entry].Named || h.Hi >= len(s.Ws) || s.Ws[h.Hi].Low != "for" {
 			continue
 		}
 		for k := h.Hi + 1; k < len(s.Ws) && k <= h.Hi+3; k++ {
@@ -61,9 +61,9 @@ func (r *Reader) Serves(s *Sentence) bool {
 }
 
 // Told finds "how we use face recognition": what is explained is done.
-func (r *Reader) Told(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) Told(h lexicon.Hit) bool {
 	for _, c := range s.Cues {
-		if r.Cue(c) == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
+		if s.Cue(c) == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
 			return true
 		}
 	}
@@ -72,7 +72,7 @@ func (r *Reader) Told(s *Sentence, h lexicon.Hit) bool {
 
 // Disposed finds "we will delete your biometric data", "you can delete it", "biometric
 // data is deleted at once": what is destroyed was held.
-func (r *Reader) Disposed(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) Disposed(h lexicon.Hit) bool {
 	if i := h.Hi; s.Is(i, BeWord) || s.Is(i, Modal) && s.Is(i+1, BeWord) {
 		for k := i + 1; k < i+4; k++ {
 			if s.Is(k, disposal) {
@@ -138,8 +138,8 @@ func (s *Sentence) Absent(h lexicon.Hit) bool {
 
 // Instrument finds "using facial recognition": what is done with a technology is
 // the doing of whoever acts in the sentence, also where the user has it done.
-func (r *Reader) Instrument(s *Sentence, h lexicon.Hit) (Mood, bool) {
-	if !r.Tables.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
+func (s *Sentence) Instrument(h lexicon.Hit) (Mood, bool) {
+	if !s.Tables.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
 		return Mood{}, false
 	}
 	i := h.Lo - 1
@@ -166,8 +166,8 @@ func (r *Reader) Instrument(s *Sentence, h lexicon.Hit) (Mood, bool) {
 // Lawful reports that a mention stands in the words of a law's category, in the
 // name of a document or in the account of a technology rather than in what
 // somebody does: nobody acts, and nothing is done.
-func (r *Reader) Lawful(s *Sentence, b *document.Block, x *Mention, h lexicon.Hit, m Mood) bool {
-	if !r.Tables.Ontology[x.Entry].Named {
+func (s *Sentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m Mood) bool {
+	if !s.Tables.Ontology[x.Entry].Named {
 		return false
 	}
 	switch {
@@ -179,28 +179,28 @@ func (r *Reader) Lawful(s *Sentence, b *document.Block, x *Mention, h lexicon.Hi
 		return false
 	}
 	if m.At < 0 {
-		return m.Verb == Include && s.nobodyActs() && r.Has(s, category)
+		return m.Verb == Include && s.nobodyActs() && s.Has(category)
 	}
 	v := lexicon.Hit{Lo: m.At, Hi: m.At + 1}
 	switch {
-	case s.possible(v) && r.Has(s, category): // "from which a faceprint can be extracted"
+	case s.possible(v) && s.Has(category): // "from which a faceprint can be extracted"
 		return true
 	case s.Done(v) || s.carriedOut(h):
 		return false
-	case r.Has(s, category):
+	case s.Has(category):
 		return true
 	case !s.nobodyActs():
 		return false
-	case s.meansIt(h), r.accounts(s, h) && m.At >= s.Types[0].Hi && !s.weak(v):
+	case s.meansIt(h), s.accounts(h) && m.At >= s.Types[0].Hi && !s.weak(v):
 		return true
 	}
 	return strings.HasSuffix(s.Ws[m.At].Low, "ing") && s.Clauses[s.In[m.At]].Subject == Nobody
 }
 
 // accounts finds the account of a technology: "face recognition compares a face with".
-func (r *Reader) accounts(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) accounts(h lexicon.Hit) bool {
 	first := s.Types[0]
-	return r.Tables.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
+	return s.Tables.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
 }
 
 // possible: "can be extracted".

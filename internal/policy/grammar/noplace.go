@@ -40,7 +40,7 @@ const maxWhom = 10 // words: "to whom the personal data have been or will be dis
 
 // ofOthers reports a place that tells which authorities, laws or people are meant: "requests
 // from authorities within or outside your country", "laws outside it", "people around the world".
-func (r *Reader) ofOthers(s *Sentence, d Destination) bool {
+func (s *Sentence) ofOthers(d Destination) bool {
 	if !d.Outside || d.Lo == 0 {
 		return false
 	}
@@ -59,7 +59,7 @@ func (r *Reader) ofOthers(s *Sentence, d Destination) bool {
 		return true
 	}
 	n := HitFrom(s.Parties, k+1) - 1
-	if n < 0 || s.Parties[n].Hi != k+1 || r.Party(s.Parties[n]) != authority {
+	if n < 0 || s.Parties[n].Hi != k+1 || s.Party(s.Parties[n]) != authority {
 		return s.hasSense(k, legal)
 	}
 	for i := k; i >= 0 && i > k-maxWhom && !within; i-- {
@@ -97,7 +97,7 @@ func (s *Sentence) entitledIf(i int) bool {
 
 // origin: "personal data collected within the EEA is sent to", "a transfer by controllers in the
 // EEA to processors in": where data comes from.
-func (r *Reader) origin(s *Sentence, p lexicon.Hit) bool {
+func (s *Sentence) origin(p lexicon.Hit) bool {
 	p = s.placesWith(p)
 	in := p.Lo - 1
 	for in > 0 && s.Is(in, Determiner) {
@@ -111,8 +111,8 @@ func (r *Reader) origin(s *Sentence, p lexicon.Hit) bool {
 	default:
 		return false
 	}
-	if k := HitFrom(s.Verbs, in) - 1; k >= 0 && r.gathers(s, s.Verbs[k], in) {
-		return !s.thereBehind(p.Hi) && !r.keptWhole(s, k, p)
+	if k := HitFrom(s.Verbs, in) - 1; k >= 0 && s.gathers(s.Verbs[k], in) {
+		return !s.thereBehind(p.Hi) && !s.keptWhole(k, p)
 	}
 	if next(s.Ws, p.Hi-1) != "to" {
 		return false
@@ -166,14 +166,14 @@ func (s *Sentence) nothingButJoints(lo, hi int) bool {
 // keptWhole reports that the place p, behind a verb of collecting, is that of a verb before it: "we
 // store the data we collect in | Japan"; not "we store in Ireland what we collect in", "we transfer
 // what we collect in | Japan to".
-func (r *Reader) keptWhole(s *Sentence, collecting int, p lexicon.Hit) bool {
+func (s *Sentence) keptWhole(collecting int, p lexicon.Hit) bool {
 	at := s.Verbs[collecting].Lo
 	if next(s.Ws, p.Hi-1) == "to" || s.In[at] == 0 && at < 2 {
 		return false
 	}
 	for i := collecting - 1; i >= 0; i-- {
 		v := s.Verbs[i]
-		if k := r.Verb(v); k != Store && !(k == Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process")) {
+		if k := s.Verb(v); k != Store && !(k == Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process")) {
 			continue
 		}
 		return at-v.Hi <= maxBeforeOrigin && !slices.ContainsFunc(s.Places, func(o lexicon.Hit) bool { return o.Lo > v.Lo && o.Hi <= at })
@@ -193,8 +193,8 @@ func (s *Sentence) deniedWhole(i int) bool {
 
 // gathers reports that verb v only collects, and that its place follows at word in: "which we collect
 // | in Japan"; not "collected and kept in", "collected from you".
-func (r *Reader) gathers(s *Sentence, v lexicon.Hit, in int) bool {
-	if in-v.Hi > maxOrigin || r.Verb(v) != Collect || s.closes[v.Lo] != s.closes[in] || s.Is(v.Lo-1, ListJoint) || v.Lo > 0 && s.Ws[v.Lo].Before != ' ' {
+func (s *Sentence) gathers(v lexicon.Hit, in int) bool {
+	if in-v.Hi > maxOrigin || s.Verb(v) != Collect || s.closes[v.Lo] != s.closes[in] || s.Is(v.Lo-1, ListJoint) || v.Lo > 0 && s.Ws[v.Lo].Before != ' ' {
 		return false
 	}
 	for _, held := range []string{"record", "upload", "access"} {
@@ -227,7 +227,7 @@ const maxOrigin = 4 // words between what collects, or who sends, and the place 
 
 // labelPlace reads a label that names transfers: "Transfers outside the EEA: none" denies them,
 // "International transfers: your data does not leave Spain" says what its words say.
-func (r *Reader) labelPlace(s *Sentence, d Destination) bool {
+func (s *Sentence) labelPlace(d Destination) bool {
 	at := s.labelEnd(d.Hi)
 	if d.Lo > maxLabelled || at < 0 || !d.Outside {
 		return false
@@ -236,7 +236,7 @@ func (r *Reader) labelPlace(s *Sentence, d Destination) bool {
 		s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Denied: true}, message.States)
 		return true
 	}
-	return r.Transferred(s) && s.AnyIn(at, len(s.Ws), Negating)
+	return s.Transferred() && s.AnyIn(at, len(s.Ws), Negating)
 }
 
 // labelEnd is the word behind the colon of a label that ends at word i or with a "transfers" behind it;
@@ -254,9 +254,9 @@ func (s *Sentence) labelEnd(i int) int {
 }
 
 // LabelsTransfer reports a label of transfers with its answer: "International transfers: none".
-func (r *Reader) LabelsTransfer(s *Sentence) bool {
-	return r.Transferred(s) && slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
-		return (r.Cue(c) == Abroad || r.Cue(c) == Outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
+func (s *Sentence) LabelsTransfer() bool {
+	return s.Transferred() && slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
+		return (s.Cue(c) == Abroad || s.Cue(c) == Outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
 	})
 }
 

@@ -8,23 +8,23 @@ import (
 
 // NotData reports that what mood m is told of is not data of type h: its name stands there for a
 // link, a definition, a class, a key, an advertisement seen, an account, a contact or what is kept with it.
-func (r *Reader) NotData(s *Sentence, h lexicon.Hit, m Mood) bool {
-	return s.inLink(h) || r.notMeant(s, m) || r.toJoin(s, h) || r.classed(s, h) || r.seenByUser(s, h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || r.withIt(s, h, m)
+func (s *Sentence) NotData(h lexicon.Hit, m Mood) bool {
+	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m)
 }
 
 // notMeant: "Personal Information does not include your device ID" says what a word means, and not
 // what is collected.
-func (r *Reader) notMeant(s *Sentence, m Mood) bool {
+func (s *Sentence) notMeant(m Mood) bool {
 	if m.Verb != Include || !m.Denied || m.At < 0 {
 		return false
 	}
 	n := HitFrom(s.Types, m.At) - 1
-	return n >= 0 && s.Types[n].Lo <= 1 && r.Tables.Ontology[s.Types[n].Entry].Name == "personal-data" && s.In[s.Types[n].Lo] == s.In[m.At]
+	return n >= 0 && s.Types[n].Lo <= 1 && s.Tables.Ontology[s.Types[n].Entry].Name == "personal-data" && s.In[s.Types[n].Lo] == s.In[m.At]
 }
 
 // toJoin: "the device asks for your Wi-Fi name (SSID) and password" to join the network with them.
-func (r *Reader) toJoin(s *Sentence, h lexicon.Hit) bool {
-	if r.Tables.Ontology[h.Entry].Name != "wifi-location" {
+func (s *Sentence) toJoin(h lexicon.Hit) bool {
+	if s.Tables.Ontology[h.Entry].Name != "wifi-location" {
 		return false
 	}
 	for k := h.Hi; k < len(s.Ws) && k <= h.Hi+maxToKey; k++ {
@@ -39,18 +39,18 @@ const maxToKey = 6 // words: "network name (SSID) and your router's | password"
 
 // classed: "we collect your face geometry, which may be considered | biometric data": the class adds
 // nothing to what is named.
-func (r *Reader) classed(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) classed(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for k > 0 && (s.Is(k, Determiner|BeWord) || s.isOne(k, "as", "to")) {
 		k--
 	}
-	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return o.Hi <= k && r.Tables.Ontology[o.Entry].Named })
+	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return o.Hi <= k && s.Tables.Ontology[o.Entry].Named })
 }
 
 // withIt: "we do not store your name with | this data" denies nothing of the data; "we do not provide
 // advertisers with this data" does.
-func (r *Reader) withIt(s *Sentence, h lexicon.Hit, m Mood) bool {
-	if !m.Denied || m.handed || m.At < 0 || m.At >= h.Lo || m.Verb == Give || m.Verb == Include || h.Entry == r.Kinds.Aimed || s.Is(m.At, joinsData) {
+func (s *Sentence) withIt(h lexicon.Hit, m Mood) bool {
+	if !m.Denied || m.handed || m.At < 0 || m.At >= h.Lo || m.Verb == Give || m.Verb == Include || h.Entry == s.Kinds.Aimed || s.Is(m.At, joinsData) {
 		return false
 	}
 	k := h.Lo - 1
@@ -62,5 +62,5 @@ func (r *Reader) withIt(s *Sentence, h lexicon.Hit, m Mood) bool {
 		return false
 	}
 	object := s.Verbs[n].Hi
-	return k > object && !r.ThirdBetween(s, object, k) && s.Ws[k].Before == ' ' && !s.VerbBetween(object, k)
+	return k > object && !s.ThirdBetween(object, k) && s.Ws[k].Before == ' ' && !s.VerbBetween(object, k)
 }

@@ -38,9 +38,9 @@ func (s *Sentence) notIn(p lexicon.Hit) (noun int, open, found bool) {
 const maxNotIn = 6 // words: "not located in a member state of | the EEA"
 
 // notAtHome reads "our servers may not be located in the country where you live", of no place by name.
-func (r *Reader) notAtHome(s *Sentence) {
+func (s *Sentence) notAtHome() {
 	for _, c := range s.Cues {
-		if r.Cue(c) != Server || s.Clauses[s.In[c.Lo]].Supposed {
+		if s.Cue(c) != Server || s.Clauses[s.In[c.Lo]].Supposed {
 			continue
 		}
 		for k := c.Hi; k+3 < len(s.Ws) && k < c.Hi+maxRuns; k++ {
@@ -67,13 +67,13 @@ func (r *Reader) notAtHome(s *Sentence) {
 // keptElsewhere reports that a verb of keeping has a place or an object of its own, before the verb that sends to a place: "we
 // store it on our servers and transfer it to | Japan", "the retention of data transferred to | Japan"; not "stored in and
 // transferred to | Japan".
-func (r *Reader) keptElsewhere(s *Sentence, kept, moved int, d Destination) bool {
+func (s *Sentence) keptElsewhere(kept, moved int, d Destination) bool {
 	if kept < 0 || moved <= kept || s.Verbs[moved].Hi > d.Lo {
 		return false
 	}
 	lo, hi := s.Verbs[kept].Hi, s.Verbs[moved].Lo
 	for _, c := range s.Cues {
-		if k := r.Cue(c); c.Lo >= lo && c.Hi <= hi && (k == Server || k == Abroad || k == Outside) {
+		if k := s.Cue(c); c.Lo >= lo && c.Hi <= hi && (k == Server || k == Abroad || k == Outside) {
 			return true
 		}
 	}

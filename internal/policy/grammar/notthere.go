@@ -63,7 +63,7 @@ func (s *Sentence) turnedAway(i int, d Destination) bool {
 
 // there is the mood of verb i for a place: "not to China, but | to the US", "to the US, but not |
 // to China".
-func (r *Reader) there(s *Sentence, i int, d Destination) Mood {
+func (s *Sentence) there(i int, d Destination) Mood {
 	m, v := s.Moods[i].Mood, s.Verbs[i]
 	m.Denied = m.Denied || next(s.Ws, v.Hi-1) == "nothing"
 	if v.Hi > d.Lo {
@@ -78,7 +78,7 @@ func (r *Reader) there(s *Sentence, i int, d Destination) Mood {
 		m.Denied = !m.Denied
 		return m
 	}
-	m.Denied = r.contrasted(s, v, lexicon.Hit{Lo: d.Lo, Hi: d.Hi}, m.Denied) || r.notTo(s, v.Hi, d.Lo)
+	m.Denied = s.contrasted(v, lexicon.Hit{Lo: d.Lo, Hi: d.Hi}, m.Denied) || s.notTo(v.Hi, d.Lo)
 	return m
 }
 
@@ -126,10 +126,10 @@ func (s *Sentence) begunAnew(from, place int) bool {
 
 // notTo: ", but not to | China", ", never with partners in | China", "and none of it to | China",
 // behind word from.
-func (r *Reader) notTo(s *Sentence, from, place int) bool {
+func (s *Sentence) notTo(from, place int) bool {
 	for k := place - 1; k > from && place-k <= maxNotTo; k-- {
 		switch {
-		case s.Ws[k].Low == "none", s.Is(k, Negating) && r.cueAt(s, k, k+1) != unnegate && !s.widens(k):
+		case s.Ws[k].Low == "none", s.Is(k, Negating) && s.cueAt(k, k+1) != unnegate && !s.widens(k):
 			return k < place-1 && (s.apart(k) || s.Is(k-1, joining|Contrast))
 		case s.verbAt(k), s.Is(k, Modal|Contrast):
 			return false
@@ -157,7 +157,7 @@ func (s *Sentence) ownPlace(v lexicon.Hit, d Destination) bool {
 
 // whereTheyAre reports a place that is the user's: "if you live outside Japan", "if you use the
 // app in the EU", not "if you decide to make your content available outside Japan, it may be sent".
-func (r *Reader) whereTheyAre(s *Sentence, d Destination) bool {
+func (s *Sentence) whereTheyAre(d Destination) bool {
 	c := &s.Clauses[s.In[d.Lo]]
 	if !c.Supposed || c.Subject != you {
 		return false
@@ -166,13 +166,13 @@ func (r *Reader) whereTheyAre(s *Sentence, d Destination) bool {
 		return true
 	}
 	opens := s.Ws[c.Lo].Low == "if" || c.Lo > 0 && s.Ws[c.Lo-1].Low == "if"
-	return opens && s.comma[d.Lo] <= c.Lo && !r.movesIn(s, c)
+	return opens && s.comma[d.Lo] <= c.Lo && !s.movesIn(c)
 }
 
 // movesIn reports that clause c has a verb of its own that moves or keeps data.
-func (r *Reader) movesIn(s *Sentence, c *clause) bool {
+func (s *Sentence) movesIn(c *clause) bool {
 	for k := HitFrom(s.Verbs, c.Lo); k < len(s.Verbs) && s.Verbs[k].Lo < c.Hi; k++ {
-		if v := r.Verb(s.Verbs[k]); v.PassesOn() || v == Store || v == Give || strings.HasPrefix(s.Ws[s.Verbs[k].Lo].Low, "access") {
+		if v := s.Verb(s.Verbs[k]); v.PassesOn() || v == Store || v == Give || strings.HasPrefix(s.Ws[s.Verbs[k].Lo].Low, "access") {
 			return true
 		}
 	}

@@ -8,10 +8,10 @@ import (
 
 // Strip leaves them out, and reads anew what is left. It gives the words that leave exceptions
 // open, if there are any.
-func (r *Reader) Strip(s *Sentence) (hedge string, contrary bool) {
+func (s *Sentence) Strip() (hedge string, contrary bool) {
 	for range maxOpenings {
-		n, end := r.opened(s), s.unpointed()
-		if k := r.hedged(s); k > 0 {
+		n, end := s.opened(), s.unpointed()
+		if k := s.hedged(); k > 0 {
 			n, hedge = k, s.Text[s.Ws[0].Start:s.Ws[k-1].End]
 		}
 		if k := s.untrue(); k > 0 {
@@ -22,7 +22,7 @@ func (r *Reader) Strip(s *Sentence) (hedge string, contrary bool) {
 		}
 		s.Ws, s.Lo, s.Lead = s.Ws[n:end], s.Ws[n].Start, max(0, s.Lead-n)
 		s.Ws[0].Before = ' '
-		r.Parse(s)
+		s.Parse()
 	}
 	return hedge, contrary
 }
@@ -51,7 +51,7 @@ func (s *Sentence) untrue() int {
 
 // opened counts the words at the start that change nothing: "Please note that", "However,",
 // "2.1".
-func (r *Reader) opened(s *Sentence) int {
+func (s *Sentence) opened() int {
 	n := 0
 	for n < 2 && n+minMain < len(s.Ws) && s.Ws[n+1].Upper && s.numbers(n) && strings.IndexByte(".;:,?", s.Text[s.Hi-1]) >= 0 { // not of a title
 		n++
@@ -60,7 +60,7 @@ func (r *Reader) opened(s *Sentence) int {
 		return n + 1
 	}
 	for _, c := range s.Cues {
-		if c.Lo != n || r.Cue(c) != opening || c.Hi+minMain > len(s.Ws) {
+		if c.Lo != n || s.Cue(c) != opening || c.Hi+minMain > len(s.Ws) {
 			continue
 		}
 		if s.Ws[c.Hi-1].Low == "that" || s.Ws[c.Hi].Before == ',' || s.Ws[c.Hi].Before == ':' {
@@ -106,8 +106,8 @@ func (s *Sentence) numbers(i int) bool {
 }
 
 // hedged counts the words at the start that leave exceptions open: "In general,".
-func (r *Reader) hedged(s *Sentence) int {
-	if len(s.Cues) == 0 || s.Cues[0].Lo > 0 || r.Cue(s.Cues[0]) != exception {
+func (s *Sentence) hedged() int {
+	if len(s.Cues) == 0 || s.Cues[0].Lo > 0 || s.Cue(s.Cues[0]) != exception {
 		return 0
 	}
 	n := s.Cues[0].Hi

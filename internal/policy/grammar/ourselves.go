@@ -105,17 +105,17 @@ func (r *Reader) actsBehind(text string, ws []prose.Word, i int) bool {
 
 // ourselves takes the name that the publisher gave itself for it, where the tables take it for
 // another: "the Service Provider uses your location", "the Google advertising ID" in Google's own.
-func (r *Reader) ourselves(s *Sentence) {
-	name := r.Publisher
+func (s *Sentence) ourselves() {
+	name := s.Publisher
 	for i := range s.Parties {
 		p := &s.Parties[i]
-		if !r.Party(*p).IsThird() {
+		if !s.Party(*p).IsThird() {
 			continue
 		}
 		called := s.Text[s.Ws[p.Lo].Start:s.Ws[p.Hi-1].End]
-		own := s.Ws[p.Lo].Upper && (name != "" && strings.HasPrefix(name, called) || strings.HasPrefix(r.Title, called+" ") && r.OwnTitle) // "YouTube Kids Privacy Notice"
-		if own || r.Self != "" && strings.HasSuffix(s.Text[:s.Ws[p.Hi-1].End], "he "+r.Self) {
-			p.Entry = r.Kinds.self
+		own := s.Ws[p.Lo].Upper && (name != "" && strings.HasPrefix(name, called) || strings.HasPrefix(s.DocTitle, called+" ") && s.OwnTitle) // "YouTube Kids Privacy Notice"
+		if own || s.Self != "" && strings.HasSuffix(s.Text[:s.Ws[p.Hi-1].End], "he "+s.Self) {
+			p.Entry = s.Kinds.self
 		}
 	}
 }
@@ -123,14 +123,14 @@ func (r *Reader) ourselves(s *Sentence) {
 // unknownSelf reports a name at word i that has others of its own and that nobody else is known by,
 // where the publisher is not known or is written with another blank: "by | Acme and its affiliates",
 // "by | AcmeHome or its providers" of Acme Home Ltd.
-func (r *Reader) unknownSelf(s *Sentence, i int) bool {
-	if i >= len(s.Ws) || !strings.ContainsFunc(s.Text[s.Ws[i].Start:s.Ws[i].End], unicode.IsUpper) || r.PartyAt(s, i) {
+func (s *Sentence) unknownSelf(i int) bool {
+	if i >= len(s.Ws) || !strings.ContainsFunc(s.Text[s.Ws[i].Start:s.Ws[i].End], unicode.IsUpper) || s.PartyAt(i) {
 		return false
 	}
 	from := i
 	for i++; i < len(s.Ws) && s.Ws[i].Upper && s.Ws[i].Before == ' '; i++ {
 	}
-	name, own := lettersOf(s.Text[s.Ws[from].Start:s.Ws[i-1].End]), lettersOf(r.Publisher)
+	name, own := lettersOf(s.Text[s.Ws[from].Start:s.Ws[i-1].End]), lettersOf(s.Publisher)
 	return s.joins(i) && next(s.Ws, i) == "its" && (own == "" || len(name) >= minName && strings.HasPrefix(own, name))
 }
 

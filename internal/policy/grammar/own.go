@@ -30,8 +30,8 @@ func (s *Sentence) CookiesAre(h lexicon.Hit) bool {
 }
 
 // includes: "This may include, for example, your contacts".
-func (r *Reader) includes(s *Sentence, h lexicon.Hit) bool {
-	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && r.Verb(v) == Include })
+func (s *Sentence) includes(h lexicon.Hit) bool {
+	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && s.Verb(v) == Include })
 }
 
 // headed reports a phrase with a list, a label or a clause behind it: "Technical data, such as

@@ -8,20 +8,20 @@ import (
 // Acme SE (Germany)", "in our database (Acme Cloud, Frankfurt)".
 
 // seat is the name or the store of data that a bracket with place p stands behind, where a verb leads to it.
-func (r *Reader) seat(s *Sentence, p lexicon.Hit) (Destination, bool) {
+func (s *Sentence) seat(p lexicon.Hit) (Destination, bool) {
 	open, end := s.BracketOf(p.Lo)
 	if open < 1 {
 		return Destination{}, false
 	}
-	hosts := r.holdsData(s, open-1)
-	if !s.SeatIn(open, end) && !r.HostIn(s, open, end) && !(hosts && s.onlyNames(open, end)) {
+	hosts := s.holdsData(open - 1)
+	if !s.SeatIn(open, end) && !s.HostIn(open, end) && !(hosts && s.onlyNames(open, end)) {
 		return Destination{}, false
 	}
-	lo := r.nounBefore(s, open)
+	lo := s.nounBefore(open)
 	if lo == open || s.hasSense(open-1, legal) {
 		return Destination{}, false
 	}
-	d := Destination{Lo: lo, Hi: end, Name: p, Country: r.Tables.Places.Entries[p.Entry].Name, seat: true}
+	d := Destination{Lo: lo, Hi: end, Name: p, Country: s.Tables.Places.Entries[p.Entry].Name, seat: true}
 	if d.Who = s.nameFrom(lo, open); d.Who == "" {
 		d.Who = s.nameFrom(open, p.Lo)
 	}
@@ -35,14 +35,14 @@ func (r *Reader) seat(s *Sentence, p lexicon.Hit) (Destination, bool) {
 		if k == 0 || prev < 1 || s.closes[k-1] != k || k == at && s.Ws[at].Before != ',' {
 			break
 		}
-		if at = r.nounBefore(s, prev); at == prev {
+		if at = s.nounBefore(prev); at == prev {
 			return Destination{}, false
 		}
 	}
 	for at > 0 && s.Is(at-1, Determiner) {
 		at--
 	}
-	if at > 1 && s.Ws[at-1].Low == "of" && r.holdsData(s, at-2) { // "on servers of | Acme (Japan)"
+	if at > 1 && s.Ws[at-1].Low == "of" && s.holdsData(at-2) { // "on servers of | Acme (Japan)"
 		for at -= 2; at > 0 && s.Is(at-1, Determiner); at-- {
 		}
 		hosts = true
@@ -51,22 +51,22 @@ func (r *Reader) seat(s *Sentence, p lexicon.Hit) (Destination, bool) {
 	if at == 0 || !s.isOne(at-1, "with", "by", "on", "in", "to", "at", "via", "within") {
 		return Destination{}, false
 	}
-	return d, hosts || r.ledTo(s, at-1)
+	return d, hosts || s.ledTo(at-1)
 }
 
 // nounBefore is where the noun begins that ends before word i: "| Acme SE", "| Acme databases", "| database"; i if it is
 // neither a name nor what holds data.
-func (r *Reader) nounBefore(s *Sentence, i int) int {
+func (s *Sentence) nounBefore(i int) int {
 	lo := i
-	for lo > 0 && i-lo < maxName && (s.Ws[lo-1].Upper || r.holdsData(s, lo-1)) && (lo == i || s.Ws[lo].Before == ' ' || s.Is(lo, LegalForm)) {
+	for lo > 0 && i-lo < maxName && (s.Ws[lo-1].Upper || s.holdsData(lo-1)) && (lo == i || s.Ws[lo].Before == ' ' || s.Is(lo, LegalForm)) {
 		lo--
 	}
 	return lo
 }
 
 // holdsData reports what data is kept in: "servers", "our cloud".
-func (r *Reader) holdsData(s *Sentence, i int) bool {
-	return s.hasSense(i, HostNoun, building) || r.cueAt(s, i, i+1) == Server
+func (s *Sentence) holdsData(i int) bool {
+	return s.hasSense(i, HostNoun, building) || s.cueAt(i, i+1) == Server
 }
 
 // onlyNames reports that words [lo, hi) are names: "(Acme Cloud, Frankfurt)".
@@ -92,7 +92,7 @@ func (s *Sentence) nameFrom(lo, hi int) string {
 }
 
 // ledTo reports that the nearest verb before word i leads to it: "share your data | with", not "keep it as the law asks | by".
-func (r *Reader) ledTo(s *Sentence, i int) bool {
+func (s *Sentence) ledTo(i int) bool {
 	n := HitFrom(s.Verbs, i) - 1
 	if n < 0 || i-s.Verbs[n].Hi > maxBetweenPlaces {
 		return false
@@ -106,7 +106,7 @@ func (r *Reader) ledTo(s *Sentence, i int) bool {
 }
 
 // seatOf reads what a verb says that leads to whom a bracket tells the place of: a verb of keeping needs none of this.
-func (r *Reader) seatOf(s *Sentence, d Destination) bool {
+func (s *Sentence) seatOf(d Destination) bool {
 	n := HitFrom(s.Verbs, d.Lo) - 1
-	return d.seat && n >= 0 && (r.Verb(s.Verbs[n]).PassesOn() && !s.isOne(d.Lo-1, "by") || r.Verb(s.Verbs[n]) == Use && s.isOne(d.Lo-1, "by", "with"))
+	return d.seat && n >= 0 && (s.Verb(s.Verbs[n]).PassesOn() && !s.isOne(d.Lo-1, "by") || s.Verb(s.Verbs[n]) == Use && s.isOne(d.Lo-1, "by", "with"))
 }

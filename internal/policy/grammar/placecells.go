@@ -18,14 +18,14 @@ func (m Mood) Passes() bool { return m.Known && !m.Denied && m.Verb.PassesOn() }
 
 // PlacesAsked tells what a title asks for: "Hosting location", "Where is data stored?", "Country", "Recipient"; not
 // "Location of users", "Where you live", "Location data".
-func (r *Reader) PlacesAsked(s *Sentence, t *ColumnName) {
+func (s *Sentence) PlacesAsked(t *ColumnName) {
 	at := slices.IndexFunc(s.senses, func(w senseSet) bool { return w.Has(whereWord) })
-	keeps := len(s.Verbs) > 0 && r.Verb(s.Verbs[0]) == Store && t.Kind != OfKeeping
+	keeps := len(s.Verbs) > 0 && s.Verb(s.Verbs[0]) == Store && t.Kind != OfKeeping
 	data := s.Is(at-1, Detail) // "Data location"
-	t.Hosts = keeps || data || s.AnySense(HostNoun, building) || r.Has(s, Server)
-	t.Where = (at >= 0 || r.Transferred(s) || keeps && s.keepsAlone()) && !s.Any(YouWord|Dweller) && !s.AnySense(legal)
+	t.Hosts = keeps || data || s.AnySense(HostNoun, building) || s.Has(Server)
+	t.Where = (at >= 0 || s.Transferred() || keeps && s.keepsAlone()) && !s.Any(YouWord|Dweller) && !s.AnySense(legal)
 	t.Gets = s.AnySense(receiver)
-	says := func(h lexicon.Hit) bool { return len(r.Tables.Ontology[h.Entry].Says) > 0 }
+	says := func(h lexicon.Hit) bool { return len(s.Tables.Ontology[h.Entry].Says) > 0 }
 	own := slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "our" })
 	t.Firms = !own && (t.Gets || t.Kind == OfRecipients || t.Kind == OfServices || s.AnySense(firm, somebody, firmName) && !s.Any(YouWord) && !slices.ContainsFunc(s.Types, says))
 }

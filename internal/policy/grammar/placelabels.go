@@ -56,10 +56,10 @@ func (s *Sentence) PlacesTo(lo, hi int) int {
 }
 
 // PlacesIn says of the places in words [lo, hi) what is done there.
-func (r *Reader) PlacesIn(s *Sentence, lo, hi int, p practice.ID, m Mood, how message.Modality) {
+func (s *Sentence) PlacesIn(lo, hi int, p practice.ID, m Mood, how message.Modality) {
 	for n := HitFrom(s.Places, lo); n < len(s.Places) && s.Places[n].Hi <= hi; n++ {
 		if h := s.Places[n]; !s.Adjective(h) && !s.NoPlace(h) && !s.owns(h.Hi-1) {
-			s.Place(Destination{Lo: h.Lo, Hi: h.Hi, Country: r.Tables.Places.Entries[h.Entry].Name}, p, m, how)
+			s.Place(Destination{Lo: h.Lo, Hi: h.Hi, Country: s.Tables.Places.Entries[h.Entry].Name}, p, m, how)
 		}
 	}
 }

@@ -67,9 +67,9 @@ func (s *Sentence) SeatIn(open, end int) bool {
 }
 
 // HostIn reports a bracket that tells where servers are: "(servers in Japan)", "(hosted in the EU)", "(EU-hosted)".
-func (r *Reader) HostIn(s *Sentence, open, end int) bool {
+func (s *Sentence) HostIn(open, end int) bool {
 	for k := open; k < end && k < open+MaxOpening; k++ {
-		if r.cueAt(s, k, k+1) == Server || s.isOne(k, "hosted", "stored", "hosting") {
+		if s.cueAt(k, k+1) == Server || s.isOne(k, "hosted", "stored", "hosting") {
 			return s.Verbless(open, end)
 		}
 	}

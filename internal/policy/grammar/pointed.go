@@ -10,18 +10,18 @@ import (
 
 // OwnData reports that a sentence begins with data of its own that "this data" stands for:
 // "Weather data is provided by Acme, whose use of this data is governed by".
-func (r *Reader) OwnData(s *Sentence) bool {
+func (s *Sentence) OwnData() bool {
 	if len(s.Ws) < 4 || !s.Is(1, Detail) || s.Is(0, Determiner|Pointing|Preposition|ListJoint|WeWord|YouWord) || s.Ws[0].Low == "that" || s.Ws[1].Before != ' ' {
 		return false
 	}
 	at := HitFrom(s.Types, 2) - 1 // one that has a practice is pointed at as well
-	return at < 0 || len(r.Tables.Ontology[s.Types[at].Entry].Says) == 0
+	return at < 0 || len(s.Tables.Ontology[s.Types[at].Entry].Says) == 0
 }
 
 // NeitherCollects: "we neither collect nor process such data".
-func (r *Reader) NeitherCollects(s *Sentence, m Mood) bool {
+func (s *Sentence) NeitherCollects(m Mood) bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
-		return v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && r.Verb(v) == Collect && s.beside(v.Lo, m.At)
+		return v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && s.Verb(v) == Collect && s.beside(v.Lo, m.At)
 	})
 }
 
@@ -86,7 +86,7 @@ func (s *Sentence) KindsOf() int {
 }
 
 // Main is what the sentence as a whole says, for one that refers back to it.
-func (r *Reader) Main(s *Sentence, before Mood) Mood {
+func (s *Sentence) Main(before Mood) Mood {
 	for i := s.beforeCase() - 1; i >= 0; i-- {
 		switch m := s.Moods[i].Mood; {
 		case s.Moods[i].ByUser || m.Verb == Control || i > 0 && s.adjectival(s.Verbs[i]):
@@ -98,7 +98,7 @@ func (r *Reader) Main(s *Sentence, before Mood) Mood {
 		default:
 			if m.Verb.PassesOn() {
 				var to Mention
-				r.Recipient(&to, s, m)
+				s.Recipient(&to, m)
 				m.Recipient, m.Third = to.Recipient, to.Third
 			}
 			return m

@@ -12,17 +12,17 @@ import (
 // or what nobody can.
 
 // prevented reads verb v, or a noun of a deed, behind a word of preventing into m.
-func (r *Reader) prevented(s *Sentence, c *clause, v lexicon.Hit, m *Mood) {
+func (s *Sentence) prevented(c *clause, v lexicon.Hit, m *Mood) {
 	k := s.preventedAt(c, v)
 	if k < 0 {
 		return
 	}
-	if c.Subject != We && !r.byApp(s, k) { // "to prevent the collection of your location, switch it off"
+	if c.Subject != We && !s.byApp(k) { // "to prevent the collection of your location, switch it off"
 		m.Idle = true
 		return
 	}
 	from := s.Ws[v.Lo-1].Low == "from" || s.Is(v.Lo-1, filler) && v.Lo > 1 && s.Ws[v.Lo-2].Low == "from"
-	if from && r.ThirdBetween(s, k+1, v.Lo) {
+	if from && s.ThirdBetween(k+1, v.Lo) {
 		m.Party, m.Also = ThirdParty, false
 	}
 	switch {
@@ -75,8 +75,8 @@ func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
 }
 
 // byApp reports the publisher's app as the subject of word k: "our app | prevents".
-func (r *Reader) byApp(s *Sentence, k int) bool {
-	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == k && r.Party(p) == Self })
+func (s *Sentence) byApp(k int) bool {
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == k && s.Party(p) == Self })
 }
 
 const maxPrevented = 10 // words: "prevent third parties that we work with from collecting"

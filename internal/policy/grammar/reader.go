@@ -11,7 +11,7 @@ type Reader struct {
 // calling is how a document calls its publisher and its data.
 type calling struct {
 	Publisher string
-	Title     string   // of the document
+	DocTitle  string
 	OwnTitle  bool     // it names a kind of document
 	Names     []string // the publisher's, with and without its legal form
 	Self      string   // what the publisher calls itself, "Service Provider", or empty

@@ -21,29 +21,29 @@ func (s *Sentence) Addressed(i int) bool {
 
 // ToTheSame reports that a sentence names nobody because the one before did: "We share
 // data with advertisers. We may disclose your IMEI for that purpose."
-func (r *Reader) ToTheSame(s *Sentence, m Mood) bool {
-	if m.At < 0 || m.Denied || m.Party == ThirdParty || s.Addressed(m.At) || r.Before.Denied || !r.Before.Verb.PassesOn() {
+func (s *Sentence) ToTheSame(m Mood) bool {
+	if m.At < 0 || m.Denied || m.Party == ThirdParty || s.Addressed(m.At) || s.Before.Denied || !s.Before.Verb.PassesOn() {
 		return false
 	}
-	return m.Verb == Share || m.Verb == Sell || m.Verb == Give && s.RefersBack() || m.Verb == Include && r.sharedData(s, m.At)
+	return m.Verb == Share || m.Verb == Sell || m.Verb == Give && s.RefersBack() || m.Verb == Include && s.sharedData(m.At)
 }
 
 // sharedData: "the data that we share | includes", where the sentence before says with whom.
-func (r *Reader) sharedData(s *Sentence, at int) bool {
+func (s *Sentence) sharedData(at int) bool {
 	n := HitFrom(s.Verbs, at) - 1
 	if n < 0 || s.Verbs[n].Lo > maxItem || !s.AnyIn(0, s.Verbs[n].Lo, Detail) {
 		return false
 	}
-	k := r.Verb(s.Verbs[n])
+	k := s.Verb(s.Verbs[n])
 	return k.PassesOn() && (s.Is(s.Verbs[n].Lo-1, WeWord) || s.Is(s.Verbs[n].Lo-1, Modal|Detail))
 }
 
 // Recipient finds who gets the data: a third party behind "with" or "to".
-func (r *Reader) Recipient(x *Mention, s *Sentence, m Mood) {
+func (s *Sentence) Recipient(x *Mention, m Mood) {
 	moves := m.Verb.PassesOn() || m.Verb == Give
 	left := s.LeavesOut(m.At)
 	for _, p := range s.Parties {
-		k := r.Party(p)
+		k := s.Party(p)
 		if left > 0 && (p.Lo > left) != (m.Left > 0) { // "with our provider, but not | with advertisers"
 			continue
 		}
@@ -61,13 +61,13 @@ func (r *Reader) Recipient(x *Mention, s *Sentence, m Mood) {
 					switch {
 					case s.joins(lo): // "transferred to, and stored by, | our partners"
 						lo = max(lo, s.comma[p.Lo])
-					case lo+1 == p.Lo && s.isOne(lo, "a", "an") && r.cueAt(s, p.Hi, p.Hi+1) == Server: // "to a | Google server"
+					case lo+1 == p.Lo && s.isOne(lo, "a", "an") && s.cueAt(p.Hi, p.Hi+1) == Server: // "to a | Google server"
 						lo++
 					}
-					x.Recipient = r.Whole(s, lo, p.Hi)
-					x.Third = r.Tables.Parties.Entries[p.Entry].Name
+					x.Recipient = s.Whole(lo, p.Hi)
+					x.Third = s.Tables.Parties.Entries[p.Entry].Name
 				} else if k == Ads || k == Analytics { // "our affiliates, vendors and advertisers"
-					x.Third = r.Tables.Parties.Entries[p.Entry].Name
+					x.Third = s.Tables.Parties.Entries[p.Entry].Name
 				}
 				break
 			}
@@ -77,25 +77,25 @@ func (r *Reader) Recipient(x *Mention, s *Sentence, m Mood) {
 		}
 	}
 	if x.Recipient == "" && moves && m.At >= 0 {
-		r.recipientBefore(x, s, m.At)
+		s.recipientBefore(x, m.At)
 	}
 	if x.Recipient == "" && m.At >= 0 && (m.Verb == Give || m.Verb == send) {
-		r.recipientBehind(x, s, m.At)
+		s.recipientBehind(x, m.At)
 	}
 	if x.Recipient == "" && m.At > 0 && m.Verb == Collect && s.Ws[m.At].Low == "access" { // "we give advertisers | access to"
 		if k := s.lettingBefore(m.At); k >= 0 { // "we allow advertisers | access to"
-			r.recipientBehind(x, s, k)
-		} else if n := HitFrom(s.Verbs, m.At) - 1; n >= 0 && r.Verb(s.Verbs[n]) == Give && s.In[s.Verbs[n].Lo] == s.In[m.At] && !s.Moods[n].ByUser {
-			r.recipientBehind(x, s, s.Verbs[n].Lo)
+			s.recipientBehind(x, k)
+		} else if n := HitFrom(s.Verbs, m.At) - 1; n >= 0 && s.Verb(s.Verbs[n]) == Give && s.In[s.Verbs[n].Lo] == s.In[m.At] && !s.Moods[n].ByUser {
+			s.recipientBehind(x, s.Verbs[n].Lo)
 		}
 	}
 	if x.Recipient == "" && m.At >= 0 && (m.Verb.PassesOn() || m.Verb == Give || m.Verb == Use && s.hasSense(m.At, handedTo)) {
-		lo, hi, ok := r.given(s, m.At)
+		lo, hi, ok := s.given(m.At)
 		if !ok {
-			lo, hi, ok = r.whoever(s, m)
+			lo, hi, ok = s.whoever(m)
 		}
 		if ok {
-			x.Recipient, x.Third = r.Whole(s, lo, hi), ThirdClass
+			x.Recipient, x.Third = s.Whole(lo, hi), ThirdClass
 		}
 	}
 }
@@ -110,17 +110,17 @@ func (s *Sentence) contraryDeed(m Mood, i int) bool {
 const ThirdClass = "third" // of parties.txt: any other
 
 // recipientBehind: "we may give our advertisers | your device ID".
-func (r *Reader) recipientBehind(x *Mention, s *Sentence, at int) {
+func (s *Sentence) recipientBehind(x *Mention, at int) {
 	n := HitFrom(s.Parties, at+1)
-	if n == len(s.Parties) || !r.Party(s.Parties[n]).IsThird() {
+	if n == len(s.Parties) || !s.Party(s.Parties[n]).IsThird() {
 		return
 	}
 	p := s.Parties[n]
 	if p.Lo > at+2 || p.Lo == at+2 && !s.Is(at+1, Determiner) {
 		return
 	}
-	if hi := r.alsoTo(s, p.Hi); hi < len(s.Ws) && (s.typeAt(hi) || s.Is(hi, Determiner|Detail) || s.hasSense(hi, whose) || s.isOne(hi, "with", "access")) { // "our affiliates and partners | with"
-		x.Recipient, x.Third = s.Text[s.Ws[at+1].Start:s.Ws[hi-1].End], r.Tables.Parties.Entries[p.Entry].Name
+	if hi := s.alsoTo(p.Hi); hi < len(s.Ws) && (s.typeAt(hi) || s.Is(hi, Determiner|Detail) || s.hasSense(hi, whose) || s.isOne(hi, "with", "access")) { // "our affiliates and partners | with"
+		x.Recipient, x.Third = s.Text[s.Ws[at+1].Start:s.Ws[hi-1].End], s.Tables.Parties.Entries[p.Entry].Name
 	}
 }
 
@@ -153,20 +153,20 @@ func (s *Sentence) leadsTo(lo, hi int) bool {
 
 // recipientBefore resolves "we share with them": the third party named before, or in the sentence
 // before.
-func (r *Reader) recipientBefore(x *Mention, s *Sentence, at int) {
+func (s *Sentence) recipientBefore(x *Mention, at int) {
 	for i := at; i+1 < len(s.Ws) && i < at+12; i++ {
 		if w := s.Ws[i].Low; s.Ws[i+1].Low != "them" || w != "with" && w != "to" && i != at { // "we provide them with"
 			continue
 		}
 		for k := len(s.Parties) - 1; k >= 0; k-- {
-			if p := s.Parties[k]; p.Hi <= i && r.Party(p).IsThird() {
-				x.Recipient = r.Whole(s, p.Lo, p.Hi)
-				x.Third = r.Tables.Parties.Entries[p.Entry].Name
+			if p := s.Parties[k]; p.Hi <= i && s.Party(p).IsThird() {
+				x.Recipient = s.Whole(p.Lo, p.Hi)
+				x.Third = s.Tables.Parties.Entries[p.Entry].Name
 				return
 			}
 		}
-		if r.Before.Verb.PassesOn() && !r.Before.Denied { // "The data we share with them"
-			x.Recipient, x.Third = r.Before.Recipient, r.Before.Third
+		if s.Before.Verb.PassesOn() && !s.Before.Denied { // "The data we share with them"
+			x.Recipient, x.Third = s.Before.Recipient, s.Before.Third
 		}
 		return
 	}
@@ -219,7 +219,7 @@ func (s *Sentence) LeavesOut(i int) int {
 const maxLeft = 40 // words
 
 // alsoLeft finds what a statement leaves out, which is a denial of its own.
-func (r *Reader) alsoLeft(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) alsoLeft(h lexicon.Hit, m Mood) (Mood, bool) {
 	k := s.LeavesOut(m.At)
 	if m.Denied || k == 0 || h.Lo > k || m.Verb == Include || m.Verb == Control {
 		return Mood{}, false

@@ -10,8 +10,8 @@ import (
 
 // toolThat reports that the relative clause c tells what somebody or something, no data, does
 // to h: "Acme, which does not read your contacts", not "data that does not reveal".
-func (r *Reader) toolThat(s *Sentence, c *clause, v, h lexicon.Hit) bool {
-	k := r.Verb(v)
+func (s *Sentence) toolThat(c *clause, v, h lexicon.Hit) bool {
+	k := s.Verb(v)
 	if c.Lo == 0 || s.In[h.Lo] != s.In[v.Lo] || !k.PassesOn() && k != Collect && k != Store || s.Is(c.Lo-1, Detail) || s.identifies(v) || strings.HasPrefix(s.Ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.VerbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
 		return false
 	}

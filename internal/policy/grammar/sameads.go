@@ -11,7 +11,7 @@ import (
 // "the app shows no ads", "we have disabled personalised ads".
 
 // SameForAll reads what a sentence says of all ads, or that there are none, of the ad at word i.
-func (r *Reader) SameForAll(s *Sentence, i int) (Mood, bool) {
+func (s *Sentence) SameForAll(i int) (Mood, bool) {
 	if s.limits(0) || s.hasSense(0, fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, refusing) {
 		return Mood{}, false
 	}
@@ -19,11 +19,11 @@ func (r *Reader) SameForAll(s *Sentence, i int) (Mood, bool) {
 	if c.Supposed || c.asked || c.except || c.Subject == you || c.Subject == They || c.Subject == relative || c.voids(i) {
 		return Mood{}, false
 	}
-	if !s.allUntargeted(i) && !s.unchosen(i) && !r.noneShown(s, i) {
+	if !s.allUntargeted(i) && !s.unchosen(i) && !s.noneShown(i) {
 		return Mood{}, false
 	}
 	m := Mood{Known: true, Verb: Use, Denied: true, At: -1}
-	if c.Subject == We || r.selfBefore(s, i) {
+	if c.Subject == We || s.selfBefore(i) {
 		m.Party = FirstParty
 	}
 	return m, true
@@ -53,13 +53,13 @@ func (s *Sentence) anySenseIn(lo, hi int, x sense) bool {
 }
 
 // selfBefore reports the publisher or its app in the clause before word i.
-func (r *Reader) selfBefore(s *Sentence, i int) bool {
+func (s *Sentence) selfBefore(i int) bool {
 	c := &s.Clauses[s.In[i]]
-	if slices.ContainsFunc(r.Names, func(name string) bool { return strings.HasPrefix(s.Text[s.Ws[c.head].Start:], name) }) {
+	if slices.ContainsFunc(s.Names, func(name string) bool { return strings.HasPrefix(s.Text[s.Ws[c.head].Start:], name) }) {
 		return true
 	}
 	for n := HitFrom(s.Parties, max(c.head, i-maxBeside)); n < len(s.Parties) && s.Parties[n].Lo < i; n++ {
-		if r.Party(s.Parties[n]) == Self {
+		if s.Party(s.Parties[n]) == Self {
 			return true
 		}
 	}
@@ -132,7 +132,7 @@ func (s *Sentence) unchosen(i int) bool {
 
 // noneShown: "our app shows | no ads", "we do not display any ads", "there are no ads in the app", "the app is
 // free of ads"; not "no third-party ads", "no ads to children", "no ads that".
-func (r *Reader) noneShown(s *Sentence, i int) bool {
+func (s *Sentence) noneShown(i int) bool {
 	if !s.endsIn(i + 1) {
 		return false
 	}
@@ -146,12 +146,12 @@ func (r *Reader) noneShown(s *Sentence, i int) bool {
 		return false
 	case s.Ws[k].Low == "no":
 		there := s.Is(k-1, BeWord) && s.isOne(k-2, "there")
-		return there || s.hasSense(k-1, bearing) && !s.Is(k-1, Negating) && (c.Subject == We || s.partyEnds(k-1) && r.selfBefore(s, k)) && c.negated < 0
+		return there || s.hasSense(k-1, bearing) && !s.Is(k-1, Negating) && (c.Subject == We || s.partyEnds(k-1) && s.selfBefore(k)) && c.negated < 0
 	case s.isOne(k, "of") && s.isOne(k-1, "free"):
 		be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
-		return s.Is(be, BeWord) && !s.Is(be, Negating) && s.partyEnds(be) && r.selfBefore(s, be)
+		return s.Is(be, BeWord) && !s.Is(be, Negating) && s.partyEnds(be) && s.selfBefore(be)
 	}
-	return s.hasSense(k, bearing) && c.negated >= 0 && c.negated < k && k-c.negated <= 2 && (c.Subject == We || r.selfBefore(s, c.negated))
+	return s.hasSense(k, bearing) && c.negated >= 0 && c.negated < k && k-c.negated <= 2 && (c.Subject == We || s.selfBefore(c.negated))
 }
 
 // endsIn reports the end of a phrase at word i, or one that only says in which app: "ads | in our app", "of any kind".
@@ -183,8 +183,8 @@ func (s *Sentence) one(i int, words ...string) int {
 // adsOff reads aimed ads that the publisher has switched off or does without: "we have | disabled |
 // personalised ads", "ad requests are configured to prevent them", "targeted ads are turned off", and the
 // bracket of "opt out of targeted ads (we do not engage in it)".
-func (r *Reader) adsOff(s *Sentence, h lexicon.Hit) (Mood, bool) {
-	if h.Entry != r.Kinds.Aimed {
+func (s *Sentence) adsOff(h lexicon.Hit) (Mood, bool) {
+	if h.Entry != s.Kinds.Aimed {
 		return Mood{}, false
 	}
 	m := Mood{Known: true, Verb: Use, Denied: true, Party: FirstParty, At: -1}

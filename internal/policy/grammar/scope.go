@@ -22,9 +22,9 @@ var scopeKinds = map[cueClass]message.ScopeKind{
 // Scopes attaches what limits the statement. For a denial every limit in the
 // sentence counts: better one too many than a contradiction too many. For an
 // affirmation, only consent (it makes it conditional) and version.
-func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
+func (s *Sentence) Scopes(x *Mention, m Mood) {
 	for _, c := range s.Cues {
-		kind := r.Cue(c)
+		kind := s.Cue(c)
 		words := s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]
 		switch {
 		case kind == soft && m.Denied:
@@ -34,7 +34,7 @@ func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
 		case kind == consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
-		case kind == exception && m.Denied && x.Entry == r.Kinds.Aimed && s.Ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
+		case kind == exception && m.Denied && x.Entry == s.Kinds.Aimed && s.Ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
 		case kind == exception && m.Denied && s.Ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[s.phraseEnd(c.Hi)-1].End]})
 		case scopeKinds[kind] != "" && (m.Denied || kind == version && s.bounds(c.Lo) || kind == consent || kind == feature && s.hasSense(c.Lo, sole)): // "only while you use the app"
@@ -42,7 +42,7 @@ func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
 		}
 	}
 	if x.Modality != message.Denies {
-		if words := r.localWords(s, m); words != "" {
+		if words := s.localWords(m); words != "" {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
 		}
 		return
@@ -50,14 +50,14 @@ func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
 	if m.Why.Kind == message.ScopeException && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeException }) {
 		x.Scope = append(x.Scope, m.Why)
 	}
-	if words := r.condition(s, m.At); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+	if words := s.condition(m.At); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		kind := message.ScopeFeature
-		if r.isRefusal(words) { // "if you decline it, we do not collect": else it is done
+		if s.isRefusal(words) { // "if you decline it, we do not collect": else it is done
 			kind = message.ScopeConsent
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
 	}
-	if words := r.front(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+	if words := s.front(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
 	if m.Verb == Include { // "usage data does not include": says nothing of other data
@@ -74,27 +74,27 @@ func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
 	if m.handed && m.At >= 0 { // "partners send us your age, but not your location"
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[s.Clauses[s.In[m.At]].head].Start:s.Ws[m.At].End]})
 	}
-	if words := r.toolOf(s, m); words != "" {
+	if words := s.toolOf(m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
-	if words := r.productOf(s, m); words != "" {
+	if words := s.productOf(m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
-	if words := r.aimOf(s, m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
+	if words := s.aimOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
 	}
 	switch {
-	case r.onlyLeaves(x, s, m):
+	case s.onlyLeaves(x, m):
 		words := s.deedWords(m)
 		if m.Left > 0 { // "sent to AdMob, | not to us"
 			words = s.leftScope(m.Left)
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
-	case r.onlyMoves(s, m):
+	case s.onlyMoves(m):
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.Ws[m.At].Low})
 	}
 	for _, p := range s.Places {
-		if words, ok := r.peopleOf(s, p); ok {
+		if words, ok := s.peopleOf(p); ok {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
 		}
 	}
@@ -105,13 +105,13 @@ func (r *Reader) Scopes(x *Mention, s *Sentence, m Mood) {
 
 // localWords are those by which data that is kept stays where it is: "is stored | locally", "is
 // processed | on your phone"; not "on your phone and on our servers", "in your phone's contacts".
-func (r *Reader) localWords(s *Sentence, m Mood) string {
+func (s *Sentence) localWords(m Mood) string {
 	if m.At < 0 {
 		return ""
 	}
 	v := s.Verbs[HitFrom(s.Verbs, m.At)]
 	keeps := func(v lexicon.Hit) bool {
-		return r.Verb(v) == Store || strings.HasPrefix(s.Ws[v.Lo].Low, "process")
+		return s.Verb(v) == Store || strings.HasPrefix(s.Ws[v.Lo].Low, "process")
 	}
 	if !keeps(v) || !s.Done(v) || s.Clauses[s.In[v.Lo]].Subject == relative {
 		return ""
@@ -184,8 +184,8 @@ func (r *Reader) isRefusal(words string) bool {
 
 // productOf finds the product that a denial is of, where the publisher is known and
 // called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
-func (r *Reader) productOf(s *Sentence, m Mood) string {
-	self := r.Publisher
+func (s *Sentence) productOf(m Mood) string {
+	self := s.Publisher
 	if self == "" || m.At < 0 || m.Party != Anyone {
 		return ""
 	}
@@ -198,7 +198,7 @@ func (r *Reader) productOf(s *Sentence, m Mood) string {
 		return ""
 	}
 	name := s.Text[s.Ws[c.head].Start:s.Ws[hi-1].End]
-	if k := HitFrom(s.Types, c.head); k < len(s.Types) && s.Types[k].Lo < hi || r.PartyAt(s, c.head) || HasName(r.Title, name) || HasName(self, s.Text[s.Ws[c.head].Start:s.Ws[c.head].End]) {
+	if k := HitFrom(s.Types, c.head); k < len(s.Types) && s.Types[k].Lo < hi || s.PartyAt(c.head) || HasName(s.DocTitle, name) || HasName(self, s.Text[s.Ws[c.head].Start:s.Ws[c.head].End]) {
 		return ""
 	}
 	return name
@@ -206,13 +206,13 @@ func (r *Reader) productOf(s *Sentence, m Mood) string {
 
 // toolOf finds the tool that does not do it: "session cookies do not read your device ID"
 // leaves open what else does.
-func (r *Reader) toolOf(s *Sentence, m Mood) string {
+func (s *Sentence) toolOf(m Mood) string {
 	if m.At < 0 || m.Party != Anyone {
 		return ""
 	}
 	c := &s.Clauses[s.In[m.At]]
 	for k := HitFrom(s.Types, c.Lo); k < len(s.Types) && s.Types[k].Hi <= min(c.negated, c.Lo+RunIn); k++ {
-		if h := s.Types[k]; r.Tables.Ontology[h.Entry].Name == "cookie" && !s.Is(h.Lo-1, Preposition) && s.Is(h.Hi, Modal|Negating) {
+		if h := s.Types[k]; s.Tables.Ontology[h.Entry].Name == "cookie" && !s.Is(h.Lo-1, Preposition) && s.Is(h.Hi, Modal|Negating) {
 			return s.Text[s.Ws[c.Lo].Start:s.Ws[h.Hi-1].End]
 		}
 	}
@@ -221,7 +221,7 @@ func (r *Reader) toolOf(s *Sentence, m Mood) string {
 
 // aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
 // leaves other uses open.
-func (r *Reader) aimOf(s *Sentence, m Mood) string {
+func (s *Sentence) aimOf(m Mood) string {
 	if m.At < 0 || m.Verb != Use && m.Verb != infer {
 		return ""
 	}
@@ -234,7 +234,7 @@ func (r *Reader) aimOf(s *Sentence, m Mood) string {
 		if i >= c.Hi && s.Ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
 			continue
 		}
-		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, Determiner|YouWord|Pointing) && !r.PartyAt(s, i+1) && !s.Ws[i+1].Upper {
+		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, Determiner|YouWord|Pointing) && !s.PartyAt(i+1) && !s.Ws[i+1].Upper {
 			return s.Text[s.Ws[i].Start:s.Ws[min(i+3, len(s.Ws))-1].End]
 		}
 	}
@@ -246,13 +246,13 @@ const maxAim = 40 // words
 // condition is the clause that says under what doing of the user's the verb at
 // word i is denied: "if you switch it off, we no longer collect". It is empty if
 // there is none, or one of the limits that are told by themselves.
-func (r *Reader) condition(s *Sentence, at int) string {
+func (s *Sentence) condition(at int) string {
 	if at < 0 {
 		return ""
 	}
 	for k := max(0, s.In[at]-nearClauses); k < len(s.Clauses) && k <= s.In[at]+nearClauses; k++ {
 		c := &s.Clauses[k]
-		if k == s.In[at] || !c.Supposed || c.Subject != you || r.always(s, k) || k > 0 && s.Clauses[k-1].Subject == relative {
+		if k == s.In[at] || !c.Supposed || c.Subject != you || s.always(k) || k > 0 && s.Clauses[k-1].Subject == relative {
 			continue
 		}
 		lo := c.Lo
@@ -265,14 +265,14 @@ func (r *Reader) condition(s *Sentence, at int) string {
 }
 
 // always reports a clause of what every user does: "when you use our app".
-func (r *Reader) always(s *Sentence, k int) bool {
+func (s *Sentence) always(k int) bool {
 	for _, v := range s.Verbs {
-		if s.In[v.Lo] == k && r.Verb(v) == Control {
+		if s.In[v.Lo] == k && s.Verb(v) == Control {
 			return false
 		}
 	}
 	for _, p := range s.Parties {
-		if s.In[p.Lo] == k && r.Party(p) == Self && (s.Is(p.Lo-1, using) || s.Is(p.Lo-2, using)) {
+		if s.In[p.Lo] == k && s.Party(p) == Self && (s.Is(p.Lo-1, using) || s.Is(p.Lo-2, using)) {
 			return true
 		}
 	}
@@ -307,7 +307,7 @@ func (s *Sentence) participle(v lexicon.Hit) bool {
 
 // peopleOf reports that a place stands for its people or its law, not for a
 // destination: "U.S. users", "residents of California", "German law".
-func (r *Reader) peopleOf(s *Sentence, p lexicon.Hit) (string, bool) {
+func (s *Sentence) peopleOf(p lexicon.Hit) (string, bool) {
 	for i := p.Hi; i < len(s.Ws) && i < p.Hi+5; i++ { // "EEA and Brazilian users"
 		if w := &s.Ws[i]; s.Is(i, peopleWord) && w.Before == ' ' {
 			return s.Text[s.Ws[p.Lo].Start:w.End], true
@@ -322,7 +322,7 @@ func (r *Reader) peopleOf(s *Sentence, p lexicon.Hit) (string, bool) {
 		if s.Is(i, peopleWord) && s.Is(i+1, Detail) { // "user data in the US"
 			break
 		}
-		if s.Is(i, peopleWord) && s.Ws[i].Norm != "law" || s.Is(i, livesWord) && !(i > 0 && r.cueAt(s, i-1, i) == Server) { // not "where our servers reside (Japan)"
+		if s.Is(i, peopleWord) && s.Ws[i].Norm != "law" || s.Is(i, livesWord) && !(i > 0 && s.cueAt(i-1, i) == Server) { // not "where our servers reside (Japan)"
 			return s.Text[s.Ws[i].Start:s.Ws[p.Hi-1].End], true
 		}
 	}

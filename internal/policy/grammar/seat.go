@@ -35,9 +35,9 @@ func (s *Sentence) dataAt(i int) bool {
 }
 
 // doneThere: "we send your data to the US and process it there".
-func (r *Reader) doneThere(s *Sentence, d Destination) bool {
+func (s *Sentence) doneThere(d Destination) bool {
 	for i, v := range s.Verbs {
-		if v.Lo < d.Hi || s.Moods[i].ByUser || s.Moods[i].Mood.Denied || r.Verb(v) != Use {
+		if v.Lo < d.Hi || s.Moods[i].ByUser || s.Moods[i].Mood.Denied || s.Verb(v) != Use {
 			continue
 		}
 		if next(s.Ws, v.Hi-1) == "there" || next(s.Ws, v.Hi) == "there" {
@@ -48,7 +48,7 @@ func (r *Reader) doneThere(s *Sentence, d Destination) bool {
 }
 
 // sentThere: "if you live outside Japan, your data will be sent and stored there": to Japan.
-func (r *Reader) sentThere(s *Sentence, d Destination) bool {
+func (s *Sentence) sentThere(d Destination) bool {
 	c := &s.Clauses[s.In[d.Lo]]
 	if d.Of == "" || !c.Supposed || c.Subject != you {
 		return false
@@ -64,7 +64,7 @@ func (r *Reader) sentThere(s *Sentence, d Destination) bool {
 			if o.ByUser && !s.Done(v) || there-v.Hi > maxBehindException || s.In[v.Lo] != s.In[there] {
 				continue
 			}
-			switch r.Verb(v) {
+			switch s.Verb(v) {
 			case send:
 				s.Place(to, practice.TransmitAbroad, o.Mood, message.States)
 				found = true
@@ -93,7 +93,7 @@ func (s *Sentence) accessedAt(v lexicon.Hit, d Destination) bool {
 
 // staffAt: "our developers in India may access", "employees of our group in China have
 // access to": who does it stands directly before the place, and the verb behind it.
-func (r *Reader) staffAt(s *Sentence, v lexicon.Hit, d Destination) bool {
+func (s *Sentence) staffAt(v lexicon.Hit, d Destination) bool {
 	in := d.Lo - 1
 	if s.Is(in, Determiner) {
 		in--
@@ -103,7 +103,7 @@ func (r *Reader) staffAt(s *Sentence, v lexicon.Hit, d Destination) bool {
 	}
 	c := &s.Clauses[s.In[d.Lo]]
 	for k := in - 1; k >= c.Lo && k >= in-8; k-- {
-		if s.hasSense(k, staff) || r.PartyAt(s, k) {
+		if s.hasSense(k, staff) || s.PartyAt(k) {
 			return true
 		}
 	}
@@ -112,11 +112,11 @@ func (r *Reader) staffAt(s *Sentence, v lexicon.Hit, d Destination) bool {
 
 // recipientAt: "we share it with our partners in India": who gets it stands directly
 // before the place.
-func (r *Reader) recipientAt(s *Sentence, from int, d Destination) bool {
+func (s *Sentence) recipientAt(from int, d Destination) bool {
 	if d.Outside || d.Lo == 0 {
 		return false
 	}
-	if k := HitFrom(s.Verbs, from); k > 0 && r.Verb(s.Verbs[k-1]) == Use && s.Verbs[k-1].Hi == from {
+	if k := HitFrom(s.Verbs, from); k > 0 && s.Verb(s.Verbs[k-1]) == Use && s.Verbs[k-1].Hi == from {
 		return false // "what we process in connection with our partner in the UK"
 	}
 	in := d.Lo - 1
@@ -147,7 +147,7 @@ func (r *Reader) recipientAt(s *Sentence, from int, d Destination) bool {
 		if p.Hi > in {
 			break
 		}
-		if s.directly(p.Hi, in) && s.Ws[in].Low == "in" && r.Party(p).IsThird() && r.Party(p) != authority && s.addressedTo(p.Lo) {
+		if s.directly(p.Hi, in) && s.Ws[in].Low == "in" && s.Party(p).IsThird() && s.Party(p) != authority && s.addressedTo(p.Lo) {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ const (
 )
 
 // hosted: "our services are hosted in the United States" says where data stands.
-func (r *Reader) hosted(s *Sentence) bool {
+func (s *Sentence) hosted() bool {
 	for i, v := range s.Verbs {
 		if s.Ws[v.Lo].Low != "hosted" || s.Moods[i].ByUser || !s.Done(v) {
 			continue
@@ -29,7 +29,7 @@ func (r *Reader) hosted(s *Sentence) bool {
 			return true
 		}
 		for _, p := range s.Parties {
-			if r.Party(p) == Self && p.Hi <= v.Lo && s.In[p.Lo] == s.In[v.Lo] {
+			if s.Party(p) == Self && p.Hi <= v.Lo && s.In[p.Lo] == s.In[v.Lo] {
 				return true
 			}
 		}
@@ -49,7 +49,7 @@ func (s *Sentence) ownHost() int {
 }
 
 // ownHostAt reads where that stands.
-func (r *Reader) ownHostAt(s *Sentence, d Destination) bool {
+func (s *Sentence) ownHostAt(d Destination) bool {
 	i := s.ownHost()
 	if i < 0 || d.Lo < i || d.Lo-i > maxToServer || s.In[i] != s.In[d.Lo] || s.VerbBetween(i, d.Lo) || slices.ContainsFunc(s.Ws[i:d.Lo], func(w prose.Word) bool { return w.Low == "operated" }) { // not "our platform is operated in"
 		return false
@@ -61,9 +61,9 @@ func (r *Reader) ownHostAt(s *Sentence, d Destination) bool {
 
 // OwnServers: "our servers are located in Ireland", "the servers of our app are in", "our services run
 // on servers in", speak of data without a word of it.
-func (r *Reader) OwnServers(s *Sentence) bool {
+func (s *Sentence) OwnServers() bool {
 	for _, c := range s.Cues {
-		if r.Cue(c) != Server || c.Hi >= len(s.Ws) {
+		if s.Cue(c) != Server || c.Hi >= len(s.Ws) {
 			continue
 		}
 		for i := max(0, c.Lo-3); i < c.Lo; i++ {
@@ -74,34 +74,34 @@ func (r *Reader) OwnServers(s *Sentence) bool {
 		if c.Lo > 0 && c.Lo <= 4 && s.Is(c.Hi, BeWord) && (s.Ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1) || s.Ws[c.Lo-1].Low == "its" && s.joins(c.Lo-2)) { // "the app's servers are in Ireland", "the platform and its servers are"
 			return true
 		}
-		if c.Lo == 1 && s.Is(0, Pointing) && r.Before.Known && r.Before.Verb != Control { // "we keep it in databases. These databases may be in"
+		if c.Lo == 1 && s.Is(0, Pointing) && s.Before.Known && s.Before.Verb != Control { // "we keep it in databases. These databases may be in"
 			return true
 		}
-		if r.serversOf(s, c) || r.runsOn(s, c) {
+		if s.serversOf(c) || s.onServers(c) {
 			return true
 		}
 	}
-	return len(s.Verbs) > 0 && s.Verbs[0].Lo == 0 && r.Verb(s.Verbs[0]) == Store && strings.HasSuffix(s.Ws[0].Low, "ed") && r.Has(s, Server) // "Stored on servers in Ireland"
+	return len(s.Verbs) > 0 && s.Verbs[0].Lo == 0 && s.Verb(s.Verbs[0]) == Store && strings.HasSuffix(s.Ws[0].Low, "ed") && s.Has(Server) // "Stored on servers in Ireland"
 }
 
 // serversOf: "the servers of our app", "for our services".
-func (r *Reader) serversOf(s *Sentence, c lexicon.Hit) bool {
+func (s *Sentence) serversOf(c lexicon.Hit) bool {
 	if w := s.Ws[c.Hi].Low; w != "of" && w != "for" && w != "behind" {
 		return false
 	}
 	n := HitFrom(s.Parties, c.Hi+1)
-	return n < len(s.Parties) && r.Party(s.Parties[n]) == Self && s.Parties[n].Lo <= c.Hi+2 && s.Is(s.Parties[n].Hi, BeWord|Modal)
+	return n < len(s.Parties) && s.Party(s.Parties[n]) == Self && s.Parties[n].Lo <= c.Hi+2 && s.Is(s.Parties[n].Hi, BeWord|Modal)
 }
 
-// runsOn: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
+// onServers: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
 // on | servers"; not "you connect to servers".
-func (r *Reader) runsOn(s *Sentence, c lexicon.Hit) bool {
-	if name, _, _ := strings.Cut(r.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.Text[s.Ws[0].Start:], "All "), name) && !s.AnyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
+func (s *Sentence) onServers(c lexicon.Hit) bool {
+	if name, _, _ := strings.Cut(s.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.Text[s.Ws[0].Start:], "All "), name) && !s.AnyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
 		return true
 	}
 	for n := HitFrom(s.Parties, c.Lo) - 1; n >= 0 && c.Lo-s.Parties[n].Hi <= maxRuns; n-- {
 		p := s.Parties[n]
-		if r.Party(p) != Self || s.In[p.Lo] != s.In[c.Lo] || s.AnyIn(p.Hi, c.Lo, YouWord|Negating) {
+		if s.Party(p) != Self || s.In[p.Lo] != s.In[c.Lo] || s.AnyIn(p.Hi, c.Lo, YouWord|Negating) {
 			continue
 		}
 		if s.runs(p.Hi, c.Lo) {
@@ -123,9 +123,9 @@ func (s *Sentence) runs(lo, hi int) bool {
 
 // placeBetween reports another place between words lo and hi, close before hi: "one in Ireland and
 // one in | Japan".
-func (r *Reader) placeBetween(s *Sentence, lo, hi int) bool {
+func (s *Sentence) placeBetween(lo, hi int) bool {
 	near := func(h lexicon.Hit) bool { return h.Lo > lo && h.Hi <= hi && hi-h.Hi <= maxBetweenPlaces }
-	return slices.ContainsFunc(s.Places, near) || slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool { return near(c) && r.Cue(c) == Abroad })
+	return slices.ContainsFunc(s.Places, near) || slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool { return near(c) && s.Cue(c) == Abroad })
 }
 
 // worksThere: "the processing happens in", "storage takes place in", of no data by name.
@@ -145,7 +145,7 @@ func (s *Sentence) happensAt(i int) bool {
 
 // takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
 // outside the EU".
-func (r *Reader) takesPlace(s *Sentence, d Destination) bool {
+func (s *Sentence) takesPlace(d Destination) bool {
 	at := -1
 	for k := d.Lo - 1; k > 0 && k >= d.Lo-maxSeat; k-- {
 		if s.happensAt(k) {
@@ -161,7 +161,7 @@ func (r *Reader) takesPlace(s *Sentence, d Destination) bool {
 	for n := HitFrom(s.Verbs, c.Lo); n < len(s.Verbs) && s.Verbs[n].Lo < at; n++ {
 		v, m := s.Verbs[n], s.Moods[n].Mood
 		m.Denied = c.negated >= 0 && c.negated < d.Lo
-		switch k := r.Verb(v); {
+		switch k := s.Verb(v); {
 		case !strings.HasSuffix(s.Ws[v.Lo].Low, "ing") && !strings.HasSuffix(s.Ws[v.Lo].Low, "age") && !strings.HasSuffix(s.Ws[v.Lo].Low, "ion"):
 			continue
 		case k == Store:
@@ -178,12 +178,12 @@ func (r *Reader) takesPlace(s *Sentence, d Destination) bool {
 
 // workedOn reports that data is processed where it is kept: "stored and processed in", "collected,
 // processed and stored in".
-func (s *Sentence) workedOn(r *Reader, kept, shared int) bool {
+func (s *Sentence) workedOn(kept, shared int) bool {
 	if kept < 0 || shared < 0 {
 		return false
 	}
 	k, v := s.Verbs[kept], s.Verbs[shared]
-	return r.Verb(v) == Use && s.In[k.Lo] == s.In[v.Lo] && s.beside(k.Lo, v.Lo) && s.Moods[kept].Mood.Denied == s.Moods[shared].Mood.Denied
+	return s.Verb(v) == Use && s.In[k.Lo] == s.In[v.Lo] && s.beside(k.Lo, v.Lo) && s.Moods[kept].Mood.Denied == s.Moods[shared].Mood.Denied
 }
 
 // processed is how "processed in" a place says that data goes there: of another country it does.
@@ -201,13 +201,13 @@ func (s *Sentence) serverSeated(c lexicon.Hit, d Destination) bool {
 
 // kindsKept: "videos you publish are stored on our servers in", "your log files are sent to": what is
 // users' by another name, done by a verb of keeping or sending that no user does.
-func (r *Reader) kindsKept(s *Sentence) bool {
+func (s *Sentence) kindsKept() bool {
 	for i := range s.Ws {
 		if !s.hasSense(i, recordNoun) || i+1 < len(s.Ws) && s.owns(i) {
 			continue
 		}
 		for n, v := range s.Verbs {
-			if k := r.Verb(v); (k == Store || k == send || k == Share) && !s.Moods[n].ByUser && !s.Moods[n].Mood.Idle && v.Lo > i && v.Lo-i <= maxKept && s.Done(v) && s.participleAt(v.Lo) {
+			if k := s.Verb(v); (k == Store || k == send || k == Share) && !s.Moods[n].ByUser && !s.Moods[n].Mood.Idle && v.Lo > i && v.Lo-i <= maxKept && s.Done(v) && s.participleAt(v.Lo) {
 				return true
 			}
 		}

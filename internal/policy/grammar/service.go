@@ -13,9 +13,9 @@ import (
 
 // Introduces reports a sentence that brings in a service of others by its name: "AdMob is
 // an advertising service", "we use AdMob".
-func (r *Reader) Introduces(s *Sentence) bool {
+func (s *Sentence) Introduces() bool {
 	for _, p := range s.Parties {
-		if !r.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
+		if !s.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
 			continue
 		}
 		if p.Lo == 0 {
@@ -25,7 +25,7 @@ func (r *Reader) Introduces(s *Sentence) bool {
 			return true
 		}
 		k := HitFrom(s.Verbs, p.Lo) - 1
-		return k >= 0 && r.Verb(s.Verbs[k]) == Use && s.Clauses[s.In[p.Lo]].Subject == We && !s.Moods[k].Mood.Denied && p.Lo-s.Verbs[k].Hi <= MaxOpening
+		return k >= 0 && s.Verb(s.Verbs[k]) == Use && s.Clauses[s.In[p.Lo]].Subject == We && !s.Moods[k].Mood.Denied && p.Lo-s.Verbs[k].Hi <= MaxOpening
 	}
 	return false
 }
@@ -45,14 +45,14 @@ func (s *Sentence) toldWhat(i int) bool {
 }
 
 // aboutService reports a sentence whose subject is the service brought in before it.
-func (r *Reader) aboutService(s *Sentence, b *document.Block) bool {
+func (s *Sentence) aboutService(b *document.Block) bool {
 	named := s.Is(0, ItWord) || s.Ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.Ws[1].Upper
-	return named && (r.Service || r.ThirdTitle(b))
+	return named && (s.Service || s.ThirdTitle(b))
 }
 
 // OfService gives to the service what a sentence about it says that it does.
-func (r *Reader) OfService(s *Sentence, b *document.Block) {
-	if !r.aboutService(s, b) {
+func (s *Sentence) OfService(b *document.Block) {
+	if !s.aboutService(b) {
 		return
 	}
 	for i, v := range s.Verbs {
@@ -65,8 +65,8 @@ func (r *Reader) OfService(s *Sentence, b *document.Block) {
 
 // Feeds reports that what is used is used to run a service of others: "this app uses
 // identifiers | to run the Firebase Analytics service": they go to it.
-func (r *Reader) Feeds(s *Sentence, v, h lexicon.Hit) bool {
-	if r.Verb(v) != Use {
+func (s *Sentence) Feeds(v, h lexicon.Hit) bool {
+	if s.Verb(v) != Use {
 		return false
 	}
 	for n := HitFrom(s.Parties, h.Hi); n < len(s.Parties); n++ {
@@ -74,7 +74,7 @@ func (r *Reader) Feeds(s *Sentence, v, h lexicon.Hit) bool {
 		if p.Lo > h.Hi+maxBeside {
 			break
 		}
-		if s.In[p.Lo] != s.In[v.Lo] || !r.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
+		if s.In[p.Lo] != s.In[v.Lo] || !s.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
 			continue
 		}
 		for i := p.Lo - 1; i > h.Hi && i >= p.Lo-MaxOpening; i-- {

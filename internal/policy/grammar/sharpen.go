@@ -19,12 +19,12 @@ const (
 )
 
 // sharpen gives a bare location the type of what the words beside it say of it.
-func (r *Reader) sharpen(s *Sentence) {
+func (s *Sentence) sharpen() {
 	name := func(k int) string {
 		if k < 0 || k >= len(s.Types) || s.Types[k].Entry < 0 {
 			return ""
 		}
-		return r.Tables.Ontology[s.Types[k].Entry].Name
+		return s.Tables.Ontology[s.Types[k].Entry].Name
 	}
 	for k := range s.Types {
 		h := &s.Types[k]
@@ -42,11 +42,11 @@ func (r *Reader) sharpen(s *Sentence) {
 		case behind == roughType && s.explainedBy(h.Hi, s.Types[k+1].Lo):
 			h.Entry = s.Types[k+1].Entry
 		case s.fromIP(*h) || s.toldByIP(*h):
-			h.Entry = r.Kinds.byIP
+			h.Entry = s.Kinds.byIP
 		case s.ofArea(*h):
-			h.Entry = r.Kinds.rough
+			h.Entry = s.Kinds.rough
 		default:
-			if t := r.saidBehind(s, *h); t >= 0 {
+			if t := s.saidBehind(*h); t >= 0 {
 				h.Entry = t
 			}
 		}
@@ -76,10 +76,10 @@ func (s *Sentence) explainedBy(i, to int) bool {
 }
 
 // SameAsBefore takes "this location data" for the one kind of location that the sentence before named.
-func (r *Reader) SameAsBefore(s *Sentence, named []int) {
+func (s *Sentence) SameAsBefore(named []int) {
 	kind := -1
 	for _, t := range named {
-		switch r.Tables.Ontology[t].Name {
+		switch s.Tables.Ontology[t].Name {
 		case gpsType, exactType, roughType, byIPType:
 			if kind >= 0 && kind != t {
 				return
@@ -93,7 +93,7 @@ func (r *Reader) SameAsBefore(s *Sentence, named []int) {
 		return
 	}
 	for i := range s.Types {
-		if h := &s.Types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && r.Tables.Ontology[h.Entry].Name == placeType {
+		if h := &s.Types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && s.Tables.Ontology[h.Entry].Name == placeType {
 			h.Entry = kind
 		}
 	}

@@ -13,14 +13,14 @@ import (
 
 // spokenOf reports data that is only a subject of something else: "a guide on your location",
 // "requests concerning your device ID", "the security of your contacts".
-func (r *Reader) spokenOf(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 	if c := &s.Clauses[s.In[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.VerbBetween(c.void, h.Lo) && s.Ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
 	}
 	if h.Hi < len(s.Ws) && s.Ws[h.Hi].Before == ':' && slices.ContainsFunc(s.Places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if r.saysWhat(s, h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) {
+	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) {
 		return true
 	}
 	k := h.Lo - 1
@@ -42,9 +42,9 @@ func (r *Reader) spokenOf(s *Sentence, h lexicon.Hit) bool {
 }
 
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
-func (r *Reader) saysWhat(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) saysWhat(h lexicon.Hit) bool {
 	pointed := s.Is(0, Pointing) && s.Is(1, BeWord) && (h.Lo == 2 || h.Lo == 3 && s.Is(2, Determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
-	return (pointed || r.meant(s, h) || s.isMark(h) || s.ofMark(h)) && s.nobodyActs()
+	return (pointed || s.meant(h) || s.isMark(h) || s.ofMark(h)) && s.nobodyActs()
 }
 
 // ofMark: "ad identifiers are unique identifiers such as the IDFA".
@@ -75,9 +75,9 @@ func (s *Sentence) ofAccount(h lexicon.Hit) bool {
 }
 
 // meant: "advertising ID means IDFA", "a MAC address or other device ID identifies one device".
-func (r *Reader) meant(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) meant(h lexicon.Hit) bool {
 	first := s.Types[0]
-	if h.Lo > first.Hi+maxBeside || !r.Identifies(first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.Is(0, Determiner)) {
+	if h.Lo > first.Hi+maxBeside || !s.Identifies(first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.Is(0, Determiner)) {
 		return false
 	}
 	for i := first.Hi; i < len(s.Ws) && i <= first.Hi+MaxOpening+1; i++ {

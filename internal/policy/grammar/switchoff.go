@@ -15,7 +15,7 @@ import (
 // switchable reports data that stands behind what users can end or choose, with nothing but the names
 // of deeds and other data between: "turning off GPS will stop the | collection of your location"; not
 // "we limit the use of your location", "you can limit our use of it", "you can stop further use of it".
-func (r *Reader) switchable(s *Sentence, b *Around, h lexicon.Hit) bool {
+func (s *Sentence) switchable(b *Around, h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	if c.Supposed || c.except || s.servedByUs(h.Hi) {
 		return false
@@ -24,14 +24,14 @@ func (r *Reader) switchable(s *Sentence, b *Around, h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= c.Lo && k >= h.Lo-maxSwitched; k-- {
 		switch {
 		case s.endsAt(k):
-			return r.usersEnd(s, b, c, k)
+			return s.usersEnd(b, c, k)
 		case s.hasSense(k, halting):
-			return device && r.usersEnd(s, b, c, k) || s.hasSense(s.firstDeed(c.Lo), turnWord, dropping, ending) && s.firstDeed(c.Lo) < k
+			return device && s.usersEnd(b, c, k) || s.hasSense(s.firstDeed(c.Lo), turnWord, dropping, ending) && s.firstDeed(c.Lo) < k
 		case s.Is(k, regarding) && s.Ws[k].Low != "on" && s.hasSense(k-1, choosing):
 			return true
 		case s.Is(k, Modal|relativeWord|WeWord|Negating|ItWord), s.isOne(k, "us", "our", "my"), s.hasSense(k, opposing), s.byMeansAt(k):
 			return false
-		case s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':', r.selfAt(s, k):
+		case s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':', s.selfAt(k):
 			return false
 		case s.verbAt(k) && s.BaseForm(k) && s.Ws[max(k-1, 0)].Low != "to" && !s.deedAt(k):
 			return false
@@ -87,7 +87,7 @@ const maxTurned = 3 // words: "turn your GPS | off"
 // usersEnd reports that it is users who do what the word at k tells, or may: "you can", "users may",
 // "lets you", "the ability to", "to opt out", "alternatively, disable", or what they do otherwise
 // does it ("uninstalling the app stops").
-func (r *Reader) usersEnd(s *Sentence, b *Around, c *clause, k int) bool {
+func (s *Sentence) usersEnd(b *Around, c *clause, k int) bool {
 	from := max(c.Lo, k-maxAgent)
 	if t := s.turnBefore(k); s.isOne(k, "off", "out") {
 		if strings.HasPrefix(s.Ws[t].Low, "opt") { // nobody else opts out
@@ -135,7 +135,7 @@ func (s *Sentence) firstDeed(i int) int {
 
 // offersChoice reports a lead-in whose items are what users may choose or switch off: "You may choose from
 // the following settings:", "You can withdraw at any time:"; not "You can manage the data we collect:".
-func (r *Reader) offersChoice(s *Sentence) bool {
+func (s *Sentence) offersChoice() bool {
 	if s.Text[len(s.Text)-1] != ':' || s.Any(WeWord) || len(s.Clauses) == 0 || s.Clauses[0].Subject != you || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
@@ -148,7 +148,7 @@ func (r *Reader) offersChoice(s *Sentence) bool {
 
 // underChoice reports an item of such a list, or one of rights, in which nobody acts:
 // "Location: Settings > Location sharing".
-func (r *Reader) underChoice(s *Sentence, b *Around) bool {
+func (s *Sentence) underChoice(b *Around) bool {
 	return b.Lead.Open && b.Lead.Idle && s.Phrase()
 }
 

@@ -7,7 +7,7 @@ import (
 // thenPassed is what is done with data h behind a clause that tells which is meant: "the device
 // IDs that we collect | may be shared with advertisers", "which we gather | are provided to Acme". Who
 // collects it passes it on, where nobody else is named.
-func (r *Reader) thenPassed(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *Sentence) thenPassed(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.Denied || m.At < h.Hi || m.Party == ThirdParty || m.Verb.PassesOn() {
 		return Mood{}, false
 	}
@@ -18,7 +18,7 @@ func (r *Reader) thenPassed(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
 			return Mood{}, false
 		}
 		switch {
-		case o.Mood.Verb.PassesOn(), o.Mood.Verb == Give && next(s.Ws, v.Hi-1) == "to" && r.ThirdBetween(s, v.Hi, v.Hi+maxItem):
+		case o.Mood.Verb.PassesOn(), o.Mood.Verb == Give && next(s.Ws, v.Hi-1) == "to" && s.ThirdBetween(v.Hi, v.Hi+maxItem):
 		case o.Mood.Verb == Use || o.Mood.Verb == Store: // "are used and | shared"
 			continue
 		default:

@@ -135,13 +135,13 @@ func (s *Sentence) dashed(i int) bool {
 // labelDenied reads "Advertising ID data: we do not collect such data": the first verb
 // behind a label speaks of what the label names, where it denies; not in "location
 // data: we do not collect your precise location", which leaves the rest open.
-func (r *Reader) labelDenied(s *Sentence, label lexicon.Hit) (Mood, bool) {
+func (s *Sentence) labelDenied(label lexicon.Hit) (Mood, bool) {
 	from := s.list
 	if at := s.dash(label.Hi); at > 0 {
 		from = at
 	}
 	for _, h := range s.Types[HitFrom(s.Types, from):] {
-		if h.Entry != label.Entry && len(r.Tables.Ontology[h.Entry].Says) > 0 && !r.Tables.Ontology[label.Entry].Group {
+		if h.Entry != label.Entry && len(s.Tables.Ontology[h.Entry].Says) > 0 && !s.Tables.Ontology[label.Entry].Group {
 			return Mood{}, false
 		}
 	}

@@ -8,9 +8,9 @@ import (
 
 // joined finds "we and our partners collect": a third party between the
 // pronoun and the verb, with a conjunction before it.
-func (r *Reader) joined(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) joined(c *clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
-		if p.Lo <= c.head || p.Hi > v.Lo || !r.Party(p).IsThird() || s.onBehalf(p) {
+		if p.Lo <= c.head || p.Hi > v.Lo || !s.Party(p).IsThird() || s.onBehalf(p) {
 			continue
 		}
 		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
@@ -35,15 +35,15 @@ func (s *Sentence) onBehalf(p lexicon.Hit) bool { return s.Ws[p.Hi-1].Low == "be
 
 // company finds "Acme or third parties may collect": a name beside the third
 // party that is the subject.
-func (r *Reader) company(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) company(c *clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
-		if p.Lo <= c.head+1 || p.Hi > v.Lo || !r.Party(p).IsThird() {
+		if p.Lo <= c.head+1 || p.Hi > v.Lo || !s.Party(p).IsThird() {
 			continue
 		}
 		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
 			if w := s.Ws[i].Low; w == "and" || w == "or" || w == "nor" {
 				name := &s.Ws[i-1]
-				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !r.PartyAt(s, i-1) || r.selfAt(s, i-1)
+				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !s.PartyAt(i-1) || s.selfAt(i-1)
 			} else if s.Is(i, Preposition) {
 				break
 			}
@@ -55,7 +55,7 @@ func (r *Reader) company(s *Sentence, c *clause, v lexicon.Hit) bool {
 
 // joinedObject reports a party that is joined to what a preposition stands before: "by us and | others",
 // "offered by us or | our affiliates", not "with us, and | our partners may".
-func (r *Reader) joinedObject(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) joinedObject(h lexicon.Hit) bool {
 	if s.besideUs(h) {
 		return true
 	}

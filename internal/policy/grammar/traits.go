@@ -28,10 +28,10 @@ const (
 )
 
 // workedOut gives the members of a list whose first is worked out the types of such.
-func (r *Reader) workedOut(s *Sentence) {
+func (s *Sentence) workedOut() {
 	more := MaxNamed // members that may be put in
 	for k := 0; k < len(s.Types); k++ {
-		if worked, ok := r.Kinds.traits[s.Types[k].Entry]; !ok || worked != s.Types[k].Entry {
+		if worked, ok := s.Kinds.traits[s.Types[k].Entry]; !ok || worked != s.Types[k].Entry {
 			continue
 		}
 		if h := s.Types[k]; strings.HasSuffix(s.Ws[h.Lo].Low, "ed") && h.Hi-h.Lo <= 2 { // "inferred gender, and ethnicity"
@@ -48,7 +48,7 @@ func (r *Reader) workedOut(s *Sentence) {
 			}
 			n := HitFrom(s.Types, at)
 			if n < len(s.Types) && s.Types[n].Lo == at {
-				worked, ok := r.Kinds.traits[s.Types[n].Entry]
+				worked, ok := s.Kinds.traits[s.Types[n].Entry]
 				if !ok {
 					break
 				}
@@ -59,7 +59,7 @@ func (r *Reader) workedOut(s *Sentence) {
 					break
 				}
 				more--
-				s.Types = slices.Insert(s.Types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: r.Tables.Type(worked)})
+				s.Types = slices.Insert(s.Types, n, lexicon.Hit{Lo: at, Hi: at + 1, Entry: s.Tables.Type(worked)})
 			}
 			k = n
 		}

@@ -13,11 +13,11 @@ import (
 // what AdMob collects)", "Your location — AdMob reads it"). So is what a relative clause tells of it.
 
 // underNot is the denial that an item's lead-in or heading lays on the data h that it names.
-func (r *Reader) underNot(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
+func (s *Sentence) underNot(b *Around, h lexicon.Hit) (Mood, bool) {
 	if b.Kind != document.Item || s.Lo > 0 || s.Lead > 0 || len(s.Verbs) == 0 {
 		return Mood{}, false
 	}
-	from := r.addition(s)
+	from := s.addition()
 	if from < h.Hi && !s.tellsWhichOnly(h) {
 		return Mood{}, false
 	}
@@ -33,12 +33,12 @@ func (r *Reader) underNot(s *Sentence, b *Around, h lexicon.Hit) (Mood, bool) {
 
 // addition is the word that begins what is added to the name of an item, 0 if nothing is: "your name,
 // your location | (beyond", "your contacts | — AdMob", "device IDs, | except for those".
-func (r *Reader) addition(s *Sentence) int {
+func (s *Sentence) addition() int {
 	for k := 1; k < len(s.Ws) && k <= maxFronted; k++ {
 		switch {
 		case s.verbAt(k - 1), s.Is(k-1, Modal|WeWord|relativeWord), s.Ws[k-1].Before == ':':
 			return 0
-		case s.Ws[k].Before == '(', s.dashed(k), s.excepts(k) > 0, s.Is(k, Contrast) && r.cueAt(s, k, k+1) == exception:
+		case s.Ws[k].Before == '(', s.dashed(k), s.excepts(k) > 0, s.Is(k, Contrast) && s.cueAt(k, k+1) == exception:
 			return k
 		}
 	}
@@ -61,8 +61,8 @@ func (s *Sentence) tellsWhichOnly(h lexicon.Hit) bool {
 
 // addedOf finds what is added to a denied item h and says who does it all the same: "(beyond what
 // AdMob collects)", "(AdMob reads it)"; not "(the camera reads codes)".
-func (r *Reader) addedOf(s *Sentence, h lexicon.Hit, m Mood) (Mood, bool) {
-	if !m.Denied || m.At >= 0 || r.addition(s) < h.Hi {
+func (s *Sentence) addedOf(h lexicon.Hit, m Mood) (Mood, bool) {
+	if !m.Denied || m.At >= 0 || s.addition() < h.Hi {
 		return Mood{}, false
 	}
 	which := false

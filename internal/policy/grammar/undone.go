@@ -10,12 +10,12 @@ import (
 
 // undone reports that the act before a data type is said not to take place: "the
 // collection of your location does not take place", "access to it is not requested".
-func (r *Reader) undone(s *Sentence, m Mood, h lexicon.Hit) bool {
+func (s *Sentence) undone(m Mood, h lexicon.Hit) bool {
 	if m.Denied || m.At < 0 || m.At+1 >= len(s.Ws) || s.In[m.At] != s.In[h.Lo] {
 		return false
 	}
 	c := &s.Clauses[s.In[m.At]]
-	if m.At <= c.Lo+2 && (s.isImpossible(h) || s.saidNone(h) || r.switchedOff(s, h) || s.neverDone(h) || r.rejected(s, c, h)) {
+	if m.At <= c.Lo+2 && (s.isImpossible(h) || s.saidNone(h) || s.switchedOff(h) || s.neverDone(h) || s.rejected(c, h)) {
 		return true
 	}
 	if w := s.Ws[m.At+1].Low; w != "of" && w != "to" || m.At > c.Lo+2 || c.negated < h.Hi {
@@ -26,9 +26,9 @@ func (r *Reader) undone(s *Sentence, m Mood, h lexicon.Hit) bool {
 }
 
 // rejected: "sharing it is against our policy", "is not part of our business".
-func (r *Reader) rejected(s *Sentence, c *clause, h lexicon.Hit) bool {
+func (s *Sentence) rejected(c *clause, h lexicon.Hit) bool {
 	for _, x := range s.Cues {
-		if r.Cue(x) == rejecting && x.Lo >= h.Hi && x.Hi <= c.Hi {
+		if s.Cue(x) == rejecting && x.Lo >= h.Hi && x.Hi <= c.Hi {
 			return true
 		}
 	}
@@ -50,10 +50,10 @@ func (s *Sentence) saidNone(h lexicon.Hit) bool {
 }
 
 // switchedOff: "collection of your location has been switched off".
-func (r *Reader) switchedOff(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) switchedOff(h lexicon.Hit) bool {
 	for i, v := range s.Verbs {
 		be := v.Lo - 1
-		if v.Lo < h.Hi || s.In[v.Lo] != s.In[h.Lo] || r.Verb(v) != Control || s.Moods[i].ByUser || !s.Done(v) {
+		if v.Lo < h.Hi || s.In[v.Lo] != s.In[h.Lo] || s.Verb(v) != Control || s.Moods[i].ByUser || !s.Done(v) {
 			continue
 		}
 		if s.Is(be, BeWord) && s.Is(be, Modal|filler) && !s.Is(be-1, Negating) {
@@ -75,7 +75,7 @@ func (s *Sentence) neverDone(h lexicon.Hit) bool {
 }
 
 // offIn reports a condition by which what is spoken of is switched off.
-func (r *Reader) offIn(s *Sentence, h lexicon.Hit) bool {
+func (s *Sentence) offIn(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	if !c.Supposed || c.Subject != Nobody {
 		return false
@@ -89,7 +89,7 @@ func (r *Reader) offIn(s *Sentence, h lexicon.Hit) bool {
 }
 
 // SoThatNot: "your location is encrypted, so that we cannot see it", where nothing else is done.
-func (r *Reader) SoThatNot(s *Sentence, h lexicon.Hit) (Mood, bool) {
+func (s *Sentence) SoThatNot(h lexicon.Hit) (Mood, bool) {
 	for i, v := range s.Verbs {
 		o := &s.Moods[i]
 		if k := o.Mood.Verb; o.ByUser || !o.Mood.Known || !k.PassesOn() && k != Collect && k != Store {

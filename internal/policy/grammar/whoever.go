@@ -15,14 +15,14 @@ const (
 )
 
 // whoever finds who stands behind the verb at word at, as words [lo, hi).
-func (r *Reader) whoever(s *Sentence, m Mood) (lo, hi int, ok bool) {
+func (s *Sentence) whoever(m Mood) (lo, hi int, ok bool) {
 	c := &s.Clauses[s.In[m.At]]
 	for k := m.At + 1; k+1 < c.Hi && k <= m.At+maxAddress; k++ {
 		w := s.Ws[k].Low
 		if w != "with" && w != "to" || s.hasSense(k-1, dealing) || s.closes[k] != s.closes[m.At] || m.Verb != Share && m.Verb != Sell && w == "with" {
 			continue
 		}
-		if lo, hi, ok = r.another(s, k+1, c.Hi, w == "to"); ok {
+		if lo, hi, ok = s.another(k+1, c.Hi, w == "to"); ok {
 			return lo, hi, true
 		}
 	}
@@ -31,7 +31,7 @@ func (r *Reader) whoever(s *Sentence, m Mood) (lo, hi int, ok bool) {
 
 // another reports that words from lo on name others: "insurance companies", "the courier", "our
 // lawyers"; not "you", "our servers", "to help you", "to China".
-func (r *Reader) another(s *Sentence, lo, end int, to bool) (int, int, bool) {
+func (s *Sentence) another(lo, end int, to bool) (int, int, bool) {
 	if lo >= end || s.Is(lo, YouWord|TheyWord|ItWord|relativeWord|Modal|Negating) || s.isOne(lo, "us", "me", "your", "its", "itself", "them", "no") || s.Ws[lo].Upper && !s.Is(lo, Determiner) {
 		return 0, 0, false
 	}
@@ -62,14 +62,14 @@ func (r *Reader) another(s *Sentence, lo, end int, to bool) (int, int, bool) {
 
 // manyOthers reports that words from lo on name others in the plural, or one of many: "insurers", "an
 // insurer".
-func (r *Reader) manyOthers(s *Sentence, lo, end int) bool {
-	from, hi, ok := r.another(s, lo, end, false)
+func (s *Sentence) manyOthers(lo, end int) bool {
+	from, hi, ok := s.another(lo, end, false)
 	return ok && (s.Ws[hi-1].Low != s.Ws[hi-1].Norm || s.isOne(from, "a", "an", "another"))
 }
 
 // actors reports others in the plural directly before verb v, who do it: "our insurers and lawyers may
 // | receive".
-func (r *Reader) actors(s *Sentence, c *clause, v lexicon.Hit) bool {
+func (s *Sentence) actors(c *clause, v lexicon.Hit) bool {
 	k := v.Lo - 1
 	for k > c.Lo && (s.Is(k, Modal|filler) || strings.HasSuffix(s.Ws[k].Low, "ly")) {
 		k--
@@ -87,7 +87,7 @@ func (r *Reader) actors(s *Sentence, c *clause, v lexicon.Hit) bool {
 
 // given finds who gets data in the passive: "the driver is shown | your location", "merchants are
 // provided with", as words [lo, hi).
-func (r *Reader) given(s *Sentence, at int) (lo, hi int, ok bool) {
+func (s *Sentence) given(at int) (lo, hi int, ok bool) {
 	be := at - 1
 	for be > 0 && s.Is(be, filler|Negating) {
 		be--
@@ -108,7 +108,7 @@ func (r *Reader) given(s *Sentence, at int) (lo, hi int, ok bool) {
 		hi--
 	}
 	c := &s.Clauses[s.In[at]]
-	if hi <= c.Lo || !s.hasSense(hi-1, somebody) && !r.thirdEnds(s, hi) || s.Ws[hi-1].Low == "you" || s.objectOf(hi-1, Preposition) {
+	if hi <= c.Lo || !s.hasSense(hi-1, somebody) && !s.thirdEnds(hi) || s.Ws[hi-1].Low == "you" || s.objectOf(hi-1, Preposition) {
 		return 0, 0, false
 	}
 	lo = hi - 1
@@ -119,9 +119,9 @@ func (r *Reader) given(s *Sentence, at int) (lo, hi int, ok bool) {
 }
 
 // thirdEnds reports a third party whose last word is before word i.
-func (r *Reader) thirdEnds(s *Sentence, i int) bool {
+func (s *Sentence) thirdEnds(i int) bool {
 	for _, p := range s.Parties {
-		if p.Hi == i && r.Party(p).IsThird() {
+		if p.Hi == i && s.Party(p).IsThird() {
 			return true
 		}
 	}

@@ -45,7 +45,7 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 	doc, err := document.ReadServed(data, contentType)
 	r := &Page{Reader: grammar.Reader{Language: language}, notes: notes{Name: name}, Phrases: phrases, Doc: doc}
 	r.Info = Info{Name: name, Format: doc.Format, Title: doc.Title}
-	r.Title, r.OwnTitle = doc.Title, phrases.isTitleLine(doc.Title)
+	r.DocTitle, r.OwnTitle = doc.Title, phrases.isTitleLine(doc.Title)
 	if err != nil {
 		r.Unknown("unreadable", 0, "The document could not be read: "+err.Error()+". If you have it in another form (HTML, PDF, DOCX, text), give that.")
 		return r, nil

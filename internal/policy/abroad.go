@@ -7,14 +7,14 @@ import (
 )
 
 // goesTo states what a sentence was found to say of data at places.
-func (r *reader) goesTo(s *grammar.Sentence) {
+func (r *reader) goesTo(s *grammar.PSentence) {
 	for _, p := range s.Placings {
-		r.statePlace(s, p)
+		r.statePlace(&grammar.MSentence{Sentence: s.Sentence}, p)
 	}
 	s.Placings = s.Placings[:0]
 }
 
-func (r *reader) statePlace(s *grammar.Sentence, p grammar.Placing) {
+func (r *reader) statePlace(s *grammar.MSentence, p grammar.Placing) {
 	d, m, modality := p.At, p.Mood, p.How
 	m.Cond = m.Cond && !m.Deemed
 	x := grammar.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: -1}

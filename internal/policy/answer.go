@@ -9,9 +9,9 @@ import (
 )
 
 // rowOf is the name of the row of cell b, read once for all its columns.
-func (r *reader) rowOf(b *document.Block, block int) *grammar.Sentence {
-	if s := &r.row; s.Text != b.Row {
-		*s = *r.Alone(b.Row)
+func (r *reader) rowOf(b *document.Block, block int) *grammar.MSentence {
+	if s := &r.row; s.Sentence == nil || s.Text != b.Row {
+		*s = *grammar.Alone(&r.Reader, b.Row)
 	}
 	r.row.Block = block
 	return &r.row
@@ -19,9 +19,9 @@ func (r *reader) rowOf(b *document.Block, block int) *grammar.Sentence {
 
 // reply reads "No, we do not." behind a question: the question's words, with
 // what the reply adds to them.
-func (r *reader) reply(s *grammar.Sentence, question string) bool {
+func (r *reader) reply(s *grammar.MSentence, question string) bool {
 	question = strings.TrimPrefix(strings.TrimPrefix(question, "Q:"), "Question:")
-	q := r.Alone(question)
+	q := grammar.Alone(&r.Reader, question)
 	if len(q.Ws) == 0 {
 		return false
 	}
@@ -51,7 +51,7 @@ func (r *reader) reply(s *grammar.Sentence, question string) bool {
 
 // answered states or denies all data types of s with mood m, quoting words
 // [lo, hi) of a block. A "no" to passing on denies no collection.
-func (r *reader) answered(s *grammar.Sentence, m grammar.Mood, a grammar.Answer, block, lo, hi int) {
+func (r *reader) answered(s *grammar.MSentence, m grammar.Mood, a grammar.Answer, block, lo, hi int) {
 	m.Denied = m.Denied != (a == grammar.No)
 	for _, h := range s.Types {
 		x := grammar.Mention{Block: block, Start: lo, End: hi, Entry: h.Entry, Group: -1, Type: r.Tables.Ontology[h.Entry].Name,

@@ -14,7 +14,7 @@ import (
 
 // carried is what the first sentence of a paragraph may point back to: what the list above it
 // named, item by item, or the last sentence of the paragraph above.
-func (r *reader) carried(s *grammar.Sentence) []int {
+func (r *reader) carried(s *grammar.MSentence) []int {
 	b := &r.Doc.Blocks[s.Block]
 	if s.From > 0 || s.Block == 0 || s.Ws[0].Low == "some" || // "some of the data above may not be collected"
 		b.Kind != document.Paragraph || !slices.Equal(b.Heading, r.Doc.Blocks[s.Block-1].Heading) {

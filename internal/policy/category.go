@@ -26,7 +26,7 @@ const (
 )
 
 // categoryAnswer reads the answer to a category; true if the sentence is one.
-func (r *reader) categoryAnswer(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) categoryAnswer(s *grammar.MSentence, b *document.Block) bool {
 	if a := s.CollectedAnswer(); a != grammar.NoAnswer {
 		before := b.Text[max(0, s.Lo-maxCategory):s.Lo]
 		if at := strings.LastIndex(before, "Category "); at >= 0 && isCategory(before[at:]) { // all in one paragraph
@@ -93,7 +93,7 @@ func categoryName(text string) string {
 
 // answerCategory states or denies what a category names. What was read of its lines
 // before, from byte at of a block on, only names it.
-func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.Sentence, block, at int) {
+func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.MSentence, block, at int) {
 	for i := len(r.said) - 1; i >= 0; i-- {
 		x := &r.said[i]
 		if x.Block < block || x.Block == block && x.Start < at {
@@ -101,7 +101,7 @@ func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.Senten
 		}
 		x.Modality, x.Party = message.Names, message.AnyParty
 	}
-	c := r.Alone(name)
+	c := grammar.Alone(&r.Reader, name)
 	if len(c.Ws) == 0 {
 		return
 	}

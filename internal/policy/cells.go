@@ -38,7 +38,7 @@ func (r *reader) answerCell(i int, b *document.Block) bool {
 // bounded gives what a cell adds to its answer to the mentions from on: "Yes, with your
 // consent", "No, except in Spain".
 func (r *reader) bounded(from int, b *document.Block, m grammar.Mood, a grammar.Answer) {
-	s := r.Alone(b.Text)
+	s := grammar.Alone(&r.Reader, b.Text)
 	for k := from; k < len(r.said); k++ {
 		s.Scopes(&r.said[k], grammar.Mood{Denied: a == grammar.No, Verb: m.Verb, At: -1})
 	}
@@ -52,19 +52,19 @@ func (r *reader) answering(b *document.Block) (grammar.Mood, grammar.Answer) {
 	switch {
 	case strings.HasSuffix(b.Row, "?"):
 		m = r.rowOf(b, 0).QuestionMood()
-	case r.column(b.Column).Kind == grammar.OfElse, m.Verb == grammar.Control, m.Verb == grammar.Include:
+	case r.column(b.Column).kind == ofElse, m.Verb == grammar.Control, m.Verb == grammar.Include:
 		return grammar.Mood{}, a
 	case m.Known:
-	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column).Kind == grammar.OfAnswers, verb != "":
+	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column).kind == ofAnswers, verb != "":
 		m = grammar.Mood{Known: true, Verb: grammar.Collect, Party: grammar.FirstParty, At: -1}
 	}
-	if a == grammar.No && m.Known && r.column(b.Column).Kind == grammar.OfRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
+	if a == grammar.No && m.Known && r.column(b.Column).kind == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
 		if m.Party = grammar.FirstParty; !m.Verb.PassesOn() {
 			m.Verb = grammar.Share
 		}
 	}
 	if verb != "" {
-		k, ok := r.VerbOf(verb)
+		k, ok := grammar.VerbOf(&r.Reader, verb)
 		if m.Verb = k; !ok {
 			return grammar.Mood{}, a
 		}
@@ -141,7 +141,7 @@ const maxAnswers = 8 // columns of a table of answers
 // collected: "Geolocation | Physical location | NO".
 func (r *reader) ofNo(i int) bool {
 	b := &r.Doc.Blocks[i]
-	if b.Row == "" || r.column(b.Column).Kind == grammar.OfPurposes || r.column(b.Column).Kind == grammar.OfRecipients {
+	if b.Row == "" || r.column(b.Column).kind == ofPurposes || r.column(b.Column).kind == ofRecipients {
 		return false
 	}
 	for k := i + 1; k < len(r.Doc.Blocks) && k <= i+maxAnswers; k++ {
@@ -160,7 +160,7 @@ func (r *reader) ofNo(i int) bool {
 // cellMood is what the names of a cell's column and row, and what introduces the table, say of
 // the data in it.
 func (r *reader) cellMood(b *document.Block) grammar.Mood {
-	kind := r.column(b.Column).Kind
+	kind := r.column(b.Column).kind
 	if b.Column != "" {
 		if m := r.rowGets(b); m.Known {
 			return m
@@ -168,19 +168,19 @@ func (r *reader) cellMood(b *document.Block) grammar.Mood {
 		if m := r.titleMood(b.Column); m.Known {
 			return m
 		}
-		if kind == grammar.OfPermissions && b.Row == "" {
+		if kind == ofPermissions && b.Row == "" {
 			return grammar.Mood{Known: true, Verb: grammar.Use, Party: grammar.FirstParty, At: -1}
 		}
 	}
-	if kind == grammar.OfPurposes {
+	if kind == ofPurposes {
 		return grammar.Mood{}
 	}
-	if b.Row != "" && len(b.Row) <= maxColumnTitle && r.column(b.Names).Kind != grammar.OfPurposes { // "Data we do not collect | your contacts"
+	if b.Row != "" && len(b.Row) <= maxColumnTitle && r.column(b.Names).kind != ofPurposes { // "Data we do not collect | your contacts"
 		if m := r.titleMood(b.Row); m.Known && m.Verb != grammar.Include && m.Verb != grammar.Control && (m.Party != grammar.Anyone || m.Denied) { // not "Tracking of clicks"
 			return m
 		}
 	}
-	if b.Lead >= 0 && (b.Row == "" || b.Column == "" || kind == grammar.OfData) {
+	if b.Lead >= 0 && (b.Row == "" || b.Column == "" || kind == ofData) {
 		if m := r.leadOf(b.Lead); m.Party != grammar.Anyone || m.Denied {
 			return m
 		}
@@ -189,8 +189,8 @@ func (r *reader) cellMood(b *document.Block) grammar.Mood {
 }
 
 // keptFor reads a cell of a column that says how long the data of its row is kept.
-func (r *reader) keptFor(s *grammar.Sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).Kind != grammar.OfKeeping || r.column(b.Names).Kind == grammar.OfPurposes || !s.Lasts() {
+func (r *reader) keptFor(s *grammar.MSentence, b *document.Block) {
+	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).kind != ofKeeping || r.column(b.Names).kind == ofPurposes || !s.Lasts() {
 		return
 	}
 	row := r.rowOf(b, s.Block).Less(func(t *lexicon.Type) bool {

@@ -12,8 +12,8 @@ import (
 // gets what the row names. Columns of sources are not meant.
 
 // receivedBy reads a cell of such a column.
-func (r *reader) receivedBy(s *grammar.Sentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).Kind != grammar.OfRecipients {
+func (r *reader) receivedBy(s *grammar.MSentence, b *document.Block) {
+	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).kind != ofRecipients {
 		return
 	}
 	m := grammar.Mood{Known: true, Verb: grammar.Share, Party: grammar.FirstParty, At: -1, Recipient: s.Text[s.Lo:s.Hi]}
@@ -38,12 +38,12 @@ func (r *reader) receivedBy(s *grammar.Sentence, b *document.Block) {
 // what it gets. A row of a service by its name ("Google Analytics") counts also where
 // its column only asks for services.
 func (r *reader) rowGets(b *document.Block) grammar.Mood {
-	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column).Kind != grammar.OfData {
+	if b.Row == "" || b.Names == "" || len(b.Names) > maxColumnTitle || r.column(b.Column).kind != ofData {
 		return grammar.Mood{}
 	}
-	who := r.column(b.Names).Kind
+	who := r.column(b.Names).kind
 	told := r.column(b.Names).Firms && r.aboutTable(b, -1).Passes()
-	if who != grammar.OfRecipients && who != grammar.OfServices && !told {
+	if who != ofRecipients && who != ofServices && !told {
 		return grammar.Mood{}
 	}
 	m := grammar.Mood{Known: true, Verb: grammar.Share, Party: grammar.FirstParty, At: -1, Recipient: b.Row}
@@ -58,7 +58,7 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 		}
 	}
 	switch {
-	case who == grammar.OfRecipients:
+	case who == ofRecipients:
 		if m.Third == "" && (row.PartyAt(0) || row.Ws[0].Low == "our") { // "Our own servers"
 			return nobodyGets
 		}
@@ -78,39 +78,60 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 // nobodyGets says nothing of the data, whatever its column's title says.
 var nobodyGets = grammar.Mood{Known: true, Verb: grammar.Control, At: -1}
 
+// columnKind is what a column's title asks for.
+type columnKind uint8
+
+const (
+	ofOther columnKind = iota
+	ofRecipients
+	ofServices
+	ofData
+	ofKeeping     // how long
+	ofPurposes    // what for, or where from
+	ofPermissions // of the phone's system
+	ofAnswers     // any yes or no
+	ofElse        // answers on something else than what is done
+)
+
+// columnName is what a column's title tells.
+type columnName struct {
+	kind columnKind
+	grammar.Asked
+}
+
 // column reads a column's title.
-func (r *reader) column(title string) grammar.ColumnName {
+func (r *reader) column(title string) columnName {
 	t, seen := r.columns[title]
 	if seen || title == "" || len(title) > maxColumnTitle {
 		return t
 	}
-	s := &grammar.Sentence{Reader: &r.Reader, Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}
+	s := &grammar.PSentence{Sentence: &grammar.Sentence{Reader: &r.Reader, Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}}
 	if len(s.Ws) > 0 {
 		s.Parse()
 		switch {
 		case s.Has(grammar.Sources):
-			t.Kind = grammar.OfPurposes
+			t.kind = ofPurposes
 		case s.Has(grammar.Besides):
-			t.Kind = grammar.OfElse
+			t.kind = ofElse
 		case s.Has(grammar.Recipients) || s.ThirdBetween(0, len(s.Ws)):
-			t.Kind = grammar.OfRecipients
+			t.kind = ofRecipients
 		case s.Has(grammar.Services):
-			t.Kind = grammar.OfServices
+			t.kind = ofServices
 		case s.Has(grammar.Keeping):
-			t.Kind = grammar.OfKeeping
+			t.kind = ofKeeping
 		case s.Has(grammar.WhatFor):
-			t.Kind = grammar.OfPurposes
+			t.kind = ofPurposes
 		case s.Has(grammar.Permissions):
-			t.Kind = grammar.OfPermissions
+			t.kind = ofPermissions
 		case s.Has(grammar.Answers):
-			t.Kind = grammar.OfAnswers
+			t.kind = ofAnswers
 		case len(s.Types) > 0 && !s.Any(grammar.Negating):
-			t.Kind = grammar.OfData
+			t.kind = ofData
 		}
-		s.PlacesAsked(&t)
+		t.Asked = s.PlacesAsked(t.kind == ofKeeping, t.kind == ofRecipients || t.kind == ofServices)
 	}
 	if r.columns == nil {
-		r.columns = map[string]grammar.ColumnName{}
+		r.columns = map[string]columnName{}
 	}
 	r.columns[title] = t
 	return t

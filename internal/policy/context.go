@@ -55,13 +55,13 @@ func (r *reader) leadOf(i int) grammar.Mood {
 	ranges := prose.Sentences(b.Text)
 	if len(ranges) > 0 {
 		last := ranges[len(ranges)-1]
-		r.leads[i] = r.PhraseMood(b.Text[last.Start:last.End])
+		r.leads[i] = grammar.PhraseMood(&r.Reader, b.Text[last.Start:last.End])
 	}
 	if m := r.leads[i]; !m.Open && (!m.Known || m.Verb == grammar.Include) {
 		var up grammar.Mood
 		if len(ranges) > 1 && m.Verb == grammar.Include { // "We collect no device data. This includes:"
 			before := ranges[len(ranges)-2]
-			up = r.PhraseMood(b.Text[before.Start:before.End])
+			up = grammar.PhraseMood(&r.Reader, b.Text[before.Start:before.End])
 		}
 		if !up.Known && len(ranges) == 1 && m.Verb == grammar.Include {
 			up = r.saidAbove(i)
@@ -94,7 +94,7 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 	above := r.Doc.Blocks[i-1].Text
 	ranges := prose.Sentences(above)
 	for k := len(ranges) - 1; k >= 0 && k >= len(ranges)-2; k-- {
-		if m := r.PhraseMood(above[ranges[k].Start:ranges[k].End]); m.Known && m.Verb != grammar.Include && m.Verb != grammar.Control {
+		if m := grammar.PhraseMood(&r.Reader, above[ranges[k].Start:ranges[k].End]); m.Known && m.Verb != grammar.Include && m.Verb != grammar.Control {
 			return m
 		}
 	}
@@ -105,7 +105,7 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 func (r *reader) titleMood(text string) grammar.Mood {
 	m, ok := r.titles[text]
 	if !ok {
-		m = r.PhraseMood(text)
+		m = grammar.PhraseMood(&r.Reader, text)
 		m.Denied = m.Denied && (!strings.HasSuffix(text, "?") || grammar.AsksWhich(text)) // not "Don't we sell it?"
 		r.titles[text] = m
 	}

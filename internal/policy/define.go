@@ -9,7 +9,7 @@ import (
 
 // define records what a policy says a term covers: `"Personal Information"
 // means ... your location`. Only classes of data can be defined.
-func (r *reader) define(s *grammar.Sentence) {
+func (r *reader) define(s *grammar.MSentence) {
 	for _, v := range s.Verbs {
 		if r.Verb(v) != grammar.Include {
 			continue

@@ -9,7 +9,7 @@ import (
 )
 
 // fill turns a mood into the fields of a mention.
-func (r *reader) fill(x *grammar.Mention, s *grammar.Sentence, m grammar.Mood) {
+func (r *reader) fill(x *grammar.Mention, s *grammar.MSentence, m grammar.Mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.Party]
 	if m.At >= 0 || m.Recipient != "" || m.Verb == grammar.Share || m.Verb == grammar.Sell {

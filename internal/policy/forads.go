@@ -13,7 +13,7 @@ import (
 
 // noAds adds what a sentence denies of profiling for ads without a word for it: "we do not use your data
 // for advertising", "our app shows no ads", "all ads are non-personalised".
-func (r *reader) noAds(s *grammar.Sentence, b *document.Block) {
+func (r *reader) noAds(s *grammar.MSentence, b *document.Block) {
 	if r.Kinds.Aimed < 0 || b.Kind == document.Heading {
 		return
 	}

@@ -14,7 +14,7 @@ import (
 // quoted is the item, and what the lead-in names is said there, not by every item.
 
 // takeUp gives the sentence that begins an item the words of such a lead-in before its own.
-func (r *reader) takeUp(s *grammar.Sentence, b *document.Block) {
+func (r *reader) takeUp(s *grammar.MSentence, b *document.Block) {
 	s.Lead = 0
 	if b.Kind != document.Item || b.Lead < 0 || s.Lo > 0 {
 		return
@@ -43,7 +43,7 @@ func (r *reader) hanging(i int) string {
 		text := r.Doc.Blocks[i].Text
 		if ranges := prose.Sentences(text); len(ranges) > 0 && !r.IsForeign(i) {
 			at := ranges[len(ranges)-1]
-			lead = r.Waiting(text[at.Start:at.End])
+			lead = grammar.Waiting(&r.Reader, text[at.Start:at.End])
 		}
 		r.hung[i] = lead
 	}

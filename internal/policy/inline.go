@@ -13,11 +13,11 @@ import (
 // contacts". Each is read with the words that wait for it, and quoted with the whole.
 
 // deedsOf reads such a sentence and reports that it is one.
-func (r *reader) deedsOf(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) deedsOf(s *grammar.MSentence, b *document.Block) bool {
 	if s.Lead > 0 || s.Hi-s.Lo > maxDeeds || b.Kind == document.Cell {
 		return false
 	}
-	lead, items := r.InlineDeeds(s.Text[s.Lo:s.Hi])
+	lead, items := grammar.InlineDeeds(&r.Reader, s.Text[s.Lo:s.Hi])
 	if len(items) < 2 {
 		return false
 	}
@@ -25,7 +25,7 @@ func (r *reader) deedsOf(s *grammar.Sentence, b *document.Block) bool {
 	var named []int // of all deeds
 	for i, item := range items {
 		first, n := utf8.DecodeRuneInString(item)
-		*s = grammar.Sentence{Reader: &r.Reader, Block: s.Block, From: from, To: to, Text: lead + " " + string(unicode.ToLower(first)) + item[n:]}
+		*s.Sentence = grammar.Sentence{Reader: &r.Reader, Block: s.Block, From: from, To: to, Text: lead + " " + string(unicode.ToLower(first)) + item[n:]}
 		s.Hi, s.Ws = len(s.Text), r.AppendWords(nil, s.Text)
 		for i > 0 && s.Lead < len(s.Ws) && s.Ws[s.Lead].Start < len(lead) { // what the lead-in names is said once
 			s.Lead++
@@ -37,7 +37,7 @@ func (r *reader) deedsOf(s *grammar.Sentence, b *document.Block) bool {
 		}
 	}
 	r.named = named
-	*s = grammar.Sentence{Reader: &r.Reader, Block: s.Block, Text: text}
+	*s.Sentence = grammar.Sentence{Reader: &r.Reader, Block: s.Block, Text: text}
 	return true
 }
 

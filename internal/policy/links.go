@@ -9,7 +9,7 @@ import (
 )
 
 // links names lists that stand behind a link and were not read.
-func (r *reader) links(s *grammar.Sentence, b *document.Block) {
+func (r *reader) links(s *grammar.MSentence, b *document.Block) {
 	for _, c := range s.Cues {
 		if r.Cue(c) != grammar.LinkCue {
 			continue

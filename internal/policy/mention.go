@@ -14,7 +14,7 @@ import (
 
 // readStretch reads blocks [lo, hi), sentence by sentence.
 func (r *reader) readStretch(at stretch) {
-	s := grammar.Sentence{Reader: &r.Reader}
+	s := &grammar.MSentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}
 	var words []prose.Word
 	for i := at.lo; i < at.hi; i++ {
 		b := &r.Doc.Blocks[i]
@@ -40,16 +40,16 @@ func (r *reader) readStretch(at stretch) {
 			if from == k {
 				continue
 			}
-			title := n+1 < len(ranges) && k-from <= grammar.RunIn && in.End-in.Start < grammar.MaxRunIn && r.IsTitle(words[from:k], b.Text) && !r.Listed(b.Text, in, ranges[n+1])
+			title := n+1 < len(ranges) && k-from <= grammar.RunIn && in.End-in.Start < grammar.MaxRunIn && grammar.IsTitle(&r.Reader, words[from:k], b.Text) && !grammar.Listed(&r.Reader, b.Text, in, ranges[n+1])
 			if title && !r.nameOfItem(b) {
 				continue
 			}
 			s.Block, s.Text, s.Lo, s.Hi, s.Ws = i, b.Text, in.Start, in.End, words[from:k]
 			s.From, s.To = s.Lo, s.Hi
-			r.takeUp(&s, b)
+			r.takeUp(s, b)
 			prose.Unshout(s.Ws, s.Text)
-			if !r.deedsOf(&s, b) {
-				r.sentence(&s, b)
+			if !r.deedsOf(s, b) {
+				r.sentence(s, b)
 			}
 			if title && n == 0 {
 				names = len(r.said)
@@ -61,7 +61,7 @@ func (r *reader) readStretch(at stretch) {
 }
 
 // goesOn reports a paragraph that goes on from the one above: "This information may include".
-func (r *reader) goesOn(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) goesOn(s *grammar.MSentence, b *document.Block) bool {
 	if s.Lo > 0 || s.Block == 0 || b.Kind != document.Paragraph || !s.Is(0, grammar.Pointing) || !s.Is(1, grammar.Detail) {
 		return false
 	}
@@ -82,7 +82,7 @@ const manyMentions = 1 << 8 // worth a forecast
 
 const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
 
-func (r *reader) sentence(s *grammar.Sentence, b *document.Block) {
+func (r *reader) sentence(s *grammar.MSentence, b *document.Block) {
 	s.Parse()
 	from, places := len(r.said), len(r.res.Statements)
 	hedge, contrary := s.Strip()
@@ -98,7 +98,7 @@ func (r *reader) sentence(s *grammar.Sentence, b *document.Block) {
 }
 
 // mainClauses reads a sentence part by part.
-func (r *reader) mainClauses(s *grammar.Sentence, b *document.Block, cuts []grammar.Cut) {
+func (r *reader) mainClauses(s *grammar.MSentence, b *document.Block, cuts []grammar.Cut) {
 	words, lo, hi, lead := s.Ws, 0, s.Hi, s.Lead
 	var named []int // of all its main clauses
 	for _, c := range append(cuts, grammar.Cut{End: len(words), Begin: len(words)}) {
@@ -119,7 +119,7 @@ func (r *reader) mainClauses(s *grammar.Sentence, b *document.Block, cuts []gram
 }
 
 // mainClause reads a sentence, or one of its main clauses.
-func (r *reader) mainClause(s *grammar.Sentence, b *document.Block) {
+func (r *reader) mainClause(s *grammar.MSentence, b *document.Block) {
 	if r.goesOn(s, b) {
 		r.Before = r.above
 	}
@@ -133,7 +133,7 @@ func (r *reader) mainClause(s *grammar.Sentence, b *document.Block) {
 	r.nameOnly(s, b, from)
 }
 
-func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
+func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 	if s.Asks() { // a question states nothing; what answers it does
 		r.asked = s.Text[s.Lo:s.Hi]
 		return
@@ -153,24 +153,25 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 		r.ofApp = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return r.Party(p) == grammar.Self })
 		s.Remember()
 	}()
+	at := &grammar.PSentence{Sentence: s.Sentence}
 	if s.Has(grammar.DefinesCue) {
-		s.UnderShield()
-		r.goesTo(s)
+		at.UnderShield()
+		r.goesTo(at)
 		return
 	}
 	if page.Entry(b) || s.DefinesDeed() || s.Announces(b) || r.placeTitle(b, s.Block) {
 		return
 	}
-	placed := slices.ContainsFunc(s.Places, s.Placed) || s.LabelsTransfer() // "Place of processing: US", on a line that may look like a heading
-	if r.placesNamed(s, b) {
-	} else if placed || b.Kind != document.Heading && !(s.Clauses[0].Subject == grammar.Nobody && s.Nominal() && !s.OwnServers()) {
-		s.Abroad()
+	placed := slices.ContainsFunc(s.Places, s.Placed) || at.LabelsTransfer() // "Place of processing: US", on a line that may look like a heading
+	if r.placesNamed(at, b) {
+	} else if placed || b.Kind != document.Heading && !(s.Clauses[0].Subject == grammar.Nobody && s.Nominal() && !at.OwnServers()) {
+		at.Abroad()
 	}
-	r.goesTo(s)
+	r.goesTo(at)
 	r.links(s, b)
 	r.receivedBy(s, b)
-	r.placeCell(s, b)
-	r.goesTo(s)
+	r.placeCell(at, b)
+	r.goesTo(at)
 	r.keptFor(s, b)
 	r.ofIt(s, b)
 	r.noAds(s, b)
@@ -270,7 +271,7 @@ func (r *reader) speaks(s *grammar.Sentence, b *document.Block) {
 			y.Entry, y.Type, y.Term = x.Entry, x.Type, x.Term
 			r.fill(&y, s, m2)
 			r.said = grow.Append(r.said, y)
-			if m2.Denied || y.Entry == r.Kinds.Pointer && r.CoinedFor(y.Term) != nil {
+			if m2.Denied || y.Entry == r.Kinds.Pointer && grammar.CoinedFor(&r.Reader, y.Term) != nil {
 				r.pointed(s, y, m2, named)
 			}
 		}

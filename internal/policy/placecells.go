@@ -14,7 +14,7 @@ import (
 // "Data | Storage location". Columns of where users are, or whom they write to, are not meant.
 
 // placeCell reads a cell of such a column, or of a row that asks for one: "Germany", "Acme Cloud (Frankfurt)", "EU, US".
-func (r *reader) placeCell(s *grammar.Sentence, b *document.Block) {
+func (r *reader) placeCell(s *grammar.PSentence, b *document.Block) {
 	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || len(s.Places) == 0 || len(s.Ws) > grammar.MaxPlaceCell || s.Any(grammar.Negating) || s.Has(grammar.Abroad) || s.Has(grammar.Outside) {
 		return
 	}
@@ -64,7 +64,7 @@ func (r *reader) cellDeed(b *document.Block, block int) (practice.ID, grammar.Mo
 	switch {
 	case up.Verb.PassesOn(), names.Gets:
 		return practice.TransmitAbroad, m, message.States
-	case up.Known, names.Kind == grammar.OfRecipients, names.Kind == grammar.OfServices:
+	case up.Known, names.kind == ofRecipients, names.kind == ofServices:
 		return practice.TransmitAbroad, m, message.Hazy
 	}
 	return "", grammar.Mood{}, ""
@@ -85,7 +85,7 @@ func (r *reader) aboutTable(b *document.Block, block int) grammar.Mood {
 		}
 	}
 	for i := len(b.Heading) - 1; i >= 0 && i >= len(b.Heading)-2; i-- {
-		if r.column(b.Heading[i]).Kind != grammar.OfRecipients {
+		if r.column(b.Heading[i]).kind != ofRecipients {
 			continue
 		}
 		m := r.titleMood(b.Heading[i])
@@ -104,8 +104,12 @@ const maxTable = 1 << 9 // cells of a table before the one that is read
 
 // sharing is what a lead-in says of third parties that it names: "We share data with providers who help us:".
 func (r *reader) sharing(block int) grammar.Mood {
-	s := r.lastSentence(block)
-	if s == nil || !s.ThirdBetween(0, len(s.Ws)) && !s.AnySense(grammar.OtherNoun) {
+	last := r.lastSentence(block)
+	if last == nil {
+		return grammar.Mood{}
+	}
+	s := grammar.MSentence{Sentence: last}
+	if !s.ThirdBetween(0, len(s.Ws)) && !s.AnySense(grammar.OtherNoun) {
 		return grammar.Mood{}
 	}
 	for i := range s.Moods {

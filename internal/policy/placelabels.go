@@ -14,7 +14,7 @@ import (
 // Places without a verb: a label and its answer ("Hosting: Germany"), and "no" with transfers ("No transfers outside the EU").
 
 // placesNamed reads such a line; it reports that nothing else says there where data goes.
-func (r *reader) placesNamed(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) placesNamed(s *grammar.PSentence, b *document.Block) bool {
 	if b.Kind == document.Heading || b.Kind == document.Cell {
 		return false
 	}
@@ -30,7 +30,7 @@ func (r *reader) placesNamed(s *grammar.Sentence, b *document.Block) bool {
 
 // noTransfer: "No transfers outside the EU", "Hosting: Spain · no third-country transfer", "No international transfer
 // takes place", not "there is no ... unless", which has its verb. Under the name of a third party it is said of that.
-func (r *reader) noTransfer(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) noTransfer(s *grammar.PSentence, b *document.Block) bool {
 	said := false
 	var away []grammar.Destination // in their order
 	for i := range s.Ws {
@@ -57,7 +57,7 @@ func (r *reader) noTransfer(s *grammar.Sentence, b *document.Block) bool {
 				break
 			}
 			if d.Lo > i {
-				if n := len(b.Heading); n > 0 && (r.ThirdTitle(b) || r.hostLabel(s) || r.aboutTable(b, -1).Known) {
+				if n := len(b.Heading); n > 0 && (grammar.ThirdTitle(&r.Reader, b) || r.hostLabel(s) || r.aboutTable(b, -1).Known) {
 					d.Bound = b.Heading[n-1]
 				}
 				s.Place(d, practice.TransmitAbroad, grammar.Mood{Known: true, At: -1, Denied: true}, message.States)
@@ -71,14 +71,14 @@ func (r *reader) noTransfer(s *grammar.Sentence, b *document.Block) bool {
 const maxNoTransfer = 5 // words: "no cross-border data transfers"
 
 // hostLabel reports a label of where something is hosted: "Hosting: Spain".
-func (r *reader) hostLabel(s *grammar.Sentence) bool {
+func (r *reader) hostLabel(s *grammar.PSentence) bool {
 	at := s.Label()
 	return at > 0 && r.column(s.Text[s.Ws[0].Start:s.Ws[at-1].End]).Hosts
 }
 
 // placeLabel: "Server location: Germany", "Hosting: EU (Acme Cloud, Frankfurt)"; "Country: Japan" where the line stands
 // under the name of a third party; not "Location: we read it in Japan".
-func (r *reader) placeLabel(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) placeLabel(s *grammar.PSentence, b *document.Block) bool {
 	at := s.Label()
 	if at == 0 {
 		return r.underPlaces(s, b)
@@ -103,7 +103,7 @@ func (r *reader) placeLabel(s *grammar.Sentence, b *document.Block) bool {
 		return false
 	}
 	end = s.PlacesTo(at, end)
-	if up := r.aboutTable(b, -1); up.Known && !up.Denied || r.ThirdTitle(b) {
+	if up := r.aboutTable(b, -1); up.Known && !up.Denied || grammar.ThirdTitle(&r.Reader, b) {
 		m.Verb, m.Recipient = grammar.Share, b.Heading[len(b.Heading)-1]
 		how := message.Hazy
 		if up.Passes() {
@@ -117,7 +117,7 @@ func (r *reader) placeLabel(s *grammar.Sentence, b *document.Block) bool {
 
 // underPlaces reads a line without a verb under a heading that asks where data is: "Storage locations | Backups: servers
 // in Japan".
-func (r *reader) underPlaces(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) underPlaces(s *grammar.PSentence, b *document.Block) bool {
 	if b.Kind != document.Item || len(b.Heading) == 0 || s.Lo > 0 {
 		return false
 	}

@@ -14,7 +14,7 @@ import (
 // each ("We share your data with: | Acme (Japan), for mails").
 
 // placeItem reads an item of a list of countries: "Your data is kept in the following countries: | Acme: Japan".
-func (r *reader) placeItem(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) placeItem(s *grammar.PSentence, b *document.Block) bool {
 	if b.Lead < 0 {
 		return false
 	}
@@ -43,8 +43,12 @@ func (r *reader) placeItem(s *grammar.Sentence, b *document.Block) bool {
 // leadToPlaces is what a lead-in that ends before places says of data: "Your data is sent to:", "We keep data in the
 // following countries:"; not "We have offices in:".
 func (r *reader) leadToPlaces(block int) grammar.Mood {
-	s := r.lastSentence(block)
-	if s == nil || !s.SpeaksOfData() && !s.Has(grammar.Server) || s.Any(grammar.YouWord) || !s.EndsBeforePlaces() {
+	last := r.lastSentence(block)
+	if last == nil {
+		return grammar.Mood{}
+	}
+	s := &grammar.PSentence{Sentence: last}
+	if !s.SpeaksOfData() && !s.Has(grammar.Server) || s.Any(grammar.YouWord) || !s.EndsBeforePlaces() {
 		return grammar.Mood{}
 	}
 	var m grammar.Mood
@@ -81,7 +85,7 @@ func (r *reader) lastSentence(block int) *grammar.Sentence {
 
 // placeOfFirm reads an item that names third parties and their countries under what says that such get data: "Acme (Japan),
 // for mails", "Acme: located in Japan", "Acme, a mailer (servers in Japan)".
-func (r *reader) placeOfFirm(s *grammar.Sentence, b *document.Block) {
+func (r *reader) placeOfFirm(s *grammar.PSentence, b *document.Block) {
 	up := r.aboutTable(b, -1)
 	if !up.Known || up.Denied || !s.Ws[0].Upper {
 		return

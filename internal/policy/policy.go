@@ -107,23 +107,23 @@ type reader struct {
 	said      []grammar.Mention // of the stretch that is read
 	leads     []grammar.Mood    // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
-	titles    map[string]grammar.Mood       // of headings and column names
-	hung      map[int]string                // lead-ins that wait for a verb, by block
-	near      grammar.Around                // the block that is read
-	row       grammar.Sentence              // the name of the row read last
-	columns   map[string]grammar.ColumnName // titles of columns
-	lists     bool                          // a mention is only listed
-	asked     string                        // the question that stands directly before
-	named     []int                         // data types of the sentence before, in the same block
-	stock     []int                         // of the block above
-	above     grammar.Mood                  // of the last sentence of the block above
-	spoke     span                          // its mentions
-	ofApp     bool                          // it speaks of the app
-	askedOf   int                           // one more than the lead-in that forWhom is of
-	forWhom   bool                          // its items say to whom
-	explains  bool                          // the block stands in a list of words and what they mean
-	definedIn map[int][]int                 // group type -> blocks that define it
-	defined   map[int][]int                 // group type -> data types a definition lists
+	titles    map[string]grammar.Mood // of headings and column names
+	hung      map[int]string          // lead-ins that wait for a verb, by block
+	near      grammar.Around          // the block that is read
+	row       grammar.MSentence       // the name of the row read last
+	columns   map[string]columnName   // titles of columns
+	lists     bool                    // a mention is only listed
+	asked     string                  // the question that stands directly before
+	named     []int                   // data types of the sentence before, in the same block
+	stock     []int                   // of the block above
+	above     grammar.Mood            // of the last sentence of the block above
+	spoke     span                    // its mentions
+	ofApp     bool                    // it speaks of the app
+	askedOf   int                     // one more than the lead-in that forWhom is of
+	forWhom   bool                    // its items say to whom
+	explains  bool                    // the block stands in a list of words and what they mean
+	definedIn map[int][]int           // group type -> blocks that define it
+	defined   map[int][]int           // group type -> data types a definition lists
 	placed    placed
 }
 

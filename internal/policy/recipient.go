@@ -7,7 +7,7 @@ import (
 
 // recipientOfItem finds who an item names under "We share your data with:": "Advertising
 // networks (the data include your device ID)".
-func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.Sentence) {
+func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.MSentence) {
 	b := &r.Doc.Blocks[s.Block]
 	if b.Kind != document.Item || b.Lead < 0 || s.Lo > 0 || len(s.Parties) == 0 || s.Parties[0].Lo > grammar.MaxOpening {
 		return
@@ -24,7 +24,7 @@ func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.Sentence) {
 // asks remembers what asksForWhom says of the lead-in at block i, which its items ask in turn.
 func (r *reader) asks(i int) bool {
 	if r.askedOf != i+1 {
-		r.askedOf, r.forWhom = i+1, r.AsksForWhom(r.Doc.Blocks[i].Text)
+		r.askedOf, r.forWhom = i+1, grammar.AsksForWhom(&r.Reader, r.Doc.Blocks[i].Text)
 	}
 	return r.forWhom
 }

@@ -9,7 +9,7 @@ import (
 
 // dataOfThird reports a line that tells what a service gets, under its name or beside what
 // it is: "AdMob is an advertising service. | Personal Data collected: device ID".
-func (r *reader) dataOfThird(s *grammar.Sentence, b *document.Block) bool {
+func (r *reader) dataOfThird(s *grammar.MSentence, b *document.Block) bool {
 	i := 1
 	for i < len(s.Ws) && i < grammar.RunIn && s.Ws[i].Before != ':' {
 		i++
@@ -17,7 +17,7 @@ func (r *reader) dataOfThird(s *grammar.Sentence, b *document.Block) bool {
 	if i == len(s.Ws) || s.Ws[i].Before != ':' || s.Any(grammar.WeWord) || !s.AnyIn(0, i, grammar.Detail) {
 		return false
 	}
-	if r.Service || r.ThirdTitle(b) {
+	if r.Service || grammar.ThirdTitle(&r.Reader, b) {
 		return true
 	}
 	k := s.Block - 1

@@ -61,7 +61,7 @@ func (r *reader) fork() *reader {
 	f := *r
 	f.res, f.Unknowns = Result{}, nil
 	f.Ids, f.placed, f.near = nil, placed{}, grammar.Around{}
-	f.row = grammar.Sentence{} // of r
+	f.row = grammar.MSentence{} // of r
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}
 	return &f
 }

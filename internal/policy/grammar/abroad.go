@@ -12,7 +12,7 @@ import (
 
 // Abroad reads where data is sent, stored or reached from. A country or region
 // named is given as it is: whether it is abroad depends on the home of the case.
-func (s *Sentence) Abroad() {
+func (s *PSentence) Abroad() {
 	if s.defines() {
 		return
 	}
@@ -33,7 +33,7 @@ func (s *Sentence) Abroad() {
 }
 
 // basis is the preposition before the place at word i.
-func (s *Sentence) basis(i int) string {
+func (s *PSentence) basis(i int) string {
 	for i--; s.Is(i, Determiner); i-- {
 	}
 	if i < 0 {
@@ -43,16 +43,16 @@ func (s *Sentence) basis(i int) string {
 }
 
 // thirdBefore reports a third party before word i.
-func (s *Sentence) thirdBefore(i int) bool {
+func (s *PSentence) thirdBefore(i int) bool {
 	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi <= i && s.Party(p).IsThird() })
 }
 
-func (s *Sentence) SpeaksOfData() bool {
+func (s *PSentence) SpeaksOfData() bool {
 	return len(s.Types) > 0 || s.Any(Detail) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "everything" })
 }
 
 // dataBefore reports data before word i in its clause.
-func (s *Sentence) dataBefore(i int) bool {
+func (s *PSentence) dataBefore(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	for k := i - 1; k >= c.Lo; k-- {
 		if s.Is(k, Detail) || s.Ws[k].Low == "nothing" {
@@ -64,18 +64,18 @@ func (s *Sentence) dataBefore(i int) bool {
 
 // transfers: "transfers outside of your country are done with safeguards" speak of
 // data without a word of it.
-func (s *Sentence) transfers() bool {
+func (s *PSentence) transfers() bool {
 	return s.Transferred() && (s.Has(Abroad) || s.Has(Outside))
 }
 
-func (s *Sentence) Transferred() bool {
+func (s *PSentence) Transferred() bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
 		return s.Verb(v) == send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))
 	})
 }
 
 // movesIt: "we store your data here. We do not send | it to China".
-func (s *Sentence) movesIt() bool {
+func (s *PSentence) movesIt() bool {
 	if k := s.Before.Verb; !s.Before.Known || k == Control || k == Include {
 		return false
 	}
@@ -123,7 +123,7 @@ func (s *Sentence) quotedIs(i int) bool {
 }
 
 // movement finds what is done with data at the destination.
-func (s *Sentence) movement(d Destination) {
+func (s *PSentence) movement(d Destination) {
 	if s.ofOthers(d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
@@ -282,14 +282,14 @@ type Placing struct {
 }
 
 // Place notes what is said of data at a place.
-func (s *Sentence) Place(d Destination, p practice.ID, m Mood, how message.Modality) {
+func (s *PSentence) Place(d Destination, p practice.ID, m Mood, how message.Modality) {
 	if m.Known {
 		s.Placings = append(s.Placings, Placing{d, p, m, how})
 	}
 }
 
 // hint notes a place that data goes to or stays at by what a sentence implies.
-func (s *Sentence) hint(d Destination, p practice.ID) {
+func (s *PSentence) hint(d Destination, p practice.ID) {
 	s.Place(d, p, Mood{Known: true, At: -1}, message.Hazy)
 }
 

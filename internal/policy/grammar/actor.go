@@ -197,7 +197,7 @@ func (s *Sentence) firstVerb(k int) int {
 }
 
 // Remember keeps what third parties a sentence names, for the one behind it.
-func (s *Sentence) Remember() {
+func (s *MSentence) Remember() {
 	s.Others = s.Others[:0]
 	for _, p := range s.Parties {
 		if s.Party(p).IsThird() && p.Hi-p.Lo > 1 {

@@ -52,7 +52,7 @@ func (s *Sentence) areShown(hi int) {
 
 // spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
 // opt out, you will not receive them", "you may not".
-func (s *Sentence) spared(h lexicon.Hit) bool {
+func (s *MSentence) spared(h lexicon.Hit) bool {
 	if h.Entry != s.Kinds.Aimed || s.AnyIn(0, h.Lo, Supposing) {
 		return false
 	}
@@ -75,7 +75,7 @@ func (s *Sentence) spared(h lexicon.Hit) bool {
 // OptedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
 // ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
 // are targeted".
-func (s *Sentence) OptedOut(h lexicon.Hit, m Mood) bool {
+func (s *MSentence) OptedOut(h lexicon.Hit, m Mood) bool {
 	if h.Entry != s.Kinds.Aimed {
 		return false
 	}
@@ -102,7 +102,7 @@ func (s *Sentence) OptedOut(h lexicon.Hit, m Mood) bool {
 }
 
 // stillSees: "you will still see ads, but", "you continue to receive advertisements".
-func (s *Sentence) stillSees(c *clause) bool {
+func (s *MSentence) stillSees(c *clause) bool {
 	if !s.isOne(c.Lo+1, "still", "continue") && !s.isOne(c.Lo+2, "still", "continue") {
 		return false
 	}

@@ -13,7 +13,7 @@ import (
 
 // alsoDenied finds "the data you send is used for this and is not shared": a
 // denied passive behind the verb that governs.
-func (s *Sentence) alsoDenied(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) alsoDenied(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.Denied || !m.Known || s.carvedOut(h) {
 		return Mood{}, false
 	}
@@ -31,7 +31,7 @@ func (s *Sentence) alsoDenied(h lexicon.Hit, m Mood) (Mood, bool) {
 
 // ofOther reports a passive whose subject, behind the data h and a word that joins, is other
 // data: "your location is read, but your contacts are not stored". "This data" is the same.
-func (s *Sentence) ofOther(h, v lexicon.Hit) bool {
+func (s *MSentence) ofOther(h, v lexicon.Hit) bool {
 	be := v.Lo - 1
 	for be > h.Hi && (s.Is(be, BeWord|Modal|Negating|filler) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
 		be--
@@ -56,13 +56,13 @@ func (s *Sentence) ofOther(h, v lexicon.Hit) bool {
 }
 
 // bracketed: "your location (never shared with others)".
-func (s *Sentence) bracketed(h, v lexicon.Hit) bool {
+func (s *MSentence) bracketed(h, v lexicon.Hit) bool {
 	return s.Ws[h.Hi].Before == '(' && s.Is(h.Hi, Negating) && v.Lo <= h.Hi+2
 }
 
 // WhichDone is what a clause tells of the data before it: "your location, which we read at
 // every start", "the location data we have collected".
-func (s *Sentence) WhichDone(h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) WhichDone(h lexicon.Hit) (Mood, bool) {
 	k := s.In[h.Lo] + 1
 	if k >= len(s.Clauses) || s.Clauses[k].Lo != h.Hi || s.Clauses[k-1].asked {
 		return Mood{}, false
@@ -90,7 +90,7 @@ func (s *Sentence) WhichDone(h lexicon.Hit) (Mood, bool) {
 
 // WhichNot is a denial told of the data before it: "all data except your location, which we
 // do not keep". Of using it leaves open what else is done.
-func (s *Sentence) WhichNot(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) WhichNot(h lexicon.Hit, m Mood) (Mood, bool) {
 	for i := HitFrom(s.Verbs, h.Hi); i < len(s.Verbs) && s.Verbs[i].Lo < h.Hi+maxBeside; i++ {
 		if o, v := s.Moods[i], s.Verbs[i]; !m.Denied && m.Known && o.Mood.Denied && !o.ByUser && o.Mood.Verb != Use && o.Mood.Verb != infer && s.whichWe(h, v) {
 			return o.Mood, true
@@ -100,19 +100,19 @@ func (s *Sentence) WhichNot(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // maybe reports "may", "might", "could" between words lo and hi.
-func (s *Sentence) maybe(lo, hi int) bool {
+func (s *MSentence) maybe(lo, hi int) bool {
 	return slices.ContainsFunc(s.Ws[lo:hi], func(w prose.Word) bool { return w.Low == "may" || w.Low == "might" || w.Low == "could" })
 }
 
 // whichWe: "your location, which we do not keep".
-func (s *Sentence) whichWe(h, v lexicon.Hit) bool {
+func (s *MSentence) whichWe(h, v lexicon.Hit) bool {
 	k := s.In[v.Lo]
 	return k > 0 && s.Clauses[k].Subject == We && s.Clauses[k-1].Subject == relative && s.Clauses[k-1].Lo == h.Hi && s.Clauses[k-1].Hi-s.Clauses[k-1].Lo == 1
 }
 
 // deniedIt finds "we read your IMEI but do not store it": what is denied of "it" is
 // denied of what the sentence spoke of before.
-func (s *Sentence) deniedIt(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) deniedIt(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.Denied || !m.Known {
 		return Mood{}, false
 	}
@@ -134,7 +134,7 @@ func (s *Sentence) deniedIt(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // subjectless reports a verb that shares the subject before "and" or "but": "but | do not share".
-func (s *Sentence) subjectless(v lexicon.Hit) bool {
+func (s *MSentence) subjectless(v lexicon.Hit) bool {
 	k := v.Lo - 1
 	for s.Is(k, DoWord|Modal|Negating|filler) {
 		k--
@@ -143,7 +143,7 @@ func (s *Sentence) subjectless(v lexicon.Hit) bool {
 }
 
 // sameAgain reports words at i that point back to what was spoken of: "it", "the same".
-func (s *Sentence) sameAgain(i int) bool {
+func (s *MSentence) sameAgain(i int) bool {
 	switch s.Ws[i].Low {
 	case "it", "them":
 		return true
@@ -156,14 +156,14 @@ func (s *Sentence) sameAgain(i int) bool {
 }
 
 // lacksObject: "we read your location and will not provide to others", as translations say it.
-func (s *Sentence) lacksObject(v lexicon.Hit) bool {
+func (s *MSentence) lacksObject(v lexicon.Hit) bool {
 	w := s.Ws[v.Hi].Low
 	return (w == "to" || w == "with") && !s.Done(v) && s.Clauses[s.In[v.Lo]].Subject != relative && !s.Clauses[s.In[v.Lo]].Supposed && s.Ws[v.Lo-1].Low != "to"
 }
 
 // alsoShared finds a verb of passing on that stands beside the one that
 // governs: "is used by us and shared with advertisers".
-func (s *Sentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.At < 0 && m.Verb == Collect && m.Cond { // "the data you give us may be shared"
 		for i, v := range s.Verbs {
 			c := &s.Clauses[s.In[v.Lo]]
@@ -191,7 +191,7 @@ func (s *Sentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // whichPassedOn finds "your location, which may be shared with our partners", "for sharing with them".
-func (s *Sentence) whichPassedOn(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) whichPassedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 	if !m.Known || m.Denied || m.Verb.PassesOn() || m.Verb == Include || m.Verb == Control {
 		return Mood{}, false
 	}
@@ -214,7 +214,7 @@ func (s *Sentence) whichPassedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // passedOn finds "we read your location and send it to our partners", "and provide it to".
-func (s *Sentence) passedOn(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) passedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 	if !m.Known || m.Denied || m.Verb.PassesOn() {
 		return Mood{}, false
 	}
@@ -230,7 +230,7 @@ func (s *Sentence) passedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 
 // alsoGathered finds a verb of collecting or using beside one of passing on: "we
 // collect and share".
-func (s *Sentence) alsoGathered(m Mood) (Mood, bool) {
+func (s *MSentence) alsoGathered(m Mood) (Mood, bool) {
 	if m.At < 0 || m.Denied || !m.Verb.PassesOn() {
 		return Mood{}, false
 	}
@@ -286,7 +286,7 @@ func (s *Sentence) through(v lexicon.Hit) bool {
 
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we
 // may share, your location".
-func (s *Sentence) hanging(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) hanging(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.At < 0 || m.At > h.Lo || s.In[m.At] == 0 {
 		return Mood{}, false
 	}

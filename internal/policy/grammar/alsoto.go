@@ -15,7 +15,7 @@ const (
 // alsoTo is the end of the coordination whose first member ends before word hi: the end of the last
 // of those joined to it who are others. Not "with partners, | and advertisers may collect", "with
 // advertisers, | your name".
-func (s *Sentence) alsoTo(hi int) int {
+func (s *MSentence) alsoTo(hi int) int {
 	last, end := hi, min(len(s.Ws), hi+maxJoinedTo)
 	for at, n := hi, 0; n < maxJoined; n++ {
 		from := s.behindJoint(at)
@@ -35,7 +35,7 @@ func (s *Sentence) alsoTo(hi int) int {
 
 // behindJoint is the word behind what joins the next of a list to what ends before word i: a
 // comma, "and", "as well as", "including"; -1 if nothing does.
-func (s *Sentence) behindJoint(i int) int {
+func (s *MSentence) behindJoint(i int) int {
 	if i >= len(s.Ws) || i == 0 {
 		return -1
 	}
@@ -70,7 +70,7 @@ const (
 
 // joinedOther is where the member that begins at word lo ends, and whether it names others; -1 if
 // no member begins there. One that no table knows may stand between two: "successors, assigns".
-func (s *Sentence) joinedOther(lo, end int) (int, bool) {
+func (s *MSentence) joinedOther(lo, end int) (int, bool) {
 	if s.hasSense(lo, bareVerb, showing, aimingWord) {
 		return -1, false
 	}
@@ -93,7 +93,7 @@ func (s *Sentence) joinedOther(lo, end int) (int, bool) {
 
 // headOf is the end of who is named up to word hi where the noun comes behind: "law enforcement |
 // agencies", "third-party | network advertisers".
-func (s *Sentence) headOf(hi int) int {
+func (s *MSentence) headOf(hi int) int {
 	head := hi
 	for k := hi; k < len(s.Ws) && k <= hi+1 && s.Ws[k].Before == ' ' && !s.verbAt(k) && !s.Is(k, Preposition|Toward|ListJoint); k++ {
 		n := HitFrom(s.Parties, k)
@@ -105,7 +105,7 @@ func (s *Sentence) headOf(hi int) int {
 }
 
 // member reports that words [lo, hi) can be somebody: no data, no place, nothing that is done.
-func (s *Sentence) member(lo, hi int) bool {
+func (s *MSentence) member(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		deed := s.verbAt(k) && !strings.HasSuffix(s.Ws[k].Low, "ing") && !strings.HasSuffix(s.Ws[k].Low, "ed") && !(k == hi-1 && s.Singular(k) && (hi == len(s.Ws) || s.Ws[hi].Before != ' ')) // "successors and assigns,"
 		if deed || s.typeAt(k) || s.closes[k] != s.closes[lo] || s.Is(k, Modal|BeWord|relativeWord|WeWord|TheyWord|ItWord|Negating|Contrast|Supposing|Preposition|Toward) || s.isOne(k, "you", "us", "them", "your") {
@@ -118,7 +118,7 @@ func (s *Sentence) member(lo, hi int) bool {
 
 // endsMember reports that somebody may end before word hi: not "partners' | sites", "court | order",
 // "and advertisers | use".
-func (s *Sentence) endsMember(hi int) bool {
+func (s *MSentence) endsMember(hi int) bool {
 	last := &s.Ws[hi-1]
 	if strings.HasSuffix(last.Low, "'") || strings.HasSuffix(last.Low, "'s") {
 		return false
@@ -130,7 +130,7 @@ func (s *Sentence) endsMember(hi int) bool {
 }
 
 // Whole is the text of words [lo, hi) and of who is joined to them.
-func (s *Sentence) Whole(lo, hi int) string {
+func (s *MSentence) Whole(lo, hi int) string {
 	hi = s.alsoTo(s.headOf(hi))
 	end := s.Ws[hi-1].End
 	if hi < len(s.Ws) && s.Ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.Is(hi, exemplary) && s.ThirdBetween(hi, s.closes[hi]) { // "partners (such as advertisers)"

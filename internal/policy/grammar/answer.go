@@ -32,7 +32,7 @@ func BareAnswer(text string) Answer {
 
 // Narrow leaves out of a row that is answered by no what stands for all data: to
 // deny "inferences drawn from personal information" denies no personal information.
-func (row *Sentence) Narrow(a Answer) *Sentence {
+func (row *MSentence) Narrow(a Answer) *MSentence {
 	if a != No {
 		return row
 	}
@@ -40,14 +40,14 @@ func (row *Sentence) Narrow(a Answer) *Sentence {
 }
 
 // Less is the row without some of its types; the row itself answers other columns.
-func (row *Sentence) Less(some func(*lexicon.Type) bool) *Sentence {
+func (row *MSentence) Less(some func(*lexicon.Type) bool) *MSentence {
 	out := *row
 	out.Types = slices.DeleteFunc(slices.Clone(row.Types), func(h lexicon.Hit) bool { return some(&row.Tables.Ontology[h.Entry]) })
 	return &out
 }
 
 // Asks: "Do we sell data?" and `Sale: "Do we sell data?".`, not `see "Do we sell data?"`.
-func (s *Sentence) Asks() bool {
+func (s *MSentence) Asks() bool {
 	text := s.Text[s.Lo:s.Hi]
 	if strings.HasSuffix(text, "?") {
 		return true
@@ -62,7 +62,7 @@ func (s *Sentence) Asks() bool {
 
 // Replies reads the words of a yes or no that a sentence begins with, and how many they
 // are: "No", "A: Never", "Absolutely not".
-func (s *Sentence) Replies() (a Answer, n int) {
+func (s *MSentence) Replies() (a Answer, n int) {
 	i := 0
 	if w := s.Ws[0].Low; (w == "a" || w == "answer") && len(s.Ws) > 1 && s.Ws[1].Before == ':' {
 		i = 1
@@ -101,13 +101,13 @@ func (s *Sentence) Replies() (a Answer, n int) {
 }
 
 // Lists reports the answer to "What do we collect?": a phrase that only names data.
-func (s *Sentence) Lists(q *Sentence) bool {
+func (s *MSentence) Lists(q *MSentence) bool {
 	w := q.Ws[0].Low
 	return (w == "what" || w == "which") && s.Phrase() && len(s.Types) > 0 && len(s.Verbs) == 0
 }
 
 // QuestionMood is that of the question's last verb: "Do we sell your data?".
-func (q *Sentence) QuestionMood() Mood {
+func (q *MSentence) QuestionMood() Mood {
 	for i := len(q.Moods) - 1; i >= 0; i-- {
 		switch m := q.Moods[i].Mood; {
 		case q.Moods[i].ByUser && !(q.Is(0, Modal) && q.Is(1, YouWord)) && !(m.Verb != Give && q.asksYou()) || m.Verb == Control || m.Verb == Include:
@@ -121,7 +121,7 @@ func (q *Sentence) QuestionMood() Mood {
 }
 
 // asksYou: "What data do you collect?", where the publisher is asked.
-func (q *Sentence) asksYou() bool {
+func (q *MSentence) asksYou() bool {
 	for i := 1; i+1 < len(q.Ws) && i <= RunIn && AsksWhich(q.Text); i++ {
 		if q.Is(i, DoWord) && q.Ws[i+1].Low == "you" {
 			return !q.Any(WeWord)

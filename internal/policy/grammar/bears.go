@@ -13,7 +13,7 @@ import (
 // consent at either end of a clause bears on all of it.
 
 // FreeOf takes from x, of data h, the consents and limits that bear on other data only.
-func (s *Sentence) FreeOf(x *Mention, h lexicon.Hit, m Mood) {
+func (s *MSentence) FreeOf(x *Mention, h lexicon.Hit, m Mood) {
 	if x.Modality == message.States && !s.anyBears(feature, h, m) {
 		x.Scope = DropScope(x.Scope, message.ScopeFeature)
 	}
@@ -23,14 +23,14 @@ func (s *Sentence) FreeOf(x *Mention, h lexicon.Hit, m Mood) {
 }
 
 // anyBears reports that a cue of that class bears on data h of verb m.
-func (s *Sentence) anyBears(class cueClass, h lexicon.Hit, m Mood) bool {
+func (s *MSentence) anyBears(class cueClass, h lexicon.Hit, m Mood) bool {
 	return slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
 		return s.Cue(c) == class && (class == consent || s.hasSense(c.Lo, sole)) && s.bears(c, h, m)
 	})
 }
 
 // bears reports that consent c bears on data h of verb m.
-func (s *Sentence) bears(c, h lexicon.Hit, m Mood) bool {
+func (s *MSentence) bears(c, h lexicon.Hit, m Mood) bool {
 	if s.closes[c.Lo] != noBracket && s.closes[c.Lo] != s.closes[h.Lo] {
 		return s.bracketBears(c, h)
 	}
@@ -56,7 +56,7 @@ func (s *Sentence) bears(c, h lexicon.Hit, m Mood) bool {
 // besideOf reports other data behind "as well as", "and also", "or by" between data h and word hi,
 // where a consent begins that is of the other alone: "your device ID as well as your location | if you
 // turn it on"; not "your device ID as well as your location, | if you agree".
-func (s *Sentence) besideOf(h lexicon.Hit, hi int) bool {
+func (s *MSentence) besideOf(h lexicon.Hit, hi int) bool {
 	for k := h.Hi; k+2 < hi; k++ {
 		if s.closes[k] != noBracket || s.Ws[hi].Before != ' ' && s.Ws[k].Before != ',' {
 			continue
@@ -71,7 +71,7 @@ func (s *Sentence) besideOf(h lexicon.Hit, hi int) bool {
 
 // listedOn reports that data h goes on a list behind the consent of an earlier item, which begins at
 // word lo: "your location when you allow it, | your device ID"; not "if you turn on GPS, Bluetooth".
-func (s *Sentence) listedOn(lo int, c, h lexicon.Hit, m Mood) bool {
+func (s *MSentence) listedOn(lo int, c, h lexicon.Hit, m Mood) bool {
 	if m.At < 0 || m.At >= lo || s.Ws[lo].Before != ' ' || !s.typeEnds(lo-1) {
 		return false
 	}
@@ -84,7 +84,7 @@ func (s *Sentence) listedOn(lo int, c, h lexicon.Hit, m Mood) bool {
 }
 
 // startOfConsent is where the words before the cue begin that belong to it: "and only | if".
-func (s *Sentence) startOfConsent(c lexicon.Hit) int {
+func (s *MSentence) startOfConsent(c lexicon.Hit) int {
 	lo := c.Lo
 	if cl := &s.Clauses[s.In[lo]]; cl.Supposed { // "where you have | given your consent"
 		lo = cl.Lo
@@ -98,7 +98,7 @@ func (s *Sentence) startOfConsent(c lexicon.Hit) int {
 // insertedAt reports that the consent c, which begins at word i, is put between a conjunction and
 // what it joins: "and, with your permission, your location", which is all that it bears on. What
 // follows stands behind a comma or in a clause of its own: not "and if you allow us to read it".
-func (s *Sentence) insertedAt(i int, c lexicon.Hit) bool {
+func (s *MSentence) insertedAt(i int, c lexicon.Hit) bool {
 	if i < 2 || !s.Is(i, Preposition|Supposing) && !s.hasSense(i, sole) && !s.hasSense(i, opensConsent) {
 		return false
 	}
@@ -129,7 +129,7 @@ func (s *Sentence) joins(i int) bool {
 
 // turns reports that between data h and word hi, where a consent begins, other data is set
 // against it: "your name is always collected, | your location only if you agree".
-func (s *Sentence) turns(h lexicon.Hit, hi int) bool {
+func (s *MSentence) turns(h lexicon.Hit, hi int) bool {
 	if slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return o.Entry == h.Entry && o.Lo > h.Lo && o.Hi <= hi }) {
 		return false // "we ask for your contacts, but do not read your contacts without your consent"
 	}
@@ -143,7 +143,7 @@ func (s *Sentence) turns(h lexicon.Hit, hi int) bool {
 
 // inAnyCase reports that what is said of data h is said to be done in any case, in another main
 // clause than the consent that ends before word lo.
-func (s *Sentence) inAnyCase(lo int, h lexicon.Hit) bool {
+func (s *MSentence) inAnyCase(lo int, h lexicon.Hit) bool {
 	joined := false
 	for k := lo; k < s.Clauses[s.In[h.Lo]].Hi; k++ {
 		joined = joined || k < h.Lo && s.closes[k] == noBracket && (s.Ws[k].Low == "and" || s.hasSense(k, opposing)) && s.VerbBetween(lo, k)
@@ -156,7 +156,7 @@ func (s *Sentence) inAnyCase(lo int, h lexicon.Hit) bool {
 
 // bracketBears is bears for a consent in a bracket that h is not in: it bears on the data before
 // the bracket, or on what follows if it is put in before it; on a whole list if it ends one.
-func (s *Sentence) bracketBears(c, h lexicon.Hit) bool {
+func (s *MSentence) bracketBears(c, h lexicon.Hit) bool {
 	first := c.Lo // word of the bracket
 	for first > 0 && s.closes[first-1] == s.closes[c.Lo] {
 		first--
@@ -185,7 +185,7 @@ func (s *Sentence) bracketBears(c, h lexicon.Hit) bool {
 
 // orAlone reports that data between h and word hi, where a bracket begins, is one of two: "your contacts or
 // your location | (if you allow it)".
-func (s *Sentence) orAlone(h lexicon.Hit, hi int) bool {
+func (s *MSentence) orAlone(h lexicon.Hit, hi int) bool {
 	n := HitFrom(s.Types, hi) - 1
 	if n < 0 || s.Types[n].Hi != hi {
 		return false
@@ -199,7 +199,7 @@ func (s *Sentence) orAlone(h lexicon.Hit, hi int) bool {
 
 // consentIn reports the consent of another item among words [lo, hi): "your contacts (if you allow it) and
 // your location | (if you allow it)".
-func (s *Sentence) consentIn(lo, hi int) bool {
+func (s *MSentence) consentIn(lo, hi int) bool {
 	for k := HitFrom(s.Cues, lo); k < len(s.Cues) && s.Cues[k].Lo < hi; k++ {
 		if s.Cue(s.Cues[k]) == consent {
 			return true
@@ -210,7 +210,7 @@ func (s *Sentence) consentIn(lo, hi int) bool {
 
 // beforeOwner is word i, or where "of your phone" begins that ends there: "the precise location | of your
 // phone (if you allow it)".
-func (s *Sentence) beforeOwner(i int) int {
+func (s *MSentence) beforeOwner(i int) int {
 	for k := i - 1; k > 0 && k >= i-maxOwner && s.Ws[k].Before == ' '; k-- {
 		if s.Ws[k].Low == "of" {
 			return k
@@ -222,12 +222,12 @@ func (s *Sentence) beforeOwner(i int) int {
 const maxOwner = 4 // words: "of your mobile phone"
 
 // ends reports data that ends before word i.
-func (s *Sentence) ends(i int) bool {
+func (s *MSentence) ends(i int) bool {
 	return slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool { return h.Hi == i })
 }
 
 // goesOnAt reports that a list goes on at word i, be it with what is no data: ", | education, hobbies".
-func (s *Sentence) goesOnAt(i int) bool {
+func (s *MSentence) goesOnAt(i int) bool {
 	if i == 0 || i >= len(s.Ws) {
 		return false
 	}
@@ -243,16 +243,16 @@ func (s *Sentence) goesOnAt(i int) bool {
 	return s.typeFrom(i)
 }
 
-func (s *Sentence) typeFrom(i int) bool { return HitFrom(s.Types, i) < len(s.Types) }
+func (s *MSentence) typeFrom(i int) bool { return HitFrom(s.Types, i) < len(s.Types) }
 
 // typeIn reports data among words [lo, hi).
-func (s *Sentence) typeIn(lo, hi int) bool {
+func (s *MSentence) typeIn(lo, hi int) bool {
 	k := HitFrom(s.Types, lo)
 	return k < len(s.Types) && s.Types[k].Hi <= hi
 }
 
 // semicolon is a word between a and b that follows one, -1 if none does.
-func (s *Sentence) semicolon(a, b int) int {
+func (s *MSentence) semicolon(a, b int) int {
 	for k := min(a, b) + 1; k <= max(a, b); k++ {
 		if s.semicolonAt(k) {
 			return k
@@ -265,7 +265,7 @@ func (s *Sentence) semicolon(a, b int) int {
 func (s *Sentence) semicolonAt(i int) bool { return s.Ws[i].Before == ';' && !s.dashed(i) }
 
 // listedAt reports that what the semicolon before word i parts are items behind a colon.
-func (s *Sentence) listedAt(i int) bool {
+func (s *MSentence) listedAt(i int) bool {
 	for k := 0; k < i; k++ {
 		if s.Ws[k].Before == ':' {
 			return true
@@ -275,7 +275,7 @@ func (s *Sentence) listedAt(i int) bool {
 }
 
 // bracketAt is where a bracket that opens before word i ends, -1 if none does.
-func (s *Sentence) bracketAt(i int) int {
+func (s *MSentence) bracketAt(i int) int {
 	if i < len(s.Ws) && s.Ws[i].Before == '(' && !s.Is(i, ListJoint) { // not "(or your location"
 		return s.closes[i]
 	}

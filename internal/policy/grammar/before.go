@@ -22,14 +22,14 @@ const (
 
 // refused reports that h stands behind what the user shall not do, and is no example of
 // what is said before ("those you have not used (e.g. your IMEI)").
-func (s *Sentence) refused(h lexicon.Hit) bool {
+func (s *MSentence) refused(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	return c.Subject == you && c.negated >= 0 && c.negated < h.Lo && s.closes[h.Lo] == noBracket && !s.exampled(c.negated, h.Lo)
 }
 
 // presumed reports that before a data type stands what tells that the publisher
 // does something with it, though the user acts: "you can stop our use of".
-func (s *Sentence) presumed(h lexicon.Hit) bool {
+func (s *MSentence) presumed(h lexicon.Hit) bool {
 	for _, c := range s.Cues {
 		if s.Cue(c) == Presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.In[c.Lo] == s.In[h.Lo] {
 			return true
@@ -40,14 +40,14 @@ func (s *Sentence) presumed(h lexicon.Hit) bool {
 
 // ownSubject: "categories that Acme has not sold", not "data that does not
 // identify you".
-func (s *Sentence) ownSubject(c *clause) bool {
+func (s *MSentence) ownSubject(c *clause) bool {
 	i := c.Lo + 1
 	return i < c.Hi && (s.Ws[i].Upper || s.Is(i, Determiner|Pointing)) && !s.Is(i, Modal|Negating)
 }
 
 // tellsWhich reports that verb i only tells which data is meant, behind one that
 // governs: "we collect information shared by others: your location".
-func (s *Sentence) tellsWhich(i int, h lexicon.Hit) bool {
+func (s *MSentence) tellsWhich(i int, h lexicon.Hit) bool {
 	v := s.Verbs[i]
 	if i == 0 || s.In[s.Verbs[i-1].Lo] != s.In[v.Lo] || s.Moods[i-1].ByUser {
 		return false
@@ -56,17 +56,17 @@ func (s *Sentence) tellsWhich(i int, h lexicon.Hit) bool {
 }
 
 // doneBy: "settings made available | by other programs".
-func (s *Sentence) doneBy(v lexicon.Hit) bool {
+func (s *MSentence) doneBy(v lexicon.Hit) bool {
 	return s.participleAt(v.Lo) && s.weak(v) && next(s.Ws, v.Hi-1) == "by"
 }
 
 // adjectival: "we share | collected | information".
-func (s *Sentence) adjectival(v lexicon.Hit) bool {
+func (s *MSentence) adjectival(v lexicon.Hit) bool {
 	return strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && s.weak(v) && s.typeAt(v.Hi)
 }
 
 // beginsAnew reports data that is the subject of a verb of its own behind "and".
-func (s *Sentence) beginsAnew(h lexicon.Hit) bool {
+func (s *MSentence) beginsAnew(h lexicon.Hit) bool {
 	n := h.Hi
 	if n < len(s.Ws) && s.Ws[n].Before == '(' {
 		n = s.closes[n]
@@ -92,13 +92,13 @@ func (s *Sentence) beginsAnew(h lexicon.Hit) bool {
 }
 
 // refuses: "you may refuse to give us your location".
-func (s *Sentence) refuses(v lexicon.Hit) bool {
+func (s *MSentence) refuses(v lexicon.Hit) bool {
 	return v.Lo > 1 && s.Ws[v.Lo-1].Low == "to" && (strings.HasPrefix(s.Ws[v.Lo-2].Low, "refus") || strings.HasPrefix(s.Ws[v.Lo-2].Low, "declin"))
 }
 
 // elsewhere reports that the user gives something to others than the publisher: "if you
 // reveal it in public forums", "what others do with it once you sent it to them".
-func (s *Sentence) elsewhere(v lexicon.Hit) bool {
+func (s *MSentence) elsewhere(v lexicon.Hit) bool {
 	if s.unvouched(v.Lo) || s.doubt(v) >= 0 {
 		return true
 	}
@@ -121,7 +121,7 @@ func (s *Sentence) elsewhere(v lexicon.Hit) bool {
 
 // leftOut reports a clause that says what a document does not cover, or what the publisher
 // does not offer: "we do not provide features that".
-func (s *Sentence) leftOut(k int) bool {
+func (s *MSentence) leftOut(k int) bool {
 	if k < 0 || !s.Clauses[k].wish {
 		return false
 	}
@@ -157,7 +157,7 @@ const maxDoubt = 12 // words
 
 // ownClause reports data that is the subject of its clause: "they check your ticket; | your
 // location will not appear on it".
-func (s *Sentence) ownClause(h lexicon.Hit) bool {
+func (s *MSentence) ownClause(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	lo := c.Lo
 	for lo < h.Lo && (s.Is(lo, Determiner|YouWord) || h.Lo-lo == 1 && !s.verbAt(lo) && s.Sets[lo]&^Nameless == 0) { // "your full"
@@ -167,20 +167,20 @@ func (s *Sentence) ownClause(h lexicon.Hit) bool {
 }
 
 // opensIf reports that h stands in a clause of "if" with a verb of its own.
-func (s *Sentence) opensIf(h lexicon.Hit) bool {
+func (s *MSentence) opensIf(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	return s.Ws[c.Lo].Low == "if" && s.modalBetween(c.Lo, c.Hi)
 }
 
 // usersIf reports that h stands in a condition of what users do, behind the main clause.
-func (s *Sentence) usersIf(h lexicon.Hit) bool {
+func (s *MSentence) usersIf(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	return c.Supposed && c.Subject == you && c.negated < 0 && s.verbAt(c.Lo+1)
 }
 
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
-func (s *Sentence) fetches(v lexicon.Hit) bool {
+func (s *MSentence) fetches(v lexicon.Hit) bool {
 	if !s.hasSense(v.Lo, fetching) {
 		return false
 	}
@@ -199,14 +199,14 @@ func (s *Sentence) fetches(v lexicon.Hit) bool {
 }
 
 // allOf reports "all" between words lo and hi.
-func (s *Sentence) allOf(lo, hi int) bool {
+func (s *MSentence) allOf(lo, hi int) bool {
 	return slices.ContainsFunc(s.Ws[lo:hi], func(w prose.Word) bool { return w.Low == "all" })
 }
 
 // verbBefore finds the nearest verb before h that governs it; skip leaves out
 // those that only speak of another item. listed: h is listed by "include";
 // given: the user gives it.
-func (s *Sentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given bool, found finding) {
+func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given bool, found finding) {
 	unsaid := false
 	for i := len(s.Verbs) - 1; i >= 0; i-- {
 		v := s.Verbs[i]
@@ -239,7 +239,7 @@ func (s *Sentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given b
 		case m.Denied && !same && !given && s.opensIf(h) && s.Clauses[s.In[v.Lo]].Lo < s.Clauses[s.In[h.Lo]].Lo: // "no account is made if your face is not found"
 			return Mood{}, listed, given, nothing
 		case m.Denied && s.runsOn(v.Hi, h.Lo): // "we never read your name, etc. data on your device; your location"
-			m, found = s.saidBefore()
+			m, found = saidBefore(s.Reader)
 			return m, listed, given, found
 		case same && s.refuses(v): // "refusing to give your location will not"
 			return Mood{}, listed, given, barred

@@ -1,7 +1,7 @@
 package grammar
 
 // CollectedAnswer reads "Collected: No."
-func (s *Sentence) CollectedAnswer() Answer {
+func (s *MSentence) CollectedAnswer() Answer {
 	if len(s.Ws) != 2 || s.Ws[0].Low != "collected" || s.Ws[1].Before != ':' && !s.dashed(1) {
 		return NoAnswer
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // VerbOf is the class of one word that is a verb.
-func (r *Reader) VerbOf(word string) (verbClass, bool) {
+func VerbOf(r *Reader, word string) (verbClass, bool) {
 	hits := r.Tables.Verbs.Find(nil, r.AppendWords(nil, word), word)
 	if len(hits) == 0 {
 		return 0, false
@@ -18,7 +18,7 @@ func (r *Reader) VerbOf(word string) (verbClass, bool) {
 }
 
 // Lasts reports a time: "30 days", "Until you delete your account", not "Not applicable".
-func (s *Sentence) Lasts() bool {
+func (s *MSentence) Lasts() bool {
 	return slices.ContainsFunc(s.Ws, func(w prose.Word) bool {
 		return w.Low[0] >= '0' && w.Low[0] <= '9' || w.Low == "until" || w.Low == "long" || w.Low == "indefinitely" || w.Low == "permanently" || strings.HasPrefix(w.Low, "retain") || strings.HasPrefix(w.Low, "session")
 	}) && !s.Any(Negating)

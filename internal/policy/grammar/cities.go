@@ -10,7 +10,7 @@ import (
 
 // cityBefore is where the name of the city begins whose country is p in a bracket: "in | Phoenix
 // (United States)"; p's own beginning if there is none.
-func (s *Sentence) cityBefore(p lexicon.Hit) int {
+func (s *PSentence) cityBefore(p lexicon.Hit) int {
 	lo := p.Lo
 	if s.Ws[lo].Before != '(' || s.closes[lo] != p.Hi {
 		return lo
@@ -23,7 +23,7 @@ func (s *Sentence) cityBefore(p lexicon.Hit) int {
 
 // named reports a place in a bracket by its name, and not by the letters it is called by from there
 // on: "(France)", not "(EEA)".
-func (s *Sentence) named(i int) bool {
+func (s *PSentence) named(i int) bool {
 	w := s.Text[s.Ws[i].Start:s.Ws[i].End]
 	return len(w) > 3 && w != strings.ToUpper(w)
 }
@@ -32,7 +32,7 @@ const maxCity = 3 // words of the name of a city
 
 // listOf finds the "other countries" whose names are listed in a bracket of nothing but places that p
 // stands in: "other countries where our servers are (Japan or | Brazil)".
-func (s *Sentence) listOf(p lexicon.Hit, before []Destination) (Destination, bool) {
+func (s *PSentence) listOf(p lexicon.Hit, before []Destination) (Destination, bool) {
 	open := p.Lo
 	for open > 0 && s.Ws[open].Before != '(' && p.Lo-open < maxBeside {
 		open--
@@ -49,10 +49,10 @@ func (s *Sentence) listOf(p lexicon.Hit, before []Destination) (Destination, boo
 }
 
 // exampleAt: "(for example | Japan)", "(including Japan)".
-func (s *Sentence) exampleAt(i int) bool { return s.Is(i, exemplary) || s.behindExample(i) > i }
+func (s *PSentence) exampleAt(i int) bool { return s.Is(i, exemplary) || s.behindExample(i) > i }
 
 // behindExample is the word behind a "for example" at word i.
-func (s *Sentence) behindExample(i int) int {
+func (s *PSentence) behindExample(i int) int {
 	if s.Ws[i].Low == "for" && s.isOne(i+1, "example", "instance") {
 		return i + 2
 	}
@@ -62,7 +62,7 @@ func (s *Sentence) behindExample(i int) int {
 const maxToBracket = 6 // words: "other countries | where our servers are located"
 
 // OnlyPlaces reports that words [lo, hi) are places and what joins them.
-func (s *Sentence) OnlyPlaces(lo, hi int) bool {
+func (s *PSentence) OnlyPlaces(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if n := HitFrom(s.Places, k); n < len(s.Places) && s.Places[n].Lo == k {
 			k = s.Places[n].Hi - 1

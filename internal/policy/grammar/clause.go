@@ -11,28 +11,27 @@ import (
 // Sentence is one sentence with all that the tables find in it. Indices count
 // its words.
 type Sentence struct {
-	*Reader  // its language and what its document calls things
-	Block    int
-	Text     string // of the block, or of an item behind its lead-in
-	Lo, Hi   int    // bytes in text
-	From     int    // of the sentence that is quoted, where this is one of its main clauses
-	To       int
-	Lead     int // words in it that are the lead-in's
-	Ws       []prose.Word
-	Sets     []wordSet // classes of each word
-	senses   []senseSet
-	bodies   []bodySense
-	ids      []uint32 // numbers of the words in the tables
-	Types    []lexicon.Hit
-	Parts    uint64 // types whose place another took that is made of them, as bits
-	Verbs    []lexicon.Hit
-	Parties  []lexicon.Hit
-	Cues     []lexicon.Hit
-	Places   []lexicon.Hit
-	Moods    []reading // of each verb
-	Clauses  []clause
-	Placings []Placing // what it says of places
-	In       []int     // clause of each word
+	*Reader // its language and what its document calls things
+	Block   int
+	Text    string // of the block, or of an item behind its lead-in
+	Lo, Hi  int    // bytes in text
+	From    int    // of the sentence that is quoted, where this is one of its main clauses
+	To      int
+	Lead    int // words in it that are the lead-in's
+	Ws      []prose.Word
+	Sets    []wordSet // classes of each word
+	senses  []senseSet
+	bodies  []bodySense
+	ids     []uint32 // numbers of the words in the tables
+	Types   []lexicon.Hit
+	Parts   uint64 // types whose place another took that is made of them, as bits
+	Verbs   []lexicon.Hit
+	Parties []lexicon.Hit
+	Cues    []lexicon.Hit
+	Places  []lexicon.Hit
+	Moods   []reading // of each verb
+	Clauses []clause
+	In      []int // clause of each word
 	layout
 }
 
@@ -107,7 +106,7 @@ func (s *Sentence) Parse() {
 	s.Cues = s.Tables.Cues.FindNumbered(s.Cues[:0], s.Ws, s.ids, s.Text)
 	s.Places = s.Tables.Places.FindNumbered(s.Places[:0], s.Ws, s.ids, s.Text)
 	s.setApart()
-	s.Clauses, s.Placings = s.Clauses[:0], s.Placings[:0]
+	s.Clauses = s.Clauses[:0]
 	s.In = s.In[:0]
 	for i := range s.Ws {
 		if sub, starts := s.starts(i); starts || i == 0 {

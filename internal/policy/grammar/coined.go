@@ -123,7 +123,7 @@ func (s *Sentence) byName() {
 }
 
 // CoinedFor is what a name stands for; nil if it is none.
-func (r *Reader) CoinedFor(name string) *Coinage {
+func CoinedFor(r *Reader, name string) *Coinage {
 	for i := range r.Coined {
 		if r.Coined[i].Name == name {
 			return &r.Coined[i]

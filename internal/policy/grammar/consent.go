@@ -74,7 +74,7 @@ const maxAgreed = 8 // words: "to your data being transferred to and | stored in
 
 // Because is what makes what verb at says conditional, where no phrase of consent tells: the clause
 // that supposes it, or what users do; -1 is a verb outside the sentence.
-func (s *Sentence) Because(at int) []message.Scope {
+func (s *MSentence) Because(at int) []message.Scope {
 	if at >= 0 && s.Clauses[s.In[at]].Supposed { // "if we transfer it, we will"
 		return s.condScope(s.In[at])
 	}
@@ -97,7 +97,7 @@ func (s *Sentence) Because(at int) []message.Scope {
 
 // whyOf is what makes a lead-in conditional, its consent before its clauses: "With your permission, we
 // collect:".
-func (s *Sentence) whyOf(at int) message.Scope {
+func (s *MSentence) whyOf(at int) message.Scope {
 	for _, c := range s.Cues {
 		if s.Cue(c) == consent {
 			return message.Scope{Kind: message.ScopeConsent, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]}
@@ -112,7 +112,7 @@ func (s *Sentence) whyOf(at int) message.Scope {
 const maxCause = 12 // words of a condition that are quoted
 
 // condScope is clause k as a limit: consent if it is the user's to fulfil.
-func (s *Sentence) condScope(k int) []message.Scope {
+func (s *MSentence) condScope(k int) []message.Scope {
 	c := &s.Clauses[k]
 	lo, kind := c.Lo, message.ScopeFeature
 	if s.Is(lo-1, Supposing) {

@@ -17,7 +17,7 @@ type Around struct {
 
 // opening reads a lead-in that ends before its verb: "we do not:", and the rules of
 // a service, "you may not use it to:".
-func (s *Sentence) opening() (Mood, bool) {
+func (s *MSentence) opening() (Mood, bool) {
 	last := len(s.Ws) - 1
 	if last > 1 && s.Is(last, DoWord) && s.Is(last-1, Negating) { // "what we do not do"
 		last--
@@ -34,7 +34,7 @@ func (s *Sentence) opening() (Mood, bool) {
 
 // listsRights: "you may also request additional rights that may include:", not "we reserve the
 // following rights:".
-func (s *Sentence) listsRights() bool {
+func (s *MSentence) listsRights() bool {
 	if s.Text[len(s.Text)-1] != ':' || s.Any(WeWord) {
 		return false
 	}
@@ -53,7 +53,7 @@ const maxRights = 8 // words: "rights with regard to your personal data, includi
 
 // leavesOut reports a lead-in that ends in an exception, which its items are: "We do not
 // share your data, except:", "other than the following:".
-func (s *Sentence) leavesOut(from int) bool {
+func (s *MSentence) leavesOut(from int) bool {
 	for _, c := range s.Cues {
 		if s.Cue(c) != exception || c.Lo < from || len(s.Ws)-c.Hi > maxBehindException {
 			continue
@@ -68,7 +68,7 @@ func (s *Sentence) leavesOut(from int) bool {
 const maxBehindException = 4 // words: "except in the following cases"
 
 // onlyData reports a label of nothing but a word for data: "Personal Data:".
-func (s *Sentence) onlyData() bool {
+func (s *MSentence) onlyData() bool {
 	if len(s.Types) != 1 || s.Text[len(s.Text)-1] != ':' {
 		return false
 	}
@@ -83,10 +83,10 @@ func AsksWhich(text string) bool {
 }
 
 // PhraseMood reads a lead-in or heading on its own.
-func (r *Reader) PhraseMood(text string) Mood {
+func PhraseMood(r *Reader, text string) Mood {
 	unheard := *r
 	unheard.heard = heard{}
-	s := unheard.Alone(text)
+	s := Alone(&unheard, text)
 	if len(s.Ws) == 0 {
 		return Mood{}
 	}
@@ -168,7 +168,7 @@ func (r *Reader) PhraseMood(text string) Mood {
 
 // limitsOf are those of a denial that a lead-in makes with verb at, which its items have too: "We do
 // not knowingly collect from children:", "Except with your consent, we do not share:".
-func (s *Sentence) limitsOf(m Mood, at int) []message.Scope {
+func (s *MSentence) limitsOf(m Mood, at int) []message.Scope {
 	x := Mention{Modality: message.Denies, Entry: -1}
 	m.At = at
 	s.Scopes(&x, m)

@@ -85,7 +85,7 @@ func (s *Sentence) nothingButData(lo, hi int) bool {
 
 // carvedInFront reads data that the sentence begins by leaving out: "except for your device ID, we
 // collect nothing" collects it, "except for your device ID, we share all data" does not share it.
-func (s *Sentence) carvedInFront(h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) carvedInFront(h lexicon.Hit) (Mood, bool) {
 	k := 0
 	if s.Ws[0].Low == "with" {
 		for k = 1; k < h.Lo && s.Ws[k].Low != "exception"; k++ {
@@ -119,7 +119,7 @@ func (s *Sentence) carvedInFront(h lexicon.Hit) (Mood, bool) {
 }
 
 // carvedOut reports that an exception directly before h takes it out of a "no".
-func (s *Sentence) carvedOut(h lexicon.Hit) bool {
+func (s *MSentence) carvedOut(h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-3; k-- {
 		if s.carvesOut(k, h) {
 			return true

@@ -8,7 +8,7 @@ const maxQuoted = 6 // words within which a word is quoted that is defined
 
 // DefinesDeed reports the definition of a word that is no data: "“Processing” means any
 // operation performed on personal data such as ...".
-func (s *Sentence) DefinesDeed() bool {
+func (s *MSentence) DefinesDeed() bool {
 	if !strings.ContainsAny(s.Text[s.Lo:s.Ws[min(len(s.Ws), maxQuoted)-1].End], "\"“") {
 		return false
 	}

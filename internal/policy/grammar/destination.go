@@ -14,7 +14,7 @@ import (
 // vendor finds who works for the publisher at a place: "we engage providers (based
 // primarily in the United States)", "vendors who have servers outside the EU". What
 // they do for it takes data there, though the sentence does not say so.
-func (s *Sentence) vendor(d Destination) bool {
+func (s *PSentence) vendor(d Destination) bool {
 	if s.Clauses[s.In[d.Lo]].negated >= 0 || s.Clauses[s.In[d.Lo]].Subject == you {
 		return false
 	}
@@ -52,14 +52,14 @@ func (s *Sentence) vendor(d Destination) bool {
 }
 
 // withServers: "we use Acme, | whose servers are in", "Acme with servers in".
-func (s *Sentence) withServers(p lexicon.Hit) bool {
+func (s *PSentence) withServers(p lexicon.Hit) bool {
 	n := HitFrom(s.Verbs, p.Lo) - 1
 	return n >= 0 && p.Lo-s.Verbs[n].Hi <= MaxOpening && !s.Moods[n].ByUser && !s.Moods[n].Mood.Denied && s.Party(p).IsThird() && s.isOne(p.Hi, "with", "whose") && s.cueAt(p.Hi+1, p.Hi+3) == Server
 }
 
 // receivers reports who gets the data by where they are: "some recipients of your
 // personal data may be located outside the EEA", not "any recipients".
-func (s *Sentence) receivers(d Destination) bool {
+func (s *PSentence) receivers(d Destination) bool {
 	for i := 1; i < min(maxSeat, d.Lo); i++ { // "some of these recipients may be in the US"
 		if s.Ws[i].Norm == "recipient" && (s.Ws[i-1].Low == "these" || s.Ws[i-1].Low == "such") && s.In[i] == s.In[d.Lo] && !s.Clauses[s.In[i]].Supposed && d.Lo-i <= maxSeat+2 {
 			return s.Clauses[s.In[i]].negated < 0 && s.AnyIn(i, d.Lo, Seated|BeWord)
@@ -77,7 +77,7 @@ const maxSeat = 6 // words between who it is and where
 
 // theSameThirds reports third parties at the start that the sentence before passed data on
 // to: "some of these third parties".
-func (s *Sentence) theSameThirds(p lexicon.Hit) bool {
+func (s *PSentence) theSameThirds(p lexicon.Hit) bool {
 	if !s.Before.Verb.PassesOn() || s.Before.Denied || !s.Party(p).IsThird() || p.Lo > 3 {
 		return false
 	}
@@ -90,7 +90,7 @@ func (s *Sentence) theSameThirds(p lexicon.Hit) bool {
 }
 
 // engaged reports that the publisher acts before word i: "we engage".
-func (s *Sentence) engaged(i int) bool {
+func (s *PSentence) engaged(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	switch {
 	case s.Ws[i].Low == "our", i > 0 && s.Ws[i-1].Low == "our": // "our providers", "our third-party providers"
@@ -115,7 +115,7 @@ type Destination struct {
 	Bound   string // whom alone a denial is of
 }
 
-func (s *Sentence) Destinations() []Destination {
+func (s *PSentence) Destinations() []Destination {
 	var out []Destination
 	taken := func(lo int) bool {
 		for _, d := range out {
@@ -179,7 +179,7 @@ func (s *Sentence) Destinations() []Destination {
 
 // Adjective reports that a place only tells which office is meant: "the U.S.
 // Department of Commerce".
-func (s *Sentence) Adjective(p lexicon.Hit) bool {
+func (s *PSentence) Adjective(p lexicon.Hit) bool {
 	if p.Hi >= len(s.Ws) {
 		return false
 	}
@@ -192,7 +192,7 @@ func (s *Sentence) Adjective(p lexicon.Hit) bool {
 
 // basedAt: "kept on US-based servers", "on our US servers", "on EU-hosted infrastructure"; not "of
 // EU-based employees".
-func (s *Sentence) basedAt(p lexicon.Hit) bool {
+func (s *PSentence) basedAt(p lexicon.Hit) bool {
 	n := p.Hi
 	switch {
 	case n >= len(s.Ws), s.Is(n+1, personWord|peopleWord), n+1 < len(s.Ws) && s.Ws[n+1].Norm == "employee":
@@ -247,7 +247,7 @@ func (s *Sentence) phraseTo(i int) bool {
 }
 
 // NoPlace: "non-EU", where people or laws are, and the number of a decision, "2004/915/EC".
-func (s *Sentence) NoPlace(p lexicon.Hit) bool {
+func (s *PSentence) NoPlace(p lexicon.Hit) bool {
 	if p.Hi < len(s.Ws) && s.Ws[p.Hi].Low == "based" && s.Is(p.Hi+1, peopleWord) || s.hasSense(p.Hi, legal) { // "EEA-based users", "in EU regulations"
 		return true
 	}
@@ -260,7 +260,7 @@ func (s *Sentence) NoPlace(p lexicon.Hit) bool {
 
 // Destined reports that the place at word i is where something goes or is, by
 // the preposition before it; a list of places shares the first one's.
-func (s *Sentence) Destined(i int) bool {
+func (s *PSentence) Destined(i int) bool {
 	steps, place, lower := 0, i, 0
 	for i--; i >= 0 && steps < 40; i, steps = i-1, steps+1 {
 		if k := HitFrom(s.Places, i+1) - 1; k >= 0 && s.Places[k].Hi > i && s.Places[k].Lo < i { // "the People's Republic of China or"
@@ -302,7 +302,7 @@ func (s *Sentence) Destined(i int) bool {
 }
 
 // digit reports a number at word i.
-func (s *Sentence) digit(i int) bool {
+func (s *PSentence) digit(i int) bool {
 	return i >= 0 && s.Ws[i].Low[0] >= '0' && s.Ws[i].Low[0] <= '9'
 }
 
@@ -311,7 +311,7 @@ func (s *Sentence) digit(i int) bool {
 const maxBetweenPlaces = 6
 
 // userPlace: "if you are located in X".
-func (s *Sentence) userPlace(i int) bool {
+func (s *PSentence) userPlace(i int) bool {
 	if w := s.Ws[i].Low; w == "to" || w == "into" { // "we send data of users to the US", not "subject to Swiss law"
 		return s.hasSense(i-1, binding)
 	}
@@ -337,7 +337,7 @@ func (s *Sentence) userPlace(i int) bool {
 
 // realm reports that words [lo, hi) lead over to the name of a country: "outside the | Republic of | South
 // Africa".
-func (s *Sentence) realm(lo, hi int) bool {
+func (s *PSentence) realm(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if !s.Is(k, Determiner) && !s.isOne(k, "republic", "kingdom", "state", "of", "territory") {
 			return false

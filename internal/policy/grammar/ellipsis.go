@@ -10,7 +10,7 @@ import (
 
 // LeavesToData finds where data begins that ends the sentence with the helper of a verb that it
 // has not, and whether it says "not": "your name is collected, | your location is not".
-func (s *Sentence) LeavesToData() (begin int, not, ok bool) {
+func (s *MSentence) LeavesToData() (begin int, not, ok bool) {
 	i, be := len(s.Ws)-1, false
 	for ; i >= 0 && s.Is(i, Modal|BeWord|Negating); i-- {
 		be, not = be || s.Is(i, Modal|BeWord), not || s.Is(i, Negating) || strings.HasSuffix(s.Ws[i].Low, "n't")
@@ -37,7 +37,7 @@ func (s *Sentence) LeavesToData() (begin int, not, ok bool) {
 
 // LeftData is where the data begins that only leftToData speaks of, behind other data of the
 // sentence; past its end if there is none.
-func (s *Sentence) LeftData() int {
+func (s *MSentence) LeftData() int {
 	if begin, _, ok := s.LeavesToData(); ok && HitFrom(s.Types, begin) > 0 && s.VerbBetween(0, begin) {
 		return begin
 	}
@@ -45,14 +45,14 @@ func (s *Sentence) LeftData() int {
 }
 
 // ByUsers: "users may do so in the settings".
-func (s *Sentence) ByUsers(k, aux int) bool {
+func (s *MSentence) ByUsers(k, aux int) bool {
 	lo := s.HeadBefore(s.Clauses[k].Lo, aux)
 	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && s.Party(p) == User })
 }
 
 // Alike is who does the same, behind the helper at word i: "so do | our partners"; anybody if
 // what follows is another clause.
-func (s *Sentence) Alike(i int) message.Party {
+func (s *MSentence) Alike(i int) message.Party {
 	if w := s.Ws[i+1].Low; w == "we" && (i+2 == len(s.Ws) || s.Ws[i+2].Before != ' ') {
 		return message.FirstParty
 	}
@@ -65,7 +65,7 @@ func (s *Sentence) Alike(i int) message.Party {
 
 // LeavesVerb reports that clause k ends in the helper of a verb that it has not, at word aux,
 // and whether it says "not".
-func (s *Sentence) LeavesVerb(k int) (aux int, denied, ok bool) {
+func (s *MSentence) LeavesVerb(k int) (aux int, denied, ok bool) {
 	c := &s.Clauses[k]
 	i := c.Hi - 1
 	if at := s.doesSo(c); at >= 0 {
@@ -102,7 +102,7 @@ func (s *Sentence) LeavesVerb(k int) (aux int, denied, ok bool) {
 }
 
 // doesSo finds "so" in "Google does so | through its SDK", or -1.
-func (s *Sentence) doesSo(c *clause) int {
+func (s *MSentence) doesSo(c *clause) int {
 	for i := c.Lo + 1; i+1 < c.Hi; i++ {
 		if s.Ws[i].Low == "so" && s.Is(i-1, DoWord) && s.Is(i+1, Preposition) {
 			return i
@@ -112,7 +112,7 @@ func (s *Sentence) doesSo(c *clause) int {
 }
 
 // HeadBefore is where the subject of the helper at word i begins.
-func (s *Sentence) HeadBefore(lo, i int) int {
+func (s *MSentence) HeadBefore(lo, i int) int {
 	head := i
 	for k := i - 1; k >= lo; k-- {
 		if s.Is(k, joining|Contrast) {
@@ -124,7 +124,7 @@ func (s *Sentence) HeadBefore(lo, i int) int {
 }
 
 // Bounding reports a clause that only tells where or for whom the next one holds.
-func (s *Sentence) Bounding(k int) bool {
+func (s *MSentence) Bounding(k int) bool {
 	c := &s.Clauses[k]
 	i := c.Lo
 	for s.Is(i, Contrast|joining) {

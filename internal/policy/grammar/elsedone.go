@@ -10,7 +10,7 @@ import (
 
 // Besides finds what the sentence says of data h besides what verb m does; first: h is the first of
 // its data.
-func (s *Sentence) Besides(h lexicon.Hit, m Mood, first bool) (Mood, bool) {
+func (s *MSentence) Besides(h lexicon.Hit, m Mood, first bool) (Mood, bool) {
 	if o, ok := s.alsoShared(h, m); ok { // "we use and share"
 		return o, true
 	}
@@ -49,7 +49,7 @@ func (s *Sentence) Besides(h lexicon.Hit, m Mood, first bool) (Mood, bool) {
 }
 
 // elseDone finds it for data h of verb m.
-func (s *Sentence) elseDone(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) elseDone(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.At < 0 || !m.Known {
 		return Mood{}, false
 	}
@@ -66,7 +66,7 @@ func (s *Sentence) elseDone(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // otherwise: "we do not sell your contacts, but we share | them with our affiliates".
-func (s *Sentence) otherwise(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) otherwise(h lexicon.Hit, m Mood) (Mood, bool) {
 	for i := HitFrom(s.Verbs, max(h.Hi, m.At+1)); i < len(s.Verbs) && s.Verbs[i].Lo < h.Hi+maxBeside; i++ {
 		v, o := s.Verbs[i], s.Moods[i]
 		c := &s.Clauses[s.In[v.Lo]]
@@ -82,7 +82,7 @@ func (s *Sentence) otherwise(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // ItAt: "it" or "them" at word i, of which no more is told: not "them to you".
-func (s *Sentence) ItAt(i int) bool {
+func (s *MSentence) ItAt(i int) bool {
 	return i < len(s.Ws) && (s.Ws[i].Low == "it" || s.Ws[i].Low == "them")
 }
 
@@ -97,7 +97,7 @@ func (s *Sentence) opposedBy(lo, hi int) bool {
 }
 
 // byOther: "is not collected by us, but by | AdMob", "is collected by AdMob, not by | us".
-func (s *Sentence) byOther(m Mood) (Mood, bool) {
+func (s *MSentence) byOther(m Mood) (Mood, bool) {
 	n := HitFrom(s.Verbs, m.At)
 	if n >= len(s.Verbs) || s.Verbs[n].Lo != m.At || !s.Done(s.Verbs[n]) {
 		return Mood{}, false
@@ -121,7 +121,7 @@ func (s *Sentence) byOther(m Mood) (Mood, bool) {
 
 // whichOthers: "we do not receive your contacts, which AdMob collects", "which are collected by
 // AdMob".
-func (s *Sentence) whichOthers(h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) whichOthers(h lexicon.Hit) (Mood, bool) {
 	k := s.In[h.Lo] + 1
 	if k >= len(s.Clauses) || s.Clauses[k].Lo != h.Hi || s.Clauses[k].Subject != relative || s.Clauses[k-1].asked || s.Ws[h.Hi].Before != ',' {
 		return Mood{}, false

@@ -9,7 +9,7 @@ import (
 
 // facility reads what is done with data in buildings at a place: "we use overseas facilities to
 // process or back up your data", "we use facilities in Japan to store it".
-func (s *Sentence) facility(d Destination) bool {
+func (s *PSentence) facility(d Destination) bool {
 	at := d.Hi
 	if !s.hasSense(at, building) {
 		for at = d.Lo - 1; at > 0 && s.Is(at, Preposition|Determiner|Seated|BeWord); at-- {

@@ -9,7 +9,7 @@ import (
 )
 
 // KnownAt reports an ad that the tables have in a type of their own: "targeted | ads".
-func (s *Sentence) KnownAt(i int) bool {
+func (s *MSentence) KnownAt(i int) bool {
 	n := HitFrom(s.Types, i+1) - 1
 	return n >= 0 && i < s.Types[n].Hi
 }
@@ -18,7 +18,7 @@ const maxForAds = 6 // words from "for" to the ads: "for targeting, marketing or
 
 // aimOfAds is the word that begins the aim that ads at word i stand in: "for | marketing and advertising",
 // "to | show you ads", "in | advertising"; 0 if there is none.
-func (s *Sentence) aimOfAds(i int) int {
+func (s *MSentence) aimOfAds(i int) int {
 	if i+1 < len(s.Ws) && s.Ws[i+1].Before == '-' { // "ad-related"
 		return 0
 	}
@@ -43,7 +43,7 @@ func (s *Sentence) aimOfAds(i int) int {
 
 // Unserved reads a denial of using data for the ads at word i, and to which data it is bound: "your data
 // is not used for advertising", "no data is collected to show ads", "any data for ads" under "We do not collect".
-func (s *Sentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
+func (s *MSentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
 	aim := s.aimOfAds(i)
 	if aim == 0 {
 		return m, "", false
@@ -91,7 +91,7 @@ func (s *Sentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
 }
 
 // dataIn reports that words [lo, hi) name data, and which, where it is not any.
-func (s *Sentence) dataIn(lo, hi int) (bound string, ok bool) {
+func (s *MSentence) dataIn(lo, hi int) (bound string, ok bool) {
 	for lo < hi && (s.isOne(lo, "that", "no", "any", "and", "or", "but") || s.verbAt(lo)) {
 		lo++
 	}
@@ -116,7 +116,7 @@ func (s *Sentence) dataIn(lo, hi int) (bound string, ok bool) {
 }
 
 // adPurpose reports words that say nothing but that ads are what for: "for targeted advertising".
-func (r *Reader) adPurpose(words string) bool {
+func adPurpose(r *Reader, words string) bool {
 	ws := r.AppendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.Words.ClassesOf(&w)

@@ -10,7 +10,7 @@ import (
 
 // safeguarded finds what only a transfer needs, where the sentence names no place:
 // "our provider is certified under the Privacy Shield".
-func (s *Sentence) safeguarded() {
+func (s *PSentence) safeguarded() {
 	if s.Any(Negating) {
 		return
 	}
@@ -30,7 +30,7 @@ func (s *Sentence) safeguarded() {
 }
 
 // shielded is where data under a safeguard goes: "the EU-U.S. Privacy Shield" tells it.
-func (s *Sentence) shielded(c lexicon.Hit) Destination {
+func (s *PSentence) shielded(c lexicon.Hit) Destination {
 	d := Destination{Lo: c.Lo, Hi: c.Hi, Outside: true}
 	for _, p := range s.Places {
 		if s.Cue(c) == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
@@ -42,7 +42,7 @@ func (s *Sentence) shielded(c lexicon.Hit) Destination {
 
 // UnderShield reads what a framework is about, "data transferred from the EU to the United
 // States", or "received from the EU": who takes part in it has such data.
-func (s *Sentence) UnderShield() {
+func (s *PSentence) UnderShield() {
 	if !s.Has(shield) || s.Any(Negating) || s.Clauses[0].Subject == you {
 		return
 	}
@@ -59,7 +59,7 @@ func (s *Sentence) UnderShield() {
 
 // receivedUnder reports a framework with a country that somebody complies with for
 // "personal data received from the European Union".
-func (s *Sentence) receivedUnder(c lexicon.Hit) bool {
+func (s *PSentence) receivedUnder(c lexicon.Hit) bool {
 	if s.Cue(c) != shield || !s.Has(certified) || s.shielded(c).Country == "" {
 		return false
 	}
@@ -75,7 +75,7 @@ func (s *Sentence) receivedUnder(c lexicon.Hit) bool {
 
 // transferredUnder: "personal data transferred on the basis of the EU-U.S. Data Privacy
 // Framework".
-func (s *Sentence) transferredUnder(c lexicon.Hit) bool {
+func (s *PSentence) transferredUnder(c lexicon.Hit) bool {
 	if s.Cue(c) != shield || s.shielded(c).Country == "" {
 		return false
 	}
@@ -90,7 +90,7 @@ func (s *Sentence) transferredUnder(c lexicon.Hit) bool {
 const maxBasis = 10 // words from "transferred" to the framework it rests on
 
 // mechanism: "we use transfer mechanisms such as | standard contractual clauses".
-func (s *Sentence) mechanism(i int) bool {
+func (s *PSentence) mechanism(i int) bool {
 	for k := i - 1; k > 0 && k >= i-maxBasis; k-- {
 		if s.Ws[k].Norm == "mechanism" && s.Ws[k-1].Low == "transfer" {
 			return s.Clauses[s.In[k]].Subject == We

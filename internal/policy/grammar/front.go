@@ -14,7 +14,7 @@ import (
 
 // front is where or when a denial holds, as the words before its clause say: "on iOS devices",
 // "in kids mode"; not "in addition", "in our app".
-func (s *Sentence) front(m Mood) string {
+func (s *MSentence) front(m Mood) string {
 	if m.At < 0 || len(s.Ws) < 4 {
 		return ""
 	}
@@ -52,13 +52,13 @@ const maxOpens = 9 // words before a clause that say where it holds
 
 // OfData bounds a denial of profiling to the data that is not used for it: "we do not use | your
 // health data for targeted advertising" says nothing of other data.
-func (s *Sentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
-	if x.Modality == message.Denies && s.profiles(h) { // "not used for targeted ads" bounds it to no aim
+func (s *MSentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
+	if x.Modality == message.Denies && profiles(s.Reader, h) { // "not used for targeted ads" bounds it to no aim
 		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
-			return o.Kind == message.ScopePurpose && s.adPurpose(o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
+			return o.Kind == message.ScopePurpose && adPurpose(s.Reader, o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
 		})
 	}
-	if x.Modality != message.Denies || m.At < 0 || m.Verb != Use && m.Verb != Share && m.Verb != infer || !s.profiles(h) {
+	if x.Modality != message.Denies || m.At < 0 || m.Verb != Use && m.Verb != Share && m.Verb != infer || !profiles(s.Reader, h) {
 		return
 	}
 	v := s.Verbs[HitFrom(s.Verbs, m.At)]
@@ -89,13 +89,13 @@ func (s *Sentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
 }
 
 // refers reports that words [lo, hi) only point back: "them", "this data".
-func (s *Sentence) refers(lo, hi int) bool {
+func (s *MSentence) refers(lo, hi int) bool {
 	return s.isOne(lo, "it", "them") && hi == lo+1 || s.Is(lo, Pointing) && hi == lo+2 && s.Is(lo+1, Detail)
 }
 
 // objectBefore is what an earlier verb of the sentence than that at word v is done to: "we keep
 // | your audio recordings | separate from".
-func (s *Sentence) objectBefore(v int) (lo, hi int) {
+func (s *MSentence) objectBefore(v int) (lo, hi int) {
 	for n := HitFrom(s.Verbs, v) - 1; n >= 0; n-- {
 		if lo = s.Verbs[n].Hi; !s.Is(lo, Determiner) {
 			continue
@@ -109,8 +109,8 @@ func (s *Sentence) objectBefore(v int) (lo, hi int) {
 
 // seenByUser: "we do not give your name to the advertiser when you view | a targeted ad", "users
 // who click on | one", which denies no profiling.
-func (s *Sentence) seenByUser(h lexicon.Hit, m Mood) bool {
-	if !m.Denied || m.At < 0 || s.In[m.At] == s.In[h.Lo] || !s.profiles(h) {
+func (s *MSentence) seenByUser(h lexicon.Hit, m Mood) bool {
+	if !m.Denied || m.At < 0 || s.In[m.At] == s.In[h.Lo] || !profiles(s.Reader, h) {
 		return false
 	}
 	c := &s.Clauses[s.In[h.Lo]]
@@ -128,7 +128,7 @@ func (s *Sentence) seenByUser(h lexicon.Hit, m Mood) bool {
 const maxSeen = 6 // words: "interact with or click on a | personalized advertisement"
 
 // profiles reports a word for profiling for advertising.
-func (r *Reader) profiles(h lexicon.Hit) bool {
+func profiles(r *Reader, h lexicon.Hit) bool {
 	for _, say := range r.Tables.Ontology[h.Entry].Says {
 		if say.Practice == practice.AdProfiling && say.Near == -1 {
 			return true
@@ -138,7 +138,7 @@ func (r *Reader) profiles(h lexicon.Hit) bool {
 }
 
 // general reports that words [lo, hi) are any data: "your personal information", "it", "this data".
-func (s *Sentence) general(lo, hi int) bool {
+func (s *MSentence) general(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if s.hasSense(k, unspecific) {
 			continue

@@ -9,7 +9,7 @@ import (
 
 // Govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
-func (s *Sentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 	if c, ok := s.cueAfter(h, irrelevant); ok && (strings.IndexByte("(;:", s.Ws[c].Before) >= 0 || c == h.Hi && next(s.Ws, c) == "applicable") {
 		return Mood{Known: true, Verb: Collect, Denied: true, At: -1}, true
 	}
@@ -134,7 +134,7 @@ func (s *Sentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 
 // chosen reports that the user gives data h by choice: "the location you share with us"; not "you
 // must provide your device ID", "the devices you reach us with, such as their IMEI".
-func (s *Sentence) chosen(h lexicon.Hit) bool {
+func (s *MSentence) chosen(h lexicon.Hit) bool {
 	told := false
 	for i := HitFrom(s.Verbs, h.Lo) - 1; i >= 0; i-- {
 		v, m := s.Verbs[i], s.Moods[i].Mood
@@ -155,7 +155,7 @@ func (s *Sentence) chosen(h lexicon.Hit) bool {
 
 // ofAnother reports a clause that tells which other data is meant than h: "your location and the data | you
 // give us".
-func (s *Sentence) ofAnother(k int, h lexicon.Hit) bool {
+func (s *MSentence) ofAnother(k int, h lexicon.Hit) bool {
 	c := &s.Clauses[k]
 	at := c.Lo
 	if s.Is(at-1, relativeWord) {
@@ -166,17 +166,17 @@ func (s *Sentence) ofAnother(k int, h lexicon.Hit) bool {
 
 // toldHow reports a clause that only tells of a manner, which is no choice: "to learn how | you use the
 // app, we read", "and how often | you enter a room".
-func (s *Sentence) toldHow(k int) bool {
+func (s *MSentence) toldHow(k int) bool {
 	c := &s.Clauses[k]
 	return c.Lo > 0 && (s.isOne(c.Lo-1, "how") || c.Lo > 1 && s.isOne(c.Lo-2, "how"))
 }
 
 // Phrase reports words that make no sentence: nobody acts in them.
-func (s *Sentence) Phrase() bool { return !s.Any(Modal | Negating | WeWord) }
+func (s *MSentence) Phrase() bool { return !s.Any(Modal | Negating | WeWord) }
 
 // fragment finds an item whose list has lost its lead-in: "Device information:
 // such as your serial number", "Data: device ID", "Data about your location". It holds no verb, and says what it lists.
-func (s *Sentence) fragment(h lexicon.Hit) bool {
+func (s *MSentence) fragment(h lexicon.Hit) bool {
 	for i, v := range s.Verbs {
 		if s.Moods[i].Mood.Verb != Include && !s.Moods[i].ByUser && !s.weak(v) {
 			return false
@@ -190,7 +190,7 @@ func (s *Sentence) fragment(h lexicon.Hit) bool {
 
 // passiveBehind reports that a passive of another's doing stands behind the data, in
 // its clause: "when you sign in, your name is not kept".
-func (s *Sentence) passiveBehind(h lexicon.Hit) bool {
+func (s *MSentence) passiveBehind(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	if c.Subject != Nobody || c.negated < h.Hi {
 		return false
@@ -205,7 +205,7 @@ func (s *Sentence) passiveBehind(h lexicon.Hit) bool {
 
 // passive reports that a denied verb behind a data type is about it: "your
 // location is not collected", "no location data is collected".
-func (s *Sentence) passive(h, v lexicon.Hit) bool {
+func (s *MSentence) passive(h, v lexicon.Hit) bool {
 	for i := h.Hi; i <= v.Lo; i++ {
 		if s.Ws[i].Before == '(' && s.closes[i] > v.Lo { // what is denied in a bracket is not what stands before it
 			return false
@@ -258,7 +258,7 @@ const maxPassive = 12 // words: "is processed only in the browser of your phone 
 // insideDenial reports that verb v stands in a relative clause of what a
 // denial is about: "we do not sell data for ads that are based on it". What
 // such a clause says is not stated.
-func (s *Sentence) insideDenial(v lexicon.Hit) bool {
+func (s *MSentence) insideDenial(v lexicon.Hit) bool {
 	k := s.In[v.Lo]
 	if k == 0 || s.Clauses[k].Subject != relative || s.Clauses[k].negated >= 0 {
 		return false
@@ -285,7 +285,7 @@ func (s *Sentence) Has(class cueClass) bool {
 }
 
 // cueAfter finds a cue of that class directly behind h.
-func (s *Sentence) cueAfter(h lexicon.Hit, class cueClass) (int, bool) {
+func (s *MSentence) cueAfter(h lexicon.Hit, class cueClass) (int, bool) {
 	for _, c := range s.Cues {
 		if s.Cue(c) == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
 			return c.Lo, true
@@ -307,7 +307,7 @@ func (s *Sentence) exampled(lo, hi int) bool {
 
 // examplesOf reports that type h is an example of what stands before verb v: nothing
 // behind the verb has examples.
-func (s *Sentence) examplesOf(v, h lexicon.Hit) bool {
+func (s *MSentence) examplesOf(v, h lexicon.Hit) bool {
 	for i := v.Hi; i < h.Lo && !s.typeAt(i); i++ {
 		if s.Is(i, exemplary) {
 			return true

@@ -9,12 +9,12 @@ import (
 
 // Waiting is text without its colon, where it is a sentence that waits for its verb: "we may",
 // "you can ask us to", "our partners", "we do (the following)"; else nothing.
-func (r *Reader) Waiting(text string) string {
+func Waiting(r *Reader, text string) string {
 	text = strings.TrimSuffix(text, ":")
 	if len(text) > MaxHanging || strings.HasSuffix(text, "?") {
 		return ""
 	}
-	s := r.Alone(text)
+	s := Alone(r, text)
 	if len(s.Ws) == 0 {
 		return ""
 	}
@@ -38,7 +38,7 @@ func (r *Reader) Waiting(text string) string {
 const MaxHanging = 300 // bytes of a lead-in
 
 // waits reports that the words before end are a sentence up to its verb.
-func (s *Sentence) waits(end int) bool {
+func (s *MSentence) waits(end int) bool {
 	last := end - 1
 	if last > 0 && s.Ws[last].Low == "longer" && s.Ws[last-1].Low == "no" {
 		return true

@@ -10,7 +10,7 @@ import (
 
 // hasNone: "the app has no location features", "it does not have location permission", and
 // "No location tracking." as a sentence of its own.
-func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
+func (s *MSentence) hasNone(h lexicon.Hit, item bool) bool {
 	k := h.Lo - 1
 	for s.Is(k, Determiner|YouWord) && s.Ws[k].Low != "no" {
 		k--
@@ -26,12 +26,12 @@ func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
 }
 
 // aimedBy: "no targeted advertising | based on how you use the app", and nothing else.
-func (s *Sentence) aimedBy(h lexicon.Hit) bool {
+func (s *MSentence) aimedBy(h lexicon.Hit) bool {
 	return h.Hi < len(s.Ws) && s.Ws[h.Hi].Low == "based" && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo > h.Hi })
 }
 
 // thereIsNo: "there is no face recognition in this app".
-func (s *Sentence) thereIsNo(h lexicon.Hit) bool {
+func (s *MSentence) thereIsNo(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	return k > 1 && s.Ws[k].Low == "no" && s.Is(k-1, BeWord) && s.Ws[k-2].Low == "there"
 }
@@ -40,7 +40,7 @@ func (s *Sentence) having(i int) bool { return s.Ws[i].Low == "has" || s.Ws[i].L
 
 // deniedUnknown: "no faceprints are attached", "we never see your face": a verb that is
 // not known is denied, so the context may not speak for it.
-func (s *Sentence) deniedUnknown(h lexicon.Hit) bool {
+func (s *MSentence) deniedUnknown(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	if c.negated < 0 || c.negated >= h.Lo {
 		return false
@@ -50,7 +50,7 @@ func (s *Sentence) deniedUnknown(h lexicon.Hit) bool {
 
 // lacked reports data of which a condition says that it is not there, and nothing else: "your rough location
 // when your exact one | isn't needed", "if no device ID is available"; not "when it is read".
-func (s *Sentence) lacked(h lexicon.Hit) bool {
+func (s *MSentence) lacked(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for k > 0 && s.Is(k, Determiner|YouWord) {
 		k--
@@ -62,7 +62,7 @@ func (s *Sentence) lacked(h lexicon.Hit) bool {
 }
 
 // NoneOf reports "No names or contacts": a phrase that denies all it lists.
-func (s *Sentence) NoneOf() bool {
+func (s *MSentence) NoneOf() bool {
 	i := 0
 	if s.Ws[0].Low == "there" && s.Is(1, BeWord) { // "There is no device identifier"
 		i = 2

@@ -6,7 +6,7 @@ import (
 
 // NamesOnly reports a title of nouns: "Tracking & personalised ads", "Location sharing"; not "To show you
 // ads", "Use precise location", "Sharing your location".
-func (s *Sentence) NamesOnly() bool {
+func (s *MSentence) NamesOnly() bool {
 	if s.Any(WeWord|YouWord|ItWord|Modal|Negating|relativeWord) || len(s.Ws) > MaxTitleWords {
 		return false
 	}

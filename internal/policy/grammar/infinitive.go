@@ -60,7 +60,7 @@ func (s *Sentence) whatFor(i int) int {
 
 // putInFront reports that verb v stands in a clause put in between h's clause and the one it goes on
 // with, and that one of the two denies: "we do not use what we store | to target ads".
-func (s *Sentence) putInFront(v, h lexicon.Hit) bool {
+func (s *MSentence) putInFront(v, h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	return c.of >= 0 && s.whatForAt(c.Lo) && s.In[v.Lo] > c.of && s.In[v.Lo] < s.In[h.Lo] && (s.Clauses[c.of].negated >= 0 || s.Clauses[s.In[v.Lo]].negated >= 0)
 }

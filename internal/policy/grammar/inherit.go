@@ -10,12 +10,12 @@ import (
 )
 
 // BeginsAim reports an item that begins with what something is used for: "Showing you ads".
-func (s *Sentence) BeginsAim() bool {
+func (s *MSentence) BeginsAim() bool {
 	return s.Clauses[0].Subject == Nobody && strings.HasSuffix(s.Ws[0].Low, "ing") && s.verbAt(0)
 }
 
 // OthersBefore reports a third party before word i, other than "by us or | our affiliates".
-func (s *Sentence) OthersBefore(i int) bool {
+func (s *MSentence) OthersBefore(i int) bool {
 	for n := 0; n < len(s.Parties) && s.Parties[n].Lo < i && n < maxBeside; n++ {
 		if p := s.Parties[n]; s.Party(p).IsThird() && !s.besideUs(p) {
 			return true
@@ -26,7 +26,7 @@ func (s *Sentence) OthersBefore(i int) bool {
 
 // LeavesActor reports a verb of an item that does not say who does it: "to | show ads", "| serving
 // ads", "location | collected via GPS", "data that | identifies your device"; not "some partners | use".
-func (s *Sentence) LeavesActor(v lexicon.Hit) bool {
+func (s *MSentence) LeavesActor(v lexicon.Hit) bool {
 	if c := &s.Clauses[s.In[v.Lo]]; c.Subject == relative {
 		return (s.Is(c.Lo-1, Detail) || s.typeEnds(c.Lo-1)) && !s.ownSubject(c)
 	}
@@ -47,12 +47,12 @@ func (s *Sentence) BaseForm(i int) bool {
 
 // UnderName gives verbs without a subject to the third party that the sentence before or the
 // heading names: "Google AdMob: shows ads. Collects device IDs."
-func (s *Sentence) UnderName(b *document.Block) {
+func (s *MSentence) UnderName(b *document.Block) {
 	if len(s.Verbs) == 0 {
 		return
 	}
 	sdk := s.aboutSDK()
-	if begins := s.Verbs[0].Lo == 0 && s.Singular(0) && s.Clauses[0].Subject == Nobody; !sdk && (!begins || !s.OfThird && !s.ThirdTitle(b)) {
+	if begins := s.Verbs[0].Lo == 0 && s.Singular(0) && s.Clauses[0].Subject == Nobody; !sdk && (!begins || !s.OfThird && !ThirdTitle(s.Reader, b)) {
 		return
 	}
 	for i, v := range s.Verbs {
@@ -63,7 +63,7 @@ func (s *Sentence) UnderName(b *document.Block) {
 }
 
 // aboutSDK: "SDK name: JPush; information collected: your location".
-func (s *Sentence) aboutSDK() bool {
+func (s *MSentence) aboutSDK() bool {
 	for i := 1; i < len(s.Ws) && i <= 5; i++ {
 		if s.Ws[i].Before == ':' {
 			return slices.ContainsFunc(s.Ws[:i], func(w prose.Word) bool { return w.Norm == "sdk" })
@@ -73,7 +73,7 @@ func (s *Sentence) aboutSDK() bool {
 }
 
 // BeginsThird reports a sentence that begins with the name of a third party.
-func (s *Sentence) BeginsThird() bool {
+func (s *MSentence) BeginsThird() bool {
 	if len(s.Parties) == 0 || s.Parties[0].Lo != 0 || !s.Party(s.Parties[0]).IsThird() {
 		return false
 	}
@@ -85,7 +85,7 @@ func (s *Sentence) BeginsThird() bool {
 }
 
 // ThirdTitle reports a block under the name of a third party.
-func (r *Reader) ThirdTitle(b *document.Block) bool {
+func ThirdTitle(r *Reader, b *document.Block) bool {
 	if len(b.Heading) == 0 || len(b.Heading[len(b.Heading)-1]) > 40 {
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // InlineDeeds cuts a sentence into what waits for verbs and what begins with them.
-func (r *Reader) InlineDeeds(text string) (lead string, items []string) {
+func InlineDeeds(r *Reader, text string) (lead string, items []string) {
 	cut := func(at int) string { return strings.TrimSpace(text[:at]) }
 	marks := enumerators(text)
 	colon := strings.IndexByte(text, ':')
@@ -21,7 +21,7 @@ func (r *Reader) InlineDeeds(text string) (lead string, items []string) {
 	default:
 		return "", nil
 	}
-	if lead = r.Waiting(lead); lead == "" {
+	if lead = Waiting(r, lead); lead == "" {
 		return "", nil
 	}
 	if marks == nil {

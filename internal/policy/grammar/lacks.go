@@ -13,7 +13,7 @@ func (s *Sentence) picksOut(i int) bool {
 }
 
 // picksWhich reports data h that only tells which devices or people are meant, by what they lack.
-func (s *Sentence) picksWhich(h lexicon.Hit) bool {
+func (s *MSentence) picksWhich(h lexicon.Hit) bool {
 	i := h.Lo - 1
 	for i > h.Lo-maxShown && (s.Is(i, Determiner) || s.isOne(i, "access", "to")) {
 		i--

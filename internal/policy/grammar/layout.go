@@ -139,7 +139,7 @@ const maxApart = 4 // words: "our third party partners"
 // aside reports that verb v only tells more of an earlier item of the list
 // that word h stands in: "including a number that is used to find your place,
 // your IMEI".
-func (s *Sentence) aside(v lexicon.Hit, h int) bool {
+func (s *MSentence) aside(v lexicon.Hit, h int) bool {
 	if s.closes[v.Lo] <= h || s.describes(v) {
 		return true
 	}
@@ -157,7 +157,7 @@ func (s *Sentence) aside(v lexicon.Hit, h int) bool {
 
 // aims reports a verb that tells what for, between the one that governs a list and
 // the list: "we have sold the following data for the purpose of delivering ads: ...".
-func (s *Sentence) aims(v lexicon.Hit) bool {
+func (s *MSentence) aims(v lexicon.Hit) bool {
 	if !s.weak(v) {
 		return false
 	}
@@ -171,7 +171,7 @@ func (s *Sentence) aims(v lexicon.Hit) bool {
 
 // tells reports a clause of the user's that only tells which thing is meant: "the
 // name you gave your device, your contacts".
-func (s *Sentence) tells(c *clause) bool {
+func (s *MSentence) tells(c *clause) bool {
 	return c.Subject == you && !c.wish && !c.Supposed && c.Lo > 1 && s.Ws[c.Lo].Before == ' ' &&
 		!s.Is(c.Lo-1, Contrast|Supposing|ListJoint|relativeWord|Preposition|saying|YouWord|WeWord)
 }
@@ -179,7 +179,7 @@ func (s *Sentence) tells(c *clause) bool {
 // returned reports that verb v speaks only of what comes back to the publisher, and
 // that the list of word h is of what stands before it: "allow advertisers to collect
 // information which they may share with us, including your IMEI".
-func (s *Sentence) returned(v lexicon.Hit, h int) bool {
+func (s *MSentence) returned(v lexicon.Hit, h int) bool {
 	k := s.In[v.Lo]
 	if k == 0 || s.Clauses[k].Subject != relative && s.Clauses[k-1].Subject != relative {
 		return false
@@ -194,16 +194,16 @@ func (s *Sentence) returned(v lexicon.Hit, h int) bool {
 
 // describes reports a verb that only tells what kind of data is meant:
 // "information that can be used to identify you, such as".
-func (s *Sentence) describes(v lexicon.Hit) bool { return s.identifies(v) && s.weak(v) }
+func (s *MSentence) describes(v lexicon.Hit) bool { return s.identifies(v) && s.weak(v) }
 
 // identifies reports a verb of telling people apart: "identify you".
-func (s *Sentence) identifies(v lexicon.Hit) bool {
+func (s *MSentence) identifies(v lexicon.Hit) bool {
 	return s.Is(v.Lo, tellApart) && s.Is(v.Hi, personWord)
 }
 
 // weak reports a verb that is not what its sentence says: in a relative
 // clause, an infinitive, a participle that tells which.
-func (s *Sentence) weak(v lexicon.Hit) bool {
+func (s *MSentence) weak(v lexicon.Hit) bool {
 	if sub := s.Clauses[s.In[v.Lo]].Subject; sub == relative || sub == you { // "the device you use"
 		return true
 	}
@@ -224,7 +224,7 @@ func (s *Sentence) weak(v lexicon.Hit) bool {
 
 // Opens reports that an item of a list, or a cell, begins with h and a mark, or holds
 // nothing else: "| Contacts |", "* Contacts, calendars", "* Contacts: to find friends".
-func (s *Sentence) Opens(h lexicon.Hit, b *document.Block) bool {
+func (s *MSentence) Opens(h lexicon.Hit, b *document.Block) bool {
 	if b.Kind != document.Item && b.Kind != document.Cell || h.Lo > 0 {
 		return false
 	}
@@ -233,7 +233,7 @@ func (s *Sentence) Opens(h lexicon.Hit, b *document.Block) bool {
 
 // Item reports that words [lo, hi) are an item of a list: a comma on one side,
 // and on the other a comma, a conjunction or the end.
-func (s *Sentence) Item(lo, hi int) bool {
+func (s *MSentence) Item(lo, hi int) bool {
 	before, after := byte(' '), byte('.')
 	if lo > 0 {
 		before = s.Ws[lo].Before
@@ -253,7 +253,7 @@ func (s *Sentence) Item(lo, hi int) bool {
 }
 
 // lastOf reports that data at word i is the last of a list: "your photos, your location and | contacts".
-func (s *Sentence) lastOf(i int) bool {
+func (s *MSentence) lastOf(i int) bool {
 	from := s.comma[i]
 	return from > 0 && i-from <= maxListed && s.typeIn(from, i-1) && !s.VerbBetween(from, i)
 }

@@ -5,7 +5,7 @@ import (
 )
 
 // LinkTouches says which practices a list behind a link could name.
-func (s *Sentence) LinkTouches() []practice.ID {
+func (s *MSentence) LinkTouches() []practice.ID {
 	for i := range s.Ws {
 		switch s.Ws[i].Norm {
 		case "countr", "jurisdiction", "corporate", "transfer":

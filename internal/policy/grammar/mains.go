@@ -9,7 +9,7 @@ package grammar
 type Cut struct{ End, Begin int }
 
 // Mains finds the cuts of a sentence.
-func (s *Sentence) Mains() []Cut {
+func (s *MSentence) Mains() []Cut {
 	var cuts []Cut
 	lo := 0
 	for i := minMain; i+minMain < len(s.Ws); i++ {
@@ -34,7 +34,7 @@ func (s *Sentence) Mains() []Cut {
 
 // startOf is where a clause begins behind its number and the words that change nothing:
 // "(2) | your", "as a result | our".
-func (s *Sentence) startOf(i int) int {
+func (s *MSentence) startOf(i int) int {
 	if i+1 < len(s.Ws) && s.closes[i] == i+1 && len(s.Ws[i].Low) <= maxNumber {
 		i++
 	}
@@ -48,7 +48,7 @@ func (s *Sentence) startOf(i int) int {
 
 // behindConsent is where the words begin that follow a consent at word lo, if what ends at word i
 // ends with a semicolon: "if you agree, | we read your contacts;" says nothing of what comes behind.
-func (s *Sentence) behindConsent(lo, i int) int {
+func (s *MSentence) behindConsent(lo, i int) int {
 	if s.Ws[i].Before != ';' || !s.limits(lo) || s.cueAt(lo, lo+1) != consent {
 		return lo
 	}
@@ -66,7 +66,7 @@ const minMain = 3 // words of a main clause
 
 // joint is where the clause behind the joint at word i begins, 0 if there is none. A tight
 // one, without a comma, may as well join two nouns.
-func (s *Sentence) joint(i int) (begin int, tight bool) {
+func (s *MSentence) joint(i int) (begin int, tight bool) {
 	begin = i
 	switch w := s.Ws[i].Low; {
 	case w == "and" || s.hasSense(i, opposing):
@@ -103,7 +103,7 @@ func (s *Sentence) joint(i int) (begin int, tight bool) {
 
 // whole reports that words [lo, hi) are a main clause that nothing behind it completes, and
 // that tells of no case or place which the next may be in as well.
-func (s *Sentence) whole(lo, hi int, tight bool) bool {
+func (s *MSentence) whole(lo, hi int, tight bool) bool {
 	if s.limits(lo) || tight && s.Ws[lo].Low == "please" {
 		return false
 	}
@@ -128,7 +128,7 @@ func (s *Sentence) whole(lo, hi int, tight bool) bool {
 
 // lastOfThree reports that what ", and" joins at word i may be the last of three: "in the EEA, the
 // UK, and Switzerland is governed by". Who acts by a pronoun is none of them.
-func (s *Sentence) lastOfThree(i, begin int) bool {
+func (s *MSentence) lastOfThree(i, begin int) bool {
 	if s.Ws[i].Low != "and" || s.Ws[i].Before != ',' || s.Is(begin, WeWord|YouWord|Negating) || s.limits(begin) {
 		return false
 	}
@@ -138,7 +138,7 @@ func (s *Sentence) lastOfThree(i, begin int) bool {
 const maxItem = 6 // words of an item of a list
 
 // endOf is where the main clause that begins at word i ends at the latest.
-func (s *Sentence) endOf(i int) int {
+func (s *MSentence) endOf(i int) int {
 	for k := i + minMain; k < len(s.Ws); k++ {
 		if s.Ws[k].Before == ';' {
 			return k
@@ -148,7 +148,7 @@ func (s *Sentence) endOf(i int) int {
 }
 
 // leans reports that words [lo, hi) need what was said before: "it", "do so", "the same".
-func (s *Sentence) leans(lo, hi int) bool {
+func (s *MSentence) leans(lo, hi int) bool {
 	if s.Is(hi-1, Modal|DoWord|Negating) {
 		return true
 	}

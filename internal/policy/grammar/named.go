@@ -11,7 +11,7 @@ import (
 
 // Gravest is the first of the data that is shown where it is only named; what is
 // but a sign of a practice comes last.
-func (s *Sentence) Gravest() (best *lexicon.Hit) {
+func (s *MSentence) Gravest() (best *lexicon.Hit) {
 	for i := range s.Types {
 		h := &s.Types[i]
 		t := &s.Tables.Ontology[h.Entry]
@@ -30,19 +30,19 @@ func (s *Sentence) Gravest() (best *lexicon.Hit) {
 
 // ByDevice reports that it is the user's own device that reads a face or a finger
 // to be unlocked: nothing is said of the publisher.
-func (s *Sentence) ByDevice(h lexicon.Hit) bool {
+func (s *MSentence) ByDevice(h lexicon.Hit) bool {
 	return s.Tables.Ontology[h.Entry].Named && !s.Any(WeWord|Negating) && (s.Has(unlocking) || s.Has(platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return s.Verb(v).PassesOn() }))
 }
 
 // ByPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
 // system does with it is not the app's.
-func (s *Sentence) ByPlatform(h lexicon.Hit, m Mood) bool {
+func (s *MSentence) ByPlatform(h lexicon.Hit, m Mood) bool {
 	return s.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && s.cueAt(m.At+1, min(m.At+4, len(s.Ws))) == platform
 }
 
 // Serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
-func (s *Sentence) Serves() bool {
+func (s *MSentence) Serves() bool {
 	if s.Has(category) || !s.Phrase() || s.Any(claim|paper) {
 		return false
 	}
@@ -61,7 +61,7 @@ func (s *Sentence) Serves() bool {
 }
 
 // Told finds "how we use face recognition": what is explained is done.
-func (s *Sentence) Told(h lexicon.Hit) bool {
+func (s *MSentence) Told(h lexicon.Hit) bool {
 	for _, c := range s.Cues {
 		if s.Cue(c) == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
 			return true
@@ -72,7 +72,7 @@ func (s *Sentence) Told(h lexicon.Hit) bool {
 
 // Disposed finds "we will delete your biometric data", "you can delete it", "biometric
 // data is deleted at once": what is destroyed was held.
-func (s *Sentence) Disposed(h lexicon.Hit) bool {
+func (s *MSentence) Disposed(h lexicon.Hit) bool {
 	if i := h.Hi; s.Is(i, BeWord) || s.Is(i, Modal) && s.Is(i+1, BeWord) {
 		for k := i + 1; k < i+4; k++ {
 			if s.Is(k, disposal) {
@@ -90,7 +90,7 @@ func (s *Sentence) Disposed(h lexicon.Hit) bool {
 }
 
 // IsNot finds "this is not facial recognition".
-func (s *Sentence) IsNot(h lexicon.Hit) bool {
+func (s *MSentence) IsNot(h lexicon.Hit) bool {
 	i := h.Lo - 1
 	if s.Is(i, ListJoint) && i > 0 { // "not facial or voice recognition"
 		i -= 2
@@ -102,7 +102,7 @@ func (s *Sentence) IsNot(h lexicon.Hit) bool {
 }
 
 // IsApart finds ", not your precise location".
-func (s *Sentence) IsApart(h lexicon.Hit) bool {
+func (s *MSentence) IsApart(h lexicon.Hit) bool {
 	i := h.Lo - 1
 	if s.Is(i, Determiner) {
 		i--
@@ -111,7 +111,7 @@ func (s *Sentence) IsApart(h lexicon.Hit) bool {
 }
 
 // Without finds "without any face geometry".
-func (s *Sentence) Without(h lexicon.Hit) bool {
+func (s *MSentence) Without(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
 		switch {
 		case s.Is(i, lacking):
@@ -128,7 +128,7 @@ func (s *Sentence) Without(h lexicon.Hit) bool {
 }
 
 // Absent: "face recognition is not part of the app".
-func (s *Sentence) Absent(h lexicon.Hit) bool {
+func (s *MSentence) Absent(h lexicon.Hit) bool {
 	i := h.Hi
 	for i < h.Hi+2 && (s.Is(i, Modal|filler) && !s.Is(i, BeWord)) {
 		i++
@@ -138,7 +138,7 @@ func (s *Sentence) Absent(h lexicon.Hit) bool {
 
 // Instrument finds "using facial recognition": what is done with a technology is
 // the doing of whoever acts in the sentence, also where the user has it done.
-func (s *Sentence) Instrument(h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) Instrument(h lexicon.Hit) (Mood, bool) {
 	if !s.Tables.Ontology[h.Entry].Tool || h.Lo == 0 || h.Hi == h.Lo+1 && s.partAt(h.Lo) != 0 { // "with a face in another picture"
 		return Mood{}, false
 	}
@@ -166,7 +166,7 @@ func (s *Sentence) Instrument(h lexicon.Hit) (Mood, bool) {
 // Lawful reports that a mention stands in the words of a law's category, in the
 // name of a document or in the account of a technology rather than in what
 // somebody does: nobody acts, and nothing is done.
-func (s *Sentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m Mood) bool {
+func (s *MSentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m Mood) bool {
 	if !s.Tables.Ontology[x.Entry].Named {
 		return false
 	}
@@ -198,13 +198,13 @@ func (s *Sentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m Mood) 
 }
 
 // accounts finds the account of a technology: "face recognition compares a face with".
-func (s *Sentence) accounts(h lexicon.Hit) bool {
+func (s *MSentence) accounts(h lexicon.Hit) bool {
 	first := s.Types[0]
 	return s.Tables.Ontology[first.Entry].Tool && first.Lo < 3 && (h == first || s.partAt(h.Lo) != 0)
 }
 
 // possible: "can be extracted".
-func (s *Sentence) possible(v lexicon.Hit) bool {
+func (s *MSentence) possible(v lexicon.Hit) bool {
 	return v.Lo > 1 && s.Ws[v.Lo-1].Low == "be" && (s.Ws[v.Lo-2].Low == "can" || s.Ws[v.Lo-2].Low == "could")
 }
 
@@ -216,7 +216,7 @@ func inDefinitions(b *document.Block) bool {
 
 // carriedOut finds a passive behind the data: "a processing of biometric data is
 // performed by us".
-func (s *Sentence) carriedOut(h lexicon.Hit) bool {
+func (s *MSentence) carriedOut(h lexicon.Hit) bool {
 	for _, v := range s.Verbs {
 		if v.Lo >= h.Hi && s.Done(v) && !s.weak(v) {
 			return true
@@ -227,7 +227,7 @@ func (s *Sentence) carriedOut(h lexicon.Hit) bool {
 
 // meansIt reports that a definition speaks of words h, not of them in passing: "it
 // makes a faceprint, which may be considered biometric".
-func (s *Sentence) meansIt(h lexicon.Hit) bool {
+func (s *MSentence) meansIt(h lexicon.Hit) bool {
 	for i := range s.Ws {
 		if s.meansAt(i) && (i < h.Lo || s.Clauses[s.In[i]].Subject != relative) {
 			return true
@@ -237,7 +237,7 @@ func (s *Sentence) meansIt(h lexicon.Hit) bool {
 }
 
 // calledSo: "the images may constitute biometric data under some laws".
-func (s *Sentence) calledSo(h lexicon.Hit) bool {
+func (s *MSentence) calledSo(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
 		if s.Is(i, defining) {
 			return s.meansAt(i)
@@ -249,7 +249,7 @@ func (s *Sentence) calledSo(h lexicon.Hit) bool {
 }
 
 // ranks: "voiceprints may be considered biometric information".
-func (s *Sentence) ranks(h lexicon.Hit) bool {
+func (s *MSentence) ranks(h lexicon.Hit) bool {
 	i := h.Hi
 	for s.Is(i, Modal|BeWord) || i < len(s.Ws) && s.Ws[i].Low == "also" {
 		i++

@@ -14,7 +14,7 @@ import (
 
 // entitledTo: "users are entitled to learn about transfers to a third country", "you have the
 // right to know"; not "we reserve the right to transfer".
-func (s *Sentence) entitledTo(i int) bool {
+func (s *PSentence) entitledTo(i int) bool {
 	if s.Any(WeWord) || s.Ws[0].Low == "by" || s.Ws[0].Low == "if" {
 		return false
 	}
@@ -27,7 +27,7 @@ func (s *Sentence) entitledTo(i int) bool {
 }
 
 // toWhom reports that the verb at word i tells who somebody is.
-func (s *Sentence) toWhom(i int) bool {
+func (s *PSentence) toWhom(i int) bool {
 	for k := i - 1; k > 0 && k >= i-maxWhom; k-- {
 		if s.Ws[k].Low == "whom" {
 			return s.Is(k-1, Toward|Preposition)
@@ -40,7 +40,7 @@ const maxWhom = 10 // words: "to whom the personal data have been or will be dis
 
 // ofOthers reports a place that tells which authorities, laws or people are meant: "requests
 // from authorities within or outside your country", "laws outside it", "people around the world".
-func (s *Sentence) ofOthers(d Destination) bool {
+func (s *PSentence) ofOthers(d Destination) bool {
 	if !d.Outside || d.Lo == 0 {
 		return false
 	}
@@ -69,7 +69,7 @@ func (s *Sentence) ofOthers(d Destination) bool {
 }
 
 // lawsOf: "the laws of the EU or | elsewhere".
-func (s *Sentence) lawsOf(i int) bool {
+func (s *PSentence) lawsOf(i int) bool {
 	n := HitFrom(s.Places, i) - 1
 	if n < 0 || i-s.Places[n].Hi > 1 {
 		return false
@@ -83,7 +83,7 @@ func (s *Sentence) lawsOf(i int) bool {
 
 // entitledIf: "where data are transferred to a third country, | you have the right to be
 // informed of the safeguards": the law speaks, of whoever does it.
-func (s *Sentence) entitledIf(i int) bool {
+func (s *PSentence) entitledIf(i int) bool {
 	if w := s.Ws[0].Low; w != "where" && w != "if" && w != "when" || s.Any(WeWord) {
 		return false
 	}
@@ -97,7 +97,7 @@ func (s *Sentence) entitledIf(i int) bool {
 
 // origin: "personal data collected within the EEA is sent to", "a transfer by controllers in the
 // EEA to processors in": where data comes from.
-func (s *Sentence) origin(p lexicon.Hit) bool {
+func (s *PSentence) origin(p lexicon.Hit) bool {
 	p = s.placesWith(p)
 	in := p.Lo - 1
 	for in > 0 && s.Is(in, Determiner) {
@@ -128,7 +128,7 @@ func (s *Sentence) origin(p lexicon.Hit) bool {
 // onlyNamed reports a place in a sentence that says what a section is about or how something is
 // called: "this section provides information for users in | the EEA", "transfers outside | the EEA
 // are referred to as".
-func (s *Sentence) onlyNamed(d Destination) bool {
+func (s *PSentence) onlyNamed(d Destination) bool {
 	if s.Is(0, Pointing) && s.Is(1, paper) && s.hasSense(2, presenting) && !s.Any(WeWord) {
 		return true
 	}
@@ -142,7 +142,7 @@ func (s *Sentence) onlyNamed(d Destination) bool {
 
 // placesWith is the list of places that p is one of, as words [Lo, Hi): "in | the EEA, the UK and
 // Switzerland".
-func (s *Sentence) placesWith(p lexicon.Hit) lexicon.Hit {
+func (s *PSentence) placesWith(p lexicon.Hit) lexicon.Hit {
 	k := HitFrom(s.Places, p.Lo)
 	for n := k - 1; n >= 0 && s.nothingButJoints(s.Places[n].Hi, p.Lo); n-- {
 		p.Lo = s.Places[n].Lo
@@ -154,7 +154,7 @@ func (s *Sentence) placesWith(p lexicon.Hit) lexicon.Hit {
 }
 
 // nothingButJoints reports that words [lo, hi) only join what stands around them in a list.
-func (s *Sentence) nothingButJoints(lo, hi int) bool {
+func (s *PSentence) nothingButJoints(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if !s.Is(k, ListJoint|Determiner) || s.Ws[k].Before != ' ' && s.Ws[k].Before != ',' && s.Ws[k].Before != ')' {
 			return false
@@ -166,7 +166,7 @@ func (s *Sentence) nothingButJoints(lo, hi int) bool {
 // keptWhole reports that the place p, behind a verb of collecting, is that of a verb before it: "we
 // store the data we collect in | Japan"; not "we store in Ireland what we collect in", "we transfer
 // what we collect in | Japan to".
-func (s *Sentence) keptWhole(collecting int, p lexicon.Hit) bool {
+func (s *PSentence) keptWhole(collecting int, p lexicon.Hit) bool {
 	at := s.Verbs[collecting].Lo
 	if next(s.Ws, p.Hi-1) == "to" || s.In[at] == 0 && at < 2 {
 		return false
@@ -182,7 +182,7 @@ func (s *Sentence) keptWhole(collecting int, p lexicon.Hit) bool {
 }
 
 // deniedWhole: "we do not process the data we collect on | servers in Japan".
-func (s *Sentence) deniedWhole(i int) bool {
+func (s *PSentence) deniedWhole(i int) bool {
 	k := s.In[i]
 	if k == 0 || s.Clauses[k].Subject != We || s.Clauses[k].Lo == 0 || s.Ws[s.Clauses[k].Lo].Before != ' ' || s.Clauses[k-1].negated < 0 {
 		return false
@@ -193,7 +193,7 @@ func (s *Sentence) deniedWhole(i int) bool {
 
 // gathers reports that verb v only collects, and that its place follows at word in: "which we collect
 // | in Japan"; not "collected and kept in", "collected from you".
-func (s *Sentence) gathers(v lexicon.Hit, in int) bool {
+func (s *PSentence) gathers(v lexicon.Hit, in int) bool {
 	if in-v.Hi > maxOrigin || s.Verb(v) != Collect || s.closes[v.Lo] != s.closes[in] || s.Is(v.Lo-1, ListJoint) || v.Lo > 0 && s.Ws[v.Lo].Before != ' ' {
 		return false
 	}
@@ -212,7 +212,7 @@ func (s *Sentence) gathers(v lexicon.Hit, in int) bool {
 }
 
 // thereBehind: "collected in Japan and kept | there", behind word i.
-func (s *Sentence) thereBehind(i int) bool {
+func (s *PSentence) thereBehind(i int) bool {
 	for ; i < len(s.Ws); i++ {
 		if s.Ws[i].Low == "there" && !s.Is(i+1, BeWord) {
 			return true
@@ -227,7 +227,7 @@ const maxOrigin = 4 // words between what collects, or who sends, and the place 
 
 // labelPlace reads a label that names transfers: "Transfers outside the EEA: none" denies them,
 // "International transfers: your data does not leave Spain" says what its words say.
-func (s *Sentence) labelPlace(d Destination) bool {
+func (s *PSentence) labelPlace(d Destination) bool {
 	at := s.labelEnd(d.Hi)
 	if d.Lo > maxLabelled || at < 0 || !d.Outside {
 		return false
@@ -241,7 +241,7 @@ func (s *Sentence) labelPlace(d Destination) bool {
 
 // labelEnd is the word behind the colon of a label that ends at word i or with a "transfers" behind it;
 // -1 if there is no colon.
-func (s *Sentence) labelEnd(i int) int {
+func (s *PSentence) labelEnd(i int) int {
 	for k := i; k < len(s.Ws) && k <= i+1; k++ {
 		if s.Ws[k].Before == ':' {
 			return k
@@ -254,7 +254,7 @@ func (s *Sentence) labelEnd(i int) int {
 }
 
 // LabelsTransfer reports a label of transfers with its answer: "International transfers: none".
-func (s *Sentence) LabelsTransfer() bool {
+func (s *PSentence) LabelsTransfer() bool {
 	return s.Transferred() && slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
 		return (s.Cue(c) == Abroad || s.Cue(c) == Outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
 	})

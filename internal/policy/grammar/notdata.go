@@ -8,13 +8,13 @@ import (
 
 // NotData reports that what mood m is told of is not data of type h: its name stands there for a
 // link, a definition, a class, a key, an advertisement seen, an account, a contact or what is kept with it.
-func (s *Sentence) NotData(h lexicon.Hit, m Mood) bool {
+func (s *MSentence) NotData(h lexicon.Hit, m Mood) bool {
 	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m)
 }
 
 // notMeant: "Personal Information does not include your device ID" says what a word means, and not
 // what is collected.
-func (s *Sentence) notMeant(m Mood) bool {
+func (s *MSentence) notMeant(m Mood) bool {
 	if m.Verb != Include || !m.Denied || m.At < 0 {
 		return false
 	}
@@ -23,7 +23,7 @@ func (s *Sentence) notMeant(m Mood) bool {
 }
 
 // toJoin: "the device asks for your Wi-Fi name (SSID) and password" to join the network with them.
-func (s *Sentence) toJoin(h lexicon.Hit) bool {
+func (s *MSentence) toJoin(h lexicon.Hit) bool {
 	if s.Tables.Ontology[h.Entry].Name != "wifi-location" {
 		return false
 	}
@@ -39,7 +39,7 @@ const maxToKey = 6 // words: "network name (SSID) and your router's | password"
 
 // classed: "we collect your face geometry, which may be considered | biometric data": the class adds
 // nothing to what is named.
-func (s *Sentence) classed(h lexicon.Hit) bool {
+func (s *MSentence) classed(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for k > 0 && (s.Is(k, Determiner|BeWord) || s.isOne(k, "as", "to")) {
 		k--
@@ -49,7 +49,7 @@ func (s *Sentence) classed(h lexicon.Hit) bool {
 
 // withIt: "we do not store your name with | this data" denies nothing of the data; "we do not provide
 // advertisers with this data" does.
-func (s *Sentence) withIt(h lexicon.Hit, m Mood) bool {
+func (s *MSentence) withIt(h lexicon.Hit, m Mood) bool {
 	if !m.Denied || m.handed || m.At < 0 || m.At >= h.Lo || m.Verb == Give || m.Verb == Include || h.Entry == s.Kinds.Aimed || s.Is(m.At, joinsData) {
 		return false
 	}

@@ -10,7 +10,7 @@ import (
 
 // notIn reads "countries that are not in the EEA", "a country which is not part of | the EU": the noun that is meant, or -1, and
 // whether it is left open, "that may or may not be within | the EEA".
-func (s *Sentence) notIn(p lexicon.Hit) (noun int, open, found bool) {
+func (s *PSentence) notIn(p lexicon.Hit) (noun int, open, found bool) {
 	k := p.Lo - 1
 	for k > 0 && p.Lo-k <= maxNotIn && !s.Is(k, Negating) {
 		if !s.Is(k, Determiner|Preposition|Toward|Seated|BeWord) && !s.isOne(k, "of", "part", "member", "members", "inside", "a", "state", "states", "belong") {
@@ -38,7 +38,7 @@ func (s *Sentence) notIn(p lexicon.Hit) (noun int, open, found bool) {
 const maxNotIn = 6 // words: "not located in a member state of | the EEA"
 
 // notAtHome reads "our servers may not be located in the country where you live", of no place by name.
-func (s *Sentence) notAtHome() {
+func (s *PSentence) notAtHome() {
 	for _, c := range s.Cues {
 		if s.Cue(c) != Server || s.Clauses[s.In[c.Lo]].Supposed {
 			continue
@@ -67,7 +67,7 @@ func (s *Sentence) notAtHome() {
 // keptElsewhere reports that a verb of keeping has a place or an object of its own, before the verb that sends to a place: "we
 // store it on our servers and transfer it to | Japan", "the retention of data transferred to | Japan"; not "stored in and
 // transferred to | Japan".
-func (s *Sentence) keptElsewhere(kept, moved int, d Destination) bool {
+func (s *PSentence) keptElsewhere(kept, moved int, d Destination) bool {
 	if kept < 0 || moved <= kept || s.Verbs[moved].Hi > d.Lo {
 		return false
 	}

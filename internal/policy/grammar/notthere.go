@@ -12,7 +12,7 @@ import (
 // nearest leaves out, of the verbs that may speak of a place, those before one that says the
 // contrary: "we keep it within the EU and do not transfer it to | any other country", "not
 // transferred to China, although stored in | the US". reached is a word.
-func (s *Sentence) nearest(kept, moved, shared, reached int, d Destination) (int, int, int, int) {
+func (s *PSentence) nearest(kept, moved, shared, reached int, d Destination) (int, int, int, int) {
 	last := -1
 	for i, v := range s.Verbs {
 		if v.Lo <= d.Lo && (i == kept || i == moved || i == shared || v.Lo == reached) {
@@ -33,7 +33,7 @@ func (s *Sentence) nearest(kept, moved, shared, reached int, d Destination) (int
 
 // newlyDenied reports a verb of no table that is denied between word from and a place: "stored
 // here and | is not mirrored to China".
-func (s *Sentence) newlyDenied(from, place int) bool {
+func (s *PSentence) newlyDenied(from, place int) bool {
 	for k := from + 1; k < place; k++ {
 		if s.Is(k, Negating) && s.Is(k-1, BeWord|Modal) && k-2 >= from && (s.Is(k-2, joining|Contrast) || s.Is(k-3, joining|Contrast)) && k+1 < place && s.participleAt(k+1) && !s.verbAt(k+1) {
 			return true
@@ -44,7 +44,7 @@ func (s *Sentence) newlyDenied(from, place int) bool {
 
 // turnedAway reports that verb i is denied, and that "but" and a verb which is not stand between
 // it and the place: "your data is not sent to us, but it is kept in the US".
-func (s *Sentence) turnedAway(i int, d Destination) bool {
+func (s *PSentence) turnedAway(i int, d Destination) bool {
 	if i < 0 || !s.Moods[i].Mood.Denied {
 		return false
 	}
@@ -63,7 +63,7 @@ func (s *Sentence) turnedAway(i int, d Destination) bool {
 
 // there is the mood of verb i for a place: "not to China, but | to the US", "to the US, but not |
 // to China".
-func (s *Sentence) there(i int, d Destination) Mood {
+func (s *PSentence) there(i int, d Destination) Mood {
 	m, v := s.Moods[i].Mood, s.Verbs[i]
 	m.Denied = m.Denied || next(s.Ws, v.Hi-1) == "nothing"
 	if v.Hi > d.Lo {
@@ -101,7 +101,7 @@ func (s *Sentence) ExceptTo(from, place int) bool {
 }
 
 // anyOther: "countries other than | Singapore".
-func (s *Sentence) anyOther(place int) bool {
+func (s *PSentence) anyOther(place int) bool {
 	for k := place - 1; k > 0 && k >= place-maxNotTo; k-- {
 		if s.Ws[k].Low == "other" {
 			return true
@@ -112,7 +112,7 @@ func (s *Sentence) anyOther(place int) bool {
 
 // begunAnew: "not to China; it goes to | the US", and no next deed of a list: "we will not: (a)
 // send it to China; (b) keep it in | Russia".
-func (s *Sentence) begunAnew(from, place int) bool {
+func (s *PSentence) begunAnew(from, place int) bool {
 	for k := place; k > from; k-- {
 		if s.Is(k, Negating) {
 			return false
@@ -126,7 +126,7 @@ func (s *Sentence) begunAnew(from, place int) bool {
 
 // notTo: ", but not to | China", ", never with partners in | China", "and none of it to | China",
 // behind word from.
-func (s *Sentence) notTo(from, place int) bool {
+func (s *PSentence) notTo(from, place int) bool {
 	for k := place - 1; k > from && place-k <= maxNotTo; k-- {
 		switch {
 		case s.Ws[k].Low == "none", s.Is(k, Negating) && s.cueAt(k, k+1) != unnegate && !s.widens(k):
@@ -146,7 +146,7 @@ func (s *Sentence) widens(k int) bool {
 const maxNotTo = 7 // words: "with our partners on servers in the"
 
 // ownPlace reports that a verb behind a place has one of its own behind it.
-func (s *Sentence) ownPlace(v lexicon.Hit, d Destination) bool {
+func (s *PSentence) ownPlace(v lexicon.Hit, d Destination) bool {
 	for _, p := range s.Places {
 		if p.Lo >= v.Hi && s.In[p.Lo] == s.In[v.Lo] && s.In[v.Lo] != s.In[d.Lo] && s.Destined(p.Lo) {
 			return true
@@ -157,7 +157,7 @@ func (s *Sentence) ownPlace(v lexicon.Hit, d Destination) bool {
 
 // whereTheyAre reports a place that is the user's: "if you live outside Japan", "if you use the
 // app in the EU", not "if you decide to make your content available outside Japan, it may be sent".
-func (s *Sentence) whereTheyAre(d Destination) bool {
+func (s *PSentence) whereTheyAre(d Destination) bool {
 	c := &s.Clauses[s.In[d.Lo]]
 	if !c.Supposed || c.Subject != you {
 		return false
@@ -170,7 +170,7 @@ func (s *Sentence) whereTheyAre(d Destination) bool {
 }
 
 // movesIn reports that clause c has a verb of its own that moves or keeps data.
-func (s *Sentence) movesIn(c *clause) bool {
+func (s *PSentence) movesIn(c *clause) bool {
 	for k := HitFrom(s.Verbs, c.Lo); k < len(s.Verbs) && s.Verbs[k].Lo < c.Hi; k++ {
 		if v := s.Verb(s.Verbs[k]); v.PassesOn() || v == Store || v == Give || strings.HasPrefix(s.Ws[s.Verbs[k].Lo].Low, "access") {
 			return true

@@ -8,7 +8,7 @@ import (
 
 // Strip leaves them out, and reads anew what is left. It gives the words that leave exceptions
 // open, if there are any.
-func (s *Sentence) Strip() (hedge string, contrary bool) {
+func (s *MSentence) Strip() (hedge string, contrary bool) {
 	for range maxOpenings {
 		n, end := s.opened(), s.unpointed()
 		if k := s.hedged(); k > 0 {
@@ -28,7 +28,7 @@ func (s *Sentence) Strip() (hedge string, contrary bool) {
 }
 
 // untrue counts the words at the start that say the contrary of what follows: "it is not true that".
-func (s *Sentence) untrue() int {
+func (s *MSentence) untrue() int {
 	if len(s.Ws) < 6 || s.Ws[0].Low != "it" || !s.Is(1, BeWord) {
 		return 0
 	}
@@ -51,7 +51,7 @@ func (s *Sentence) untrue() int {
 
 // opened counts the words at the start that change nothing: "Please note that", "However,",
 // "2.1".
-func (s *Sentence) opened() int {
+func (s *MSentence) opened() int {
 	n := 0
 	for n < 2 && n+minMain < len(s.Ws) && s.Ws[n+1].Upper && s.numbers(n) && strings.IndexByte(".;:,?", s.Text[s.Hi-1]) >= 0 { // not of a title
 		n++
@@ -74,7 +74,7 @@ const maxOpenings = 3 // "2.1 However, please note that"
 
 // unpointed counts the words without a bracket at the end that only points elsewhere: "(see
 // section 4 below)".
-func (s *Sentence) unpointed() int {
+func (s *MSentence) unpointed() int {
 	n := len(s.Ws)
 	k := n - 1
 	for k > 1 && s.closes[k-1] == n {
@@ -97,7 +97,7 @@ func (s *Sentence) unpointed() int {
 const maxPointer = 10 // words
 
 // numbers reports that word i is the number of a paragraph: "2.1", "b)".
-func (s *Sentence) numbers(i int) bool {
+func (s *MSentence) numbers(i int) bool {
 	w := &s.Ws[i]
 	if w.Low[0] >= '0' && w.Low[0] <= '9' {
 		return strings.Trim(w.Low, "0123456789.") == ""
@@ -106,7 +106,7 @@ func (s *Sentence) numbers(i int) bool {
 }
 
 // hedged counts the words at the start that leave exceptions open: "In general,".
-func (s *Sentence) hedged() int {
+func (s *MSentence) hedged() int {
 	if len(s.Cues) == 0 || s.Cues[0].Lo > 0 || s.Cue(s.Cues[0]) != exception {
 		return 0
 	}

@@ -12,7 +12,7 @@ import (
 // not what its sentence is about.
 
 // unlike: "unlike your contacts, your location is read".
-func (s *Sentence) unlike(h lexicon.Hit) bool {
+func (s *MSentence) unlike(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for s.Is(k, Determiner|YouWord) {
 		k--
@@ -21,7 +21,7 @@ func (s *Sentence) unlike(h lexicon.Hit) bool {
 }
 
 // CookiesAre: "cookies are | unique identifiers that".
-func (s *Sentence) CookiesAre(h lexicon.Hit) bool {
+func (s *MSentence) CookiesAre(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for s.Is(k, Determiner) {
 		k--
@@ -30,13 +30,13 @@ func (s *Sentence) CookiesAre(h lexicon.Hit) bool {
 }
 
 // includes: "This may include, for example, your contacts".
-func (s *Sentence) includes(h lexicon.Hit) bool {
+func (s *MSentence) includes(h lexicon.Hit) bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && s.Verb(v) == Include })
 }
 
 // headed reports a phrase with a list, a label or a clause behind it: "Technical data, such as
 // ..., and what you may tell us", "Your place: we may need it", "Location that shows where you are".
-func (s *Sentence) headed(h lexicon.Hit) bool {
+func (s *MSentence) headed(h lexicon.Hit) bool {
 	end := s.list
 	if end >= len(s.Ws) || s.AnyIn(0, end, Modal|Negating|WeWord) {
 		for end = h.Hi; end < len(s.Ws) && !s.Is(end, relativeWord|Supposing); end++ {
@@ -50,6 +50,6 @@ func (s *Sentence) headed(h lexicon.Hit) bool {
 
 // tellsOwn reports a paragraph's sentence: one that ends like one and has more words
 // than a name of data.
-func (s *Sentence) tellsOwn(b *document.Block) bool {
+func (s *MSentence) tellsOwn(b *document.Block) bool {
 	return b.Kind == document.Paragraph && s.Text[s.Hi-1] == '.' && len(s.Ws) > 2*RunIn
 }

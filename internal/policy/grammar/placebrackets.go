@@ -8,7 +8,7 @@ import (
 // Acme SE (Germany)", "in our database (Acme Cloud, Frankfurt)".
 
 // seat is the name or the store of data that a bracket with place p stands behind, where a verb leads to it.
-func (s *Sentence) seat(p lexicon.Hit) (Destination, bool) {
+func (s *PSentence) seat(p lexicon.Hit) (Destination, bool) {
 	open, end := s.BracketOf(p.Lo)
 	if open < 1 {
 		return Destination{}, false
@@ -56,7 +56,7 @@ func (s *Sentence) seat(p lexicon.Hit) (Destination, bool) {
 
 // nounBefore is where the noun begins that ends before word i: "| Acme SE", "| Acme databases", "| database"; i if it is
 // neither a name nor what holds data.
-func (s *Sentence) nounBefore(i int) int {
+func (s *PSentence) nounBefore(i int) int {
 	lo := i
 	for lo > 0 && i-lo < maxName && (s.Ws[lo-1].Upper || s.holdsData(lo-1)) && (lo == i || s.Ws[lo].Before == ' ' || s.Is(lo, LegalForm)) {
 		lo--
@@ -65,12 +65,12 @@ func (s *Sentence) nounBefore(i int) int {
 }
 
 // holdsData reports what data is kept in: "servers", "our cloud".
-func (s *Sentence) holdsData(i int) bool {
+func (s *PSentence) holdsData(i int) bool {
 	return s.hasSense(i, HostNoun, building) || s.cueAt(i, i+1) == Server
 }
 
 // onlyNames reports that words [lo, hi) are names: "(Acme Cloud, Frankfurt)".
-func (s *Sentence) onlyNames(lo, hi int) bool {
+func (s *PSentence) onlyNames(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if !s.Ws[k].Upper && !s.Is(k, ListJoint|Determiner) && !s.isOne(k, "region") {
 			return false
@@ -80,7 +80,7 @@ func (s *Sentence) onlyNames(lo, hi int) bool {
 }
 
 // nameFrom is the name that words [lo, hi) begin with: "Acme | databases".
-func (s *Sentence) nameFrom(lo, hi int) string {
+func (s *PSentence) nameFrom(lo, hi int) string {
 	k := lo
 	for k < hi && s.Ws[k].Upper && (k == lo || s.Ws[k].Before == ' ' || s.Is(k, LegalForm)) {
 		k++
@@ -92,7 +92,7 @@ func (s *Sentence) nameFrom(lo, hi int) string {
 }
 
 // ledTo reports that the nearest verb before word i leads to it: "share your data | with", not "keep it as the law asks | by".
-func (s *Sentence) ledTo(i int) bool {
+func (s *PSentence) ledTo(i int) bool {
 	n := HitFrom(s.Verbs, i) - 1
 	if n < 0 || i-s.Verbs[n].Hi > maxBetweenPlaces {
 		return false
@@ -106,7 +106,7 @@ func (s *Sentence) ledTo(i int) bool {
 }
 
 // seatOf reads what a verb says that leads to whom a bracket tells the place of: a verb of keeping needs none of this.
-func (s *Sentence) seatOf(d Destination) bool {
+func (s *PSentence) seatOf(d Destination) bool {
 	n := HitFrom(s.Verbs, d.Lo) - 1
 	return d.seat && n >= 0 && (s.Verb(s.Verbs[n]).PassesOn() && !s.isOne(d.Lo-1, "by") || s.Verb(s.Verbs[n]) == Use && s.isOne(d.Lo-1, "by", "with"))
 }

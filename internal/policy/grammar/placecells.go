@@ -18,20 +18,30 @@ func (m Mood) Passes() bool { return m.Known && !m.Denied && m.Verb.PassesOn() }
 
 // PlacesAsked tells what a title asks for: "Hosting location", "Where is data stored?", "Country", "Recipient"; not
 // "Location of users", "Where you live", "Location data".
-func (s *Sentence) PlacesAsked(t *ColumnName) {
+// The title asks how long data is kept, or for those who get it, if keeping or others.
+func (s *PSentence) PlacesAsked(keeping, others bool) (t Asked) {
 	at := slices.IndexFunc(s.senses, func(w senseSet) bool { return w.Has(whereWord) })
-	keeps := len(s.Verbs) > 0 && s.Verb(s.Verbs[0]) == Store && t.Kind != OfKeeping
+	keeps := len(s.Verbs) > 0 && s.Verb(s.Verbs[0]) == Store && !keeping
 	data := s.Is(at-1, Detail) // "Data location"
 	t.Hosts = keeps || data || s.AnySense(HostNoun, building) || s.Has(Server)
 	t.Where = (at >= 0 || s.Transferred() || keeps && s.keepsAlone()) && !s.Any(YouWord|Dweller) && !s.AnySense(legal)
 	t.Gets = s.AnySense(receiver)
 	says := func(h lexicon.Hit) bool { return len(s.Tables.Ontology[h.Entry].Says) > 0 }
 	own := slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "our" })
-	t.Firms = !own && (t.Gets || t.Kind == OfRecipients || t.Kind == OfServices || s.AnySense(firm, somebody, firmName) && !s.Any(YouWord) && !slices.ContainsFunc(s.Types, says))
+	t.Firms = !own && (t.Gets || others || s.AnySense(firm, somebody, firmName) && !s.Any(YouWord) && !slices.ContainsFunc(s.Types, says))
+	return t
+}
+
+// Asked is what the title of a column or row asks for.
+type Asked struct {
+	Firms bool // its cells name firms: "Provider", "Company", "Name of recipient"
+	Gets  bool // that get data by what they are called: "Recipient", "Sub-processors"
+	Where bool // countries
+	Hosts bool // where data is kept
 }
 
 // keepsAlone: "Hosting", "Stored in", "Data storage".
-func (s *Sentence) keepsAlone() bool {
+func (s *PSentence) keepsAlone() bool {
 	v := s.Verbs[0]
 	return v.Lo == 0 && (v.Hi == len(s.Ws) || s.Is(v.Hi, Toward) && v.Hi+1 == len(s.Ws)) || v.Lo <= 2 && v.Hi == len(s.Ws) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ed")
 }
@@ -47,7 +57,7 @@ func (s *Sentence) AnySense(of ...sense) bool {
 }
 
 // BehindYes is the word behind a "Yes" that a cell begins with.
-func (s *Sentence) BehindYes() int {
+func (s *PSentence) BehindYes() int {
 	if s.Ws[0].Low == "yes" {
 		return 1
 	}

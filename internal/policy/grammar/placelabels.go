@@ -39,7 +39,7 @@ func (s *Sentence) Verbless(lo, hi int) bool {
 
 // PlacesTo is where a run of nothing but places that begins at word lo ends, before hi or a bracket of other things: "USA
 // | (standard clauses)", "EU (Germany) |"; lo if there is none.
-func (s *Sentence) PlacesTo(lo, hi int) int {
+func (s *PSentence) PlacesTo(lo, hi int) int {
 	n := HitFrom(s.Places, lo)
 	if n == len(s.Places) || s.Places[n].Hi > hi {
 		return lo
@@ -56,7 +56,7 @@ func (s *Sentence) PlacesTo(lo, hi int) int {
 }
 
 // PlacesIn says of the places in words [lo, hi) what is done there.
-func (s *Sentence) PlacesIn(lo, hi int, p practice.ID, m Mood, how message.Modality) {
+func (s *PSentence) PlacesIn(lo, hi int, p practice.ID, m Mood, how message.Modality) {
 	for n := HitFrom(s.Places, lo); n < len(s.Places) && s.Places[n].Hi <= hi; n++ {
 		if h := s.Places[n]; !s.Adjective(h) && !s.NoPlace(h) && !s.owns(h.Hi-1) {
 			s.Place(Destination{Lo: h.Lo, Hi: h.Hi, Country: s.Tables.Places.Entries[h.Entry].Name}, p, m, how)

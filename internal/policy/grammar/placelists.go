@@ -5,7 +5,7 @@ import (
 )
 
 // EndsBeforePlaces: "is sent to:", "in the following countries:".
-func (s *Sentence) EndsBeforePlaces() bool {
+func (s *PSentence) EndsBeforePlaces() bool {
 	end := len(s.Ws) - 1
 	if s.Is(end, Toward) {
 		return true
@@ -54,7 +54,7 @@ func (s *Sentence) BracketOf(i int) (open, end int) {
 
 // SeatIn reports a bracket of the places of whose name stands before it: "Acme (Frankfurt, Germany)", "(USA, certified)", "(EU
 // region)"; not "the European Economic Area (EEA)", "Acme (Europe) Ltd.", "(EU contact)".
-func (s *Sentence) SeatIn(open, end int) bool {
+func (s *PSentence) SeatIn(open, end int) bool {
 	n := HitFrom(s.Places, open)
 	if n == len(s.Places) || s.Places[n].Hi > end || n > 0 && s.Places[n-1].Hi == open || !s.OnlyPlaces(open, s.Places[n].Lo) || s.hasSense(s.Places[n].Hi, legal) {
 		return false
@@ -67,7 +67,7 @@ func (s *Sentence) SeatIn(open, end int) bool {
 }
 
 // HostIn reports a bracket that tells where servers are: "(servers in Japan)", "(hosted in the EU)", "(EU-hosted)".
-func (s *Sentence) HostIn(open, end int) bool {
+func (s *PSentence) HostIn(open, end int) bool {
 	for k := open; k < end && k < open+MaxOpening; k++ {
 		if s.cueAt(k, k+1) == Server || s.isOne(k, "hosted", "stored", "hosting") {
 			return s.Verbless(open, end)

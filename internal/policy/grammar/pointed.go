@@ -10,7 +10,7 @@ import (
 
 // OwnData reports that a sentence begins with data of its own that "this data" stands for:
 // "Weather data is provided by Acme, whose use of this data is governed by".
-func (s *Sentence) OwnData() bool {
+func (s *MSentence) OwnData() bool {
 	if len(s.Ws) < 4 || !s.Is(1, Detail) || s.Is(0, Determiner|Pointing|Preposition|ListJoint|WeWord|YouWord) || s.Ws[0].Low == "that" || s.Ws[1].Before != ' ' {
 		return false
 	}
@@ -19,7 +19,7 @@ func (s *Sentence) OwnData() bool {
 }
 
 // NeitherCollects: "we neither collect nor process such data".
-func (s *Sentence) NeitherCollects(m Mood) bool {
+func (s *MSentence) NeitherCollects(m Mood) bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
 		return v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && s.Verb(v) == Collect && s.beside(v.Lo, m.At)
 	})
@@ -32,7 +32,7 @@ const (
 )
 
 // Identifies reports a type that is what a device or its user is known by.
-func (r *Reader) Identifies(t int) bool {
+func Identifies(r *Reader, t int) bool {
 	return slices.ContainsFunc(r.Tables.Ontology[t].Says, func(s lexicon.Says) bool {
 		return s.Exact && (s.Practice == practice.DeviceID || s.Practice == practice.AdvertisingID)
 	})
@@ -48,14 +48,14 @@ func AppendType(list []int, t int) []int {
 }
 
 // RefersBack: "This information may include ...".
-func (s *Sentence) RefersBack() bool {
+func (s *MSentence) RefersBack() bool {
 	return (s.Is(0, Pointing) || s.Ws[0].Low == "that" && strings.HasPrefix(next(s.Ws, 0), "include")) && !s.Is(1, paper) // documents speak of themselves
 }
 
 // whatCame: "The information collected and used for ads may contain", "examples of data that
 // may be collected include": what the sentence before said was collected, by whom it said;
 // not "collected by these tags".
-func (s *Sentence) whatCame() bool {
+func (s *MSentence) whatCame() bool {
 	if i := s.KindsOf(); i > 0 && i+2 < len(s.Ws) && s.Is(i, Detail) && !s.AnyIn(0, min(len(s.Ws), maxBeside), WeWord) {
 		return true
 	}
@@ -72,7 +72,7 @@ func (s *Sentence) whatCame() bool {
 
 // KindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
 // there is no such start.
-func (s *Sentence) KindsOf() int {
+func (s *MSentence) KindsOf() int {
 	i := 0
 	for s.Is(i, Determiner|Pointing) && !s.hasSense(i, sorts) {
 		i++
@@ -86,7 +86,7 @@ func (s *Sentence) KindsOf() int {
 }
 
 // Main is what the sentence as a whole says, for one that refers back to it.
-func (s *Sentence) Main(before Mood) Mood {
+func (s *MSentence) Main(before Mood) Mood {
 	for i := s.beforeCase() - 1; i >= 0; i-- {
 		switch m := s.Moods[i].Mood; {
 		case s.Moods[i].ByUser || m.Verb == Control || i > 0 && s.adjectival(s.Verbs[i]):
@@ -109,7 +109,7 @@ func (s *Sentence) Main(before Mood) Mood {
 
 // beforeCase counts the verbs of a sentence before an example of what users do, if one of them is
 // not theirs: "we collect information, like when you visit a site | that uses our services".
-func (s *Sentence) beforeCase() int {
+func (s *MSentence) beforeCase() int {
 	for k := 1; k < len(s.Clauses); k++ {
 		if c := &s.Clauses[k]; c.Supposed && c.Subject == you && s.Is(c.Lo-1, Supposing) && s.Ws[c.Lo-1].Low != "if" {
 			n := HitFrom(s.Verbs, c.Lo)

@@ -10,7 +10,7 @@ import (
 // Who gets the data of a sentence that passes it on.
 
 // Addressed reports that behind the verb at word i stands who something goes to.
-func (s *Sentence) Addressed(i int) bool {
+func (s *MSentence) Addressed(i int) bool {
 	for hi := s.Clauses[s.In[i]].Hi; i < hi; i++ {
 		if w := s.Ws[i].Low; w == "with" || w == "to" {
 			return true
@@ -21,7 +21,7 @@ func (s *Sentence) Addressed(i int) bool {
 
 // ToTheSame reports that a sentence names nobody because the one before did: "We share
 // data with advertisers. We may disclose your IMEI for that purpose."
-func (s *Sentence) ToTheSame(m Mood) bool {
+func (s *MSentence) ToTheSame(m Mood) bool {
 	if m.At < 0 || m.Denied || m.Party == ThirdParty || s.Addressed(m.At) || s.Before.Denied || !s.Before.Verb.PassesOn() {
 		return false
 	}
@@ -29,7 +29,7 @@ func (s *Sentence) ToTheSame(m Mood) bool {
 }
 
 // sharedData: "the data that we share | includes", where the sentence before says with whom.
-func (s *Sentence) sharedData(at int) bool {
+func (s *MSentence) sharedData(at int) bool {
 	n := HitFrom(s.Verbs, at) - 1
 	if n < 0 || s.Verbs[n].Lo > maxItem || !s.AnyIn(0, s.Verbs[n].Lo, Detail) {
 		return false
@@ -39,7 +39,7 @@ func (s *Sentence) sharedData(at int) bool {
 }
 
 // Recipient finds who gets the data: a third party behind "with" or "to".
-func (s *Sentence) Recipient(x *Mention, m Mood) {
+func (s *MSentence) Recipient(x *Mention, m Mood) {
 	moves := m.Verb.PassesOn() || m.Verb == Give
 	left := s.LeavesOut(m.At)
 	for _, p := range s.Parties {
@@ -102,7 +102,7 @@ func (s *Sentence) Recipient(x *Mention, m Mood) {
 
 // contraryDeed reports that the "to" at word i is of another deed, which is denied where this one is
 // said to be done, or the other way round: "we share it and do not sell it | to advertisers".
-func (s *Sentence) contraryDeed(m Mood, i int) bool {
+func (s *MSentence) contraryDeed(m Mood, i int) bool {
 	n := HitFrom(s.Verbs, i) - 1
 	return n >= 0 && m.At >= 0 && s.Verbs[n].Lo > m.At && s.closes[s.Verbs[n].Lo] > i && s.Moods[n].Mood.Verb.PassesOn() && !s.Moods[n].ByUser && s.Moods[n].Mood.Denied != m.Denied
 }
@@ -110,7 +110,7 @@ func (s *Sentence) contraryDeed(m Mood, i int) bool {
 const ThirdClass = "third" // of parties.txt: any other
 
 // recipientBehind: "we may give our advertisers | your device ID".
-func (s *Sentence) recipientBehind(x *Mention, at int) {
+func (s *MSentence) recipientBehind(x *Mention, at int) {
 	n := HitFrom(s.Parties, at+1)
 	if n == len(s.Parties) || !s.Party(s.Parties[n]).IsThird() {
 		return
@@ -125,7 +125,7 @@ func (s *Sentence) recipientBehind(x *Mention, at int) {
 }
 
 // lettingBefore is the "allow" before word i in its clause, or -1.
-func (s *Sentence) lettingBefore(i int) int {
+func (s *MSentence) lettingBefore(i int) int {
 	for k := i - 1; k >= 0 && k >= i-maxAddress && s.In[k] == s.In[i]; k-- {
 		if s.Is(k, letting) && !s.isOne(k, "partner") {
 			return k
@@ -136,7 +136,7 @@ func (s *Sentence) lettingBefore(i int) int {
 
 // leadsTo reports that words [lo, hi) only tell more of who stands at hi: "our trusted |
 // partners", not "to | help advertisers", "with you, and our partners", "to the US. Google".
-func (s *Sentence) leadsTo(lo, hi int) bool {
+func (s *MSentence) leadsTo(lo, hi int) bool {
 	if lo == hi {
 		return true
 	}
@@ -153,7 +153,7 @@ func (s *Sentence) leadsTo(lo, hi int) bool {
 
 // recipientBefore resolves "we share with them": the third party named before, or in the sentence
 // before.
-func (s *Sentence) recipientBefore(x *Mention, at int) {
+func (s *MSentence) recipientBefore(x *Mention, at int) {
 	for i := at; i+1 < len(s.Ws) && i < at+12; i++ {
 		if w := s.Ws[i].Low; s.Ws[i+1].Low != "them" || w != "with" && w != "to" && i != at { // "we provide them with"
 			continue
@@ -174,7 +174,7 @@ func (s *Sentence) recipientBefore(x *Mention, at int) {
 
 // AsksForWhom reports a lead-in that ends with "with", "to" or "these third parties", or has
 // "the following categories of recipients".
-func (r *Reader) AsksForWhom(text string) bool {
+func AsksForWhom(r *Reader, text string) bool {
 	ws := r.AppendWords(nil, text)
 	n := len(ws)
 	if n == 0 || ws[n-1].Low == "with" || ws[n-1].Low == "to" {
@@ -196,7 +196,7 @@ const MaxOpening = 3 // words before who an item names: "our trusted third-party
 // LeavesOut finds the "not" behind the verb at word i that leaves out some to whom, or some
 // of what for, it is done: "we share it with our host, but not with advertisers". It is 0 if
 // there is none.
-func (s *Sentence) LeavesOut(i int) int {
+func (s *MSentence) LeavesOut(i int) int {
 	if i < 0 {
 		return 0
 	}
@@ -219,7 +219,7 @@ func (s *Sentence) LeavesOut(i int) int {
 const maxLeft = 40 // words
 
 // alsoLeft finds what a statement leaves out, which is a denial of its own.
-func (s *Sentence) alsoLeft(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) alsoLeft(h lexicon.Hit, m Mood) (Mood, bool) {
 	k := s.LeavesOut(m.At)
 	if m.Denied || k == 0 || h.Lo > k || m.Verb == Include || m.Verb == Control {
 		return Mood{}, false
@@ -229,7 +229,7 @@ func (s *Sentence) alsoLeft(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // leftScope is the words of what is left out.
-func (s *Sentence) leftScope(k int) string {
+func (s *MSentence) leftScope(k int) string {
 	hi := k + 2
 	for hi < len(s.Ws) && hi < k+8 && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') {
 		hi++

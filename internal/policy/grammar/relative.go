@@ -10,7 +10,7 @@ import (
 
 // toolThat reports that the relative clause c tells what somebody or something, no data, does
 // to h: "Acme, which does not read your contacts", not "data that does not reveal".
-func (s *Sentence) toolThat(c *clause, v, h lexicon.Hit) bool {
+func (s *MSentence) toolThat(c *clause, v, h lexicon.Hit) bool {
 	k := s.Verb(v)
 	if c.Lo == 0 || s.In[h.Lo] != s.In[v.Lo] || !k.PassesOn() && k != Collect && k != Store || s.Is(c.Lo-1, Detail) || s.identifies(v) || strings.HasPrefix(s.Ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.VerbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
 		return false
@@ -20,7 +20,7 @@ func (s *Sentence) toolThat(c *clause, v, h lexicon.Hit) bool {
 }
 
 // actsOn: "does not reveal | your location".
-func (s *Sentence) actsOn(v, h lexicon.Hit) bool {
+func (s *MSentence) actsOn(v, h lexicon.Hit) bool {
 	for i := v.Hi; i < h.Lo; i++ {
 		if !s.Is(i, Determiner|YouWord|ListJoint) {
 			return false
@@ -31,7 +31,7 @@ func (s *Sentence) actsOn(v, h lexicon.Hit) bool {
 
 // toldBy reports that a data type stands in a relative clause of what verb v is
 // done to: "by deleting information that can identify you, such as your name".
-func (s *Sentence) toldBy(v, h lexicon.Hit) bool {
+func (s *MSentence) toldBy(v, h lexicon.Hit) bool {
 	k := s.In[h.Lo]
 	return k == s.In[v.Lo]+1 && s.Clauses[k].Subject == relative && s.Clauses[k].Lo-v.Hi <= 3
 }

@@ -11,7 +11,7 @@ import (
 // "the app shows no ads", "we have disabled personalised ads".
 
 // SameForAll reads what a sentence says of all ads, or that there are none, of the ad at word i.
-func (s *Sentence) SameForAll(i int) (Mood, bool) {
+func (s *MSentence) SameForAll(i int) (Mood, bool) {
 	if s.limits(0) || s.hasSense(0, fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, refusing) {
 		return Mood{}, false
 	}
@@ -31,7 +31,7 @@ func (s *Sentence) SameForAll(i int) (Mood, bool) {
 
 // leftToChoice reports that around word i the reader chooses, or another case is put: "if you opt out, ads
 // are non-personalised".
-func (s *Sentence) leftToChoice(i int) bool {
+func (s *MSentence) leftToChoice(i int) bool {
 	for k := max(0, s.In[i]-nearClauses); k < len(s.Clauses) && k <= s.In[i]+nearClauses; k++ {
 		if c := &s.Clauses[k]; c.Supposed && c.Subject == you || c.Subject == you && c.Lo+1 < len(s.Ws) && s.Is(c.Lo+1, Modal) {
 			return true
@@ -43,7 +43,7 @@ func (s *Sentence) leftToChoice(i int) bool {
 const nearClauses = 8 // a sentence without end has hundreds
 
 // anySenseIn reports a word of that sense among words [lo, hi).
-func (s *Sentence) anySenseIn(lo, hi int, x sense) bool {
+func (s *MSentence) anySenseIn(lo, hi int, x sense) bool {
 	for i := lo; i < min(hi, len(s.Ws)); i++ {
 		if s.hasSense(i, x) {
 			return true
@@ -53,7 +53,7 @@ func (s *Sentence) anySenseIn(lo, hi int, x sense) bool {
 }
 
 // selfBefore reports the publisher or its app in the clause before word i.
-func (s *Sentence) selfBefore(i int) bool {
+func (s *MSentence) selfBefore(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	if slices.ContainsFunc(s.Names, func(name string) bool { return strings.HasPrefix(s.Text[s.Ws[c.head].Start:], name) }) {
 		return true
@@ -68,7 +68,7 @@ func (s *Sentence) selfBefore(i int) bool {
 
 // untargeted is the end of a word for ads that nothing aims at word k: "non-personalised", "untargeted",
 // and with only beside it "contextual"; 0 if there is none.
-func (s *Sentence) untargeted(k int, only bool) int {
+func (s *MSentence) untargeted(k int, only bool) int {
 	switch w := s.Ws[k].Low; {
 	case w == "non" && s.hasSense(k+1, aimedWord) && s.Ws[k+1].Low != "relevant" && s.Ws[k+1].Low != "specific":
 		return k + 2
@@ -80,7 +80,7 @@ func (s *Sentence) untargeted(k int, only bool) int {
 
 // allUntargeted: "ads are (always served) | non-personalised", "we show | only non-targeted | ads", "we have
 // configured ads to be non-personalised only"; not "personalised or non-personalised", "may be".
-func (s *Sentence) allUntargeted(i int) bool {
+func (s *MSentence) allUntargeted(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	only := false
 	for k := max(c.Lo, i-maxFitting); k < min(c.Hi, i+maxFitting); k++ {
@@ -114,7 +114,7 @@ func (s *Sentence) allUntargeted(i int) bool {
 }
 
 // unchosen: "ads in our app are | not based on | your data", "ads are not selected by your activity".
-func (s *Sentence) unchosen(i int) bool {
+func (s *MSentence) unchosen(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	if i > c.Lo+2 {
 		return false
@@ -132,7 +132,7 @@ func (s *Sentence) unchosen(i int) bool {
 
 // noneShown: "our app shows | no ads", "we do not display any ads", "there are no ads in the app", "the app is
 // free of ads"; not "no third-party ads", "no ads to children", "no ads that".
-func (s *Sentence) noneShown(i int) bool {
+func (s *MSentence) noneShown(i int) bool {
 	if !s.endsIn(i + 1) {
 		return false
 	}
@@ -155,7 +155,7 @@ func (s *Sentence) noneShown(i int) bool {
 }
 
 // endsIn reports the end of a phrase at word i, or one that only says in which app: "ads | in our app", "of any kind".
-func (s *Sentence) endsIn(i int) bool {
+func (s *MSentence) endsIn(i int) bool {
 	if i >= len(s.Ws) || s.Ws[i].Before != ' ' {
 		return true
 	}
@@ -173,7 +173,7 @@ func (s *Sentence) endsIn(i int) bool {
 }
 
 // one is 1 if word i is one of the words.
-func (s *Sentence) one(i int, words ...string) int {
+func (s *MSentence) one(i int, words ...string) int {
 	if s.isOne(i, words...) {
 		return 1
 	}
@@ -183,7 +183,7 @@ func (s *Sentence) one(i int, words ...string) int {
 // adsOff reads aimed ads that the publisher has switched off or does without: "we have | disabled |
 // personalised ads", "ad requests are configured to prevent them", "targeted ads are turned off", and the
 // bracket of "opt out of targeted ads (we do not engage in it)".
-func (s *Sentence) adsOff(h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) adsOff(h lexicon.Hit) (Mood, bool) {
 	if h.Entry != s.Kinds.Aimed {
 		return Mood{}, false
 	}
@@ -209,7 +209,7 @@ func (s *Sentence) adsOff(h lexicon.Hit) (Mood, bool) {
 }
 
 // offAt: "targeted ads | are turned off", "have been disabled".
-func (s *Sentence) offAt(h lexicon.Hit) bool {
+func (s *MSentence) offAt(h lexicon.Hit) bool {
 	be := h.Hi
 	if s.isOne(be, "have", "has") && s.isOne(be+1, "been") {
 		be++
@@ -225,7 +225,7 @@ func (s *Sentence) offAt(h lexicon.Hit) bool {
 }
 
 // neitherIn: "opt out of targeted ads (we do neither)", "(we do not engage in it)".
-func (s *Sentence) neitherIn(h lexicon.Hit) bool {
+func (s *MSentence) neitherIn(h lexicon.Hit) bool {
 	k := h.Hi
 	if k+2 >= len(s.Ws) || s.Ws[k].Before != '(' || !s.Is(k, WeWord) {
 		return false

@@ -22,7 +22,7 @@ var scopeKinds = map[cueClass]message.ScopeKind{
 // Scopes attaches what limits the statement. For a denial every limit in the
 // sentence counts: better one too many than a contradiction too many. For an
 // affirmation, only consent (it makes it conditional) and version.
-func (s *Sentence) Scopes(x *Mention, m Mood) {
+func (s *MSentence) Scopes(x *Mention, m Mood) {
 	for _, c := range s.Cues {
 		kind := s.Cue(c)
 		words := s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]
@@ -52,7 +52,7 @@ func (s *Sentence) Scopes(x *Mention, m Mood) {
 	}
 	if words := s.condition(m.At); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		kind := message.ScopeFeature
-		if s.isRefusal(words) { // "if you decline it, we do not collect": else it is done
+		if isRefusal(s.Reader, words) { // "if you decline it, we do not collect": else it is done
 			kind = message.ScopeConsent
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
@@ -105,7 +105,7 @@ func (s *Sentence) Scopes(x *Mention, m Mood) {
 
 // localWords are those by which data that is kept stays where it is: "is stored | locally", "is
 // processed | on your phone"; not "on your phone and on our servers", "in your phone's contacts".
-func (s *Sentence) localWords(m Mood) string {
+func (s *MSentence) localWords(m Mood) string {
 	if m.At < 0 {
 		return ""
 	}
@@ -142,7 +142,7 @@ func (s *Sentence) localWords(m Mood) string {
 const maxLocal = 3 // words between a verb and where it is done
 
 // phraseEnd is the word behind a phrase that begins at word i: at a comma, a bracket or a clause.
-func (s *Sentence) phraseEnd(i int) int {
+func (s *MSentence) phraseEnd(i int) int {
 	for i < len(s.Ws) && s.Ws[i].Before == ' ' && !s.Is(i, relativeWord|Modal) {
 		i++
 	}
@@ -150,7 +150,7 @@ func (s *Sentence) phraseEnd(i int) int {
 }
 
 // anyTrait reports that words [lo, hi) are any data on somebody, or what all ads that are aimed go by.
-func (s *Sentence) anyTrait(lo, hi int) bool {
+func (s *MSentence) anyTrait(lo, hi int) bool {
 	if s.isOne(lo, "how") { // "based on how you use the app"
 		return true
 	}
@@ -164,7 +164,7 @@ func (s *Sentence) anyTrait(lo, hi int) bool {
 
 // refusal reports that the clause behind word i says no: "if you opt out", "if you turn
 // it off", "if you do not agree".
-func (s *Sentence) refusal(i int) bool {
+func (s *MSentence) refusal(i int) bool {
 	for k := i + 1; k < len(s.Ws) && (s.In[k] == s.In[i] || s.In[k] == s.In[i+1]); k++ {
 		if s.Is(k, Negating) || s.hasSense(k, refusing) {
 			return true
@@ -174,7 +174,7 @@ func (s *Sentence) refusal(i int) bool {
 }
 
 // isRefusal reports the words of a condition by which the user says no.
-func (r *Reader) isRefusal(words string) bool {
+func isRefusal(r *Reader, words string) bool {
 	ws := prose.AppendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.Words.ClassesOf(&w)
@@ -184,7 +184,7 @@ func (r *Reader) isRefusal(words string) bool {
 
 // productOf finds the product that a denial is of, where the publisher is known and
 // called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
-func (s *Sentence) productOf(m Mood) string {
+func (s *MSentence) productOf(m Mood) string {
 	self := s.Publisher
 	if self == "" || m.At < 0 || m.Party != Anyone {
 		return ""
@@ -206,7 +206,7 @@ func (s *Sentence) productOf(m Mood) string {
 
 // toolOf finds the tool that does not do it: "session cookies do not read your device ID"
 // leaves open what else does.
-func (s *Sentence) toolOf(m Mood) string {
+func (s *MSentence) toolOf(m Mood) string {
 	if m.At < 0 || m.Party != Anyone {
 		return ""
 	}
@@ -221,7 +221,7 @@ func (s *Sentence) toolOf(m Mood) string {
 
 // aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
 // leaves other uses open.
-func (s *Sentence) aimOf(m Mood) string {
+func (s *MSentence) aimOf(m Mood) string {
 	if m.At < 0 || m.Verb != Use && m.Verb != infer {
 		return ""
 	}
@@ -246,7 +246,7 @@ const maxAim = 40 // words
 // condition is the clause that says under what doing of the user's the verb at
 // word i is denied: "if you switch it off, we no longer collect". It is empty if
 // there is none, or one of the limits that are told by themselves.
-func (s *Sentence) condition(at int) string {
+func (s *MSentence) condition(at int) string {
 	if at < 0 {
 		return ""
 	}
@@ -265,7 +265,7 @@ func (s *Sentence) condition(at int) string {
 }
 
 // always reports a clause of what every user does: "when you use our app".
-func (s *Sentence) always(k int) bool {
+func (s *MSentence) always(k int) bool {
 	for _, v := range s.Verbs {
 		if s.In[v.Lo] == k && s.Verb(v) == Control {
 			return false
@@ -281,7 +281,7 @@ func (s *Sentence) always(k int) bool {
 
 // bounds reports that a version at word i bounds the sentence ("in older versions
 // we collect") and is no data itself ("your device and the version of the app").
-func (s *Sentence) bounds(i int) bool {
+func (s *MSentence) bounds(i int) bool {
 	if s.Is(i-1, Determiner) {
 		i--
 	}

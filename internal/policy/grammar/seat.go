@@ -14,7 +14,7 @@ import (
 
 // dataAt reports data directly before the "in" of the place at word i: "we process your
 // data in the US", not "what we process of users of our services in the US".
-func (s *Sentence) dataAt(i int) bool {
+func (s *PSentence) dataAt(i int) bool {
 	in := i - 1
 	if s.Is(in, Determiner) {
 		in--
@@ -35,7 +35,7 @@ func (s *Sentence) dataAt(i int) bool {
 }
 
 // doneThere: "we send your data to the US and process it there".
-func (s *Sentence) doneThere(d Destination) bool {
+func (s *PSentence) doneThere(d Destination) bool {
 	for i, v := range s.Verbs {
 		if v.Lo < d.Hi || s.Moods[i].ByUser || s.Moods[i].Mood.Denied || s.Verb(v) != Use {
 			continue
@@ -48,7 +48,7 @@ func (s *Sentence) doneThere(d Destination) bool {
 }
 
 // sentThere: "if you live outside Japan, your data will be sent and stored there": to Japan.
-func (s *Sentence) sentThere(d Destination) bool {
+func (s *PSentence) sentThere(d Destination) bool {
 	c := &s.Clauses[s.In[d.Lo]]
 	if d.Of == "" || !c.Supposed || c.Subject != you {
 		return false
@@ -79,7 +79,7 @@ func (s *Sentence) sentThere(d Destination) bool {
 }
 
 // accessedAt: "may be accessed by our developers in India".
-func (s *Sentence) accessedAt(v lexicon.Hit, d Destination) bool {
+func (s *PSentence) accessedAt(v lexicon.Hit, d Destination) bool {
 	if d.Lo-v.Hi > 10 || !s.Done(v) {
 		return false
 	}
@@ -93,7 +93,7 @@ func (s *Sentence) accessedAt(v lexicon.Hit, d Destination) bool {
 
 // staffAt: "our developers in India may access", "employees of our group in China have
 // access to": who does it stands directly before the place, and the verb behind it.
-func (s *Sentence) staffAt(v lexicon.Hit, d Destination) bool {
+func (s *PSentence) staffAt(v lexicon.Hit, d Destination) bool {
 	in := d.Lo - 1
 	if s.Is(in, Determiner) {
 		in--
@@ -112,7 +112,7 @@ func (s *Sentence) staffAt(v lexicon.Hit, d Destination) bool {
 
 // recipientAt: "we share it with our partners in India": who gets it stands directly
 // before the place.
-func (s *Sentence) recipientAt(from int, d Destination) bool {
+func (s *PSentence) recipientAt(from int, d Destination) bool {
 	if d.Outside || d.Lo == 0 {
 		return false
 	}
@@ -158,7 +158,7 @@ const maxListed = 12 // places of one list
 
 // directly reports that nothing stands between words lo and hi but what leads over:
 // "affiliates, including those | in China".
-func (s *Sentence) directly(lo, hi int) bool {
+func (s *PSentence) directly(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if !s.Is(i, exemplary) && s.Ws[i].Low != "those" && s.Ws[i].Low != "some" && s.Ws[i].Low != "as" && hi-lo > 1 {
 			return false
@@ -181,7 +181,7 @@ func (s *Sentence) addressedTo(i int) bool {
 }
 
 // being reports a form of "to be" between words lo and hi.
-func (s *Sentence) being(lo, hi int) bool {
+func (s *PSentence) being(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		switch s.Ws[i].Low {
 		case "be", "is", "are":
@@ -192,7 +192,7 @@ func (s *Sentence) being(lo, hi int) bool {
 }
 
 // seated: what is shared goes to somebody who is said to be at the place.
-func (s *Sentence) seated(from int, d Destination) bool {
+func (s *PSentence) seated(from int, d Destination) bool {
 	if d.Outside {
 		return true
 	}
@@ -210,7 +210,7 @@ func (s *Sentence) seated(from int, d Destination) bool {
 }
 
 // posted: "by post to Acme, 1 Road, Sweden".
-func (s *Sentence) posted(lo, hi int) bool {
+func (s *PSentence) posted(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if s.Is(i, postal) {
 			return true
@@ -221,7 +221,7 @@ func (s *Sentence) posted(lo, hi int) bool {
 
 // described reports a place in a clause that only says what something is: "encryption,
 // which is the level asked for in India", not "servers, which are in India".
-func (s *Sentence) described(i int) bool {
+func (s *PSentence) described(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	if c.Subject != relative || !s.Is(c.Lo+1, BeWord) {
 		return false
@@ -234,7 +234,7 @@ func (s *Sentence) described(i int) bool {
 }
 
 // sharedWith is the passing on to somebody who "is a company in Japan", the place at word i.
-func (s *Sentence) sharedWith(i int) (Mood, bool) {
+func (s *PSentence) sharedWith(i int) (Mood, bool) {
 	c := &s.Clauses[s.In[i]]
 	if !slices.ContainsFunc(s.senses[c.Lo:i], func(w senseSet) bool { return w.Has(firm) }) {
 		return Mood{}, false
@@ -249,7 +249,7 @@ func (s *Sentence) sharedWith(i int) (Mood, bool) {
 }
 
 // disputed: "a dispute with regard to the international transfer of data".
-func (s *Sentence) disputed(i int) bool {
+func (s *PSentence) disputed(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-9; k-- {
 		if s.hasSense(k, quarrel) {
 			return true
@@ -258,4 +258,4 @@ func (s *Sentence) disputed(i int) bool {
 	return false
 }
 
-func (s *Sentence) where(i int) bool { return i < len(s.Ws) && s.Ws[i].Low == "where" }
+func (s *PSentence) where(i int) bool { return i < len(s.Ws) && s.Ws[i].Low == "where" }

@@ -20,7 +20,7 @@ const (
 )
 
 // hosted: "our services are hosted in the United States" says where data stands.
-func (s *Sentence) hosted() bool {
+func (s *PSentence) hosted() bool {
 	for i, v := range s.Verbs {
 		if s.Ws[v.Lo].Low != "hosted" || s.Moods[i].ByUser || !s.Done(v) {
 			continue
@@ -39,7 +39,7 @@ func (s *Sentence) hosted() bool {
 
 // ownHost is the word of what holds the data, by its owner: "our | infrastructure is located in", "my
 // database is in"; -1 if there is none.
-func (s *Sentence) ownHost() int {
+func (s *PSentence) ownHost() int {
 	for i := 1; i < min(len(s.Ws), maxItem); i++ {
 		if s.hasSense(i, building, HostNoun) && (s.isOne(i-1, "our", "my") || i > 1 && s.isOne(i-2, "our", "my")) && s.Is(i+1, BeWord|Modal) {
 			return i
@@ -49,7 +49,7 @@ func (s *Sentence) ownHost() int {
 }
 
 // ownHostAt reads where that stands.
-func (s *Sentence) ownHostAt(d Destination) bool {
+func (s *PSentence) ownHostAt(d Destination) bool {
 	i := s.ownHost()
 	if i < 0 || d.Lo < i || d.Lo-i > maxToServer || s.In[i] != s.In[d.Lo] || s.VerbBetween(i, d.Lo) || slices.ContainsFunc(s.Ws[i:d.Lo], func(w prose.Word) bool { return w.Low == "operated" }) { // not "our platform is operated in"
 		return false
@@ -61,7 +61,7 @@ func (s *Sentence) ownHostAt(d Destination) bool {
 
 // OwnServers: "our servers are located in Ireland", "the servers of our app are in", "our services run
 // on servers in", speak of data without a word of it.
-func (s *Sentence) OwnServers() bool {
+func (s *PSentence) OwnServers() bool {
 	for _, c := range s.Cues {
 		if s.Cue(c) != Server || c.Hi >= len(s.Ws) {
 			continue
@@ -85,7 +85,7 @@ func (s *Sentence) OwnServers() bool {
 }
 
 // serversOf: "the servers of our app", "for our services".
-func (s *Sentence) serversOf(c lexicon.Hit) bool {
+func (s *PSentence) serversOf(c lexicon.Hit) bool {
 	if w := s.Ws[c.Hi].Low; w != "of" && w != "for" && w != "behind" {
 		return false
 	}
@@ -95,7 +95,7 @@ func (s *Sentence) serversOf(c lexicon.Hit) bool {
 
 // onServers: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
 // on | servers"; not "you connect to servers".
-func (s *Sentence) onServers(c lexicon.Hit) bool {
+func (s *PSentence) onServers(c lexicon.Hit) bool {
 	if name, _, _ := strings.Cut(s.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.Text[s.Ws[0].Start:], "All "), name) && !s.AnyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
 		return true
 	}
@@ -112,7 +112,7 @@ func (s *Sentence) onServers(c lexicon.Hit) bool {
 }
 
 // runs reports that words [lo, hi) say that something runs on what follows.
-func (s *Sentence) runs(lo, hi int) bool {
+func (s *PSentence) runs(lo, hi int) bool {
 	for k := max(lo, 1); k < hi && hi-k <= maxRuns; k++ {
 		if s.hasSense(k, runsOn) && next(s.Ws, k) != "by" && (s.Is(k-1, BeWord|Modal) || !strings.HasSuffix(s.Ws[k].Low, "ed")) {
 			return true
@@ -123,13 +123,13 @@ func (s *Sentence) runs(lo, hi int) bool {
 
 // placeBetween reports another place between words lo and hi, close before hi: "one in Ireland and
 // one in | Japan".
-func (s *Sentence) placeBetween(lo, hi int) bool {
+func (s *PSentence) placeBetween(lo, hi int) bool {
 	near := func(h lexicon.Hit) bool { return h.Lo > lo && h.Hi <= hi && hi-h.Hi <= maxBetweenPlaces }
 	return slices.ContainsFunc(s.Places, near) || slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool { return near(c) && s.Cue(c) == Abroad })
 }
 
 // worksThere: "the processing happens in", "storage takes place in", of no data by name.
-func (s *Sentence) worksThere() bool {
+func (s *PSentence) worksThere() bool {
 	for i := range s.Ws {
 		if s.happensAt(i) {
 			return slices.ContainsFunc(s.Ws[:i], func(w prose.Word) bool { return w.Low == "processing" || w.Low == "storage" || w.Low == "hosting" })
@@ -139,13 +139,13 @@ func (s *Sentence) worksThere() bool {
 }
 
 // happensAt reports that word i ends "happens" or "takes | place".
-func (s *Sentence) happensAt(i int) bool {
+func (s *PSentence) happensAt(i int) bool {
 	return s.hasSense(i, happening) || s.Ws[i].Low == "place" && s.hasSense(i-1, occurring)
 }
 
 // takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
 // outside the EU".
-func (s *Sentence) takesPlace(d Destination) bool {
+func (s *PSentence) takesPlace(d Destination) bool {
 	at := -1
 	for k := d.Lo - 1; k > 0 && k >= d.Lo-maxSeat; k-- {
 		if s.happensAt(k) {
@@ -178,7 +178,7 @@ func (s *Sentence) takesPlace(d Destination) bool {
 
 // workedOn reports that data is processed where it is kept: "stored and processed in", "collected,
 // processed and stored in".
-func (s *Sentence) workedOn(kept, shared int) bool {
+func (s *PSentence) workedOn(kept, shared int) bool {
 	if kept < 0 || shared < 0 {
 		return false
 	}
@@ -195,13 +195,13 @@ func (d Destination) processed() message.Modality {
 }
 
 // serverSeated: "our servers and our service providers may be located | in the United States".
-func (s *Sentence) serverSeated(c lexicon.Hit, d Destination) bool {
+func (s *PSentence) serverSeated(c lexicon.Hit, d Destination) bool {
 	return c.Lo <= 2 && s.In[c.Lo] == s.In[d.Lo] && d.Lo-c.Lo <= maxRuns && s.AnyIn(c.Hi, d.Lo, Seated) && !s.AnyIn(c.Hi, d.Lo, relativeWord|YouWord|Negating)
 }
 
 // kindsKept: "videos you publish are stored on our servers in", "your log files are sent to": what is
 // users' by another name, done by a verb of keeping or sending that no user does.
-func (s *Sentence) kindsKept() bool {
+func (s *PSentence) kindsKept() bool {
 	for i := range s.Ws {
 		if !s.hasSense(i, recordNoun) || i+1 < len(s.Ws) && s.owns(i) {
 			continue

@@ -13,7 +13,7 @@ import (
 
 // Introduces reports a sentence that brings in a service of others by its name: "AdMob is
 // an advertising service", "we use AdMob".
-func (s *Sentence) Introduces() bool {
+func (s *MSentence) Introduces() bool {
 	for _, p := range s.Parties {
 		if !s.Party(p).IsThird() || !s.Ws[p.Lo].Upper {
 			continue
@@ -32,7 +32,7 @@ func (s *Sentence) Introduces() bool {
 
 // toldWhat: "AdMob | (Google Inc.) is an advertising service", "Unity Analytics | This is a
 // service".
-func (s *Sentence) toldWhat(i int) bool {
+func (s *MSentence) toldWhat(i int) bool {
 	for ; i+1 < len(s.Ws) && i < RunIn; i++ {
 		if s.Is(i, BeWord) {
 			return s.Is(i+1, Determiner)
@@ -45,13 +45,13 @@ func (s *Sentence) toldWhat(i int) bool {
 }
 
 // aboutService reports a sentence whose subject is the service brought in before it.
-func (s *Sentence) aboutService(b *document.Block) bool {
+func (s *MSentence) aboutService(b *document.Block) bool {
 	named := s.Is(0, ItWord) || s.Ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.Ws[1].Upper
-	return named && (s.Service || s.ThirdTitle(b))
+	return named && (s.Service || ThirdTitle(s.Reader, b))
 }
 
 // OfService gives to the service what a sentence about it says that it does.
-func (s *Sentence) OfService(b *document.Block) {
+func (s *MSentence) OfService(b *document.Block) {
 	if !s.aboutService(b) {
 		return
 	}
@@ -65,7 +65,7 @@ func (s *Sentence) OfService(b *document.Block) {
 
 // Feeds reports that what is used is used to run a service of others: "this app uses
 // identifiers | to run the Firebase Analytics service": they go to it.
-func (s *Sentence) Feeds(v, h lexicon.Hit) bool {
+func (s *MSentence) Feeds(v, h lexicon.Hit) bool {
 	if s.Verb(v) != Use {
 		return false
 	}

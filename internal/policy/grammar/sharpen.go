@@ -76,7 +76,7 @@ func (s *Sentence) explainedBy(i, to int) bool {
 }
 
 // SameAsBefore takes "this location data" for the one kind of location that the sentence before named.
-func (s *Sentence) SameAsBefore(named []int) {
+func (s *MSentence) SameAsBefore(named []int) {
 	kind := -1
 	for _, t := range named {
 		switch s.Tables.Ontology[t].Name {

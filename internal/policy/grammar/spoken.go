@@ -13,7 +13,7 @@ import (
 
 // spokenOf reports data that is only a subject of something else: "a guide on your location",
 // "requests concerning your device ID", "the security of your contacts".
-func (s *Sentence) spokenOf(h lexicon.Hit) bool {
+func (s *MSentence) spokenOf(h lexicon.Hit) bool {
 	if c := &s.Clauses[s.In[h.Lo]]; c.voids(h.Lo) && c.negated < h.Lo && !s.VerbBetween(c.void, h.Lo) && s.Ws[c.void].Low != "without" {
 		return true // "we are not responsible for what others do with your location"
 	}
@@ -42,13 +42,13 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 }
 
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
-func (s *Sentence) saysWhat(h lexicon.Hit) bool {
+func (s *MSentence) saysWhat(h lexicon.Hit) bool {
 	pointed := s.Is(0, Pointing) && s.Is(1, BeWord) && (h.Lo == 2 || h.Lo == 3 && s.Is(2, Determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
 	return (pointed || s.meant(h) || s.isMark(h) || s.ofMark(h)) && s.nobodyActs()
 }
 
 // ofMark: "ad identifiers are unique identifiers such as the IDFA".
-func (s *Sentence) ofMark(h lexicon.Hit) bool {
+func (s *MSentence) ofMark(h lexicon.Hit) bool {
 	first := s.Types[0]
 	switch {
 	case !s.isMark(first):
@@ -62,7 +62,7 @@ func (s *Sentence) ofMark(h lexicon.Hit) bool {
 const maxBehindMark = 20 // words: "ad identifiers are identifiers such as | the IDFA"
 
 // ofAccount: "a unique identifier, such as your player ID" is no identifier of a device.
-func (s *Sentence) ofAccount(h lexicon.Hit) bool {
+func (s *MSentence) ofAccount(h lexicon.Hit) bool {
 	if s.Ws[h.Lo].Low != "unique" && !strings.HasPrefix(s.Ws[h.Lo].Low, "identifier") || h.Hi+2 >= len(s.Ws) || s.Ws[h.Hi].Low != "such" && !s.Is(h.Hi, listing) {
 		return false
 	}
@@ -75,9 +75,9 @@ func (s *Sentence) ofAccount(h lexicon.Hit) bool {
 }
 
 // meant: "advertising ID means IDFA", "a MAC address or other device ID identifies one device".
-func (s *Sentence) meant(h lexicon.Hit) bool {
+func (s *MSentence) meant(h lexicon.Hit) bool {
 	first := s.Types[0]
-	if h.Lo > first.Hi+maxBeside || !s.Identifies(first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.Is(0, Determiner)) {
+	if h.Lo > first.Hi+maxBeside || !Identifies(s.Reader, first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.Is(0, Determiner)) {
 		return false
 	}
 	for i := first.Hi; i < len(s.Ws) && i <= first.Hi+MaxOpening+1; i++ {
@@ -90,7 +90,7 @@ func (s *Sentence) meant(h lexicon.Hit) bool {
 
 // ofAnyDevice: "most phones contain device IDs that can be used to tell where they are" is a fact about
 // phones; not "some devices send us", "all phones on which the app runs have".
-func (s *Sentence) ofAnyDevice(h lexicon.Hit) bool {
+func (s *MSentence) ofAnyDevice(h lexicon.Hit) bool {
 	first := s.Types[0]
 	if h.Lo > maxFact || s.Clauses[0].Subject != Nobody || !s.hasSense(0, portion) || s.Any(WeWord) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
@@ -113,7 +113,7 @@ func (s *Sentence) ofAnyDevice(h lexicon.Hit) bool {
 const maxFact = 40 // words: "certain devices, such as phones, contain device IDs that can be used to tell your | location"
 
 // isMark: "an advertising ID is a number".
-func (s *Sentence) isMark(h lexicon.Hit) bool {
+func (s *MSentence) isMark(h lexicon.Hit) bool {
 	if h.Lo > 0 && !(h.Lo == 1 && s.Is(0, Determiner)) {
 		return false
 	}
@@ -139,7 +139,7 @@ func (s *Sentence) isMark(h lexicon.Hit) bool {
 }
 
 // disclaims: "we are not responsible for what those sites do with your location".
-func (s *Sentence) disclaims(i int) bool {
+func (s *MSentence) disclaims(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	if c.negated >= 0 || !c.wish {
 		return false
@@ -154,7 +154,7 @@ func (s *Sentence) disclaims(i int) bool {
 
 // heads reports data that is the subject of its verb, behind a comma: "as all is done on
 // the phone, your location is never sent".
-func (s *Sentence) heads(h lexicon.Hit) bool {
+func (s *MSentence) heads(h lexicon.Hit) bool {
 	lo := h.Lo
 	if s.Is(lo-1, Determiner|YouWord) {
 		lo--
@@ -176,7 +176,7 @@ func (s *Sentence) heads(h lexicon.Hit) bool {
 }
 
 // opensAnew reports a word that opens a main clause.
-func (s *Sentence) opensAnew(i int) bool {
+func (s *MSentence) opensAnew(i int) bool {
 	switch s.Ws[i].Low {
 	case "and", "yet", "as":
 		return true
@@ -185,7 +185,7 @@ func (s *Sentence) opensAnew(i int) bool {
 }
 
 // ofContacts: "your contacts' profiles" are no address book.
-func (s *Sentence) ofContacts(h lexicon.Hit) bool {
+func (s *MSentence) ofContacts(h lexicon.Hit) bool {
 	if h.Hi >= len(s.Ws) || s.Ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.Text[s.Ws[h.Hi-1].End:s.Ws[h.Hi].Start], "'’‘") != 0 {
 		return false
 	}
@@ -193,7 +193,7 @@ func (s *Sentence) ofContacts(h lexicon.Hit) bool {
 }
 
 // onlyCalled: "this practice is commonly referred to as “targeted advertising”" only names it.
-func (s *Sentence) onlyCalled(i int) bool {
+func (s *MSentence) onlyCalled(i int) bool {
 	if !s.Is(0, Pointing) {
 		return false
 	}

@@ -8,7 +8,7 @@ import (
 
 // limits reports words that begin a case or a place for what follows them: "without your
 // consent", "in the free version"; not "at no time", "in general".
-func (s *Sentence) limits(i int) bool {
+func (s *MSentence) limits(i int) bool {
 	if s.hasSense(i, limiting) {
 		return next(s.Ws, i) != "no"
 	}
@@ -16,7 +16,7 @@ func (s *Sentence) limits(i int) bool {
 }
 
 // stands reports that a main clause with a subject of its own begins at word i.
-func (s *Sentence) stands(i int, tight bool) bool {
+func (s *MSentence) stands(i int, tight bool) bool {
 	for n := 0; n < 2 && i < len(s.Ws) && (strings.HasSuffix(s.Ws[i].Low, "ly") || s.Ws[i].Low == "also" || s.Ws[i].Low == "therefore"); n++ {
 		i++
 	}
@@ -53,7 +53,7 @@ func (s *Sentence) stands(i int, tight bool) bool {
 
 // several reports nouns at word i that have one verb behind them: "your contacts, your name
 // and your age are not stored", "AdMob, Unity Ads and others collect your".
-func (s *Sentence) several(i int) bool {
+func (s *MSentence) several(i int) bool {
 	if !s.Is(i, Determiner) && !s.Ws[i].Upper && !s.typeAt(i) {
 		return false
 	}
@@ -79,7 +79,7 @@ const (
 )
 
 // finiteIn reports a verb that has its subject before it among words [lo, hi).
-func (s *Sentence) finiteIn(lo, hi int) bool {
+func (s *MSentence) finiteIn(lo, hi int) bool {
 	for k := lo; k < min(hi, len(s.Ws)); k++ {
 		if s.Is(k, Modal|BeWord) || s.verbAt(k) && !strings.HasSuffix(s.Ws[k].Low, "ing") {
 			return true

@@ -15,7 +15,7 @@ import (
 // switchable reports data that stands behind what users can end or choose, with nothing but the names
 // of deeds and other data between: "turning off GPS will stop the | collection of your location"; not
 // "we limit the use of your location", "you can limit our use of it", "you can stop further use of it".
-func (s *Sentence) switchable(b *Around, h lexicon.Hit) bool {
+func (s *MSentence) switchable(b *Around, h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	if c.Supposed || c.except || s.servedByUs(h.Hi) {
 		return false
@@ -44,7 +44,7 @@ func (s *Sentence) switchable(b *Around, h lexicon.Hit) bool {
 const maxSwitched = 20 // words: "limit the collection, use and sharing by your phone of its serial number and of | your location"
 
 // servedByUs: "you can opt out of targeted ads | served by us" presumes that we serve them.
-func (s *Sentence) servedByUs(i int) bool {
+func (s *MSentence) servedByUs(i int) bool {
 	for k := i; k+1 < len(s.Ws) && k < i+maxTurned && s.Ws[k].Before == ' '; k++ {
 		if s.isOne(k, "by", "from") {
 			return s.isOne(k+1, "us", "our", "me")
@@ -54,18 +54,18 @@ func (s *Sentence) servedByUs(i int) bool {
 }
 
 // byMeansAt: "limit the ads | by using your device ID".
-func (s *Sentence) byMeansAt(k int) bool {
+func (s *MSentence) byMeansAt(k int) bool {
 	return s.Is(k, byMeans) && !s.Is(k, Preposition) || s.Ws[k].Low == "by" && strings.HasSuffix(next(s.Ws, k), "ing")
 }
 
 // deedAt reports a verb that reads as a noun behind a determiner: "the | use of".
-func (s *Sentence) deedAt(k int) bool {
+func (s *MSentence) deedAt(k int) bool {
 	return s.Is(k-1, Determiner|ListJoint|Preposition|Pointing) || s.Ws[max(k-1, 0)].Low == "all" || next(s.Ws, k) == "of"
 }
 
 // endsAt reports a word that ends or limits something: "stop", the "off" of "turn it off", the "out" of
 // "opt you out of".
-func (s *Sentence) endsAt(k int) bool {
+func (s *MSentence) endsAt(k int) bool {
 	if s.isOne(k, "off", "out") {
 		return s.turnBefore(k) >= 0
 	}
@@ -73,7 +73,7 @@ func (s *Sentence) endsAt(k int) bool {
 }
 
 // turnBefore is the "turn" or "opt" before the "off" or "out" at word k; -1 if there is none.
-func (s *Sentence) turnBefore(k int) int {
+func (s *MSentence) turnBefore(k int) int {
 	for i := k - 1; i >= 0 && i >= k-maxTurned; i-- {
 		if s.hasSense(i, turnWord) {
 			return i
@@ -87,7 +87,7 @@ const maxTurned = 3 // words: "turn your GPS | off"
 // usersEnd reports that it is users who do what the word at k tells, or may: "you can", "users may",
 // "lets you", "the ability to", "to opt out", "alternatively, disable", or what they do otherwise
 // does it ("uninstalling the app stops").
-func (s *Sentence) usersEnd(b *Around, c *clause, k int) bool {
+func (s *MSentence) usersEnd(b *Around, c *clause, k int) bool {
 	from := max(c.Lo, k-maxAgent)
 	if t := s.turnBefore(k); s.isOne(k, "off", "out") {
 		if strings.HasPrefix(s.Ws[t].Low, "opt") { // nobody else opts out
@@ -126,7 +126,7 @@ const (
 )
 
 // firstDeed is the word that a clause begins with, behind "to" and adverbs: "alternatively, | disable".
-func (s *Sentence) firstDeed(i int) int {
+func (s *MSentence) firstDeed(i int) int {
 	for n := 0; n < maxTurned && i+1 < len(s.Ws) && (s.isOne(i, "to", "just", "simply", "then", "or", "and") || strings.HasSuffix(s.Ws[i].Low, "ly")); n++ {
 		i++
 	}
@@ -135,7 +135,7 @@ func (s *Sentence) firstDeed(i int) int {
 
 // offersChoice reports a lead-in whose items are what users may choose or switch off: "You may choose from
 // the following settings:", "You can withdraw at any time:"; not "You can manage the data we collect:".
-func (s *Sentence) offersChoice() bool {
+func (s *MSentence) offersChoice() bool {
 	if s.Text[len(s.Text)-1] != ':' || s.Any(WeWord) || len(s.Clauses) == 0 || s.Clauses[0].Subject != you || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
@@ -148,12 +148,12 @@ func (s *Sentence) offersChoice() bool {
 
 // underChoice reports an item of such a list, or one of rights, in which nobody acts:
 // "Location: Settings > Location sharing".
-func (s *Sentence) underChoice(b *Around) bool {
+func (s *MSentence) underChoice(b *Around) bool {
 	return b.Lead.Open && b.Lead.Idle && s.Phrase()
 }
 
 // endsInChoice: "from the following location settings:".
-func (s *Sentence) endsInChoice() bool {
+func (s *MSentence) endsInChoice() bool {
 	for k := max(0, len(s.Ws)-maxLetting); k < len(s.Ws); k++ {
 		if s.hasSense(k, chance) {
 			return true
@@ -163,7 +163,7 @@ func (s *Sentence) endsInChoice() bool {
 }
 
 // onlyConsents: "2.5 Consents (kept with their time)": what stands below is what users agreed to.
-func (s *Sentence) onlyConsents() bool {
+func (s *MSentence) onlyConsents() bool {
 	i := 0
 	for i+1 < len(s.Ws) && s.numbers(i) {
 		i++

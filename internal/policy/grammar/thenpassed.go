@@ -7,7 +7,7 @@ import (
 // thenPassed is what is done with data h behind a clause that tells which is meant: "the device
 // IDs that we collect | may be shared with advertisers", "which we gather | are provided to Acme". Who
 // collects it passes it on, where nobody else is named.
-func (s *Sentence) thenPassed(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) thenPassed(h lexicon.Hit, m Mood) (Mood, bool) {
 	if m.Denied || m.At < h.Hi || m.Party == ThirdParty || m.Verb.PassesOn() {
 		return Mood{}, false
 	}

@@ -16,7 +16,7 @@ const (
 	MaxRunIn = 100 // bytes
 )
 
-func (r *Reader) IsTitle(ws []prose.Word, text string) bool {
+func IsTitle(r *Reader, ws []prose.Word, text string) bool {
 	for i := range ws {
 		if r.Words.Of(&ws[i])&Modal != 0 || ws[i].Low == "we" {
 			return false
@@ -27,16 +27,16 @@ func (r *Reader) IsTitle(ws []prose.Word, text string) bool {
 
 // Listed reports a line of a list made by breaks: the line behind it is as short and
 // says as little.
-func (r *Reader) Listed(text string, at, next prose.Range) bool {
+func Listed(r *Reader, text string, at, next prose.Range) bool {
 	if strings.IndexByte(text[at.End:next.Start], '\n') < 0 || next.End-next.Start >= MaxRunIn || strings.IndexByte(".:", text[at.End-1]) >= 0 {
 		return false
 	}
 	ws := prose.AppendWords(nil, text[next.Start:next.End])
-	return len(ws) <= RunIn && r.IsTitle(ws, text[next.Start:next.End])
+	return len(ws) <= RunIn && IsTitle(r, ws, text[next.Start:next.End])
 }
 
 // Points reports a sentence that sends the reader elsewhere.
-func (s *Sentence) Points() bool {
+func (s *MSentence) Points() bool {
 	i := 0
 	if s.Ws[0].Low == "to" {
 		i = 1
@@ -60,7 +60,7 @@ func (s *Sentence) Points() bool {
 
 // sendsOn: "for more information on sharing your contacts, see ...", "please refer to “Biometric
 // data” above"; not "for more information on our use of".
-func (s *Sentence) sendsOn() bool {
+func (s *MSentence) sendsOn() bool {
 	k, further := 0, len(s.Ws) > 4 && s.Ws[0].Low == "for" && s.hasSense(1, furtherOn) && s.Is(2, Detail)
 	if further {
 		for k = 3; k < len(s.Ws)-1 && !(s.hasSense(k, lookup) && (s.Ws[k].Before == ',' || s.Ws[k-1].Low == "please")); k++ {
@@ -81,7 +81,7 @@ func (s *Sentence) sendsOn() bool {
 
 // Entitles reports a line that names a right: "You have the right to opt out of the collection of
 // biometric data". What it is a right against is not said to be done.
-func (s *Sentence) Entitles() bool {
+func (s *MSentence) Entitles() bool {
 	i := 0
 	for i < 4 && s.Is(i, YouWord|Modal|Determiner) && !s.Is(i, Negating) {
 		i++
@@ -91,14 +91,14 @@ func (s *Sentence) Entitles() bool {
 
 // labels reports that a term stands in the label of its sentence: "Advertising ID
 // data: we do not collect it".
-func (s *Sentence) labels(h lexicon.Hit) bool {
+func (s *MSentence) labels(h lexicon.Hit) bool {
 	return h.Hi < len(s.Ws) && (h.Hi <= RunIn && s.list >= h.Hi && s.list <= RunIn && s.Ws[s.list].Before == ':' || s.dash(h.Hi) > 0)
 }
 
 const maxFronted = 20 // words of a list before a dash
 
 // answeredNo reports a label that is answered: "Biometric data - NO".
-func (s *Sentence) answeredNo(label lexicon.Hit) bool {
+func (s *MSentence) answeredNo(label lexicon.Hit) bool {
 	from := s.dash(label.Hi)
 	if from == 0 {
 		from = s.list
@@ -108,7 +108,7 @@ func (s *Sentence) answeredNo(label lexicon.Hit) bool {
 
 // dash is the word behind a dash that a list of names, on which word i stands, ends in: "your
 // contacts, your location - | we do not collect"; 0 if there is none.
-func (s *Sentence) dash(i int) int {
+func (s *MSentence) dash(i int) int {
 	for ; i < len(s.Ws) && i <= maxFronted; i++ {
 		if s.dashed(i) {
 			if i > RunIn && s.VerbBetween(0, i) {
@@ -135,7 +135,7 @@ func (s *Sentence) dashed(i int) bool {
 // labelDenied reads "Advertising ID data: we do not collect such data": the first verb
 // behind a label speaks of what the label names, where it denies; not in "location
 // data: we do not collect your precise location", which leaves the rest open.
-func (s *Sentence) labelDenied(label lexicon.Hit) (Mood, bool) {
+func (s *MSentence) labelDenied(label lexicon.Hit) (Mood, bool) {
 	from := s.list
 	if at := s.dash(label.Hi); at > 0 {
 		from = at
@@ -156,10 +156,10 @@ func (s *Sentence) labelDenied(label lexicon.Hit) (Mood, bool) {
 }
 
 // short reports a sentence of no more words than a title has.
-func (s *Sentence) short() bool { return len(s.Ws) <= RunIn && s.Phrase() }
+func (s *MSentence) short() bool { return len(s.Ws) <= RunIn && s.Phrase() }
 
 // Nominal reports a title: a few words without a word that makes a statement.
-func (s *Sentence) Nominal() bool {
+func (s *MSentence) Nominal() bool {
 	if n := len(s.Ws); n > RunIn+1 || n == RunIn+1 && !s.numbers(0) {
 		return false
 	}
@@ -172,7 +172,7 @@ func (s *Sentence) Nominal() bool {
 }
 
 // inLink reports data in the name of something to click on: "use the “Do not sell my location” link".
-func (s *Sentence) inLink(h lexicon.Hit) bool {
+func (s *MSentence) inLink(h lexicon.Hit) bool {
 	for k := h.Hi; k < len(s.Ws) && k <= h.Hi+maxLink; k++ {
 		gap := s.Text[s.Ws[k-1].End:s.Ws[k].Start]
 		if strings.ContainsAny(gap, "“") {
@@ -186,7 +186,7 @@ func (s *Sentence) inLink(h lexicon.Hit) bool {
 }
 
 // openedBefore reports a quotation that opens before word i and is not closed there.
-func (s *Sentence) openedBefore(i int) bool {
+func (s *MSentence) openedBefore(i int) bool {
 	for k := i; k >= 0 && k > i-maxLink; k-- {
 		from := s.Lo
 		if k > 0 {
@@ -205,7 +205,7 @@ const maxLink = 12 // words in the name of a link
 
 // Announces reports a line that is the title of what follows: "Sharing of your location
 // with third parties", without a stop, and no item of a list.
-func (s *Sentence) Announces(b *document.Block) bool {
+func (s *MSentence) Announces(b *document.Block) bool {
 	if b.Kind == document.Heading && len(s.Verbs) > 0 && s.Verbs[0].Lo == 0 && s.Moods[0].Mood.Verb.PassesOn() && s.Clauses[0].Subject == Nobody && s.Clauses[0].negated < 0 && s.BaseForm(0) {
 		return true // "Share your location": what the user may do
 	}

@@ -13,7 +13,7 @@ import (
 // what AdMob collects)", "Your location — AdMob reads it"). So is what a relative clause tells of it.
 
 // underNot is the denial that an item's lead-in or heading lays on the data h that it names.
-func (s *Sentence) underNot(b *Around, h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) underNot(b *Around, h lexicon.Hit) (Mood, bool) {
 	if b.Kind != document.Item || s.Lo > 0 || s.Lead > 0 || len(s.Verbs) == 0 {
 		return Mood{}, false
 	}
@@ -33,7 +33,7 @@ func (s *Sentence) underNot(b *Around, h lexicon.Hit) (Mood, bool) {
 
 // addition is the word that begins what is added to the name of an item, 0 if nothing is: "your name,
 // your location | (beyond", "your contacts | — AdMob", "device IDs, | except for those".
-func (s *Sentence) addition() int {
+func (s *MSentence) addition() int {
 	for k := 1; k < len(s.Ws) && k <= maxFronted; k++ {
 		switch {
 		case s.verbAt(k - 1), s.Is(k-1, Modal|WeWord|relativeWord), s.Ws[k-1].Before == ':':
@@ -52,7 +52,7 @@ func (o *reading) adds() bool {
 
 // tellsWhichOnly: "data that identifies your phone, such as its | IMEI", "data that we collect on | your
 // location", with no other verb.
-func (s *Sentence) tellsWhichOnly(h lexicon.Hit) bool {
+func (s *MSentence) tellsWhichOnly(h lexicon.Hit) bool {
 	return s.Verbs[0].Lo <= h.Lo && h.Lo <= maxBeside && s.Clauses[0].Subject == Nobody && s.Clauses[0].Hi <= RunIn && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
 		k := s.In[v.Lo]
 		return k == 0 || s.Clauses[k].Subject != relative && (s.Clauses[k-1].Subject != relative || s.Clauses[k-1].Hi-s.Clauses[k-1].Lo > 1)
@@ -61,7 +61,7 @@ func (s *Sentence) tellsWhichOnly(h lexicon.Hit) bool {
 
 // addedOf finds what is added to a denied item h and says who does it all the same: "(beyond what
 // AdMob collects)", "(AdMob reads it)"; not "(the camera reads codes)".
-func (s *Sentence) addedOf(h lexicon.Hit, m Mood) (Mood, bool) {
+func (s *MSentence) addedOf(h lexicon.Hit, m Mood) (Mood, bool) {
 	if !m.Denied || m.At >= 0 || s.addition() < h.Hi {
 		return Mood{}, false
 	}
@@ -80,7 +80,7 @@ func (s *Sentence) addedOf(h lexicon.Hit, m Mood) (Mood, bool) {
 }
 
 // saidBefore is what the sentence before states, for what goes on with it.
-func (r *Reader) saidBefore() (Mood, finding) {
+func saidBefore(r *Reader) (Mood, finding) {
 	m := r.Before
 	m.At = -1
 	if !m.Known || m.Denied || m.Idle || m.Verb == Control {
@@ -91,7 +91,7 @@ func (r *Reader) saidBefore() (Mood, finding) {
 
 // runsOn reports a list with semicolons that goes on behind the "etc." of a denial between words lo and
 // hi, without a full stop: "we never read your name, address, etc. | data on your device; your location".
-func (s *Sentence) runsOn(lo, hi int) bool {
+func (s *MSentence) runsOn(lo, hi int) bool {
 	for k := max(lo, hi-maxBeside); k < hi && k+1 < len(s.Ws); k++ {
 		if s.Ws[k].Low == "etc" && s.Ws[k+1].Before == ' ' && !s.Ws[k+1].Upper && !s.Is(k+1, ListJoint|Preposition|relativeWord|Contrast|Modal|Negating) {
 			return s.semicolonIn(k + 1)
@@ -101,7 +101,7 @@ func (s *Sentence) runsOn(lo, hi int) bool {
 }
 
 // semicolonIn reports a semicolon not far behind word i.
-func (s *Sentence) semicolonIn(i int) bool {
+func (s *MSentence) semicolonIn(i int) bool {
 	for k := i + 1; k < len(s.Ws) && k <= i+maxBeside; k++ {
 		if s.Ws[k].Before == ';' {
 			return true

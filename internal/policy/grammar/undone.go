@@ -75,7 +75,7 @@ func (s *Sentence) neverDone(h lexicon.Hit) bool {
 }
 
 // offIn reports a condition by which what is spoken of is switched off.
-func (s *Sentence) offIn(h lexicon.Hit) bool {
+func (s *MSentence) offIn(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	if !c.Supposed || c.Subject != Nobody {
 		return false
@@ -89,7 +89,7 @@ func (s *Sentence) offIn(h lexicon.Hit) bool {
 }
 
 // SoThatNot: "your location is encrypted, so that we cannot see it", where nothing else is done.
-func (s *Sentence) SoThatNot(h lexicon.Hit) (Mood, bool) {
+func (s *MSentence) SoThatNot(h lexicon.Hit) (Mood, bool) {
 	for i, v := range s.Verbs {
 		o := &s.Moods[i]
 		if k := o.Mood.Verb; o.ByUser || !o.Mood.Known || !k.PassesOn() && k != Collect && k != Store {

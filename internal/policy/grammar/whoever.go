@@ -15,7 +15,7 @@ const (
 )
 
 // whoever finds who stands behind the verb at word at, as words [lo, hi).
-func (s *Sentence) whoever(m Mood) (lo, hi int, ok bool) {
+func (s *MSentence) whoever(m Mood) (lo, hi int, ok bool) {
 	c := &s.Clauses[s.In[m.At]]
 	for k := m.At + 1; k+1 < c.Hi && k <= m.At+maxAddress; k++ {
 		w := s.Ws[k].Low
@@ -87,7 +87,7 @@ func (s *Sentence) actors(c *clause, v lexicon.Hit) bool {
 
 // given finds who gets data in the passive: "the driver is shown | your location", "merchants are
 // provided with", as words [lo, hi).
-func (s *Sentence) given(at int) (lo, hi int, ok bool) {
+func (s *MSentence) given(at int) (lo, hi int, ok bool) {
 	be := at - 1
 	for be > 0 && s.Is(be, filler|Negating) {
 		be--
@@ -119,7 +119,7 @@ func (s *Sentence) given(at int) (lo, hi int, ok bool) {
 }
 
 // thirdEnds reports a third party whose last word is before word i.
-func (s *Sentence) thirdEnds(i int) bool {
+func (s *MSentence) thirdEnds(i int) bool {
 	for _, p := range s.Parties {
 		if p.Hi == i && s.Party(p).IsThird() {
 			return true

@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // rowOf is the name of the row of cell b, read once for all its columns.
@@ -61,7 +62,7 @@ func (r *reader) answered(s *grammar.MSentence, m grammar.Mood, a grammar.Answer
 		if r.Doc.Blocks[block].Kind != document.Cell { // a cell's row is known
 			x.Row = s.Text
 		}
-		if m.Denied && (m.Verb.PassesOn() || m.Verb == grammar.Give || m.Verb == grammar.Store) {
+		if m.Denied && (m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: m.Verb.Name()})
 		}
 		r.said = append(r.said, x)

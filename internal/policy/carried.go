@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // A denial that begins a paragraph may point back over its edge: "We collect: | your
@@ -30,11 +31,11 @@ func (r *reader) keepNamed(i, from int, b *document.Block) {
 		if i == 0 || r.Doc.Blocks[i-1].Kind != document.Item || r.Doc.Blocks[i-1].Lead != b.Lead {
 			r.stock = nil
 		}
-		if lead := r.leadOf(b.Lead); !lead.Known || lead.Denied || lead.Verb == grammar.Control {
+		if lead := r.leadOf(b.Lead); !lead.Known || lead.Denied || lead.Verb == word.Control {
 			return
 		}
 		for _, x := range r.said[from:] {
-			if x.Type != grammar.Pointer && x.Type != grammar.PointerID && x.Entry != r.Kinds.Aimed && x.Modality != message.Denies {
+			if x.Type != word.Pointer && x.Type != word.PointerID && x.Entry != r.Kinds.Aimed && x.Modality != message.Denies {
 				r.stock = grammar.AppendType(r.stock, x.Entry)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Notices under California law list the categories of that law one by one and
@@ -109,5 +110,5 @@ func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.MSente
 	if a == grammar.Yes && len(c.Types) > 1 {
 		c.Types = c.Types[:1] // the rest may be the law's examples
 	}
-	r.answered(c.Narrow(a), grammar.Mood{Known: true, Verb: grammar.Collect, Party: grammar.FirstParty, At: -1}, a, s.Block, s.From, s.To)
+	r.answered(c.Narrow(a), grammar.Mood{Known: true, Verb: word.Collect, Party: grammar.FirstParty, At: -1}, a, s.Block, s.From, s.To)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -52,15 +53,15 @@ func (r *reader) answering(b *document.Block) (grammar.Mood, grammar.Answer) {
 	switch {
 	case strings.HasSuffix(b.Row, "?"):
 		m = r.rowOf(b, 0).QuestionMood()
-	case r.column(b.Column).kind == ofElse, m.Verb == grammar.Control, m.Verb == grammar.Include:
+	case r.column(b.Column).kind == ofElse, m.Verb == word.Control, m.Verb == word.Include:
 		return grammar.Mood{}, a
 	case m.Known:
 	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column).kind == ofAnswers, verb != "":
-		m = grammar.Mood{Known: true, Verb: grammar.Collect, Party: grammar.FirstParty, At: -1}
+		m = grammar.Mood{Known: true, Verb: word.Collect, Party: grammar.FirstParty, At: -1}
 	}
 	if a == grammar.No && m.Known && r.column(b.Column).kind == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
 		if m.Party = grammar.FirstParty; !m.Verb.PassesOn() {
-			m.Verb = grammar.Share
+			m.Verb = word.Share
 		}
 	}
 	if verb != "" {
@@ -151,7 +152,7 @@ func (r *reader) ofNo(i int) bool {
 		}
 		if a, _ := cellAnswer(n.Text); a == grammar.No {
 			m, a := r.answering(n)
-			return m.Known && m.Verb == grammar.Collect && m.Denied != (a == grammar.No)
+			return m.Known && m.Verb == word.Collect && m.Denied != (a == grammar.No)
 		}
 	}
 	return false
@@ -169,14 +170,14 @@ func (r *reader) cellMood(b *document.Block) grammar.Mood {
 			return m
 		}
 		if kind == ofPermissions && b.Row == "" {
-			return grammar.Mood{Known: true, Verb: grammar.Use, Party: grammar.FirstParty, At: -1}
+			return grammar.Mood{Known: true, Verb: word.Use, Party: grammar.FirstParty, At: -1}
 		}
 	}
 	if kind == ofPurposes {
 		return grammar.Mood{}
 	}
 	if b.Row != "" && len(b.Row) <= maxColumnTitle && r.column(b.Names).kind != ofPurposes { // "Data we do not collect | your contacts"
-		if m := r.titleMood(b.Row); m.Known && m.Verb != grammar.Include && m.Verb != grammar.Control && (m.Party != grammar.Anyone || m.Denied) { // not "Tracking of clicks"
+		if m := r.titleMood(b.Row); m.Known && m.Verb != word.Include && m.Verb != word.Control && (m.Party != grammar.Anyone || m.Denied) { // not "Tracking of clicks"
 			return m
 		}
 	}
@@ -196,5 +197,5 @@ func (r *reader) keptFor(s *grammar.MSentence, b *document.Block) {
 	row := r.rowOf(b, s.Block).Less(func(t *lexicon.Type) bool {
 		return !slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Practice != practice.AdProfiling })
 	})
-	r.answered(row, grammar.Mood{Known: true, Verb: grammar.Store, Party: grammar.FirstParty, At: -1}, grammar.Yes, s.Block, s.From, s.To)
+	r.answered(row, grammar.Mood{Known: true, Verb: word.Store, Party: grammar.FirstParty, At: -1}, grammar.Yes, s.Block, s.From, s.To)
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Tables say who gets what without a verb: a row named after data, and a column of
@@ -16,7 +17,7 @@ func (r *reader) receivedBy(s *grammar.MSentence, b *document.Block) {
 	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).kind != ofRecipients {
 		return
 	}
-	m := grammar.Mood{Known: true, Verb: grammar.Share, Party: grammar.FirstParty, At: -1, Recipient: s.Text[s.Lo:s.Hi]}
+	m := grammar.Mood{Known: true, Verb: word.Share, Party: grammar.FirstParty, At: -1, Recipient: s.Text[s.Lo:s.Hi]}
 	for _, p := range s.Parties {
 		if r.Party(p).IsThird() {
 			m.Third = r.Tables.Parties.Entries[p.Entry].Name
@@ -24,7 +25,7 @@ func (r *reader) receivedBy(s *grammar.MSentence, b *document.Block) {
 		}
 	}
 	a := grammar.Yes
-	switch not := s.Any(grammar.Negating) || s.Ws[0].Low == "no" || s.Ws[0].Low == "none"; {
+	switch not := s.Any(word.Negating) || s.Ws[0].Low == "no" || s.Ws[0].Low == "none"; {
 	case s.NoOne():
 		a, m.Recipient = grammar.No, ""
 	case m.Third == "" || not:
@@ -46,9 +47,9 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 	if who != ofRecipients && who != ofServices && !told {
 		return grammar.Mood{}
 	}
-	m := grammar.Mood{Known: true, Verb: grammar.Share, Party: grammar.FirstParty, At: -1, Recipient: b.Row}
+	m := grammar.Mood{Known: true, Verb: word.Share, Party: grammar.FirstParty, At: -1, Recipient: b.Row}
 	row := r.rowOf(b, 0)
-	if len(row.Ws) == 0 || row.Any(grammar.Negating) || row.Ws[0].Low == "no" || grammar.BareAnswer(b.Row) == grammar.No { // "Not shared with advertisers", "None"
+	if len(row.Ws) == 0 || row.Any(word.Negating) || row.Ws[0].Low == "no" || grammar.BareAnswer(b.Row) == grammar.No { // "Not shared with advertisers", "None"
 		return nobodyGets
 	}
 	for _, p := range row.Parties {
@@ -76,7 +77,7 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 }
 
 // nobodyGets says nothing of the data, whatever its column's title says.
-var nobodyGets = grammar.Mood{Known: true, Verb: grammar.Control, At: -1}
+var nobodyGets = grammar.Mood{Known: true, Verb: word.Control, At: -1}
 
 // columnKind is what a column's title asks for.
 type columnKind uint8
@@ -109,23 +110,23 @@ func (r *reader) column(title string) columnName {
 	if len(s.Ws) > 0 {
 		s.Parse()
 		switch {
-		case s.Has(grammar.Sources):
+		case s.Has(word.Sources):
 			t.kind = ofPurposes
-		case s.Has(grammar.Besides):
+		case s.Has(word.Besides):
 			t.kind = ofElse
-		case s.Has(grammar.Recipients) || s.ThirdBetween(0, len(s.Ws)):
+		case s.Has(word.Recipients) || s.ThirdBetween(0, len(s.Ws)):
 			t.kind = ofRecipients
-		case s.Has(grammar.Services):
+		case s.Has(word.Services):
 			t.kind = ofServices
-		case s.Has(grammar.Keeping):
+		case s.Has(word.Keeping):
 			t.kind = ofKeeping
-		case s.Has(grammar.WhatFor):
+		case s.Has(word.WhatFor):
 			t.kind = ofPurposes
-		case s.Has(grammar.Permissions):
+		case s.Has(word.Permissions):
 			t.kind = ofPermissions
-		case s.Has(grammar.Answers):
+		case s.Has(word.Answers):
 			t.kind = ofAnswers
-		case len(s.Types) > 0 && !s.Any(grammar.Negating):
+		case len(s.Types) > 0 && !s.Any(word.Negating):
 			t.kind = ofData
 		}
 		t.Asked = s.PlacesAsked(t.kind == ofKeeping, t.kind == ofRecipients || t.kind == ofServices)

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // contextOf says how the list, table or heading a block stands in speaks of
@@ -57,13 +58,13 @@ func (r *reader) leadOf(i int) grammar.Mood {
 		last := ranges[len(ranges)-1]
 		r.leads[i] = grammar.PhraseMood(&r.Reader, b.Text[last.Start:last.End])
 	}
-	if m := r.leads[i]; !m.Open && (!m.Known || m.Verb == grammar.Include) {
+	if m := r.leads[i]; !m.Open && (!m.Known || m.Verb == word.Include) {
 		var up grammar.Mood
-		if len(ranges) > 1 && m.Verb == grammar.Include { // "We collect no device data. This includes:"
+		if len(ranges) > 1 && m.Verb == word.Include { // "We collect no device data. This includes:"
 			before := ranges[len(ranges)-2]
 			up = grammar.PhraseMood(&r.Reader, b.Text[before.Start:before.End])
 		}
-		if !up.Known && len(ranges) == 1 && m.Verb == grammar.Include {
+		if !up.Known && len(ranges) == 1 && m.Verb == word.Include {
 			up = r.saidAbove(i)
 		}
 		if !up.Known {
@@ -88,13 +89,13 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 	for k := range s.Ws {
 		s.Sets = append(s.Sets, r.Words.Of(&s.Ws[k]))
 	}
-	if !s.Is(0, grammar.Pointing) || !s.Is(1, grammar.Detail) && !(s.Is(2, grammar.Detail) && strings.HasSuffix(ws[1].Low, "ed")) {
+	if !s.Is(0, word.Pointing) || !s.Is(1, word.Detail) && !(s.Is(2, word.Detail) && strings.HasSuffix(ws[1].Low, "ed")) {
 		return grammar.Mood{}
 	}
 	above := r.Doc.Blocks[i-1].Text
 	ranges := prose.Sentences(above)
 	for k := len(ranges) - 1; k >= 0 && k >= len(ranges)-2; k-- {
-		if m := grammar.PhraseMood(&r.Reader, above[ranges[k].Start:ranges[k].End]); m.Known && m.Verb != grammar.Include && m.Verb != grammar.Control {
+		if m := grammar.PhraseMood(&r.Reader, above[ranges[k].Start:ranges[k].End]); m.Known && m.Verb != word.Include && m.Verb != word.Control {
 			return m
 		}
 	}

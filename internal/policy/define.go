@@ -5,13 +5,14 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // define records what a policy says a term covers: `"Personal Information"
 // means ... your location`. Only classes of data can be defined.
 func (r *reader) define(s *grammar.MSentence) {
 	for _, v := range s.Verbs {
-		if r.Verb(v) != grammar.Include {
+		if r.Verb(v) != word.Include {
 			continue
 		}
 		group := -1

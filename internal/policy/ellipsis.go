@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Clauses that leave their verb to what stands before them: "we collect your location, our
@@ -59,7 +60,7 @@ func (r *reader) leftToData(s *grammar.MSentence, lo, from int) {
 	if last.Action == "" || last.Modality == message.Names {
 		return
 	}
-	m := grammar.Mood{Known: true, Verb: grammar.VerbNames[last.Action], At: -1, Recipient: last.Recipient, Third: last.Third}
+	m := grammar.Mood{Known: true, Verb: word.VerbNames[last.Action], At: -1, Recipient: last.Recipient, Third: last.Third}
 	switch last.Party {
 	case message.FirstParty:
 		m.Party = grammar.FirstParty
@@ -82,7 +83,7 @@ func (r *reader) leftToData(s *grammar.MSentence, lo, from int) {
 // so may we".
 func (r *reader) likewise(s *grammar.MSentence, from int) {
 	for i := 1; i+1 < len(s.Ws); i++ {
-		if !s.Is(i, grammar.DoWord|grammar.Modal) || s.Ws[i-1].Before != ',' && s.Ws[i-1].Low != "as" && !(i > 1 && s.Ws[i-2].Low == "and") {
+		if !s.Is(i, word.Do|word.Modal) || s.Ws[i-1].Before != ',' && s.Ws[i-1].Low != "as" && !(i > 1 && s.Ws[i-2].Low == "and") {
 			continue
 		}
 		how := s.Ws[i-1].Low
@@ -124,7 +125,7 @@ func (r *reader) inPlace(s *grammar.MSentence, b *document.Block, x grammar.Ment
 		x.Party = message.ThirdParty
 	default:
 		for _, p := range s.Parties {
-			if kind := r.Party(p); p.Lo >= c.Lo && p.Hi <= aux && (kind == grammar.Self || kind.IsThird()) {
+			if kind := r.Party(p); p.Lo >= c.Lo && p.Hi <= aux && (kind == word.Self || kind.IsThird()) {
 				x.Party = message.FirstParty
 				if kind.IsThird() {
 					x.Party = message.ThirdParty

@@ -6,16 +6,17 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // fill turns a mood into the fields of a mention.
 func (r *reader) fill(x *grammar.Mention, s *grammar.MSentence, m grammar.Mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.Party]
-	if m.At >= 0 || m.Recipient != "" || m.Verb == grammar.Share || m.Verb == grammar.Sell {
+	if m.At >= 0 || m.Recipient != "" || m.Verb == word.Share || m.Verb == word.Sell {
 		x.Action = m.Verb.Name()
 	}
-	if m.Verb == grammar.Include {
+	if m.Verb == word.Include {
 		x.Listed, x.Back = true, s.RefersBack()
 		r.lists = true
 	}
@@ -26,7 +27,7 @@ func (r *reader) fill(x *grammar.Mention, s *grammar.MSentence, m grammar.Mood) 
 		x.Modality = message.Denies
 	}
 	if k := s.LeavesOut(m.At); k > 0 && m.Left == 0 { // "not with advertisers"
-		x.ToAds = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo < k && r.Party(p) == grammar.Ads })
+		x.ToAds = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo < k && r.Party(p) == word.Ads })
 	}
 	s.Recipient(x, m)
 	if x.Recipient == "" && !m.Denied {

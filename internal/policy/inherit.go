@@ -3,6 +3,7 @@ package policy
 import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What deeds take over from the lead-in, the heading or the name they stand under.
@@ -31,7 +32,7 @@ func (r *reader) inherit(s *grammar.MSentence, b *document.Block) {
 			}
 		}
 	}
-	if lead.Known && lead.Denied && lead.Verb == grammar.Use && !lead.Open && s.BeginsAim() { // "We do not use it for these purposes: | Showing you targeted ads"
+	if lead.Known && lead.Denied && lead.Verb == word.Use && !lead.Open && s.BeginsAim() { // "We do not use it for these purposes: | Showing you targeted ads"
 		for i, v := range s.Verbs {
 			if o := &s.Moods[i]; s.In[v.Lo] == 0 && !o.ByUser && o.Mood.Party == grammar.Anyone {
 				o.Mood.Denied, o.Mood.Party = true, lead.Party
@@ -44,7 +45,7 @@ func (r *reader) inherit(s *grammar.MSentence, b *document.Block) {
 	}
 	for i, v := range s.Verbs {
 		if c := &s.Clauses[s.In[v.Lo]]; c.Subject == grammar.Nobody && s.In[v.Lo] == 0 {
-			s.Moods[i].ByUser = lead.Verb == grammar.Control
+			s.Moods[i].ByUser = lead.Verb == word.Control
 			s.Moods[i].Mood.Idle = s.Moods[i].Mood.Idle || lead.Idle
 			s.Moods[i].Mood.Denied, s.Moods[i].Mood.Party = lead.Denied, lead.Party
 		}
@@ -62,7 +63,7 @@ func (r *reader) underDenial(s *grammar.MSentence, b *document.Block) {
 		return
 	}
 	for i, v := range s.Verbs {
-		if k := s.Moods[i].Mood.Verb; s.In[v.Lo] == 0 && k != grammar.Give && k != grammar.Control && k != grammar.Include {
+		if k := s.Moods[i].Mood.Verb; s.In[v.Lo] == 0 && k != word.Give && k != word.Control && k != word.Include {
 			s.Moods[i].ByUser = false
 			s.Moods[i].Mood.Idle, s.Moods[i].Mood.Denied, s.Moods[i].Mood.Party = false, true, grammar.FirstParty
 		}

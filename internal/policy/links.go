@@ -6,12 +6,13 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // links names lists that stand behind a link and were not read.
 func (r *reader) links(s *grammar.MSentence, b *document.Block) {
 	for _, c := range s.Cues {
-		if r.Cue(c) != grammar.LinkCue {
+		if r.Cue(c) != word.LinkCue {
 			continue
 		}
 		touches := s.LinkTouches()

@@ -10,6 +10,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // readStretch reads blocks [lo, hi), sentence by sentence.
@@ -62,7 +63,7 @@ func (r *reader) readStretch(at stretch) {
 
 // goesOn reports a paragraph that goes on from the one above: "This information may include".
 func (r *reader) goesOn(s *grammar.MSentence, b *document.Block) bool {
-	if s.Lo > 0 || s.Block == 0 || b.Kind != document.Paragraph || !s.Is(0, grammar.Pointing) || !s.Is(1, grammar.Detail) {
+	if s.Lo > 0 || s.Block == 0 || b.Kind != document.Paragraph || !s.Is(0, word.Pointing) || !s.Is(1, word.Detail) {
 		return false
 	}
 	above := &r.Doc.Blocks[s.Block-1]
@@ -140,7 +141,7 @@ func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 	}
 	question := r.asked
 	r.asked = ""
-	if r.explains && !s.Any(grammar.WeWord) { // "Key terms": "unique identifiers are used to recognise a device"
+	if r.explains && !s.Any(word.We) { // "Key terms": "unique identifiers are used to recognise a device"
 		return
 	}
 	if s.Points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && !r.headline(s.Block) && r.reply(s, question) {
@@ -148,13 +149,13 @@ func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 	}
 	defer func() {
 		r.Before = s.Main(r.Before)
-		r.Service = s.Introduces() || r.Service && !s.Any(grammar.WeWord)
+		r.Service = s.Introduces() || r.Service && !s.Any(word.We)
 		r.OfThird = s.BeginsThird() || r.OfThird && s.Singular(0)
-		r.ofApp = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return r.Party(p) == grammar.Self })
+		r.ofApp = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return r.Party(p) == word.Self })
 		s.Remember()
 	}()
 	at := &grammar.PSentence{Sentence: s.Sentence}
-	if s.Has(grammar.DefinesCue) {
+	if s.Has(word.DefinesCue) {
 		at.UnderShield()
 		r.goesTo(at)
 		return
@@ -175,7 +176,7 @@ func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 	r.keptFor(s, b)
 	r.ofIt(s, b)
 	r.noAds(s, b)
-	if len(s.Types) == 0 || s.Entitles() && !s.Has(grammar.Presumed) {
+	if len(s.Types) == 0 || s.Entitles() && !s.Has(word.Presumed) {
 		return
 	}
 	r.define(s)
@@ -189,11 +190,11 @@ func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 	}
 	for _, p := range s.Parties {
 		k := r.Party(p)
-		base.ToAds = base.ToAds || k == grammar.Ads
-		base.Ads = base.Ads || k == grammar.Ads || k == grammar.Analytics
+		base.ToAds = base.ToAds || k == word.Ads
+		base.Ads = base.Ads || k == word.Ads || k == word.Analytics
 	}
 	for i := range s.Ws {
-		base.Ads = base.Ads || s.Is(i, grammar.Advertising)
+		base.Ads = base.Ads || s.Is(i, word.Advertising)
 	}
 	named := r.named // of the sentence before
 	r.named = r.named[len(r.named):]

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -15,7 +16,7 @@ import (
 
 // placeCell reads a cell of such a column, or of a row that asks for one: "Germany", "Acme Cloud (Frankfurt)", "EU, US".
 func (r *reader) placeCell(s *grammar.PSentence, b *document.Block) {
-	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || len(s.Places) == 0 || len(s.Ws) > grammar.MaxPlaceCell || s.Any(grammar.Negating) || s.Has(grammar.Abroad) || s.Has(grammar.Outside) {
+	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || len(s.Places) == 0 || len(s.Ws) > grammar.MaxPlaceCell || s.Any(word.Negating) || s.Has(word.Abroad) || s.Has(word.Outside) {
 		return
 	}
 	p, m, how := r.cellDeed(b, s.Block)
@@ -35,10 +36,10 @@ func (r *reader) placeCell(s *grammar.PSentence, b *document.Block) {
 // cellDeed is what is done at the places of a column: its title says it ("Hosting location"), or it
 // is the country of those whom the rows name and who get data.
 func (r *reader) cellDeed(b *document.Block, block int) (practice.ID, grammar.Mood, message.Modality) {
-	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Share}
+	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: word.Share}
 	names, title := r.column(b.Names), r.column(b.Column)
 	if row := r.column(b.Row); !title.Where && row.Hosts && row.Where { // "Server location | Germany"
-		return practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Store}, message.States
+		return practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: word.Store}, message.States
 	}
 	if !title.Where || grammar.BareAnswer(b.Row) == grammar.No {
 		return "", grammar.Mood{}, ""
@@ -47,14 +48,14 @@ func (r *reader) cellDeed(b *document.Block, block int) (practice.ID, grammar.Mo
 		m.Recipient = row
 	}
 	switch t := r.titleMood(b.Column); {
-	case t.Denied || t.Verb == grammar.Control:
+	case t.Denied || t.Verb == word.Control:
 		return "", grammar.Mood{}, ""
 	case title.Hosts:
-		m.Verb = grammar.Store
+		m.Verb = word.Store
 		return practice.StoreAbroad, m, message.States
 	case t.Verb.PassesOn():
 		return practice.TransmitAbroad, m, message.States
-	case t.Verb == grammar.Use:
+	case t.Verb == word.Use:
 		return practice.TransmitAbroad, m, message.Hazy
 	case !names.Firms:
 		return "", grammar.Mood{}, ""
@@ -89,11 +90,11 @@ func (r *reader) aboutTable(b *document.Block, block int) grammar.Mood {
 			continue
 		}
 		m := r.titleMood(b.Heading[i])
-		if m.Verb == grammar.Control {
+		if m.Verb == word.Control {
 			return grammar.Mood{}
 		}
 		if m.Known = true; r.column(b.Heading[i]).Gets && !m.Denied {
-			m.Verb = grammar.Share
+			m.Verb = word.Share
 		}
 		return m
 	}
@@ -109,7 +110,7 @@ func (r *reader) sharing(block int) grammar.Mood {
 		return grammar.Mood{}
 	}
 	s := grammar.MSentence{Sentence: last}
-	if !s.ThirdBetween(0, len(s.Ws)) && !s.AnySense(grammar.OtherNoun) {
+	if !s.ThirdBetween(0, len(s.Ws)) && !s.AnySense(word.OtherNoun) {
 		return grammar.Mood{}
 	}
 	for i := range s.Moods {
@@ -118,7 +119,7 @@ func (r *reader) sharing(block int) grammar.Mood {
 			return o.Mood
 		}
 	}
-	if m := r.leadOf(block); m.Known && m.Verb == grammar.Use {
+	if m := r.leadOf(block); m.Known && m.Verb == word.Use {
 		return m
 	}
 	return grammar.Mood{}

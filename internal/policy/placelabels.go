@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -41,11 +42,11 @@ func (r *reader) noTransfer(s *grammar.PSentence, b *document.Block) bool {
 		for k < len(s.Ws) && k <= i+maxNoTransfer && !strings.HasPrefix(s.Ws[k].Low, "transfer") {
 			k++
 		}
-		if k == len(s.Ws) || k > i+maxNoTransfer || s.AnyIn(i+1, k, grammar.Modal|grammar.BeWord|grammar.WeWord|grammar.YouWord) {
+		if k == len(s.Ws) || k > i+maxNoTransfer || s.AnyIn(i+1, k, word.Modal|word.Be|word.We|word.You) {
 			continue
 		}
 		end := s.SegmentEnd(k)
-		if s.AnyIn(k, end, grammar.Supposing|grammar.Contrast) || slices.ContainsFunc(s.Ws[k:end], func(w prose.Word) bool { return w.Low == "without" }) {
+		if s.AnyIn(k, end, word.Supposing|word.Contrast) || slices.ContainsFunc(s.Ws[k:end], func(w prose.Word) bool { return w.Low == "without" }) {
 			continue
 		}
 		if away == nil {
@@ -92,9 +93,9 @@ func (r *reader) placeLabel(s *grammar.PSentence, b *document.Block) bool {
 	if !s.Verbless(at, end) {
 		return false
 	}
-	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Store}
+	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: word.Store}
 	switch {
-	case n.Hosts && !s.Ws[at].Upper && !s.Is(at, grammar.Toward|grammar.Determiner) && !s.Has(grammar.Server): // "Storage: ten years by the law of Spain"
+	case n.Hosts && !s.Ws[at].Upper && !s.Is(at, word.Toward|word.Determiner) && !s.Has(word.Server): // "Storage: ten years by the law of Spain"
 		return false
 	case n.Hosts:
 		s.PlacesIn(at, end, practice.StoreAbroad, m, message.States)
@@ -104,7 +105,7 @@ func (r *reader) placeLabel(s *grammar.PSentence, b *document.Block) bool {
 	}
 	end = s.PlacesTo(at, end)
 	if up := r.aboutTable(b, -1); up.Known && !up.Denied || grammar.ThirdTitle(&r.Reader, b) {
-		m.Verb, m.Recipient = grammar.Share, b.Heading[len(b.Heading)-1]
+		m.Verb, m.Recipient = word.Share, b.Heading[len(b.Heading)-1]
 		how := message.Hazy
 		if up.Passes() {
 			how = message.States
@@ -123,9 +124,9 @@ func (r *reader) underPlaces(s *grammar.PSentence, b *document.Block) bool {
 	}
 	n := r.column(b.Heading[len(b.Heading)-1])
 	at := s.Label()
-	if !n.Hosts || !n.Where || !s.Verbless(at, len(s.Ws)) || (at == 0 || s.PlacesTo(at, len(s.Ws)) == at) && !s.Has(grammar.Server) && !s.AnySense(grammar.HostNoun) {
+	if !n.Hosts || !n.Where || !s.Verbless(at, len(s.Ws)) || (at == 0 || s.PlacesTo(at, len(s.Ws)) == at) && !s.Has(word.Server) && !s.AnySense(word.HostNoun) {
 		return false
 	}
-	s.PlacesIn(at, len(s.Ws), practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Store}, message.States)
+	s.PlacesIn(at, len(s.Ws), practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: word.Store}, message.States)
 	return true
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -26,14 +27,14 @@ func (r *reader) placeItem(s *grammar.PSentence, b *document.Block) bool {
 	m := r.leadToPlaces(b.Lead)
 	p, how := practice.TransmitAbroad, message.States
 	switch {
-	case m.Verb == grammar.Store:
+	case m.Verb == word.Store:
 		p = practice.StoreAbroad
-	case m.Verb == grammar.Use:
+	case m.Verb == word.Use:
 		how = message.Hazy
 	case !m.Verb.PassesOn():
 		return false
 	}
-	if at > 0 && !s.AnyIn(0, at, grammar.YouWord|grammar.Dweller) && s.Ws[at-1].Upper {
+	if at > 0 && !s.AnyIn(0, at, word.You|word.Dweller) && s.Ws[at-1].Upper {
 		m.Recipient = s.Text[s.Ws[0].Start:s.Ws[at-1].End]
 	}
 	s.PlacesIn(at, end, p, m, how)
@@ -48,14 +49,14 @@ func (r *reader) leadToPlaces(block int) grammar.Mood {
 		return grammar.Mood{}
 	}
 	s := &grammar.PSentence{Sentence: last}
-	if !s.SpeaksOfData() && !s.Has(grammar.Server) || s.Any(grammar.YouWord) || !s.EndsBeforePlaces() {
+	if !s.SpeaksOfData() && !s.Has(word.Server) || s.Any(word.You) || !s.EndsBeforePlaces() {
 		return grammar.Mood{}
 	}
 	var m grammar.Mood
 	for i := range s.Moods {
-		if o := &s.Moods[i]; !o.ByUser && o.Mood.Known && !o.Mood.Idle && (m.Verb == 0 || m.Verb == grammar.Use) {
+		if o := &s.Moods[i]; !o.ByUser && o.Mood.Known && !o.Mood.Idle && (m.Verb == 0 || m.Verb == word.Use) {
 			switch k := o.Mood.Verb; {
-			case k == grammar.Store, k.PassesOn(), k == grammar.Use && strings.HasPrefix(s.Ws[s.Verbs[i].Lo].Low, "process"):
+			case k == word.Store, k.PassesOn(), k == word.Use && strings.HasPrefix(s.Ws[s.Verbs[i].Lo].Low, "process"):
 				m = o.Mood
 			}
 		}
@@ -90,7 +91,7 @@ func (r *reader) placeOfFirm(s *grammar.PSentence, b *document.Block) {
 	if !up.Known || up.Denied || !s.Ws[0].Upper {
 		return
 	}
-	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: grammar.Share, Cond: up.Cond, Why: up.Why}
+	m := grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: word.Share, Cond: up.Cond, Why: up.Why}
 	how := message.Hazy
 	if up.Passes() {
 		how = message.States
@@ -106,14 +107,14 @@ func (r *reader) placeOfFirm(s *grammar.PSentence, b *document.Block) {
 		switch {
 		case open >= 0 && s.HostIn(open, end):
 			kept := m
-			kept.Verb, kept.Recipient = grammar.Store, s.Text[s.Ws[0].Start:s.Ws[first-1].End]
+			kept.Verb, kept.Recipient = word.Store, s.Text[s.Ws[0].Start:s.Ws[first-1].End]
 			s.Place(d, practice.StoreAbroad, kept, message.States)
 		case open > 0 && s.Ws[open-1].Upper && s.SeatIn(open, end):
 			if m.Recipient = s.NameBefore(open); open == first {
 				m.Recipient = s.Text[s.Ws[0].Start:s.Ws[first-1].End]
 			}
 			s.Place(d, practice.TransmitAbroad, m, how)
-		case open < 0 && s.Is(first, grammar.Seated) && s.Destined(h.Lo) && s.OnlyPlaces(first+2, h.Lo):
+		case open < 0 && s.Is(first, word.Seated) && s.Destined(h.Lo) && s.OnlyPlaces(first+2, h.Lo):
 			m.Recipient = s.Text[s.Ws[0].Start:s.Ws[first-1].End]
 			s.Place(d, practice.TransmitAbroad, m, how)
 		}

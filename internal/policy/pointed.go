@@ -7,19 +7,20 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // pointed reads "we may share this information with advertisers": what is said
 // of "this information" is said of what the sentence before named. Of denials only
 // one of passing on is: "we do not use this data to" leaves other uses open.
 func (r *reader) pointed(s *grammar.MSentence, x grammar.Mention, m grammar.Mood, named []int) {
-	if x.Type != grammar.Pointer && x.Type != grammar.PointerID {
+	if x.Type != word.Pointer && x.Type != word.PointerID {
 		if x.Entry != r.Kinds.Aimed { // ads are no data
 			r.named = grammar.AppendType(r.named, x.Entry)
 		}
 		return
 	}
-	if m.At < 0 || m.Denied && !m.Verb.PassesOn() && m.Verb != grammar.Collect && m.Verb != grammar.Store && !(m.Verb == grammar.Use && s.Has(grammar.Purpose)) && !s.NeitherCollects(m) {
+	if m.At < 0 || m.Denied && !m.Verb.PassesOn() && m.Verb != word.Collect && m.Verb != word.Store && !(m.Verb == word.Use && s.Has(word.Purpose)) && !s.NeitherCollects(m) {
 		return
 	}
 	if slices.ContainsFunc(r.named, func(t int) bool { return len(r.Tables.Ontology[t].Says) > 0 }) { // "we read your location and do not share this data"
@@ -35,7 +36,7 @@ func (r *reader) pointed(s *grammar.MSentence, x grammar.Mention, m grammar.Mood
 		return
 	}
 	for k, t := range named {
-		if x.Type == grammar.PointerID && !grammar.Identifies(&r.Reader, t) || !m.Denied && r.deniedLast(t, x.Action, s) {
+		if x.Type == word.PointerID && !grammar.Identifies(&r.Reader, t) || !m.Denied && r.deniedLast(t, x.Action, s) {
 			continue
 		}
 		y := x
@@ -55,7 +56,7 @@ func (r *reader) pointed(s *grammar.MSentence, x grammar.Mention, m grammar.Mood
 func (r *reader) deniedLast(entry int, action string, s *grammar.MSentence) bool {
 	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == s.Block; i-- {
 		if x := &r.said[i]; x.Entry == entry && x.Start != s.From {
-			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (grammar.VerbNames[action].PassesOn() || grammar.VerbNames[action] == grammar.Store))
+			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (word.VerbNames[action].PassesOn() || word.VerbNames[action] == word.Store))
 		}
 	}
 	return false
@@ -73,7 +74,7 @@ func (r *reader) lasting(before []int) {
 // one thing only. What it affirms counts where that sentence spoke of no app: "it" may be that.
 func (r *reader) ofIt(s *grammar.MSentence, b *document.Block) {
 	subject := s.Ws[0].Low == "it"
-	if len(s.Types) > 0 || !subject && !s.Any(grammar.ItWord) && !s.Any(grammar.TheyWord) {
+	if len(s.Types) > 0 || !subject && !s.Any(word.It) && !s.Any(word.They) {
 		return
 	}
 	of, named, over := -1, r.named, false
@@ -94,10 +95,10 @@ func (r *reader) ofIt(s *grammar.MSentence, b *document.Block) {
 	}
 	for i, v := range s.Verbs {
 		m := s.Moods[i].Mood
-		deed := m.Verb.PassesOn() || m.Verb == grammar.Store || m.Verb == grammar.Collect
-		told := !r.ofApp && s.In[v.Lo] == 0 && m.Verb != grammar.Include && m.Verb != grammar.Control && !s.Moods[i].ByUser && v.Lo <= 4
+		deed := m.Verb.PassesOn() || m.Verb == word.Store || m.Verb == word.Collect
+		told := !r.ofApp && s.In[v.Lo] == 0 && m.Verb != word.Include && m.Verb != word.Control && !s.Moods[i].ByUser && v.Lo <= 4
 		if m.Denied {
-			told = deed || m.Verb == grammar.Use && s.Has(grammar.Purpose) // "it is not used for identification"
+			told = deed || m.Verb == word.Use && s.Has(word.Purpose) // "it is not used for identification"
 		}
 		switch {
 		case s.Clauses[s.In[v.Lo]].Supposed, !told, over && !m.Denied:

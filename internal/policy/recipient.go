@@ -3,6 +3,7 @@ package policy
 import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // recipientOfItem finds who an item names under "We share your data with:": "Advertising
@@ -13,7 +14,7 @@ func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.MSentence) {
 		return
 	}
 	p := s.Parties[0]
-	if !r.Party(p).IsThird() || s.VerbBetween(0, p.Lo) || s.AnyIn(0, p.Lo, grammar.Preposition|grammar.Toward) {
+	if !r.Party(p).IsThird() || s.VerbBetween(0, p.Lo) || s.AnyIn(0, p.Lo, word.Preposition|word.Toward) {
 		return
 	}
 	if m := r.leadOf(b.Lead); m.Known && !m.Denied && m.Verb.PassesOn() && r.asks(b.Lead) {

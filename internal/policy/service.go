@@ -5,6 +5,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // dataOfThird reports a line that tells what a service gets, under its name or beside what
@@ -14,7 +15,7 @@ func (r *reader) dataOfThird(s *grammar.MSentence, b *document.Block) bool {
 	for i < len(s.Ws) && i < grammar.RunIn && s.Ws[i].Before != ':' {
 		i++
 	}
-	if i == len(s.Ws) || s.Ws[i].Before != ':' || s.Any(grammar.WeWord) || !s.AnyIn(0, i, grammar.Detail) {
+	if i == len(s.Ws) || s.Ws[i].Before != ':' || s.Any(word.We) || !s.AnyIn(0, i, word.Detail) {
 		return false
 	}
 	if r.Service || grammar.ThirdTitle(&r.Reader, b) {

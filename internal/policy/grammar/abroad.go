@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -16,7 +17,7 @@ func (s *PSentence) Abroad() {
 	if s.defines() {
 		return
 	}
-	ofData := s.SpeaksOfData() || s.Transferred() && s.Has(safeguard) || s.Ws[0].Low == "place" && next(s.Ws, 0) == "of" || s.OwnServers() || s.transfers() || s.hosted() || s.movesIt() || s.kindsKept() || s.ownHost() >= 0 || s.worksThere()
+	ofData := s.SpeaksOfData() || s.Transferred() && s.Has(word.Safeguard) || s.Ws[0].Low == "place" && next(s.Ws, 0) == "of" || s.OwnServers() || s.transfers() || s.hosted() || s.movesIt() || s.kindsKept() || s.ownHost() >= 0 || s.worksThere()
 	places := s.Destinations()
 	if len(places) == 0 {
 		s.safeguarded()
@@ -34,7 +35,7 @@ func (s *PSentence) Abroad() {
 
 // basis is the preposition before the place at word i.
 func (s *PSentence) basis(i int) string {
-	for i--; s.Is(i, Determiner); i-- {
+	for i--; s.Is(i, word.Determiner); i-- {
 	}
 	if i < 0 {
 		return ""
@@ -48,14 +49,14 @@ func (s *PSentence) thirdBefore(i int) bool {
 }
 
 func (s *PSentence) SpeaksOfData() bool {
-	return len(s.Types) > 0 || s.Any(Detail) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "everything" })
+	return len(s.Types) > 0 || s.Any(word.Detail) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "everything" })
 }
 
 // dataBefore reports data before word i in its clause.
 func (s *PSentence) dataBefore(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	for k := i - 1; k >= c.Lo; k-- {
-		if s.Is(k, Detail) || s.Ws[k].Low == "nothing" {
+		if s.Is(k, word.Detail) || s.Ws[k].Low == "nothing" {
 			return true
 		}
 	}
@@ -65,27 +66,27 @@ func (s *PSentence) dataBefore(i int) bool {
 // transfers: "transfers outside of your country are done with safeguards" speak of
 // data without a word of it.
 func (s *PSentence) transfers() bool {
-	return s.Transferred() && (s.Has(Abroad) || s.Has(Outside))
+	return s.Transferred() && (s.Has(word.Abroad) || s.Has(word.Outside))
 }
 
 func (s *PSentence) Transferred() bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
-		return s.Verb(v) == send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))
+		return s.Verb(v) == word.Send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))
 	})
 }
 
 // movesIt: "we store your data here. We do not send | it to China".
 func (s *PSentence) movesIt() bool {
-	if k := s.Before.Verb; !s.Before.Known || k == Control || k == Include {
+	if k := s.Before.Verb; !s.Before.Known || k == word.Control || k == word.Include {
 		return false
 	}
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
 		switch s.Verb(v) {
-		case Use:
-			return strings.HasPrefix(s.Ws[v.Lo].Low, "process") && s.Done(v) && s.Is(0, ItWord|TheyWord) // "It may also be processed by staff in"
-		case Store, send, Share:
+		case word.Use:
+			return strings.HasPrefix(s.Ws[v.Lo].Low, "process") && s.Done(v) && s.Is(0, word.It|word.They) // "It may also be processed by staff in"
+		case word.Store, word.Send, word.Share:
 			w := next(s.Ws, v.Hi-1)
-			return w == "it" || w == "them" || s.Done(v) && (s.Is(0, ItWord|TheyWord) || s.Is(0, Pointing) && s.Is(1, BeWord|Modal)) // "It is never sent to"
+			return w == "it" || w == "them" || s.Done(v) && (s.Is(0, word.It|word.They) || s.Is(0, word.Pointing) && s.Is(1, word.Be|word.Modal)) // "It is never sent to"
 		}
 		return false
 	})
@@ -136,7 +137,7 @@ func (s *PSentence) movement(d Destination) {
 	if s.labelPlace(d) {
 		return
 	}
-	if s.hasSense(d.Lo, leaving) || s.isOne(d.Lo, "cross", "crosses", "crossed", "crossing") && next(s.Ws, d.Lo) != "border" { // "your data does not leave the EU", not "if you leave the EU"
+	if s.hasSense(d.Lo, word.Leaving) || s.isOne(d.Lo, "cross", "crosses", "crossed", "crossing") && next(s.Ws, d.Lo) != "border" { // "your data does not leave the EU", not "if you leave the EU"
 		if c := &s.Clauses[s.In[d.Lo]]; !c.Supposed && c.Subject != you && c.Subject != We && s.dataBefore(d.Lo) {
 			s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Denied: c.negated >= 0 && c.negated < d.Lo || s.Ws[c.Lo].Low == "nothing"}, message.States)
 		}
@@ -153,7 +154,7 @@ func (s *PSentence) movement(d Destination) {
 		if s.Clauses[s.In[v.Lo]].voids(v.Lo) { // "no longer rely on the shield to transfer"
 			continue
 		}
-		if lo := s.Clauses[s.In[v.Lo]].Lo; s.hasSense(lo, request) || (s.Is(lo, Determiner) || s.Ws[lo].Low == "all") && s.hasSense(lo+1, request) { // "requests for your data must be sent to: Acme, Dublin"
+		if lo := s.Clauses[s.In[v.Lo]].Lo; s.hasSense(lo, word.Request) || (s.Is(lo, word.Determiner) || s.Ws[lo].Low == "all") && s.hasSense(lo+1, word.Request) { // "requests for your data must be sent to: Acme, Dublin"
 			continue
 		}
 		if s.Done(v) && s.toWhom(v.Lo) { // "the recipients to whom it was disclosed, in particular those in third countries"
@@ -161,29 +162,29 @@ func (s *PSentence) movement(d Destination) {
 		}
 		after := v.Lo > d.Hi
 		switch s.Verb(v) {
-		case Store:
+		case word.Store:
 			if after && (next(s.Ws, v.Hi-1) == "by" && s.basis(s.placesWith(lexicon.Hit{Lo: d.Lo, Hi: d.Hi}).Lo) == "to" && !s.thereBehind(v.Hi) || s.ownPlace(v, d) || s.begunAnew(d.Hi-1, v.Lo) || s.VerbBetween(d.Lo, d.Hi) && !s.joins(d.Hi)) { // "staff in China cannot read it, which is kept in the US", "where it is transferred internationally, to see that it is kept safe"
 				continue
 			}
 			if !after || kept < 0 || s.Verbs[kept].Lo > d.Lo { // "does not store it in China, and stores it in Israel"
 				kept = i
 			}
-		case send:
+		case word.Send:
 			if after && next(s.Ws, v.Hi-1) == "there" { // "our servers are in the US, your data is sent there"
 				moved = i
 			}
 			if !after && next(s.Ws, v.Hi-1) != "us" && !(s.Moods[i].ByUser && s.posted(v.Hi, d.Lo)) { // "by sending us your data you agree to its processing in the US"
 				moved = i
 			}
-		case Share, Give:
-			if !after && !s.Is(v.Lo, postal) && next(s.Ws, v.Hi-1) != "us" { // not "they provide us with services globally"
+		case word.Share, word.Give:
+			if !after && !s.Is(v.Lo, word.Postal) && next(s.Ws, v.Hi-1) != "us" { // not "they provide us with services globally"
 				shared = i
 			}
-		case Use: // "processed in"
+		case word.Use: // "processed in"
 			if strings.HasPrefix(s.Ws[v.Lo].Low, "process") && !after {
 				shared = i
 			}
-		case Collect:
+		case word.Collect:
 			switch w := s.Ws[v.Lo].Low; {
 			case strings.HasPrefix(w, "record") && !after && s.Done(v): // "will be recorded in the US"
 				kept = i
@@ -202,19 +203,19 @@ func (s *PSentence) movement(d Destination) {
 	hazy := false
 	for _, c := range s.Cues {
 		switch s.Cue(c) {
-		case remote:
+		case word.Remote:
 			if kept < 0 || s.Verbs[kept].Lo < c.Lo || s.Verbs[kept].Lo > d.Lo { // not "cannot be accessed from China and is stored in the US"
 				reached = c.Lo
 			}
-		case Server:
+		case word.Server:
 			if s.where(d.Hi) && c.Lo > d.Hi && c.Lo <= d.Hi+3 { // "in the US, where our servers are"
 				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1}, message.States)
-			} else if k := &s.Clauses[s.In[c.Lo]]; k.negated < 0 && s.AnyIn(k.Lo, c.Lo, Negating) && !s.Any(Contrast) { // "must not be kept on servers in": a rule for others
+			} else if k := &s.Clauses[s.In[c.Lo]]; k.negated < 0 && s.AnyIn(k.Lo, c.Lo, word.Negating) && !s.Any(word.Contrast) { // "must not be kept on servers in": a rule for others
 			} else if kept < 0 && moved < 0 && c.Lo < d.Lo && (d.Lo-c.Lo < maxToServer || s.serverSeated(c, d) || s.placeBetween(c.Lo, d.Lo) || s.notTo(c.Hi, d.Lo)) && !(k.Supposed && k.Subject == you) { // not "if you connect to servers in other countries"
 				n := k.negated
 				s.Place(d, practice.StoreAbroad, Mood{Known: true, At: -1, Denied: n >= 0 && n < c.Lo || s.deniedWhole(c.Lo) || s.notTo(c.Hi, d.Lo)}, message.States)
 			}
-		case Abroad:
+		case word.Abroad:
 			hazy = hazy || strings.Contains(s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End], "transfer") && moved < 0
 		}
 	}
@@ -242,7 +243,7 @@ func (s *PSentence) movement(d Destination) {
 		switch {
 		case !isUser && !idle:
 			s.Place(d, practice.TransmitAbroad, m, message.States)
-		case isUser && !m.Denied && !s.Clauses[s.In[s.Verbs[moved].Lo]].Supposed && !s.Has(DefinesCue):
+		case isUser && !m.Denied && !s.Clauses[s.In[s.Verbs[moved].Lo]].Supposed && !s.Has(word.DefinesCue):
 			// "you are transferring your data to the United States", "you consent
 			// to the transfer": it is told, though as the user's deed.
 			s.hint(d, practice.TransmitAbroad)
@@ -261,7 +262,7 @@ func (s *PSentence) movement(d Destination) {
 		if !isUser {
 			how := message.Hazy
 			v := s.Verbs[shared].Lo
-			goes := d.Outside || m.Verb == Share && (d.seat || s.recipientAt(v, d))
+			goes := d.Outside || m.Verb == word.Share && (d.seat || s.recipientAt(v, d))
 			if goes && s.In[v] == s.In[d.Lo] && !s.being(v, d.Lo) {
 				how = message.States // "we share it with affiliates outside your country", "it is processed outside the EU", not "those we share it with may be outside"
 			}

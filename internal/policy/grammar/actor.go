@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Who acts where no pronoun says it: the third party or the user that stands before
@@ -57,14 +58,14 @@ func (s *Sentence) ThirdBetween(lo, hi int) bool {
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
 func (s *Sentence) theUsers(c *clause) bool {
-	last, supposed := noParty, false
+	last, supposed := word.NoParty, false
 	for _, p := range s.Parties {
 		if p.Hi <= c.Lo {
 			last = s.Party(p)
-			supposed = supposed || last == User && s.Clauses[s.In[p.Lo]].Supposed && p.Lo <= s.Clauses[s.In[p.Lo]].Lo+2
+			supposed = supposed || last == word.User && s.Clauses[s.In[p.Lo]].Supposed && p.Lo <= s.Clauses[s.In[p.Lo]].Lo+2
 		}
 	}
-	return last == User || supposed
+	return last == word.User || supposed
 }
 
 func (s *Sentence) PartyAt(i int) bool {
@@ -79,7 +80,7 @@ func (s *Sentence) PartyAt(i int) bool {
 func (s *Sentence) selfAt(i int) bool {
 	for _, p := range s.Parties {
 		if p.Lo <= i && i < p.Hi {
-			return s.Party(p) == Self
+			return s.Party(p) == word.Self
 		}
 	}
 	return s.Ws[i].Low == "we"
@@ -94,14 +95,14 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 	switch k := s.In[v.Lo]; {
 	case c.Subject == relative: // "third parties that collect"
 		lo = max(0, c.Lo-6)
-	case k > 0 && c.Subject == Nobody && s.Is(c.Lo+1, Modal) && s.Clauses[k-1].Subject == Nobody && (s.Ws[c.Lo].Low == "and" || s.Ws[c.Lo].Low == "or"): // "advertisers use cookies, and may collect"
+	case k > 0 && c.Subject == Nobody && s.Is(c.Lo+1, word.Modal) && s.Clauses[k-1].Subject == Nobody && (s.Ws[c.Lo].Low == "and" || s.Ws[c.Lo].Low == "or"): // "advertisers use cookies, and may collect"
 		lo = s.Clauses[k-1].Lo
 		if n := s.firstVerb(k - 1); n >= 0 {
 			hi = s.Verbs[n].Lo
 		}
 	}
 	if h, ok := s.sharedSubject(c, v); ok { // "our app integrates OneSignal and sends"
-		if k := s.Party(h); k == Self || k.IsThird() && !s.names(h) {
+		if k := s.Party(h); k == word.Self || k.IsThird() && !s.names(h) {
 			return partyOf(k), false, false
 		}
 	}
@@ -121,28 +122,28 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
-		isSelf := s.Party(h) == Self
-		before := Preposition
-		if isSelf || s.Party(h) == User { // "the voice of your child"
-			before |= Toward
+		isSelf := s.Party(h) == word.Self
+		before := word.Preposition
+		if isSelf || s.Party(h) == word.User { // "the voice of your child"
+			before |= word.Toward
 		}
 		taken := again && (c.Subject == relative && h.Lo < c.Lo || c.Subject != relative && isSelf) // "versions of the app"
 		if (s.objectOf(h.Lo, before) || !isSelf && s.joinedObject(h)) && !taken {
 			continue
 		}
-		if k := s.Party(h); k == User && (s.ofUser(h) || h.Lo > 1 && s.Ws[h.Lo-2].Low == "of") || k.IsThird() && k != program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
+		if k := s.Party(h); k == word.User && (s.ofUser(h) || h.Lo > 1 && s.Ws[h.Lo-2].Low == "of") || k.IsThird() && k != word.Program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
 			continue
 		}
 		switch k := s.Party(h); {
-		case k == Self && i > 0 && s.Parties[i-1].Hi == h.Lo && s.Ws[h.Lo].Before == ' ' && s.Party(s.Parties[i-1]).IsThird(): // "the Facebook app"
+		case k == word.Self && i > 0 && s.Parties[i-1].Hi == h.Lo && s.Ws[h.Lo].Before == ' ' && s.Party(s.Parties[i-1]).IsThird(): // "the Facebook app"
 			return ThirdParty, false, false
-		case k == Self:
+		case k == word.Self:
 			return FirstParty, false, false
-		case k == User && s.undergone(v): // "visitors are recognised"
+		case k == word.User && s.undergone(v): // "visitors are recognised"
 			continue
-		case k == User:
+		case k == word.User:
 			return Anyone, true, false
-		case k == outsider, k == program:
+		case k == word.Outsider, k == word.Program:
 			if s.comma[v.Lo] >= h.Hi { // "on platforms besides browsers, it is used"
 				continue
 			}
@@ -151,7 +152,7 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 			return ThirdParty, false, false
 		}
 	}
-	if c.Subject == Nobody && c.head+1 < v.Lo && s.Is(c.head, Pointing) && slices.Contains(s.Others, s.Ws[c.head+1].Norm) { // "these features may collect"
+	if c.Subject == Nobody && c.head+1 < v.Lo && s.Is(c.head, word.Pointing) && slices.Contains(s.Others, s.Ws[c.head+1].Norm) { // "these features may collect"
 		return ThirdParty, false, false
 	}
 	if name := s.Publisher; name != "" && c.Subject == Nobody && v.Lo < len(s.Ws) {
@@ -179,7 +180,7 @@ func (s *Sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
 // itIs: "for AdMob to show ads, it uses your location".
 func (s *Sentence) itIs(it int) partyKind {
 	for n := HitFrom(s.Parties, it) - 1; n >= 0; n-- {
-		if k := s.Party(s.Parties[n]); k == Self || k.IsThird() && !s.names(s.Parties[n]) {
+		if k := s.Party(s.Parties[n]); k == word.Self || k.IsThird() && !s.names(s.Parties[n]) {
 			return partyOf(k)
 		}
 	}
@@ -188,7 +189,7 @@ func (s *Sentence) itIs(it int) partyKind {
 
 // undergone reports a passive right before verb v: "are tracked", not "are asked to give".
 func (s *Sentence) undergone(v lexicon.Hit) bool {
-	return strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && (s.Is(v.Lo-1, BeWord) || s.Is(v.Lo-2, BeWord) && s.Is(v.Lo-1, filler|Negating))
+	return strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && (s.Is(v.Lo-1, word.Be) || s.Is(v.Lo-2, word.Be) && s.Is(v.Lo-1, word.Filler|word.Negating))
 }
 
 // firstVerb is that of clause k, or -1.
@@ -211,7 +212,7 @@ func (s *MSentence) Remember() {
 func (s *Sentence) onlyUsed(c *clause, v lexicon.Hit) bool {
 	used := false
 	for n := HitFrom(s.Parties, c.head); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
-		if s.Party(s.Parties[n]) == Self {
+		if s.Party(s.Parties[n]) == word.Self {
 			if !s.usedOf(s.Parties[n].Lo) {
 				return false
 			}
@@ -224,20 +225,20 @@ func (s *Sentence) onlyUsed(c *clause, v lexicon.Hit) bool {
 // usedOf: "your use of | this website", "your visit to | our site".
 func (s *Sentence) usedOf(i int) bool {
 	k := i - 1
-	for k > 0 && s.Is(k, Determiner|Pointing) {
+	for k > 0 && s.Is(k, word.Determiner|word.Pointing) {
 		k--
 	}
-	return k > 1 && s.Is(k, Preposition|Toward) && s.Is(k-1, using) && s.isOne(k-2, "your", "their", "user's", "the")
+	return k > 1 && s.Is(k, word.Preposition|word.Toward) && s.Is(k-1, word.Using) && s.isOne(k-2, "your", "their", "user's", "the")
 }
 
 // objectOf reports a preposition before word i, or before the name or "the" that
 // stands with it: "with third parties", "of Acme's U.S. users".
-func (s *Sentence) objectOf(i int, before wordSet) bool {
+func (s *Sentence) objectOf(i int, before word.Set) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if s.Is(k, before) {
-			return !(s.Ws[k].Low == "of" && s.hasSense(k-1, portion)) // "some of the following services"
+			return !(s.Ws[k].Low == "of" && s.hasSense(k-1, word.Portion)) // "some of the following services"
 		}
-		if before&Toward != 0 && s.Is(k, Determiner|Pointing) && s.Ws[k+1].Before == ' ' { // "in this app"
+		if before&word.Toward != 0 && s.Is(k, word.Determiner|word.Pointing) && s.Ws[k+1].Before == ' ' { // "in this app"
 			continue
 		}
 		if k == 0 || !s.Ws[k].Upper || s.Ws[k].Before != ' ' || s.Ws[k+1].Before != ' ' {
@@ -266,7 +267,7 @@ func HasName(text, name string) bool {
 // afterCommaAt is where the words for party p begin, if a comma stands before them; else -1.
 func (s *Sentence) afterCommaAt(p lexicon.Hit) int {
 	from := p.Lo
-	if from > 0 && (s.Is(from-1, Determiner) || s.Ws[from-1].Low == "our") {
+	if from > 0 && (s.Is(from-1, word.Determiner) || s.Ws[from-1].Low == "our") {
 		from--
 	}
 	if s.Ws[from].Before != ',' {
@@ -279,7 +280,7 @@ func (s *Sentence) afterCommaAt(p lexicon.Hit) int {
 func (s *Sentence) behindComma(c *clause) partyKind {
 	for n := HitFrom(s.Parties, c.Lo+1); n < len(s.Parties) && s.Parties[n].Lo < c.Hi; n++ {
 		k := s.Party(s.Parties[n])
-		if s.afterCommaAt(s.Parties[n]) >= 0 && k != program && (k == Self || k.IsThird()) {
+		if s.afterCommaAt(s.Parties[n]) >= 0 && k != word.Program && (k == word.Self || k.IsThird()) {
 			return partyOf(k)
 		}
 	}
@@ -287,8 +288,8 @@ func (s *Sentence) behindComma(c *clause) partyKind {
 }
 
 // partyOf is the publisher or a third party, for a class that is one of them.
-func partyOf(k partyClass) partyKind {
-	if k == Self {
+func partyOf(k word.Party) partyKind {
+	if k == word.Self {
 		return FirstParty
 	}
 	return ThirdParty
@@ -300,12 +301,12 @@ func (s *Sentence) afterComma(c *clause, v lexicon.Hit) (p partyKind, at int) {
 	for n := HitFrom(s.Parties, c.Lo+1); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
 		h := s.Parties[n]
 		k, from := s.Party(h), s.afterCommaAt(h)
-		if from < 0 || k != Self && !k.IsThird() {
+		if from < 0 || k != word.Self && !k.IsThird() {
 			continue
 		}
-		aside := s.Ws[v.Lo].Before == ',' && h.Hi < v.Lo && s.Ws[h.Hi].Before == ',' && (s.Is(h.Hi, listing|exemplary) || s.Ws[h.Hi].Low == "such") // "our partners, including Acme, collect"
+		aside := s.Ws[v.Lo].Before == ',' && h.Hi < v.Lo && s.Ws[h.Hi].Before == ',' && (s.Is(h.Hi, word.Listing|word.Exemplary) || s.Ws[h.Hi].Low == "such") // "our partners, including Acme, collect"
 		for i := h.Hi; i < v.Lo && !aside; i++ {
-			if s.Ws[i].Before != ' ' || !s.Is(i, Modal|filler|BeWord) && !strings.HasSuffix(s.Ws[i].Low, "ly") {
+			if s.Ws[i].Before != ' ' || !s.Is(i, word.Modal|word.Filler|word.Be) && !strings.HasSuffix(s.Ws[i].Low, "ly") {
 				return Anyone, -1
 			}
 		}
@@ -315,10 +316,10 @@ func (s *Sentence) afterComma(c *clause, v lexicon.Hit) (p partyKind, at int) {
 	for name > c.Lo && s.Ws[name].Upper && s.Ws[name].Before == ' ' {
 		name--
 	}
-	if name > c.Lo && name < v.Lo && s.Ws[name].Upper && s.Ws[name].Before == ',' && !s.Is(name, YouWord|WeWord|TheyWord) && strings.HasSuffix(s.Ws[v.Lo].Low, "s") {
+	if name > c.Lo && name < v.Lo && s.Ws[name].Upper && s.Ws[name].Before == ',' && !s.Is(name, word.You|word.We|word.They) && strings.HasSuffix(s.Ws[v.Lo].Low, "s") {
 		return Anyone, name
 	}
-	if k := v.Lo - 2; c.Supposed && k > c.Lo+2 && s.Is(k+1, Modal) && !s.Is(k+1, Negating|BeWord) && s.Ws[k].Upper && s.Ws[k].Before == ' ' && !s.Is(k, YouWord|WeWord|TheyWord) && !s.PartyAt(k) { // "when you use these features Acme will store"
+	if k := v.Lo - 2; c.Supposed && k > c.Lo+2 && s.Is(k+1, word.Modal) && !s.Is(k+1, word.Negating|word.Be) && s.Ws[k].Upper && s.Ws[k].Before == ' ' && !s.Is(k, word.You|word.We|word.They) && !s.PartyAt(k) { // "when you use these features Acme will store"
 		return Anyone, k
 	}
 	return Anyone, -1

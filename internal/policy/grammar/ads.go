@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Ads that are aimed at somebody, where no phrase of the tables says so: the noun is an ad, and
@@ -28,7 +29,7 @@ func (s *Sentence) aimedAds() {
 		return h.Entry == s.Kinds.Aimed && h.Lo > 0 && strings.HasPrefix(s.Ws[h.Lo-1].Low, "contextual") && s.Ws[h.Lo-1].Low != "contextual"
 	})
 	for i := range s.Ws {
-		offer := s.hasSense(i, offerNoun)
+		offer := s.hasSense(i, word.OfferNoun)
 		if !s.AdAt(i) && !offer {
 			continue
 		}
@@ -61,7 +62,7 @@ func (s *Sentence) aimedAds() {
 		s.Types = slices.Insert(s.Types, n, lexicon.Hit{Lo: lo, Hi: hi, Entry: s.Kinds.Aimed})
 		if verb >= 0 {
 			s.addVerb(verb)
-			s.Verbs = slices.DeleteFunc(s.Verbs, func(v lexicon.Hit) bool { return verb < v.Lo && v.Hi <= i && s.Is(v.Lo-1, WeWord) }) // "the content we show you, including ads"
+			s.Verbs = slices.DeleteFunc(s.Verbs, func(v lexicon.Hit) bool { return verb < v.Lo && v.Hi <= i && s.Is(v.Lo-1, word.We) }) // "the content we show you, including ads"
 		}
 	}
 	for _, h := range s.Types {
@@ -79,22 +80,22 @@ func (s *Sentence) AdAt(i int) bool {
 			return false
 		}
 	}
-	return s.hasSense(i, advert) && !(i+1 < len(s.Ws) && (s.Ws[i+1].Before == ' ' || s.Ws[i+1].Before == '-') && s.hasSense(i+1, adCompany))
+	return s.hasSense(i, word.Advert) && !(i+1 < len(s.Ws) && (s.Ws[i+1].Before == ' ' || s.Ws[i+1].Before == '-') && s.hasSense(i+1, word.AdCompany))
 }
 
 // aimedBefore finds what aims the ads in their own phrase: "personalised | content and ads".
 func (s *Sentence) aimedBefore(i int) int {
 	among := false // "personalised content, | including ads"
 	for k := i - 1; k >= 0 && k >= i-maxAimed; k-- {
-		if s.Ws[k].Low == "including" && s.hasSense(k-1, shownThing) {
+		if s.Ws[k].Low == "including" && s.hasSense(k-1, word.ShownThing) {
 			among = true
 			continue
 		}
-		if s.parted(k, k+1) || s.Is(k, Negating|Modal|BeWord|Preposition|Toward|relativeWord|Contrast|WeWord|YouWord|TheyWord) || s.hasSense(k, lessSense) || s.Ws[k].Low == "of" {
+		if s.parted(k, k+1) || s.Is(k, word.Negating|word.Modal|word.Be|word.Preposition|word.Toward|word.Relative|word.Contrast|word.We|word.You|word.They) || s.hasSense(k, word.LessSense) || s.Ws[k].Low == "of" {
 			return -1
 		}
-		if s.hasSense(k, aimedWord) {
-			if among && s.isOne(k, "relevant", "specific") || s.hasSense(k-1, lessSense) || k > 0 && (s.Ws[k-1].Low == "non" || strings.HasPrefix(s.Ws[k-1].Low, "context")) {
+		if s.hasSense(k, word.AimedWord) {
+			if among && s.isOne(k, "relevant", "specific") || s.hasSense(k-1, word.LessSense) || k > 0 && (s.Ws[k-1].Low == "non" || strings.HasPrefix(s.Ws[k-1].Low, "context")) {
 				return -1
 			}
 			return k
@@ -111,23 +112,23 @@ func (s *Sentence) aimedBefore(i int) int {
 func (s *Sentence) aiming(i int) int {
 	joined, deeds := true, false // all that stands between are deeds done to the ads; there is one
 	for k := i - 1; k >= 0 && k >= i-maxToAd; k-- {
-		if s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':' || s.Ws[k+1].Before == '.' || s.Is(k, Negating|Modal|BeWord|Contrast) {
+		if s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':' || s.Ws[k+1].Before == '.' || s.Is(k, word.Negating|word.Modal|word.Be|word.Contrast) {
 			return -1
 		}
-		if s.hasSense(k, aimingWord) && !s.Is(k-1, Determiner) {
+		if s.hasSense(k, word.AimingWord) && !s.Is(k-1, word.Determiner) {
 			if k == i-1 && s.Ws[i].Before != ' ' { // "personalizing, advertising and marketing our products"
 				return -1
 			}
 			return k
 		}
-		row := joined && strings.HasSuffix(s.Ws[k].Low, "ing") && !s.Is(k, listing|Advertising) && (s.Ws[k].Before == ',' || s.joins(k-1)) // "tailoring, reporting and | optimizing"
-		switch verb := s.verbAt(k) || joined && s.hasSense(k, showing) || row; {
-		case verb && s.Is(k-1, WeWord|TheyWord|YouWord|relativeWord): // "the content | we show you"
+		row := joined && strings.HasSuffix(s.Ws[k].Low, "ing") && !s.Is(k, word.Listing|word.Advertising) && (s.Ws[k].Before == ',' || s.joins(k-1)) // "tailoring, reporting and | optimizing"
+		switch verb := s.verbAt(k) || joined && s.hasSense(k, word.Showing) || row; {
+		case verb && s.Is(k-1, word.We|word.They|word.You|word.Relative): // "the content | we show you"
 		case verb && !joined, s.Ws[k].Low == "to" && k < i-1 && s.verbAt(k+1):
 			return -1
 		case verb:
 			deeds = true
-		case !s.Is(k, Determiner|ListJoint|YouWord) && !s.hasSense(k, aimedWord):
+		case !s.Is(k, word.Determiner|word.ListJoint|word.You) && !s.hasSense(k, word.AimedWord):
 			if deeds { // "personalize your experience and show ads"
 				return -1
 			}
@@ -141,11 +142,11 @@ func (s *Sentence) aiming(i int) int {
 // products and ads"; not "measure the relevance of ads".
 func (s *Sentence) relevanceOf(i int) int {
 	of := false
-	for k := i - 1; k > 0 && k >= i-maxFitting && !s.Is(k, Modal|BeWord|relativeWord|Negating); k-- {
+	for k := i - 1; k > 0 && k >= i-maxFitting && !s.Is(k, word.Modal|word.Be|word.Relative|word.Negating); k-- {
 		of = of || s.Ws[k].Low == "of"
 		if of && s.Ws[k].Low == "relevance" {
 			for n := k - 1; n >= 0 && n >= k-maxShown; n-- {
-				if s.hasSense(n, bettering) {
+				if s.hasSense(n, word.Bettering) {
 					return n
 				}
 			}
@@ -159,14 +160,14 @@ func (s *Sentence) relevanceOf(i int) int {
 // see".
 func (s *Sentence) picked(i int) int {
 	for k := i - 1; k > 0 && k >= i-maxShown && !s.parted(k, k+1); k-- {
-		if !s.hasSense(k, picking) || s.Ws[k].Upper {
-			if s.Is(k, Supposing|Modal|BeWord|relativeWord) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" || s.Is(k, Negating|Preposition) || s.hasSense(k, askingHow) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" {
+		if !s.hasSense(k, word.Picking) || s.Ws[k].Upper {
+			if s.Is(k, word.Supposing|word.Modal|word.Be|word.Relative) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" || s.Is(k, word.Negating|word.Preposition) || s.hasSense(k, word.AskingHow) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" {
 				return -1
 			}
 			continue
 		}
 		for n := k - 1; n >= 0 && n >= k-maxPicked; n-- {
-			if s.Is(n, Detail) || s.hasSense(n, trait) && !s.isOne(n, "your", "their", "users", "user's", "individual") || s.isOne(n, "it", "this") {
+			if s.Is(n, word.Detail) || s.hasSense(n, word.Trait) && !s.isOne(n, "your", "their", "users", "user's", "individual") || s.isOne(n, "it", "this") {
 				return k
 			}
 		}
@@ -182,11 +183,11 @@ const maxPicked = 12 // words from what ads are chosen by to the choice
 func (s *Sentence) fits(i int) (at int, passive bool) {
 	be, which, not := false, false, false
 	for k := i + 1; k < len(s.Ws) && k <= i+maxFitting; k++ {
-		if s.parted(k-1, k) || s.Is(k, Contrast) || s.hasSense(k, lessSense) || s.AdAt(k) {
+		if s.parted(k-1, k) || s.Is(k, word.Contrast) || s.hasSense(k, word.LessSense) || s.AdAt(k) {
 			return -1, false
 		}
-		if s.hasSense(k, fitting) || s.isOne(k, "like", "enjoy", "love") && k > i+1 && s.Is(k-1, YouWord|Modal|filler) && s.AnyIn(max(i+1, k-3), k, YouWord) { // "ads we think you'll like"
-			if be && !which && s.hasSense(k, aimedWord) && strings.HasSuffix(s.Ws[k].Low, "ed") {
+		if s.hasSense(k, word.Fitting) || s.isOne(k, "like", "enjoy", "love") && k > i+1 && s.Is(k-1, word.You|word.Modal|word.Filler) && s.AnyIn(max(i+1, k-3), k, word.You) { // "ads we think you'll like"
+			if be && !which && s.hasSense(k, word.AimedWord) && strings.HasSuffix(s.Ws[k].Low, "ed") {
 				return k, true
 			}
 			if not {
@@ -196,10 +197,10 @@ func (s *Sentence) fits(i int) (at int, passive bool) {
 				return end, false
 			}
 		}
-		not = not || s.Is(k, Negating)
-		be = be || s.Is(k, BeWord)
-		which = which || s.Is(k, relativeWord)
-		if !which && !be && s.Is(k, ListJoint) && !s.hasSense(k+1, shownThing) && !(s.joins(k) && (s.hasSense(k+2, shownThing) && !s.verbAt(k+1) || s.hasSense(k+1, onPage, apparatus, product))) || s.Is(k, Supposing) || s.Is(k, Negating) && !s.Is(k-1, BeWord|Modal) {
+		not = not || s.Is(k, word.Negating)
+		be = be || s.Is(k, word.Be)
+		which = which || s.Is(k, word.Relative)
+		if !which && !be && s.Is(k, word.ListJoint) && !s.hasSense(k+1, word.ShownThing) && !(s.joins(k) && (s.hasSense(k+2, word.ShownThing) && !s.verbAt(k+1) || s.hasSense(k+1, word.OnPage, word.Apparatus, word.Product))) || s.Is(k, word.Supposing) || s.Is(k, word.Negating) && !s.Is(k-1, word.Be|word.Modal) {
 			return -1, false
 		}
 	}
@@ -209,10 +210,10 @@ func (s *Sentence) fits(i int) (at int, passive bool) {
 // whose finds whom what fits at word k is about, or what of him: "based on | your activity",
 // "may | interest you", "you may be | interested in"; not "based on your consent", "on the page".
 func (s *Sentence) whose(k int, clause bool) int {
-	if s.hasSense(k, byItself) { // "ads you may be interested in"
-		if clause || s.AnyIn(max(k-maxTrait, 0), k, YouWord) {
+	if s.hasSense(k, word.ByItself) { // "ads you may be interested in"
+		if clause || s.AnyIn(max(k-maxTrait, 0), k, word.You) {
 			for n := max(k-maxTrait, 0); n < k; n++ {
-				if s.Is(n, YouWord|personWord) {
+				if s.Is(n, word.You|word.Person) {
 					return k
 				}
 			}
@@ -220,11 +221,11 @@ func (s *Sentence) whose(k int, clause bool) int {
 	}
 	for n := k + 1; n < len(s.Ws) && n <= k+maxTrait && s.Ws[n].Before == ' '; n++ {
 		switch {
-		case s.hasSense(n, noTrait, onPage), s.Is(n, WeWord) && s.Ws[n].Low == "our" && !s.Is(n+1, Dweller):
+		case s.hasSense(n, word.NoTrait, word.OnPage), s.Is(n, word.We) && s.Ws[n].Low == "our" && !s.Is(n+1, word.Dweller):
 			return -1
-		case s.Is(n, YouWord|personWord), s.hasSense(n, trait):
+		case s.Is(n, word.You|word.Person), s.hasSense(n, word.Trait):
 			for end := n; end < len(s.Ws) && end <= n+3; end++ {
-				if s.hasSense(end, noTrait, onPage) {
+				if s.hasSense(end, word.NoTrait, word.OnPage) {
 					return -1
 				}
 			}

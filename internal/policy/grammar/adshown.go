@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Who shows aimed ads to whom, and what is only said of them to whoever turns them off.
@@ -13,20 +14,20 @@ import (
 // our users | relevant ads".
 func (s *Sentence) shows(lo int) {
 	for k := lo - 1; k >= 0 && k >= lo-maxShown && !s.parted(k, k+1) && !s.verbAt(k); k-- {
-		if s.hasSense(k, showing) && !s.Is(k-1, Determiner) || k == lo-1 && s.hasSense(k, aimingWord) && s.Is(k-1, Modal|Negating|ListJoint|WeWord) {
+		if s.hasSense(k, word.Showing) && !s.Is(k-1, word.Determiner) || k == lo-1 && s.hasSense(k, word.AimingWord) && s.Is(k-1, word.Modal|word.Negating|word.ListJoint|word.We) {
 			own := k // where its clause begins
-			for own > 0 && own > k-maxShown && !s.Is(own, WeWord) {
+			for own > 0 && own > k-maxShown && !s.Is(own, word.We) {
 				own--
 			}
-			mine := s.Is(own, WeWord) && s.Ws[own].Before != '(' && (own == 0 || s.Ws[own].Before == ',' || s.isOne(own-1, "so", "and", "but", "then") || s.isOne(own-1, "that") && s.isOne(own-2, "so")) // not "the content we show you"
+			mine := s.Is(own, word.We) && s.Ws[own].Before != '(' && (own == 0 || s.Ws[own].Before == ',' || s.isOne(own-1, "so", "and", "but", "then") || s.isOne(own-1, "that") && s.isOne(own-2, "so")) // not "the content we show you"
 			if !slices.ContainsFunc(s.Verbs[:HitFrom(s.Verbs, k)], func(v lexicon.Hit) bool {
-				return (v.Lo > own || !mine) && s.Verb(v) != Control && !s.Is(v.Lo, DoWord) && !s.usOnly(v)
+				return (v.Lo > own || !mine) && s.Verb(v) != word.Control && !s.Is(v.Lo, word.Do) && !s.usOnly(v)
 			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
 				s.addVerb(k)
 			}
 			return
 		}
-		if s.Is(k, Modal|BeWord|relativeWord|Contrast|Negating) {
+		if s.Is(k, word.Modal|word.Be|word.Relative|word.Contrast|word.Negating) {
 			return
 		}
 	}
@@ -34,17 +35,17 @@ func (s *Sentence) shows(lo int) {
 
 // areShown adds the verb that says who puts ads before somebody: "targeted ads in our app | are served by".
 func (s *Sentence) areShown(hi int) {
-	if !s.Is(hi, BeWord|Modal|Preposition) { // not "remarketing services are provided by"
+	if !s.Is(hi, word.Be|word.Modal|word.Preposition) { // not "remarketing services are provided by"
 		return
 	}
 	for k := hi; k+1 < len(s.Ws) && k <= hi+maxShown && !s.parted(k, k+1) && !s.verbAt(k) && s.Ws[k+1].Before == ' '; k++ {
-		if s.Is(k, BeWord) && s.hasSense(k+1, putForth) {
+		if s.Is(k, word.Be) && s.hasSense(k+1, word.PutForth) {
 			if k+2 < len(s.Ws) && s.Ws[k+2].Low == "by" {
 				s.addVerb(k + 1)
 			}
 			return
 		}
-		if s.Is(k, relativeWord|Contrast|Negating|WeWord|YouWord) {
+		if s.Is(k, word.Relative|word.Contrast|word.Negating|word.We|word.You) {
 			return
 		}
 	}
@@ -53,7 +54,7 @@ func (s *Sentence) areShown(hi int) {
 // spared reports ads that the reader is told not to get: "you will never see targeted ads"; not "if you
 // opt out, you will not receive them", "you may not".
 func (s *MSentence) spared(h lexicon.Hit) bool {
-	if h.Entry != s.Kinds.Aimed || s.AnyIn(0, h.Lo, Supposing) {
+	if h.Entry != s.Kinds.Aimed || s.AnyIn(0, h.Lo, word.Supposing) {
 		return false
 	}
 	c := &s.Clauses[s.In[h.Lo]]
@@ -64,9 +65,9 @@ func (s *MSentence) spared(h lexicon.Hit) bool {
 		return false
 	}
 	for k := h.Lo - 1; k > c.Lo && k >= h.Lo-maxShown; k-- {
-		if s.hasSense(k, getting) {
+		if s.hasSense(k, word.Getting) {
 			w := s.Ws[k-1].Low
-			return !s.isOne(c.Lo+1, "also") && (w == "never" || s.Is(k-1, Negating) && (k < 2 || !s.isOne(k-2, "may", "might", "should", "could"))) // "you also will not": as said before
+			return !s.isOne(c.Lo+1, "also") && (w == "never" || s.Is(k-1, word.Negating) && (k < 2 || !s.isOne(k-2, "may", "might", "should", "could"))) // "you also will not": as said before
 		}
 	}
 	return false
@@ -79,7 +80,7 @@ func (s *MSentence) OptedOut(h lexicon.Hit, m Mood) bool {
 	if h.Entry != s.Kinds.Aimed {
 		return false
 	}
-	if s.Is(0, ItWord|Pointing) && s.isOne(1, "just", "only", "simply") && s.isOne(2, "means", "mean") {
+	if s.Is(0, word.It|word.Pointing) && s.isOne(1, "just", "only", "simply") && s.isOne(2, "means", "mean") {
 		return true
 	}
 	if !m.Denied {
@@ -98,7 +99,7 @@ func (s *MSentence) OptedOut(h lexicon.Hit, m Mood) bool {
 			return true
 		}
 	}
-	return s.Clauses[k].Subject != We && !s.Any(Supposing) && slices.ContainsFunc(s.Ws[s.Clauses[k].Lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
+	return s.Clauses[k].Subject != We && !s.Any(word.Supposing) && slices.ContainsFunc(s.Ws[s.Clauses[k].Lo:], func(w prose.Word) bool { return w.Low == "anymore" || w.Low == "longer" })
 }
 
 // stillSees: "you will still see ads, but", "you continue to receive advertisements".
@@ -115,4 +116,4 @@ func (s *MSentence) stillSees(c *clause) bool {
 }
 
 // usOnly reports "helps us", "allows us to", which govern nothing by themselves.
-func (s *Sentence) usOnly(v lexicon.Hit) bool { return s.hasSense(v.Lo, serving) && v.Hi > v.Lo+1 }
+func (s *Sentence) usOnly(v lexicon.Hit) bool { return s.hasSense(v.Lo, word.Serving) && v.Hi > v.Lo+1 }

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // agentAt puts right mood m of verb v, and whether its user acts, where a "by" behind it says who
@@ -36,11 +37,11 @@ func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 		if w := s.Ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || s.unknownSelf(by+1) { // "by us or by our partners", "by itself or through third parties"
 			m.Party, m.Also = FirstParty, !s.opposedBy(by, p.Lo)
 		}
-	case k == User:
+	case k == word.User:
 		*byUser = true
-	case k == Self && p.Hi+2 < len(s.Ws) && s.Is(p.Hi, ListJoint) && s.Ws[p.Hi+1].Low == "by" && s.ThirdBetween(p.Hi, p.Hi+7): // "by our company and by partners"
+	case k == word.Self && p.Hi+2 < len(s.Ws) && s.Is(p.Hi, word.ListJoint) && s.Ws[p.Hi+1].Low == "by" && s.ThirdBetween(p.Hi, p.Hi+7): // "by our company and by partners"
 		m.Party, m.Also = FirstParty, true
-	case k == Self && m.Party == Anyone && p.Lo <= by+2 && s.Is(by+1, Determiner|Pointing) && (p.Hi == len(s.Ws) || s.Ws[p.Hi].Before != ' ' || s.Is(p.Hi, Preposition|Toward|ListJoint)): // "by the app"
+	case k == word.Self && m.Party == Anyone && p.Lo <= by+2 && s.Is(by+1, word.Determiner|word.Pointing) && (p.Hi == len(s.Ws) || s.Ws[p.Hi].Before != ' ' || s.Is(p.Hi, word.Preposition|word.Toward|word.ListJoint)): // "by the app"
 		m.Party, *byUser = FirstParty, false
 	}
 	return agent
@@ -50,7 +51,7 @@ func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 // Google"; the word behind v if there is none.
 func (s *Sentence) agentOf(v lexicon.Hit) int {
 	for k := v.Hi; k+2 < len(s.Ws); {
-		if s.Is(k, Toward|Preposition) && s.joins(k+1) && s.Ws[k].Low != "by" {
+		if s.Is(k, word.Toward|word.Preposition) && s.joins(k+1) && s.Ws[k].Low != "by" {
 			k++
 		}
 		if !s.joins(k) || !s.verbAt(k+1) || !s.participleAt(k+1) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What a sentence says of data besides what the verb that governs it does: a denial behind
@@ -19,7 +20,7 @@ func (s *MSentence) alsoDenied(h lexicon.Hit, m Mood) (Mood, bool) {
 	}
 	for i, v := range s.Verbs {
 		o := s.Moods[i]
-		if v.Lo >= h.Hi && o.Mood.Denied && !o.ByUser && (o.Mood.Verb.PassesOn() || o.Mood.Verb == Store || o.Mood.Verb == Collect && (m.Verb == Store || m.Verb == Collect && m.At < v.Lo)) && (o.Mood.stays || s.passive(h, v) || s.bracketed(h, v)) && !s.ofOther(h, v) {
+		if v.Lo >= h.Hi && o.Mood.Denied && !o.ByUser && (o.Mood.Verb.PassesOn() || o.Mood.Verb == word.Store || o.Mood.Verb == word.Collect && (m.Verb == word.Store || m.Verb == word.Collect && m.At < v.Lo)) && (o.Mood.stays || s.passive(h, v) || s.bracketed(h, v)) && !s.ofOther(h, v) {
 			return o.Mood, true
 		}
 		if c := &s.Clauses[s.In[v.Lo]]; v.Lo >= h.Hi && c.Subject == We && c.Lo > h.Hi+1 { // but "information we obtain is not shared"
@@ -33,7 +34,7 @@ func (s *MSentence) alsoDenied(h lexicon.Hit, m Mood) (Mood, bool) {
 // data: "your location is read, but your contacts are not stored". "This data" is the same.
 func (s *MSentence) ofOther(h, v lexicon.Hit) bool {
 	be := v.Lo - 1
-	for be > h.Hi && (s.Is(be, BeWord|Modal|Negating|filler) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
+	for be > h.Hi && (s.Is(be, word.Be|word.Modal|word.Negating|word.Filler) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
 		be--
 	}
 	if be <= h.Hi || be == v.Lo-1 || s.Ws[be+1].Before != ' ' {
@@ -52,12 +53,12 @@ func (s *MSentence) ofOther(h, v lexicon.Hit) bool {
 		t := &s.Tables.Ontology[s.Types[k].Entry]
 		return !t.Group && len(t.Says) > 0 && s.Types[k].Hi == be+1 && s.Types[k].Lo <= lo+1 && s.Types[k].Entry != h.Entry
 	}
-	return s.Ws[lo].Low == "no" && !s.AnyIn(lo+1, be+1, Detail)
+	return s.Ws[lo].Low == "no" && !s.AnyIn(lo+1, be+1, word.Detail)
 }
 
 // bracketed: "your location (never shared with others)".
 func (s *MSentence) bracketed(h, v lexicon.Hit) bool {
-	return s.Ws[h.Hi].Before == '(' && s.Is(h.Hi, Negating) && v.Lo <= h.Hi+2
+	return s.Ws[h.Hi].Before == '(' && s.Is(h.Hi, word.Negating) && v.Lo <= h.Hi+2
 }
 
 // WhichDone is what a clause tells of the data before it: "your location, which we read at
@@ -73,7 +74,7 @@ func (s *MSentence) WhichDone(h lexicon.Hit) (Mood, bool) {
 			return Mood{}, false
 		}
 		k++
-	} else if s.Ws[h.Hi].Before != ' ' || s.Ws[h.Lo].Low == "any" || s.Is(h.Lo-1, Determiner) && s.Ws[h.Lo-1].Low == "any" {
+	} else if s.Ws[h.Hi].Before != ' ' || s.Ws[h.Lo].Low == "any" || s.Is(h.Lo-1, word.Determiner) && s.Ws[h.Lo-1].Low == "any" {
 		return Mood{}, false
 	}
 	for i, v := range s.Verbs {
@@ -81,8 +82,8 @@ func (s *MSentence) WhichDone(h lexicon.Hit) (Mood, bool) {
 			continue
 		}
 		m := s.Moods[i].Mood
-		ends := v.Hi >= s.Clauses[k].Hi || s.Ws[v.Hi].Before != ' ' || s.Is(v.Hi, Preposition|Toward) || strings.HasSuffix(s.Ws[v.Hi].Low, "ly")
-		ok := !m.Denied && !m.Idle && !s.Moods[i].ByUser && m.Verb != Control && m.Verb != Include && m.Verb != Give && !s.Clauses[k].Supposed && !s.Clauses[k].voids(v.Lo)
+		ends := v.Hi >= s.Clauses[k].Hi || s.Ws[v.Hi].Before != ' ' || s.Is(v.Hi, word.Preposition|word.Toward) || strings.HasSuffix(s.Ws[v.Hi].Low, "ly")
+		ok := !m.Denied && !m.Idle && !s.Moods[i].ByUser && m.Verb != word.Control && m.Verb != word.Include && m.Verb != word.Give && !s.Clauses[k].Supposed && !s.Clauses[k].voids(v.Lo)
 		return m, ok && (!bare || ends && !s.maybe(s.Clauses[k].Lo, v.Lo))
 	}
 	return Mood{}, false
@@ -92,7 +93,7 @@ func (s *MSentence) WhichDone(h lexicon.Hit) (Mood, bool) {
 // do not keep". Of using it leaves open what else is done.
 func (s *MSentence) WhichNot(h lexicon.Hit, m Mood) (Mood, bool) {
 	for i := HitFrom(s.Verbs, h.Hi); i < len(s.Verbs) && s.Verbs[i].Lo < h.Hi+maxBeside; i++ {
-		if o, v := s.Moods[i], s.Verbs[i]; !m.Denied && m.Known && o.Mood.Denied && !o.ByUser && o.Mood.Verb != Use && o.Mood.Verb != infer && s.whichWe(h, v) {
+		if o, v := s.Moods[i], s.Verbs[i]; !m.Denied && m.Known && o.Mood.Denied && !o.ByUser && o.Mood.Verb != word.Use && o.Mood.Verb != word.Infer && s.whichWe(h, v) {
 			return o.Mood, true
 		}
 	}
@@ -119,7 +120,7 @@ func (s *MSentence) deniedIt(h lexicon.Hit, m Mood) (Mood, bool) {
 	for i, v := range s.Verbs {
 		o := s.Moods[i]
 		k := o.Mood.Verb
-		if v.Lo < h.Hi || !o.Mood.Denied || o.ByUser || !k.PassesOn() && k != Store && k != Give || v.Hi >= len(s.Ws) {
+		if v.Lo < h.Hi || !o.Mood.Denied || o.ByUser || !k.PassesOn() && k != word.Store && k != word.Give || v.Hi >= len(s.Ws) {
 			continue
 		}
 		c := &s.Clauses[s.In[v.Lo]]
@@ -136,10 +137,10 @@ func (s *MSentence) deniedIt(h lexicon.Hit, m Mood) (Mood, bool) {
 // subjectless reports a verb that shares the subject before "and" or "but": "but | do not share".
 func (s *MSentence) subjectless(v lexicon.Hit) bool {
 	k := v.Lo - 1
-	for s.Is(k, DoWord|Modal|Negating|filler) {
+	for s.Is(k, word.Do|word.Modal|word.Negating|word.Filler) {
 		k--
 	}
-	return k > 0 && (s.joins(k) || s.hasSense(k, opposing))
+	return k > 0 && (s.joins(k) || s.hasSense(k, word.Opposing))
 }
 
 // sameAgain reports words at i that point back to what was spoken of: "it", "the same".
@@ -150,7 +151,7 @@ func (s *MSentence) sameAgain(i int) bool {
 	case "the":
 		return next(s.Ws, i) == "same"
 	case "this", "that", "such":
-		return i+1 == len(s.Ws) || s.Is(i+1, Preposition|Toward) || s.Is(i+1, Detail) && !s.Is(i+2, relativeWord|WeWord|YouWord)
+		return i+1 == len(s.Ws) || s.Is(i+1, word.Preposition|word.Toward) || s.Is(i+1, word.Detail) && !s.Is(i+2, word.Relative|word.We|word.You)
 	}
 	return false
 }
@@ -164,7 +165,7 @@ func (s *MSentence) lacksObject(v lexicon.Hit) bool {
 // alsoShared finds a verb of passing on that stands beside the one that
 // governs: "is used by us and shared with advertisers".
 func (s *MSentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
-	if m.At < 0 && m.Verb == Collect && m.Cond { // "the data you give us may be shared"
+	if m.At < 0 && m.Verb == word.Collect && m.Cond { // "the data you give us may be shared"
 		for i, v := range s.Verbs {
 			c := &s.Clauses[s.In[v.Lo]]
 			if o := &s.Moods[i]; c.head <= h.Lo && h.Lo < c.Lo && o.Mood.Verb.PassesOn() && !o.ByUser && !o.Mood.Denied {
@@ -178,7 +179,7 @@ func (s *MSentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
 	if o, ok := s.whichPassedOn(h, m); ok {
 		return o, true
 	}
-	if m.At < 0 || m.Verb == Share || m.Verb == Sell || m.Denied {
+	if m.At < 0 || m.Verb == word.Share || m.Verb == word.Sell || m.Denied {
 		return Mood{}, false
 	}
 	for i, v := range s.Verbs {
@@ -192,7 +193,7 @@ func (s *MSentence) alsoShared(h lexicon.Hit, m Mood) (Mood, bool) {
 
 // whichPassedOn finds "your location, which may be shared with our partners", "for sharing with them".
 func (s *MSentence) whichPassedOn(h lexicon.Hit, m Mood) (Mood, bool) {
-	if !m.Known || m.Denied || m.Verb.PassesOn() || m.Verb == Include || m.Verb == Control {
+	if !m.Known || m.Denied || m.Verb.PassesOn() || m.Verb == word.Include || m.Verb == word.Control {
 		return Mood{}, false
 	}
 	for k := HitFrom(s.Verbs, h.Hi); k < len(s.Verbs) && s.Verbs[k].Lo <= h.Hi+maxItem; k++ {
@@ -220,7 +221,7 @@ func (s *MSentence) passedOn(h lexicon.Hit, m Mood) (Mood, bool) {
 	}
 	for k := HitFrom(s.Verbs, h.Hi); k < len(s.Verbs) && s.Verbs[k].Lo < h.Hi+maxBeside; k++ {
 		o, v := s.Moods[k], s.Verbs[k]
-		given := o.Mood.Verb == Give && s.Ws[v.Lo-1].Low != "to" && next(s.Ws, v.Hi) == "to" && !s.Is(v.Hi+2, YouWord|WeWord) && !s.isOne(min(v.Hi+2, len(s.Ws)-1), "us", "me")
+		given := o.Mood.Verb == word.Give && s.Ws[v.Lo-1].Low != "to" && next(s.Ws, v.Hi) == "to" && !s.Is(v.Hi+2, word.You|word.We) && !s.isOne(min(v.Hi+2, len(s.Ws)-1), "us", "me")
 		if w := next(s.Ws, v.Hi-1); (w == "it" || w == "them") && (o.Mood.Verb.PassesOn() || given) && !o.ByUser && !o.Mood.Denied && !o.Mood.Idle && !s.Clauses[s.In[v.Lo]].Supposed {
 			return o.Mood, true
 		}
@@ -236,7 +237,7 @@ func (s *MSentence) alsoGathered(m Mood) (Mood, bool) {
 	}
 	for i, v := range s.Verbs {
 		o := s.Moods[i]
-		if k := o.Mood.Verb; (k == Collect || k == Use) && v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && !o.ByUser && !o.Mood.Denied && s.beside(m.At, v.Lo) && !s.weak(v) {
+		if k := o.Mood.Verb; (k == word.Collect || k == word.Use) && v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && !o.ByUser && !o.Mood.Denied && s.beside(m.At, v.Lo) && !s.weak(v) {
 			return o.Mood, true
 		}
 	}
@@ -247,20 +248,20 @@ func (s *MSentence) alsoGathered(m Mood) (Mood, bool) {
 // collect, | and may use".
 func (s *Sentence) stillAlso(c *clause) bool {
 	n := HitFrom(s.Verbs, c.Lo) - 1
-	return n >= 0 && n < len(s.Moods) && !s.Is(c.head, WeWord) && s.Clauses[s.In[s.Verbs[n].Lo]].Subject == We && s.Moods[n].Mood.Also
+	return n >= 0 && n < len(s.Moods) && !s.Is(c.head, word.We) && s.Clauses[s.In[s.Verbs[n].Lo]].Subject == We && s.Moods[n].Mood.Also
 }
 
 // besideAlso reports the second of two verbs that have one subject: "to collect | and use".
 func (s *Sentence) besideAlso(v lexicon.Hit) bool {
 	n := HitFrom(s.Verbs, v.Lo) - 1
-	return n >= 0 && n < len(s.Moods) && s.Is(v.Lo-1, ListJoint) && s.Verbs[n].Hi == v.Lo-1 && s.Moods[n].Mood.Also
+	return n >= 0 && n < len(s.Moods) && s.Is(v.Lo-1, word.ListJoint) && s.Verbs[n].Hi == v.Lo-1 && s.Moods[n].Mood.Also
 }
 
 // through finds "we use Google Analytics to collect", "we share it with partners to show": who is used to
 // do it, or gets it for that, does it too.
 func (s *Sentence) through(v lexicon.Hit) bool {
 	to := v.Lo - 1
-	if s.Is(to, filler) || to > 0 && strings.HasSuffix(s.Ws[to].Low, "ly") {
+	if s.Is(to, word.Filler) || to > 0 && strings.HasSuffix(s.Ws[to].Low, "ly") {
 		to--
 	}
 	if to < 2 || s.Ws[to].Low != "to" {
@@ -278,10 +279,10 @@ func (s *Sentence) through(v lexicon.Hit) bool {
 	if s.Verb(s.Verbs[k]).PassesOn() { // "share it with partners to"
 		return s.addressedTo(p.Lo)
 	}
-	if s.Verb(v) != Collect {
+	if s.Verb(v) != word.Collect {
 		return false
 	}
-	return s.Verb(s.Verbs[k]) == Use && p.Lo-s.Verbs[k].Hi <= MaxOpening && !s.AnyIn(s.Verbs[k].Hi, max(p.Lo, s.Verbs[k].Hi), Preposition)
+	return s.Verb(s.Verbs[k]) == word.Use && p.Lo-s.Verbs[k].Hi <= MaxOpening && !s.AnyIn(s.Verbs[k].Hi, max(p.Lo, s.Verbs[k].Hi), word.Preposition)
 }
 
 // hanging finds a verb whose object stands in the clause behind it: "they may collect, or we
@@ -293,14 +294,14 @@ func (s *MSentence) hanging(h lexicon.Hit, m Mood) (Mood, bool) {
 	k := s.In[m.At] - 1
 	c := &s.Clauses[k]
 	end := c.Hi
-	if s.Is(end-1, ListJoint) {
+	if s.Is(end-1, word.ListJoint) {
 		end--
 	}
 	n := HitFrom(s.Verbs, c.Hi) - 1
-	if n < 0 || s.Verbs[n].Hi != end || end == c.Hi && !s.Is(end, ListJoint) || c.Supposed || c.asked || c.Subject == relative || s.Clauses[k+1].Subject == relative {
+	if n < 0 || s.Verbs[n].Hi != end || end == c.Hi && !s.Is(end, word.ListJoint) || c.Supposed || c.asked || c.Subject == relative || s.Clauses[k+1].Subject == relative {
 		return Mood{}, false
 	}
 	o := s.Moods[n]
-	told := !o.ByUser && !o.Mood.Idle && o.Mood.Party == ThirdParty && o.Mood.Verb != Include && o.Mood.Verb != Control && o.Mood.Verb != Give
+	told := !o.ByUser && !o.Mood.Idle && o.Mood.Party == ThirdParty && o.Mood.Verb != word.Include && o.Mood.Verb != word.Control && o.Mood.Verb != word.Give
 	return o.Mood, told && o.Mood.Denied == m.Denied
 }

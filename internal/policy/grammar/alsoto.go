@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Who else gets data, in one coordination: "our affiliates, agents, vendors or advertisers" is
@@ -71,7 +73,7 @@ const (
 // joinedOther is where the member that begins at word lo ends, and whether it names others; -1 if
 // no member begins there. One that no table knows may stand between two: "successors, assigns".
 func (s *MSentence) joinedOther(lo, end int) (int, bool) {
-	if s.hasSense(lo, bareVerb, showing, aimingWord) {
+	if s.hasSense(lo, word.BareVerb, word.Showing, word.AimingWord) {
 		return -1, false
 	}
 	n := HitFrom(s.Parties, lo)
@@ -81,23 +83,23 @@ func (s *MSentence) joinedOther(lo, end int) (int, bool) {
 		}
 	}
 	hi := lo + 1
-	for hi < end && hi < lo+maxWho && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.joins(hi) && !s.Is(hi, Preposition|Toward|relativeWord) {
+	for hi < end && hi < lo+maxWho && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.joins(hi) && !s.Is(hi, word.Preposition|word.Toward|word.Relative) {
 		hi++
 	}
 	name, many := s.Ws[lo].Upper && s.Ws[hi-1].Upper && s.Ws[lo].Before != '"', s.Ws[hi-1].Low != s.Ws[hi-1].Norm
 	if !s.member(lo, hi) || !s.endsMember(hi) || !name && !many {
 		return -1, false
 	}
-	return hi, name || s.hasSense(hi-1, somebody, OtherNoun)
+	return hi, name || s.hasSense(hi-1, word.Somebody, word.OtherNoun)
 }
 
 // headOf is the end of who is named up to word hi where the noun comes behind: "law enforcement |
 // agencies", "third-party | network advertisers".
 func (s *MSentence) headOf(hi int) int {
 	head := hi
-	for k := hi; k < len(s.Ws) && k <= hi+1 && s.Ws[k].Before == ' ' && !s.verbAt(k) && !s.Is(k, Preposition|Toward|ListJoint); k++ {
+	for k := hi; k < len(s.Ws) && k <= hi+1 && s.Ws[k].Before == ' ' && !s.verbAt(k) && !s.Is(k, word.Preposition|word.Toward|word.ListJoint); k++ {
 		n := HitFrom(s.Parties, k)
-		if s.hasSense(k, somebody, OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && s.Party(s.Parties[n]).IsThird() {
+		if s.hasSense(k, word.Somebody, word.OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && s.Party(s.Parties[n]).IsThird() {
 			head = k + 1
 		}
 	}
@@ -108,7 +110,7 @@ func (s *MSentence) headOf(hi int) int {
 func (s *MSentence) member(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		deed := s.verbAt(k) && !strings.HasSuffix(s.Ws[k].Low, "ing") && !strings.HasSuffix(s.Ws[k].Low, "ed") && !(k == hi-1 && s.Singular(k) && (hi == len(s.Ws) || s.Ws[hi].Before != ' ')) // "successors and assigns,"
-		if deed || s.typeAt(k) || s.closes[k] != s.closes[lo] || s.Is(k, Modal|BeWord|relativeWord|WeWord|TheyWord|ItWord|Negating|Contrast|Supposing|Preposition|Toward) || s.isOne(k, "you", "us", "them", "your") {
+		if deed || s.typeAt(k) || s.closes[k] != s.closes[lo] || s.Is(k, word.Modal|word.Be|word.Relative|word.We|word.They|word.It|word.Negating|word.Contrast|word.Supposing|word.Preposition|word.Toward) || s.isOne(k, "you", "us", "them", "your") {
 			return false
 		}
 	}
@@ -123,7 +125,7 @@ func (s *MSentence) endsMember(hi int) bool {
 	if strings.HasSuffix(last.Low, "'") || strings.HasSuffix(last.Low, "'s") {
 		return false
 	}
-	if hi == len(s.Ws) || s.Ws[hi].Before != ' ' || s.Is(hi, Preposition|Toward|relativeWord|Modal|BeWord|Contrast|ListJoint) || s.joins(hi) || strings.HasSuffix(s.Ws[hi].Low, "ed") || strings.HasSuffix(s.Ws[hi].Low, "ly") {
+	if hi == len(s.Ws) || s.Ws[hi].Before != ' ' || s.Is(hi, word.Preposition|word.Toward|word.Relative|word.Modal|word.Be|word.Contrast|word.ListJoint) || s.joins(hi) || strings.HasSuffix(s.Ws[hi].Low, "ed") || strings.HasSuffix(s.Ws[hi].Low, "ly") {
 		return true
 	}
 	return last.Low != last.Norm && !s.typeAt(hi) && !(s.verbAt(hi) && s.BaseForm(hi) && next(s.Ws, hi) != "to") // "vendors | access to"
@@ -133,7 +135,7 @@ func (s *MSentence) endsMember(hi int) bool {
 func (s *MSentence) Whole(lo, hi int) string {
 	hi = s.alsoTo(s.headOf(hi))
 	end := s.Ws[hi-1].End
-	if hi < len(s.Ws) && s.Ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.Is(hi, exemplary) && s.ThirdBetween(hi, s.closes[hi]) { // "partners (such as advertisers)"
+	if hi < len(s.Ws) && s.Ws[hi].Before == '(' && s.closes[hi]-hi <= maxMore && s.Is(hi, word.Exemplary) && s.ThirdBetween(hi, s.closes[hi]) { // "partners (such as advertisers)"
 		end = s.Ws[s.closes[hi]-1].End
 		end += strings.IndexAny(s.Text[end:], ")]") + 1
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Answer is a bare yes or no.
@@ -67,8 +68,8 @@ func (s *MSentence) Replies() (a Answer, n int) {
 	if w := s.Ws[0].Low; (w == "a" || w == "answer") && len(s.Ws) > 1 && s.Ws[1].Before == ':' {
 		i = 1
 	}
-	if n := len(s.Ws); n-i >= 2 && n-i <= 4 && s.Is(i, WeWord|ItWord) && s.Is(i+1, DoWord|Modal|Negating) { // "It does not.", "We do."
-		if s.Is(i+1, Negating) || s.Is(i+2, Negating) {
+	if n := len(s.Ws); n-i >= 2 && n-i <= 4 && s.Is(i, word.We|word.It) && s.Is(i+1, word.Do|word.Modal|word.Negating) { // "It does not.", "We do."
+		if s.Is(i+1, word.Negating) || s.Is(i+2, word.Negating) {
 			return No, n
 		}
 		if n-i == 2 {
@@ -110,7 +111,7 @@ func (s *MSentence) Lists(q *MSentence) bool {
 func (q *MSentence) QuestionMood() Mood {
 	for i := len(q.Moods) - 1; i >= 0; i-- {
 		switch m := q.Moods[i].Mood; {
-		case q.Moods[i].ByUser && !(q.Is(0, Modal) && q.Is(1, YouWord)) && !(m.Verb != Give && q.asksYou()) || m.Verb == Control || m.Verb == Include:
+		case q.Moods[i].ByUser && !(q.Is(0, word.Modal) && q.Is(1, word.You)) && !(m.Verb != word.Give && q.asksYou()) || m.Verb == word.Control || m.Verb == word.Include:
 		default:
 			m.Denied = m.Denied && AsksWhich(q.Text) && !q.Clauses[q.In[q.Verbs[i].Lo]].Supposed // "What do you never collect?", not "What if you do not share it?"
 			m.At = -1
@@ -123,8 +124,8 @@ func (q *MSentence) QuestionMood() Mood {
 // asksYou: "What data do you collect?", where the publisher is asked.
 func (q *MSentence) asksYou() bool {
 	for i := 1; i+1 < len(q.Ws) && i <= RunIn && AsksWhich(q.Text); i++ {
-		if q.Is(i, DoWord) && q.Ws[i+1].Low == "you" {
-			return !q.Any(WeWord)
+		if q.Is(i, word.Do) && q.Ws[i+1].Low == "you" {
+			return !q.Any(word.We)
 		}
 	}
 	return false

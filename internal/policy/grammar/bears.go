@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // On which data of a sentence a consent bears. "We collect your name and, with your
@@ -14,18 +15,18 @@ import (
 
 // FreeOf takes from x, of data h, the consents and limits that bear on other data only.
 func (s *MSentence) FreeOf(x *Mention, h lexicon.Hit, m Mood) {
-	if x.Modality == message.States && !s.anyBears(feature, h, m) {
+	if x.Modality == message.States && !s.anyBears(word.Feature, h, m) {
 		x.Scope = DropScope(x.Scope, message.ScopeFeature)
 	}
-	if x.Modality == message.Conditional && !m.Cond && !s.anyBears(consent, h, m) {
+	if x.Modality == message.Conditional && !m.Cond && !s.anyBears(word.Consent, h, m) {
 		x.Modality, x.Scope = message.States, DropScope(x.Scope, message.ScopeConsent)
 	}
 }
 
 // anyBears reports that a cue of that class bears on data h of verb m.
-func (s *MSentence) anyBears(class cueClass, h lexicon.Hit, m Mood) bool {
+func (s *MSentence) anyBears(class word.Cue, h lexicon.Hit, m Mood) bool {
 	return slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
-		return s.Cue(c) == class && (class == consent || s.hasSense(c.Lo, sole)) && s.bears(c, h, m)
+		return s.Cue(c) == class && (class == word.Consent || s.hasSense(c.Lo, word.Sole)) && s.bears(c, h, m)
 	})
 }
 
@@ -38,14 +39,14 @@ func (s *MSentence) bears(c, h lexicon.Hit, m Mood) bool {
 	if k := s.semicolon(c.Lo, h.Lo); k >= 0 && (s.semicolonAt(lo) || m.At >= 0 && (m.At < k) == (h.Lo < k) && !s.listedAt(k)) {
 		return false
 	}
-	if cl := &s.Clauses[s.In[h.Lo]]; cl.Lo > 0 && s.In[c.Lo] != s.In[h.Lo] && cl.Lo < c.Lo && s.hasSense(cl.Lo-1, opposing) && s.comma[lo] > h.Lo { // "although we read your name, we read your location only if"
+	if cl := &s.Clauses[s.In[h.Lo]]; cl.Lo > 0 && s.In[c.Lo] != s.In[h.Lo] && cl.Lo < c.Lo && s.hasSense(cl.Lo-1, word.Opposing) && s.comma[lo] > h.Lo { // "although we read your name, we read your location only if"
 		return false
 	}
 	if h.Lo >= c.Hi && (s.numberIn(c.Hi, h.Lo) && s.numberIn(0, lo) || s.listedOn(lo, c, h, m)) {
 		return false
 	}
 	if h.Hi <= lo {
-		if s.Is(c.Lo, YouWord) && s.Is(lo, YouWord) { // "if you use it and | you allow us to"
+		if s.Is(c.Lo, word.You) && s.Is(lo, word.You) { // "if you use it and | you allow us to"
 			return true
 		}
 		return !s.insertedAt(lo, c) && !s.turns(h, lo) && !s.besideOf(h, lo)
@@ -62,8 +63,8 @@ func (s *MSentence) besideOf(h lexicon.Hit, hi int) bool {
 			continue
 		}
 		switch w := s.Ws[k].Low; {
-		case w == "as" && s.Ws[k+1].Low == "well", w == "and" && s.Ws[k+1].Low == "also", w == "or" && s.Is(k+1, byMeans):
-			return s.typeIn(k, hi) && !s.AnyIn(k, hi, WeWord) // not "as well as your name, which | we collect if"
+		case w == "as" && s.Ws[k+1].Low == "well", w == "and" && s.Ws[k+1].Low == "also", w == "or" && s.Is(k+1, word.ByMeans):
+			return s.typeIn(k, hi) && !s.AnyIn(k, hi, word.We) // not "as well as your name, which | we collect if"
 		}
 	}
 	return false
@@ -77,7 +78,7 @@ func (s *MSentence) listedOn(lo int, c, h lexicon.Hit, m Mood) bool {
 	}
 	for k := c.Hi; k <= h.Lo && k < c.Hi+maxCause; k++ {
 		if s.Ws[k].Before == ',' {
-			return !s.typeEnds(k-1) && !s.VerbBetween(k, h.Lo) && !s.Is(k, exemplary)
+			return !s.typeEnds(k-1) && !s.VerbBetween(k, h.Lo) && !s.Is(k, word.Exemplary)
 		}
 	}
 	return false
@@ -89,7 +90,7 @@ func (s *MSentence) startOfConsent(c lexicon.Hit) int {
 	if cl := &s.Clauses[s.In[lo]]; cl.Supposed { // "where you have | given your consent"
 		lo = cl.Lo
 	}
-	for lo > 0 && (s.hasSense(lo-1, sole) || s.Is(lo-1, Preposition|Supposing)) {
+	for lo > 0 && (s.hasSense(lo-1, word.Sole) || s.Is(lo-1, word.Preposition|word.Supposing)) {
 		lo--
 	}
 	return lo
@@ -99,10 +100,10 @@ func (s *MSentence) startOfConsent(c lexicon.Hit) int {
 // what it joins: "and, with your permission, your location", which is all that it bears on. What
 // follows stands behind a comma or in a clause of its own: not "and if you allow us to read it".
 func (s *MSentence) insertedAt(i int, c lexicon.Hit) bool {
-	if i < 2 || !s.Is(i, Preposition|Supposing) && !s.hasSense(i, sole) && !s.hasSense(i, opensConsent) {
+	if i < 2 || !s.Is(i, word.Preposition|word.Supposing) && !s.hasSense(i, word.Sole) && !s.hasSense(i, word.OpensConsent) {
 		return false
 	}
-	if !s.joins(i-1) && !s.hasSense(i-1, opposing) || s.Ws[i-1].Low == "or" && s.Ws[i].Before == ' ' {
+	if !s.joins(i-1) && !s.hasSense(i-1, word.Opposing) || s.Ws[i-1].Low == "or" && s.Ws[i].Before == ' ' {
 		return false
 	}
 	for k := c.Hi; k < len(s.Ws); k++ {
@@ -134,7 +135,7 @@ func (s *MSentence) turns(h lexicon.Hit, hi int) bool {
 		return false // "we ask for your contacts, but do not read your contacts without your consent"
 	}
 	for k := h.Hi; k < hi; k++ {
-		if s.closes[k] == noBracket && (s.hasSense(k, opposing) || s.hasSense(k, anyhow)) && s.typeIn(k, hi) {
+		if s.closes[k] == noBracket && (s.hasSense(k, word.Opposing) || s.hasSense(k, word.Anyhow)) && s.typeIn(k, hi) {
 			return true
 		}
 	}
@@ -146,8 +147,8 @@ func (s *MSentence) turns(h lexicon.Hit, hi int) bool {
 func (s *MSentence) inAnyCase(lo int, h lexicon.Hit) bool {
 	joined := false
 	for k := lo; k < s.Clauses[s.In[h.Lo]].Hi; k++ {
-		joined = joined || k < h.Lo && s.closes[k] == noBracket && (s.Ws[k].Low == "and" || s.hasSense(k, opposing)) && s.VerbBetween(lo, k)
-		if joined && s.hasSense(k, anyhow) && s.In[k] == s.In[h.Lo] && s.closes[k] == s.closes[h.Lo] {
+		joined = joined || k < h.Lo && s.closes[k] == noBracket && (s.Ws[k].Low == "and" || s.hasSense(k, word.Opposing)) && s.VerbBetween(lo, k)
+		if joined && s.hasSense(k, word.Anyhow) && s.In[k] == s.In[h.Lo] && s.closes[k] == s.closes[h.Lo] {
 			return true
 		}
 	}
@@ -177,7 +178,7 @@ func (s *MSentence) bracketBears(c, h lexicon.Hit) bool {
 	if from := s.comma[first]; !s.ends(at) && from >= h.Hi && first-from <= maxItem && !s.VerbBetween(from, first) && s.goesOnAt(end) { // "your location, your sex (if you tell it), hobbies"
 		return false
 	}
-	if !s.ends(at) || h.Hi <= at && s.comma[at-1] <= h.Lo && !s.AnyIn(h.Hi, at, ListJoint|exemplary) { // of the same item: "GPS coordinates (if you agree)"
+	if !s.ends(at) || h.Hi <= at && s.comma[at-1] <= h.Lo && !s.AnyIn(h.Hi, at, word.ListJoint|word.Exemplary) { // of the same item: "GPS coordinates (if you agree)"
 		return true
 	}
 	return s.closes[h.Lo] >= at && !s.goesOnAt(end) && s.bracketAt(h.Hi) < 0 && !s.numberIn(h.Hi, at) && !s.orAlone(h, at) && !s.consentIn(h.Hi, at)
@@ -191,7 +192,7 @@ func (s *MSentence) orAlone(h lexicon.Hit, hi int) bool {
 		return false
 	}
 	k := s.Types[n].Lo - 1
-	for k > h.Hi && s.Is(k, YouWord|Determiner) && s.Ws[k].Low != "or" {
+	for k > h.Hi && s.Is(k, word.You|word.Determiner) && s.Ws[k].Low != "or" {
 		k--
 	}
 	return k >= h.Hi && s.Ws[k].Low == "or"
@@ -201,7 +202,7 @@ func (s *MSentence) orAlone(h lexicon.Hit, hi int) bool {
 // your location | (if you allow it)".
 func (s *MSentence) consentIn(lo, hi int) bool {
 	for k := HitFrom(s.Cues, lo); k < len(s.Cues) && s.Cues[k].Lo < hi; k++ {
-		if s.Cue(s.Cues[k]) == consent {
+		if s.Cue(s.Cues[k]) == word.Consent {
 			return true
 		}
 	}
@@ -235,7 +236,7 @@ func (s *MSentence) goesOnAt(i int) bool {
 	if !comma && !s.joins(i) {
 		return false
 	}
-	for k := i + 1; comma && k < len(s.Ws) && k <= i+maxItem && !s.Is(k-1, Contrast|Supposing|relativeWord|Modal|WeWord|Preposition|Toward) && !s.verbAt(k-1); k++ {
+	for k := i + 1; comma && k < len(s.Ws) && k <= i+maxItem && !s.Is(k-1, word.Contrast|word.Supposing|word.Relative|word.Modal|word.We|word.Preposition|word.Toward) && !s.verbAt(k-1); k++ {
 		if s.Ws[k].Before == ',' {
 			return true
 		}
@@ -276,7 +277,7 @@ func (s *MSentence) listedAt(i int) bool {
 
 // bracketAt is where a bracket that opens before word i ends, -1 if none does.
 func (s *MSentence) bracketAt(i int) int {
-	if i < len(s.Ws) && s.Ws[i].Before == '(' && !s.Is(i, ListJoint) { // not "(or your location"
+	if i < len(s.Ws) && s.Ws[i].Before == '(' && !s.Is(i, word.ListJoint) { // not "(or your location"
 		return s.closes[i]
 	}
 	return -1

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // The verb before a data type that speaks of it, and the verbs that stand there and
@@ -31,7 +32,7 @@ func (s *MSentence) refused(h lexicon.Hit) bool {
 // does something with it, though the user acts: "you can stop our use of".
 func (s *MSentence) presumed(h lexicon.Hit) bool {
 	for _, c := range s.Cues {
-		if s.Cue(c) == Presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.In[c.Lo] == s.In[h.Lo] {
+		if s.Cue(c) == word.Presumed && c.Lo < h.Lo && h.Lo-c.Hi <= 5 && s.In[c.Lo] == s.In[h.Lo] {
 			return true
 		}
 	}
@@ -42,7 +43,7 @@ func (s *MSentence) presumed(h lexicon.Hit) bool {
 // identify you".
 func (s *MSentence) ownSubject(c *clause) bool {
 	i := c.Lo + 1
-	return i < c.Hi && (s.Ws[i].Upper || s.Is(i, Determiner|Pointing)) && !s.Is(i, Modal|Negating)
+	return i < c.Hi && (s.Ws[i].Upper || s.Is(i, word.Determiner|word.Pointing)) && !s.Is(i, word.Modal|word.Negating)
 }
 
 // tellsWhich reports that verb i only tells which data is meant, behind one that
@@ -82,13 +83,13 @@ func (s *MSentence) beginsAnew(h lexicon.Hit) bool {
 		n, h = s.closes[h.Lo], s.Types[k-1]
 	}
 	k := h.Lo - 1
-	if s.Is(k, Determiner|YouWord) {
+	if s.Is(k, word.Determiner|word.You) {
 		k--
 	}
-	if s.Is(n+1, Negating) { // "and your location will not be used"
-		return k >= 0 && s.Ws[k].Low == "and" && s.Is(n, Modal) && s.Is(n+2, BeWord)
+	if s.Is(n+1, word.Negating) { // "and your location will not be used"
+		return k >= 0 && s.Ws[k].Low == "and" && s.Is(n, word.Modal) && s.Is(n+2, word.Be)
 	}
-	return k >= 0 && s.Ws[k].Low == "and" && n < len(s.Ws) && s.Is(n, Modal) && !s.Is(n, Negating) && s.Is(n+1, BeWord)
+	return k >= 0 && s.Ws[k].Low == "and" && n < len(s.Ws) && s.Is(n, word.Modal) && !s.Is(n, word.Negating) && s.Is(n+1, word.Be)
 }
 
 // refuses: "you may refuse to give us your location".
@@ -107,12 +108,12 @@ func (s *MSentence) elsewhere(v lexicon.Hit) bool {
 	}
 	in := s.In[v.Lo]
 	for k := HitFrom(s.Cues, v.Hi); k < len(s.Cues) && s.Cues[k].Lo < s.Clauses[in].Hi; k++ {
-		if s.Cue(s.Cues[k]) == inPublic {
+		if s.Cue(s.Cues[k]) == word.InPublic {
 			return true
 		}
 	}
 	for k := max(0, in-nearClauses); k < in; k++ { // "ask your parents before you give"
-		if c := &s.Clauses[k]; c.Subject == Nobody && c.Hi > c.Lo && s.hasSense(c.Lo, bidding) && (s.Ws[c.Lo].Low == "please" || s.Is(c.Lo+1, Determiner|Preposition|YouWord)) {
+		if c := &s.Clauses[k]; c.Subject == Nobody && c.Hi > c.Lo && s.hasSense(c.Lo, word.Bidding) && (s.Ws[c.Lo].Low == "please" || s.Is(c.Lo+1, word.Determiner|word.Preposition|word.You)) {
 			return true
 		}
 	}
@@ -128,7 +129,7 @@ func (s *MSentence) leftOut(k int) bool {
 	c := &s.Clauses[k]
 	for i := c.Lo; i < c.Hi; i++ {
 		n := s.after(i)
-		if !s.Is(i, Negating) || n < 0 || n >= len(s.Ws) {
+		if !s.Is(i, word.Negating) || n < 0 || n >= len(s.Ws) {
 			continue
 		}
 		switch s.Ws[n].Low {
@@ -137,7 +138,7 @@ func (s *MSentence) leftOut(k int) bool {
 		case "offer", "have", "support":
 			return c.Subject == We
 		}
-		return c.Subject == We && s.Is(n, deniable)
+		return c.Subject == We && s.Is(n, word.Deniable)
 	}
 	return false
 }
@@ -146,7 +147,7 @@ func (s *MSentence) leftOut(k int) bool {
 // child has given us".
 func (s *Sentence) doubt(v lexicon.Hit) int {
 	for k := v.Lo - 1; k >= 0 && k >= v.Lo-maxDoubt; k-- {
-		if s.hasSense(k, doubting) {
+		if s.hasSense(k, word.Doubting) {
 			return k
 		}
 	}
@@ -160,10 +161,10 @@ const maxDoubt = 12 // words
 func (s *MSentence) ownClause(h lexicon.Hit) bool {
 	c := &s.Clauses[s.In[h.Lo]]
 	lo := c.Lo
-	for lo < h.Lo && (s.Is(lo, Determiner|YouWord) || h.Lo-lo == 1 && !s.verbAt(lo) && s.Sets[lo]&^Nameless == 0) { // "your full"
+	for lo < h.Lo && (s.Is(lo, word.Determiner|word.You) || h.Lo-lo == 1 && !s.verbAt(lo) && s.Sets[lo]&^word.Nameless == 0) { // "your full"
 		lo++
 	}
-	return lo == h.Lo && c.negated >= h.Hi && c.Subject == Nobody && c.of < 0 && h.Hi < c.Hi && s.Is(h.Hi, Modal|BeWord) && s.Ws[c.Lo].Before != ' '
+	return lo == h.Lo && c.negated >= h.Hi && c.Subject == Nobody && c.of < 0 && h.Hi < c.Hi && s.Is(h.Hi, word.Modal|word.Be) && s.Ws[c.Lo].Before != ' '
 }
 
 // opensIf reports that h stands in a clause of "if" with a verb of its own.
@@ -181,17 +182,17 @@ func (s *MSentence) usersIf(h lexicon.Hit) bool {
 // fetches reports a verb by which the user gets something, and gives nothing: not in
 // "information that you allow us to receive", "you give us access to".
 func (s *MSentence) fetches(v lexicon.Hit) bool {
-	if !s.hasSense(v.Lo, fetching) {
+	if !s.hasSense(v.Lo, word.Fetching) {
 		return false
 	}
 	for k := v.Lo - 1; k >= 0 && k >= v.Lo-6; k-- {
 		switch w := s.Ws[k].Low; {
-		case (s.Is(k, letting) || w == "us") && s.Is(v.Lo-1, Preposition), strings.HasPrefix(w, "let"), strings.HasPrefix(w, "grant"):
+		case (s.Is(k, word.Letting) || w == "us") && s.Is(v.Lo-1, word.Preposition), strings.HasPrefix(w, "let"), strings.HasPrefix(w, "grant"):
 			return false
 		}
 	}
 	for _, o := range s.Verbs {
-		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == Give {
+		if o.Hi <= v.Lo && v.Lo-o.Hi <= 6 && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == word.Give {
 			return false
 		}
 	}
@@ -224,7 +225,7 @@ func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given 
 		if c := &s.Clauses[s.In[h.Lo]]; !same && (c.negated == c.Lo && c.Lo < h.Lo || s.ownClause(h)) { // "your name is sent — no location is"
 			return Mood{}, listed, given, nothing
 		}
-		if (byUser || m.Verb == Control) && same && s.presumed(h) {
+		if (byUser || m.Verb == word.Control) && same && s.presumed(h) {
 			return Mood{Known: true, Verb: m.Verb, Party: FirstParty, Cond: !s.byUse(&s.Clauses[s.In[v.Lo]], v.Lo), At: v.Lo}, listed, given, governed
 		}
 		if m.Idle {
@@ -251,36 +252,36 @@ func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given 
 			continue
 		case m.Denied && s.beginsAnew(h): // "we do not share it, and your device ID (such as the IMEI) will be shortened"
 			return Mood{}, listed, given, nothing
-		case m.Verb == Include && m.Denied && listed: // "does not include your name but may include your IMEI"
+		case m.Verb == word.Include && m.Denied && listed: // "does not include your name but may include your IMEI"
 			return Mood{}, listed, given, nothing
-		case m.Verb == Include && m.Denied && s.Done(v): // "your name is not included | when your location is shared"
+		case m.Verb == word.Include && m.Denied && s.Done(v): // "your name is not included | when your location is shared"
 			return Mood{}, listed, given, nothing
-		case m.Verb == Include && m.Denied: // "does not include your contacts"
+		case m.Verb == word.Include && m.Denied: // "does not include your contacts"
 			return m, listed, given, governed
-		case m.Verb == Include && unsaid: // "anonymous data means data that does not reveal your location"
+		case m.Verb == word.Include && unsaid: // "anonymous data means data that does not reveal your location"
 			return Mood{}, listed, given, barred
-		case m.Verb == Include && s.Done(v) && s.isOne(v.Hi, "in", "within") && h.Lo-v.Hi <= 3: // "other numbers that may be contained in your phone book are not stored"
+		case m.Verb == word.Include && s.Done(v) && s.isOne(v.Hi, "in", "within") && h.Lo-v.Hi <= 3: // "other numbers that may be contained in your phone book are not stored"
 			continue
-		case m.Verb == Include:
+		case m.Verb == word.Include:
 			listed = true
 			continue
-		case m.Verb == Control:
-			if given || !byUser && i > 0 && s.In[s.Verbs[i-1].Lo] == s.In[v.Lo] && s.Moods[i-1].Mood.Verb != Control && !m.Denied && s.beside(s.Verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
+		case m.Verb == word.Control:
+			if given || !byUser && i > 0 && s.In[s.Verbs[i-1].Lo] == s.In[v.Lo] && s.Moods[i-1].Mood.Verb != word.Control && !m.Denied && s.beside(s.Verbs[i-1].Lo, v.Lo) { // "we collect, use and protect"
 				continue
 			}
-			if byUser && s.Is(v.Hi, exemplary) { // "settings you turn on, such as"
+			if byUser && s.Is(v.Hi, word.Exemplary) { // "settings you turn on, such as"
 				continue
 			}
 			if same || byUser || s.toldBy(v, h) || s.Clauses[s.In[h.Lo]].asked { // "choose whether your location, or device ID, is shared"
 				return Mood{}, listed, given, barred
 			}
 			continue
-		case byUser && m.Verb == Collect && same && s.Ws[v.Lo].Low == "have": // "you have access to your location"
+		case byUser && m.Verb == word.Collect && same && s.Ws[v.Lo].Low == "have": // "you have access to your location"
 			return Mood{}, listed, given, barred
-		case byUser && m.Verb == Collect && !s.Clauses[s.In[v.Lo]].wish && s.fetches(v) && (s.exampled(v.Hi, h.Lo) || s.Is(v.Lo-1, exemplary|listing) || v.Lo > 1 && s.Ws[v.Lo-1].Low == "as" && s.Is(v.Lo-2, exemplary)): // "devices you access our app with, such as your IMEI", "such as access to"
+		case byUser && m.Verb == word.Collect && !s.Clauses[s.In[v.Lo]].wish && s.fetches(v) && (s.exampled(v.Hi, h.Lo) || s.Is(v.Lo-1, word.Exemplary|word.Listing) || v.Lo > 1 && s.Ws[v.Lo-1].Low == "as" && s.Is(v.Lo-2, word.Exemplary)): // "devices you access our app with, such as your IMEI", "such as access to"
 			given = true
 			continue
-		case byUser && (m.Denied || s.Clauses[s.In[v.Lo]].wish || m.Verb == Use || m.Verb == infer || m.Verb == Store || s.fetches(v) || s.refuses(v) || s.elsewhere(v)): // "you may request access to your location"
+		case byUser && (m.Denied || s.Clauses[s.In[v.Lo]].wish || m.Verb == word.Use || m.Verb == word.Infer || m.Verb == word.Store || s.fetches(v) || s.refuses(v) || s.elsewhere(v)): // "you may request access to your location"
 			if same && !given && (m.Denied || !s.exampled(v.Hi, h.Lo)) {
 				return Mood{}, listed, given, barred
 			}
@@ -289,7 +290,7 @@ func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given 
 			return Mood{}, listed, given, barred
 		case byUser && same && s.Clauses[s.In[v.Lo]].voids(v.Lo): // "we do not require you to give"
 			return Mood{}, listed, given, barred
-		case byUser && m.Verb == Give && s.Done(v) && s.participleAt(v.Lo): // "you may be granted rights with regard to"
+		case byUser && m.Verb == word.Give && s.Done(v) && s.participleAt(v.Lo): // "you may be granted rights with regard to"
 			continue
 		case byUser:
 			// What the user gives, the publisher gets; a verb before it may
@@ -297,10 +298,10 @@ func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given 
 			given = true
 			continue
 		}
-		if given && m.Verb == Give {
+		if given && m.Verb == word.Give {
 			continue
 		}
-		if listed && m.Denied && !same && s.Is(s.Clauses[s.In[h.Lo]].Lo, Contrast) { // "it does not reveal who you are, but may include"
+		if listed && m.Denied && !same && s.Is(s.Clauses[s.In[h.Lo]].Lo, word.Contrast) { // "it does not reveal who you are, but may include"
 			return Mood{}, listed, given, nothing
 		}
 		switch c := &s.Clauses[s.In[v.Lo]]; {
@@ -316,7 +317,7 @@ func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given 
 			return Mood{}, listed, given, barred
 		case m.Denied && c.Subject == relative && s.toolThat(c, v, h): // "we use a service that does not collect your contacts"
 			return m, listed, given, governed
-		case m.Denied && c.Subject == relative && c.negated > c.Lo && !s.ownSubject(c) && s.Ws[c.negated].Low != "nobody" && s.cueAt(c.negated, c.negated+1) != refraining: // "data that does not identify you"
+		case m.Denied && c.Subject == relative && c.negated > c.Lo && !s.ownSubject(c) && s.Ws[c.negated].Low != "nobody" && s.cueAt(c.negated, c.negated+1) != word.Refraining: // "data that does not identify you"
 			unsaid = unsaid || same && !s.examplesOf(v, h)                              // "information that cannot be used to contact you, such as your device ID"
 			if same && v.Lo-c.negated <= maxNegated && v.Hi <= h.Lo && s.actsOn(v, h) { // "we use information that does not reveal your location"
 				return Mood{}, listed, given, barred
@@ -326,7 +327,7 @@ func (s *MSentence) verbBefore(h lexicon.Hit, skip bool) (m Mood, listed, given 
 			return Mood{}, listed, given, barred
 		case m.Denied && c.Supposed: // "if we cannot verify you from what is kept, we may ask for"
 			continue
-		case !m.Denied && s.cueAt(v.Lo, v.Hi) == soft: // "we ask that you not send"
+		case !m.Denied && s.cueAt(v.Lo, v.Hi) == word.Soft: // "we ask that you not send"
 			return Mood{}, listed, given, barred
 		}
 		if s.insideDenial(v) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What is done with a face, a voice or a body, where no phrase of the tables says it:
@@ -21,7 +22,7 @@ const (
 
 // pair makes a type of a part of the body and what is done to it.
 type pair struct {
-	part, deed bodySense
+	part, deed word.Body
 	entry      int
 }
 
@@ -33,14 +34,14 @@ func (s *Sentence) bodily() {
 		if part == 0 {
 			continue
 		}
-		deeds := measured
+		deeds := word.Measured
 		if at := HitFrom(s.Types, i+1) - 1; at >= 0 && i < s.Types[at].Hi {
 			t := &s.Tables.Ontology[s.Types[at].Entry]
 			if !t.Part {
 				continue // the tables know better
 			}
 			if len(t.Of) > 0 {
-				deeds = telling | naming | confirming | spotting
+				deeds = word.Telling | word.Naming | word.Confirming | word.Spotting
 			}
 		}
 		if d, ok := s.deedOn(i, part, deeds); ok && !s.Title(lexicon.Hit{Lo: i, Hi: i + 1}) {
@@ -55,13 +56,13 @@ func (s *Sentence) bodily() {
 func (s *Sentence) ownVerbs() {
 	for _, h := range s.Types {
 		k := h.Lo - 1
-		if k > 0 && (s.Is(k, Determiner) || s.hasSense(k, whose)) {
+		if k > 0 && (s.Is(k, word.Determiner) || s.hasSense(k, word.Whose)) {
 			k--
 		}
-		if k >= 0 && len(s.Tables.Ontology[h.Entry].Of) > 0 && !s.Tables.Ontology[h.Entry].Part && s.isBody(k, measuring) && s.acts(k) && !s.isAct(k) {
+		if k >= 0 && len(s.Tables.Ontology[h.Entry].Of) > 0 && !s.Tables.Ontology[h.Entry].Part && s.isBody(k, word.Measuring) && s.acts(k) && !s.isAct(k) {
 			s.addVerb(k)
 		}
-		if h.Hi-h.Lo > 1 && s.Tables.Ontology[h.Entry].Named && s.isBody(h.Lo, measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.Ws[h.Lo].Low, "ing") || s.Is(h.Lo-1, BeWord)) { // not "this includes matching your face"
+		if h.Hi-h.Lo > 1 && s.Tables.Ontology[h.Entry].Named && s.isBody(h.Lo, word.Measured) && s.acts(h.Lo) && (!strings.HasSuffix(s.Ws[h.Lo].Low, "ing") || s.Is(h.Lo-1, word.Be)) { // not "this includes matching your face"
 			s.addVerb(h.Lo)
 		}
 	}
@@ -69,7 +70,7 @@ func (s *Sentence) ownVerbs() {
 
 func (s *Sentence) addVerb(i int) {
 	if at := HitFrom(s.Verbs, i); at == len(s.Verbs) || s.Verbs[at].Lo > i {
-		s.Verbs = slices.Insert(s.Verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: s.Kinds.infer})
+		s.Verbs = slices.Insert(s.Verbs, at, lexicon.Hit{Lo: i, Hi: i + 1, Entry: s.Kinds.Infer})
 	}
 }
 
@@ -83,16 +84,16 @@ type deed struct {
 
 // partAt is the part of a body that word i means, 0 if it means none: not "face
 // value", "a voice call", "the head of".
-func (s *Sentence) partAt(i int) bodySense {
-	part := s.bodies[i] & (faces | selfies | voices | speech | bodies)
+func (s *Sentence) partAt(i int) word.Body {
+	part := s.bodies[i] & (word.Faces | word.Selfies | word.Voices | word.Speech | word.Bodies)
 	switch {
-	case part == 0, s.isBody(i+1, unbodily) && s.Ws[i+1].Before == ' ', s.Is(i+1, ListJoint) && s.isBody(i+3, unbodily), s.facing(i):
+	case part == 0, s.isBody(i+1, word.Unbodily) && s.Ws[i+1].Before == ' ', s.Is(i+1, word.ListJoint) && s.isBody(i+3, word.Unbodily), s.facing(i):
 		return 0
-	case part == voices && s.isBody(i+1, speech):
+	case part == word.Voices && s.isBody(i+1, word.Speech):
 		return 0 // "voice commands" are read at their second word
-	case s.isBody(i, uttered) && !s.isBody(i-1, voices) && !(i > 0 && s.Ws[i-1].Low == "spoken"):
+	case s.isBody(i, word.Uttered) && !s.isBody(i-1, word.Voices) && !(i > 0 && s.Ws[i-1].Low == "spoken"):
 		return 0
-	case s.isBody(i, limb) && !s.hasSense(i-1, whose) && !(i > 0 && s.owns(i-1)):
+	case s.isBody(i, word.Limb) && !s.hasSense(i-1, word.Whose) && !(i > 0 && s.owns(i-1)):
 		return 0
 	}
 	return part
@@ -104,7 +105,7 @@ func (s *Sentence) facing(i int) bool {
 }
 
 // deedOn looks for what is done to the part of a body at word i, near at hand first.
-func (s *Sentence) deedOn(i int, part, deeds bodySense) (deed, bool) {
+func (s *Sentence) deedOn(i int, part, deeds word.Body) (deed, bool) {
 	for _, relation := range relations {
 		if d, ok := relation(s, i, part, deeds); ok {
 			return d, true
@@ -114,16 +115,16 @@ func (s *Sentence) deedOn(i int, part, deeds bodySense) (deed, bool) {
 }
 
 // relations in which a deed stands to a part of a body.
-var relations = [...]func(s *Sentence, i int, part, deeds bodySense) (deed, bool){
+var relations = [...]func(s *Sentence, i int, part, deeds word.Body) (deed, bool){
 	(*Sentence).namedBeside, (*Sentence).turnedInto, (*Sentence).madeOf, (*Sentence).usedTo, (*Sentence).doneTo, (*Sentence).undergoes,
 }
 
 // namedBeside: "face profile", "face analysis".
-func (s *Sentence) namedBeside(i int, part, deeds bodySense) (deed, bool) {
+func (s *Sentence) namedBeside(i int, part, deeds word.Body) (deed, bool) {
 	if i+1 >= len(s.Ws) || s.Ws[i+1].Before != ' ' {
 		return deed{}, false
 	}
-	entry, ok := s.made(i+1, part, prints|shapes)
+	entry, ok := s.made(i+1, part, word.Prints|word.Shapes)
 	if !ok && s.isAct(i+1) {
 		entry, ok = s.made(i+1, part, deeds)
 	}
@@ -131,13 +132,13 @@ func (s *Sentence) namedBeside(i int, part, deeds bodySense) (deed, bool) {
 }
 
 // turnedInto: "your face is turned into a numerical code".
-func (s *Sentence) turnedInto(i int, part, _ bodySense) (deed, bool) {
+func (s *Sentence) turnedInto(i int, part, _ word.Body) (deed, bool) {
 	for k := i + 1; k < len(s.Ws) && k <= i+maxInto && s.Ws[k].Before == ' '; k++ {
 		if s.Ws[k].Low != "into" {
 			continue
 		}
 		for n := k + 1; n < len(s.Ws) && n <= k+maxPrintOf && s.Ws[n].Before == ' '; n++ {
-			if entry, ok := s.made(n, part, prints|codes); ok {
+			if entry, ok := s.made(n, part, word.Prints|word.Codes); ok {
 				return deed{lo: i, hi: i + 1, entry: entry}, true
 			}
 		}
@@ -146,12 +147,12 @@ func (s *Sentence) turnedInto(i int, part, _ bodySense) (deed, bool) {
 }
 
 // madeOf: "a signature of every face".
-func (s *Sentence) madeOf(i int, part, _ bodySense) (deed, bool) {
+func (s *Sentence) madeOf(i int, part, _ word.Body) (deed, bool) {
 	for k := i - 1; k >= 0 && k >= i-maxPrintOf && s.Ws[k+1].Before == ' '; k-- {
-		if entry, ok := s.made(k, part, prints|shapes); ok && k < i-1 {
+		if entry, ok := s.made(k, part, word.Prints|word.Shapes); ok && k < i-1 {
 			return deed{lo: k, hi: k + 1, entry: entry}, true
 		}
-		if !s.Is(k, Determiner|Preposition|byMeans) && !s.isBody(k, drawn) && !s.hasSense(k, whose) && !s.owns(k) {
+		if !s.Is(k, word.Determiner|word.Preposition|word.ByMeans) && !s.isBody(k, word.Drawn) && !s.hasSense(k, word.Whose) && !s.owns(k) {
 			break
 		}
 	}
@@ -159,14 +160,14 @@ func (s *Sentence) madeOf(i int, part, _ bodySense) (deed, bool) {
 }
 
 // usedTo: "uses your face or voice to identify you", "a selfie to help us confirm it is you".
-func (s *Sentence) usedTo(i int, part, _ bodySense) (deed, bool) {
-	for k := i + 1; k+2 < len(s.Ws) && k <= i+maxPrintOf && !s.Is(k, Modal|BeWord|Contrast|relativeWord); k++ {
-		if s.Ws[k].Low != "to" || s.Is(k-1, ListJoint) {
+func (s *Sentence) usedTo(i int, part, _ word.Body) (deed, bool) {
+	for k := i + 1; k+2 < len(s.Ws) && k <= i+maxPrintOf && !s.Is(k, word.Modal|word.Be|word.Contrast|word.Relative); k++ {
+		if s.Ws[k].Low != "to" || s.Is(k-1, word.ListJoint) {
 			continue
 		}
 		for n := k + 1; n+1 < len(s.Ws) && n <= k+3; n++ {
-			if s.isBody(n, naming|confirming) && (s.Is(n+1, personWord|Determiner|ItWord) || s.hasSense(n+1, whose)) {
-				entry, ok := s.made(n, part, naming|confirming)
+			if s.isBody(n, word.Naming|word.Confirming) && (s.Is(n+1, word.Person|word.Determiner|word.It) || s.hasSense(n+1, word.Whose)) {
+				entry, ok := s.made(n, part, word.Naming|word.Confirming)
 				return deed{lo: i, hi: i + 1, entry: entry}, ok
 			}
 		}
@@ -175,27 +176,27 @@ func (s *Sentence) usedTo(i int, part, _ bodySense) (deed, bool) {
 }
 
 // doneTo: "follows your gaze", "detects where your eyes are", "recognises you by your face".
-func (s *Sentence) doneTo(i int, part, deeds bodySense) (deed, bool) {
+func (s *Sentence) doneTo(i int, part, deeds word.Body) (deed, bool) {
 	means, age := false, false
-	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.Is(k, Modal|BeWord|relativeWord); k-- {
-		if s.Is(k, Contrast) { // not "whether the face matches"
+	for k := i - 1; k >= 0 && k >= i-maxObject && s.level(k, i) && !s.Is(k, word.Modal|word.Be|word.Relative); k-- {
+		if s.Is(k, word.Contrast) { // not "whether the face matches"
 			if w := s.Ws[k].Low; w != "where" && w != "whether" && w != "when" {
 				break
 			}
-			deeds &^= telling | naming | confirming
+			deeds &^= word.Telling | word.Naming | word.Confirming
 			continue
 		}
 		found := deeds
-		if s.isBody(k, naming) && !means && !s.somebodys(i) {
-			found &^= naming // "things like faces"
+		if s.isBody(k, word.Naming) && !means && !s.somebodys(i) {
+			found &^= word.Naming // "things like faces"
 		}
-		if s.isBody(k, confirming) && (!means || age) {
-			found &^= confirming // "verifies your age by your face" tells nobody apart
+		if s.isBody(k, word.Confirming) && (!means || age) {
+			found &^= word.Confirming // "verifies your age by your face" tells nobody apart
 		}
-		if entry, ok := s.made(k, part, found); ok && s.acts(k) && !(s.isBody(k, turning) && !s.goesInto(i)) {
+		if entry, ok := s.made(k, part, found); ok && s.acts(k) && !(s.isBody(k, word.Turning) && !s.goesInto(i)) {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
-		means = means || s.Is(k, byMeans) || s.Ws[k].Low == "from"
+		means = means || s.Is(k, word.ByMeans) || s.Ws[k].Low == "from"
 		age = age || s.Ws[k].Low == "age"
 	}
 	return deed{}, false
@@ -203,13 +204,13 @@ func (s *Sentence) doneTo(i int, part, deeds bodySense) (deed, bool) {
 
 // undergoes: "faces are not recognised", "voices are used for transcription", "at no point is
 // your face compared".
-func (s *Sentence) undergoes(i int, part, deeds bodySense) (deed, bool) {
-	be := s.Is(i-1, BeWord) || s.Is(i-2, BeWord)
-	for k := i + 1; k < len(s.Ws) && k <= i+maxObject && s.level(k, i) && !s.Is(k, relativeWord|Contrast); k++ {
+func (s *Sentence) undergoes(i int, part, deeds word.Body) (deed, bool) {
+	be := s.Is(i-1, word.Be) || s.Is(i-2, word.Be)
+	for k := i + 1; k < len(s.Ws) && k <= i+maxObject && s.level(k, i) && !s.Is(k, word.Relative|word.Contrast); k++ {
 		if entry, ok := s.made(k, part, deeds); ok && be && (s.participleAt(k) || s.Ws[k-1].Low == "for") {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
-		be = be || s.Is(k, BeWord)
+		be = be || s.Is(k, word.Be)
 	}
 	return deed{}, false
 }
@@ -221,7 +222,7 @@ func (s *Sentence) level(a, b int) bool {
 
 // somebodys: "recognises your face", not "things like faces".
 func (s *Sentence) somebodys(i int) bool {
-	return s.hasSense(i-1, whose) || s.Is(i-1, Determiner) || i > 0 && s.owns(i-1)
+	return s.hasSense(i-1, word.Whose) || s.Is(i-1, word.Determiner) || i > 0 && s.owns(i-1)
 }
 
 // goesInto: "turns your voice into text".
@@ -237,20 +238,20 @@ func (s *Sentence) goesInto(i int) bool {
 // participleAt: "recognised", "found", "made available".
 func (s *Sentence) participleAt(k int) bool {
 	w := s.Ws[k].Low
-	return strings.HasSuffix(w, "ed") || s.hasSense(k, irregular) && !s.Is(k-1, Determiner) // not "a given face"
+	return strings.HasSuffix(w, "ed") || s.hasSense(k, word.Irregular) && !s.Is(k-1, word.Determiner) // not "a given face"
 }
 
 // acts tells a deed from a thing of the same form: "copies your smile" and "the analysis
 // of your face", not "a copy of your portrait".
 func (s *Sentence) acts(k int) bool {
 	of := next(s.Ws, k) == "of"
-	if s.Ws[k].Low == "following" && s.Is(k-1, Determiner) { // "in the following text"
+	if s.Ws[k].Low == "following" && s.Is(k-1, word.Determiner) { // "in the following text"
 		return false
 	}
 	if s.isAct(k) {
 		return of || strings.HasSuffix(s.Ws[k].Low, "ing")
 	}
-	return !of && !s.Is(k-1, Determiner)
+	return !of && !s.Is(k-1, word.Determiner)
 }
 
 // isAct reports a noun for what is done: "analysis", "tracking".
@@ -262,7 +263,7 @@ func (s *Sentence) isAct(k int) bool {
 var actEndings = []string{"sis", "ment", "tion", "son", "ing"}
 
 // made is the type that word k makes of a part of the body, if it is of those deeds.
-func (s *Sentence) made(k int, part, deeds bodySense) (int, bool) {
+func (s *Sentence) made(k int, part, deeds word.Body) (int, bool) {
 	if k >= len(s.bodies) || s.bodies[k]&deeds == 0 {
 		return 0, false
 	}
@@ -304,7 +305,7 @@ func pairsOf(t *lexicon.Tables) ([]pair, error) {
 	for i := range t.Ontology {
 		for _, of := range t.Ontology[i].Of {
 			part, what, _ := strings.Cut(of, " ")
-			p := pair{bodyNames[part], bodyNames[what], i}
+			p := pair{word.BodyNames[part], word.BodyNames[what], i}
 			if p.part == 0 || p.deed == 0 {
 				return nil, fmt.Errorf("%s: type %s: no rule knows words of the classes %q", t.Types.File, t.Ontology[i].Name, of)
 			}

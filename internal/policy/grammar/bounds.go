@@ -3,6 +3,7 @@ package grammar
 import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What the data of a denial bounds it by: what users do with it, what it is about.
@@ -39,11 +40,11 @@ func (s *MSentence) AboutOnly(x *Mention, h lexicon.Hit) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[h.Lo].Start:s.Ws[past-1].End]})
 		return
 	}
-	if x.Modality != message.Denies || !s.Tables.Ontology[h.Entry].Group || !s.Is(h.Hi, regarding) || s.Ws[h.Hi].Low == "on" || s.Is(h.Hi+1, YouWord|personWord|peopleWord|TheyWord|WeWord) {
+	if x.Modality != message.Denies || !s.Tables.Ontology[h.Entry].Group || !s.Is(h.Hi, word.Regarding) || s.Ws[h.Hi].Low == "on" || s.Is(h.Hi+1, word.You|word.Person|word.People|word.They|word.We) {
 		return
 	}
 	end := h.Hi + 1
-	for end < len(s.Ws) && s.Ws[end].Before == ' ' && !s.Is(end, relativeWord|Modal|BeWord) {
+	for end < len(s.Ws) && s.Ws[end].Before == ' ' && !s.Is(end, word.Relative|word.Modal|word.Be) {
 		end++
 	}
 	if end > h.Hi+1 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Places in brackets: "Paris (France)", "other countries (Japan or Brazil)".
@@ -49,7 +50,7 @@ func (s *PSentence) listOf(p lexicon.Hit, before []Destination) (Destination, bo
 }
 
 // exampleAt: "(for example | Japan)", "(including Japan)".
-func (s *PSentence) exampleAt(i int) bool { return s.Is(i, exemplary) || s.behindExample(i) > i }
+func (s *PSentence) exampleAt(i int) bool { return s.Is(i, word.Exemplary) || s.behindExample(i) > i }
 
 // behindExample is the word behind a "for example" at word i.
 func (s *PSentence) behindExample(i int) int {
@@ -66,7 +67,7 @@ func (s *PSentence) OnlyPlaces(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if n := HitFrom(s.Places, k); n < len(s.Places) && s.Places[n].Lo == k {
 			k = s.Places[n].Hi - 1
-		} else if !s.Is(k, ListJoint|Determiner|exemplary) && s.Ws[k].Low != "as" {
+		} else if !s.Is(k, word.ListJoint|word.Determiner|word.Exemplary) && s.Ws[k].Low != "as" {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Sentence is one sentence with all that the tables find in it. Indices count
@@ -19,9 +20,9 @@ type Sentence struct {
 	To      int
 	Lead    int // words in it that are the lead-in's
 	Ws      []prose.Word
-	Sets    []wordSet // classes of each word
-	senses  []senseSet
-	bodies  []bodySense
+	Sets    []word.Set // classes of each word
+	senses  []word.Senses
+	bodies  []word.Body
 	ids     []uint32 // numbers of the words in the tables
 	Types   []lexicon.Hit
 	Parts   uint64 // types whose place another took that is made of them, as bits
@@ -85,7 +86,7 @@ func (s *Sentence) Parse() {
 	s.Sets, s.senses, s.bodies = s.Sets[:0], s.senses[:0], s.bodies[:0]
 	for i := range s.Ws {
 		c := s.Words.ClassesOf(&s.Ws[i])
-		s.Sets, s.senses, s.bodies = append(s.Sets, c.Set), append(s.senses, c.Sense), append(s.bodies, c.body)
+		s.Sets, s.senses, s.bodies = append(s.Sets, c.Set), append(s.senses, c.Sense), append(s.bodies, c.Body)
 	}
 	s.ids = s.Tables.Number(s.ids[:0], s.Ws)
 	s.Types = s.Tables.Types.FindNumbered(s.Types[:0], s.Ws, s.ids, s.Text)
@@ -132,7 +133,7 @@ func (s *Sentence) Parse() {
 		case c.void < 0 && s.idles(i):
 			c.void = i
 		}
-		c.wish = c.wish || s.Is(i, Negating) || c.Subject == you && s.Ws[i].Low == "longer" && i > 0 && s.Ws[i-1].Low == "no" // "if you no longer wish to"
+		c.wish = c.wish || s.Is(i, word.Negating) || c.Subject == you && s.Ws[i].Low == "longer" && i > 0 && s.Ws[i-1].Low == "no" // "if you no longer wish to"
 	}
 	s.spread()
 	s.dropDeemed()
@@ -146,7 +147,7 @@ func (s *Sentence) Parse() {
 // owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
 func (s *Sentence) owns(i int) bool {
 	w := s.Ws[i].Low
-	return i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Is(i+1, ListJoint) && strings.HasSuffix(w, "'s")
+	return i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Is(i+1, word.ListJoint) && strings.HasSuffix(w, "'s")
 }
 
 // inName reports that words stand in the name of the publisher: "GPS Settlers does
@@ -169,11 +170,11 @@ func next(ws []prose.Word, i int) string {
 }
 
 // cueAt returns the class of a cue that overlaps words [lo, hi).
-func (s *Sentence) cueAt(lo, hi int) cueClass {
+func (s *Sentence) cueAt(lo, hi int) word.Cue {
 	for _, c := range s.Cues {
 		if c.Lo < hi && lo < c.Hi {
 			return s.Cue(c)
 		}
 	}
-	return noCue
+	return word.NoCue
 }

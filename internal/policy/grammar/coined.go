@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Names that a policy coins for data: `your device ID and your contacts (the "Other Data")`,
@@ -48,12 +49,12 @@ func (r *Reader) Coins(name string) bool {
 		return false
 	}
 	for i := range ws {
-		if !ws[i].Upper && r.Words.Of(&ws[i])&(Preposition|ListJoint) == 0 {
+		if !ws[i].Upper && r.Words.Of(&ws[i])&(word.Preposition|word.ListJoint) == 0 {
 			return false
 		}
 	}
 	last := &ws[len(ws)-1]
-	if r.Words.Of(last)&Detail == 0 && last.Norm != "identifier" {
+	if r.Words.Of(last)&word.Detail == 0 && last.Norm != "identifier" {
 		return false
 	}
 	return !slices.ContainsFunc(r.Tables.Types.Find(nil, ws, name), func(h lexicon.Hit) bool {
@@ -64,12 +65,12 @@ func (r *Reader) Coins(name string) bool {
 
 // Means reports words that define what stands before them: "means", "may include".
 func (r *Reader) Means(text string, ws []prose.Word) bool {
-	if len(ws) > 0 && r.Words.Of(&ws[0])&Modal != 0 {
+	if len(ws) > 0 && r.Words.Of(&ws[0])&word.Modal != 0 {
 		ws = ws[1:]
 	}
 	ws = ws[:min(len(ws), maxMeaning)]
 	hits := r.Tables.Verbs.FindNumbered(nil, ws, r.Tables.Number(nil, ws), text)
-	return len(hits) > 0 && hits[0].Lo == 0 && r.Verb(hits[0]) == Include
+	return len(hits) > 0 && hits[0].Lo == 0 && r.Verb(hits[0]) == word.Include
 }
 
 // byName puts a pointer in the place of each coined name.

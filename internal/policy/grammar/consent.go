@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What users let the publisher do is its doing, under consent.
@@ -18,24 +19,24 @@ func (s *Sentence) consents(c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	for _, o := range s.Verbs { // "you may revoke your consent to"
-		if o.Lo >= c.Lo && o.Lo < v.Lo && s.Verb(o) == Control && !s.takesUp(o) {
+		if o.Lo >= c.Lo && o.Lo < v.Lo && s.Verb(o) == word.Control && !s.takesUp(o) {
 			return false
 		}
 	}
-	return s.Ws[v.Lo-2].Low == "us" && s.Is(v.Lo-3, letting) || s.hasSense(v.Lo-2, consenting) || s.authorized(c, v)
+	return s.Ws[v.Lo-2].Low == "us" && s.Is(v.Lo-3, word.Letting) || s.hasSense(v.Lo-2, word.Consenting) || s.authorized(c, v)
 }
 
 // takesUp: "you can opt in to", "you can choose to" allow us.
 func (s *Sentence) takesUp(v lexicon.Hit) bool {
-	return s.hasSense(v.Lo, takingUp) || s.Ws[v.Hi-1].Low == "in"
+	return s.hasSense(v.Lo, word.TakingUp) || s.Ws[v.Hi-1].Low == "in"
 }
 
 // authorized: "you authorise Acme Limited and its agents to read".
 func (s *Sentence) authorized(c *clause, v lexicon.Hit) bool {
 	for i := v.Lo - 2; i > c.Lo && i >= v.Lo-8 && s.Ws[i+1].Before == ' '; i-- {
-		if s.Is(i, letting) {
+		if s.Is(i, word.Letting) {
 			k := HitFrom(s.Parties, i)
-			return s.Ws[i+1].Upper || k < len(s.Parties) && s.Parties[k].Lo <= i+2 && s.Party(s.Parties[k]) != User
+			return s.Ws[i+1].Upper || k < len(s.Parties) && s.Parties[k].Lo <= i+2 && s.Party(s.Parties[k]) != word.User
 		}
 	}
 	return false
@@ -45,7 +46,7 @@ func (s *Sentence) authorized(c *clause, v lexicon.Hit) bool {
 // stored in".
 func (s *Sentence) agreesTo(v lexicon.Hit) bool {
 	n := v.Hi
-	if n >= len(s.Ws) || s.Ws[v.Lo-1].Low == "to" || s.Ws[n].Low != "of" && !s.Is(n, ListJoint|Toward|Away) && s.Ws[n].Before != ',' {
+	if n >= len(s.Ws) || s.Ws[v.Lo-1].Low == "to" || s.Ws[n].Low != "of" && !s.Is(n, word.ListJoint|word.Toward|word.Away) && s.Ws[n].Before != ',' {
 		return false
 	}
 	return s.agreedTo(v)
@@ -54,7 +55,7 @@ func (s *Sentence) agreesTo(v lexicon.Hit) bool {
 // withoutUs: "you can play without us ever collecting".
 func (s *Sentence) withoutUs(v lexicon.Hit) bool {
 	k := v.Lo - 1
-	for s.Is(k, filler) {
+	for s.Is(k, word.Filler) {
 		k--
 	}
 	return k > 0 && (s.Ws[k].Low == "us" || s.Ws[k].Low == "our") && s.Ws[k-1].Low == "without"
@@ -63,8 +64,8 @@ func (s *Sentence) withoutUs(v lexicon.Hit) bool {
 // agreedTo: "you consent to the storage", "you agree to our processing".
 func (s *Sentence) agreedTo(v lexicon.Hit) bool {
 	for i := v.Lo - 1; i > 0 && i >= v.Lo-maxAgreed; i-- {
-		if k := HitFrom(s.Verbs, i) - 1; s.Ws[i].Low == "to" && (k < 0 || s.Verbs[k].Hi < i || s.hasSense(i-1, consenting)) { // not "being sent | to and stored in"
-			return s.hasSense(i-1, consenting) || strings.HasPrefix(s.Ws[i-1].Low, "consent") || strings.HasPrefix(s.Ws[i-1].Low, "agree")
+		if k := HitFrom(s.Verbs, i) - 1; s.Ws[i].Low == "to" && (k < 0 || s.Verbs[k].Hi < i || s.hasSense(i-1, word.Consenting)) { // not "being sent | to and stored in"
+			return s.hasSense(i-1, word.Consenting) || strings.HasPrefix(s.Ws[i-1].Low, "consent") || strings.HasPrefix(s.Ws[i-1].Low, "agree")
 		}
 	}
 	return false
@@ -86,7 +87,7 @@ func (s *MSentence) Because(at int) []message.Scope {
 	for i := range s.Verbs {
 		if v, c := s.Verbs[i], &s.Clauses[s.In[s.Verbs[i].Lo]]; c.Subject == you && v.Lo > c.Lo && (at < 0 || v.Lo <= at) { // "you may choose to upload"
 			lo := c.Lo
-			for s.Is(lo, ListJoint) {
+			for s.Is(lo, word.ListJoint) {
 				lo++
 			}
 			return []message.Scope{{Kind: message.ScopeConsent, Text: s.Text[s.Ws[lo].Start:s.Ws[min(v.Hi, lo+maxCause)-1].End]}}
@@ -99,7 +100,7 @@ func (s *MSentence) Because(at int) []message.Scope {
 // collect:".
 func (s *MSentence) whyOf(at int) message.Scope {
 	for _, c := range s.Cues {
-		if s.Cue(c) == consent {
+		if s.Cue(c) == word.Consent {
 			return message.Scope{Kind: message.ScopeConsent, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]}
 		}
 	}
@@ -115,7 +116,7 @@ const maxCause = 12 // words of a condition that are quoted
 func (s *MSentence) condScope(k int) []message.Scope {
 	c := &s.Clauses[k]
 	lo, kind := c.Lo, message.ScopeFeature
-	if s.Is(lo-1, Supposing) {
+	if s.Is(lo-1, word.Supposing) {
 		lo--
 	}
 	if c.Subject == you {

@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Around is a block with what stands around it says of what the block names.
@@ -19,15 +20,15 @@ type Around struct {
 // a service, "you may not use it to:".
 func (s *MSentence) opening() (Mood, bool) {
 	last := len(s.Ws) - 1
-	if last > 1 && s.Is(last, DoWord) && s.Is(last-1, Negating) { // "what we do not do"
+	if last > 1 && s.Is(last, word.Do) && s.Is(last-1, word.Negating) { // "what we do not do"
 		last--
 	}
 	c := &s.Clauses[s.In[last]]
-	switch not := s.Is(last, Negating); {
+	switch not := s.Is(last, word.Negating); {
 	case not && c.Subject != you && c.Subject != They && c.negated >= 0:
 		return Mood{Open: true, Denied: true, Party: FirstParty, At: -1}, true
 	case c.Subject == you && (not || s.Ws[last].Low == "to" && c.negated >= 0 && !s.widens(c.negated)): // not "which you may share, and which is not limited to:"
-		return Mood{Open: true, Denied: true, Verb: Control, At: -1}, true
+		return Mood{Open: true, Denied: true, Verb: word.Control, At: -1}, true
 	}
 	return Mood{}, false
 }
@@ -35,7 +36,7 @@ func (s *MSentence) opening() (Mood, bool) {
 // listsRights: "you may also request additional rights that may include:", not "we reserve the
 // following rights:".
 func (s *MSentence) listsRights() bool {
-	if s.Text[len(s.Text)-1] != ':' || s.Any(WeWord) {
+	if s.Text[len(s.Text)-1] != ':' || s.Any(word.We) {
 		return false
 	}
 	for k := len(s.Ws) - 1; k >= 0 && k >= len(s.Ws)-maxRights; k-- {
@@ -55,7 +56,7 @@ const maxRights = 8 // words: "rights with regard to your personal data, includi
 // share your data, except:", "other than the following:".
 func (s *MSentence) leavesOut(from int) bool {
 	for _, c := range s.Cues {
-		if s.Cue(c) != exception || c.Lo < from || len(s.Ws)-c.Hi > maxBehindException {
+		if s.Cue(c) != word.Exception || c.Lo < from || len(s.Ws)-c.Hi > maxBehindException {
 			continue
 		}
 		if k := HitFrom(s.Types, c.Hi); k == len(s.Types) || len(s.Tables.Ontology[s.Types[k].Entry].Says) == 0 {
@@ -96,36 +97,36 @@ func PhraseMood(r *Reader, text string) Mood {
 		return m
 	}
 	if s.listsRights() || s.offersChoice() {
-		return Mood{Open: true, Verb: Control, Idle: true, At: -1}
+		return Mood{Open: true, Verb: word.Control, Idle: true, At: -1}
 	}
 	if s.onlyConsents() {
-		return Mood{Known: true, Verb: Control, At: -1}
+		return Mood{Known: true, Verb: word.Control, At: -1}
 	}
 	if s.onlyData() {
-		return Mood{Known: true, Verb: Include, At: -1} // what it stands under says more
+		return Mood{Known: true, Verb: word.Include, At: -1} // what it stands under says more
 	}
 	for i := s.beforeCase() - 1; i >= 0; i-- {
 		m, isUser := s.Moods[i].Mood, s.Moods[i].ByUser
-		if s.aims(s.Verbs[i]) || s.adjectival(s.Verbs[i]) && s.Is(s.Verbs[i].Lo-1, Pointing) { // "These collected data may include:"
+		if s.aims(s.Verbs[i]) || s.adjectival(s.Verbs[i]) && s.Is(s.Verbs[i].Lo-1, word.Pointing) { // "These collected data may include:"
 			continue
 		}
-		if isUser && asked && (m.Verb == Collect || m.Verb == Use || m.Verb == Share || m.Verb == Sell || m.Verb == Store || m.Verb == infer) && !m.Denied && !s.Any(WeWord) {
+		if isUser && asked && (m.Verb == word.Collect || m.Verb == word.Use || m.Verb == word.Share || m.Verb == word.Sell || m.Verb == word.Store || m.Verb == word.Infer) && !m.Denied && !s.Any(word.We) {
 			isUser, m.Party = false, FirstParty // "What data do you collect?": the reader asks the publisher
 		}
 		if isUser {
-			if m.Verb == Give && !m.Denied && !best.Known { // "Information you provide"
-				best = Mood{Known: true, Verb: Collect, Party: FirstParty, At: -1}
+			if m.Verb == word.Give && !m.Denied && !best.Known { // "Information you provide"
+				best = Mood{Known: true, Verb: word.Collect, Party: FirstParty, At: -1}
 			}
-			if !best.Known && (m.Denied || s.Any(claim)) { // "you may not share:", "your rights to request:"
-				best = Mood{Known: true, Verb: Control, At: -1}
+			if !best.Known && (m.Denied || s.Any(word.Claim)) { // "you may not share:", "your rights to request:"
+				best = Mood{Known: true, Verb: word.Control, At: -1}
 			}
 			continue
 		}
-		if m.Verb == Control {
+		if m.Verb == word.Control {
 			return best
 		}
-		if c := &s.Clauses[s.In[s.Verbs[i].Lo]]; !m.Denied && strings.HasPrefix(s.Ws[s.Verbs[i].Lo].Low, "requir") && s.AnyIn(c.Lo, s.Verbs[i].Lo, Negating) { // "We do not require:"
-			return Mood{Known: true, Verb: Control, At: -1}
+		if c := &s.Clauses[s.In[s.Verbs[i].Lo]]; !m.Denied && strings.HasPrefix(s.Ws[s.Verbs[i].Lo].Low, "requir") && s.AnyIn(c.Lo, s.Verbs[i].Lo, word.Negating) { // "We do not require:"
+			return Mood{Known: true, Verb: word.Control, At: -1}
 		}
 		if v := s.Verbs[i]; m.Denied && i > 0 && v.Lo > 0 && s.Ws[v.Lo-1].Low == "without" && !s.Moods[i-1].Mood.Denied {
 			continue // "we may share it without requesting your permission:"
@@ -133,7 +134,7 @@ func PhraseMood(r *Reader, text string) Mood {
 		if m.Denied && (s.Clauses[s.In[s.Verbs[i].Lo]].Subject == relative || s.Ws[0].Low == "do") {
 			continue // "information that does not identify you, such as:", "Do Not Track"
 		}
-		if m.Verb == Include {
+		if m.Verb == word.Include {
 			if !best.Known {
 				best = m
 				best.At = -1
@@ -148,13 +149,13 @@ func PhraseMood(r *Reader, text string) Mood {
 		}
 		at := m.At
 		m.At = -1
-		if n := s.Verbs[i].Hi; n < len(s.Ws) && s.Ws[n].Low == "no" && !s.Is(n+1, further) { // "We collect no data:"
+		if n := s.Verbs[i].Hi; n < len(s.Ws) && s.Ws[n].Low == "no" && !s.Is(n+1, word.Further) { // "We collect no data:"
 			m.Denied = true
 		}
 		if m.Denied && s.leavesOut(s.Verbs[i].Hi) {
 			m.Denied, m.Cond = false, true
 		}
-		m.Cond = m.Cond || !m.Denied && s.Has(consent) // "With your consent, we collect:"
+		m.Cond = m.Cond || !m.Denied && s.Has(word.Consent) // "With your consent, we collect:"
 		if m.Cond {
 			m.Why = s.whyOf(at)
 		}

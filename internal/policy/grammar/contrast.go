@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // contrasted reads what stands between a verb and a data type that it governs:
@@ -20,7 +21,7 @@ func (s *Sentence) contrasted(verb, h lexicon.Hit, denied bool) bool {
 		switch {
 		case s.carvesOut(k, h): // "nothing with the sole exception of your advertising ID"
 			denied = false
-		case w == "but" || s.hasSense(k, sole) && k > 0 && (s.apart(k) || s.dashed(k)):
+		case w == "but" || s.hasSense(k, word.Sole) && k > 0 && (s.apart(k) || s.dashed(k)):
 			if n := next(s.Ws, k); n != "also" && n != "not" {
 				denied = false
 			}
@@ -44,11 +45,11 @@ func (s *Sentence) carvesOut(k int, h lexicon.Hit) bool {
 	case "exception":
 		return next(s.Ws, k) == "of" && (h.Lo-k <= 6 || k < s.list && s.list < h.Lo)
 	case "other", "apart", "aside":
-		if s.cueAt(k, k+1) != exception || h.Lo-k > 5 {
+		if s.cueAt(k, k+1) != word.Exception || h.Lo-k > 5 {
 			return false
 		}
 		for i := k + 2; i < h.Lo; i++ {
-			if s.Is(i, Preposition) || s.Ws[i].Low == "as" {
+			if s.Is(i, word.Preposition) || s.Ws[i].Low == "as" {
 				return false
 			}
 		}
@@ -76,7 +77,7 @@ func (s *Sentence) nothingButData(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
 		if n := HitFrom(s.Types, k); n < len(s.Types) && s.Types[n].Lo == k {
 			k = s.Types[n].Hi - 1
-		} else if !s.Is(k, Determiner|ListJoint) {
+		} else if !s.Is(k, word.Determiner|word.ListJoint) {
 			return false
 		}
 	}
@@ -100,7 +101,7 @@ func (s *MSentence) carvedInFront(h lexicon.Hit) (Mood, bool) {
 		if s.Clauses[s.In[v.Lo]].Subject == relative { // "your location, which we need, "
 			continue
 		}
-		if !m.Known || s.Moods[n].ByUser || m.Verb == Control || m.Idle || s.comma[v.Lo] < h.Hi {
+		if !m.Known || s.Moods[n].ByUser || m.Verb == word.Control || m.Idle || s.comma[v.Lo] < h.Hi {
 			return Mood{}, false
 		}
 		switch {
@@ -135,7 +136,7 @@ func (s *Sentence) setAgainst(k int, h lexicon.Hit) bool {
 	near := h.Lo-k <= 4
 	switch w := s.Ws[k].Low; w {
 	case "not", "never":
-		return (s.apart(k) || s.Is(k-1, joining)) && s.cueAt(k, k+1) != unnegate && !s.Is(s.after(k), nonDeed) && !s.Is(k+1, Preposition)
+		return (s.apart(k) || s.Is(k-1, word.Joining)) && s.cueAt(k, k+1) != word.Unnegate && !s.Is(s.after(k), word.NonDeed) && !s.Is(k+1, word.Preposition)
 	case "least":
 		return next(s.Ws, k) == "of" && k+2 < len(s.Ws) && s.Ws[k+2].Low == "all"
 	case "rather":
@@ -143,11 +144,11 @@ func (s *Sentence) setAgainst(k int, h lexicon.Hit) bool {
 	case "instead":
 		return next(s.Ws, k) == "of"
 	case "no", "zero":
-		return (near || (s.typeAt(k+1) || s.Is(k+1, Detail)) && s.exampled(k, h.Lo)) && !s.Is(k+1, further) && s.cueAt(k, k+1) != unnegate && !s.nothingDone(k) && !s.promised(k)
+		return (near || (s.typeAt(k+1) || s.Is(k+1, word.Detail)) && s.exampled(k, h.Lo)) && !s.Is(k+1, word.Further) && s.cueAt(k, k+1) != word.Unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
 		return near || h.Lo-k <= 10 && slices.ContainsFunc(s.Ws[k:h.Lo], func(w prose.Word) bool { return w.Low == "nor" })
 	case "without":
-		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && s.cueAt(k, k+1) == noCue && !s.handsOver(k)
+		return h.Lo-k <= 3 && s.comma[h.Lo] <= k && s.cueAt(k, k+1) == word.NoCue && !s.handsOver(k)
 	}
 	return false
 }
@@ -167,5 +168,5 @@ func (s *Sentence) handsOver(i int) bool {
 	if next(s.Ws, i) == "also" {
 		i++
 	}
-	return s.Is(i+1, handing)
+	return s.Is(i+1, word.Handing)
 }

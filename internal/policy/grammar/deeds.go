@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Which of the words that the tables have as verbs are deeds in a sentence.
@@ -40,30 +41,30 @@ func (s *Sentence) sayingAt(i int) bool {
 // isDeed tells verbs of many uses by what stands with them.
 func (s *Sentence) isDeed(v lexicon.Hit) bool {
 	switch {
-	case s.Verb(v) == Collect && s.Singular(v.Lo) && v.Hi == v.Lo+1 && s.Is(v.Lo-1, Determiner): // "our records"
+	case s.Verb(v) == word.Collect && s.Singular(v.Lo) && v.Hi == v.Lo+1 && s.Is(v.Lo-1, word.Determiner): // "our records"
 		return false
-	case s.useOf(v), s.itemNoun(v), s.accessTo(v), s.isOne(v.Lo, "may", "might") && s.Is(v.Lo-1, YouWord): // "you | may access your information"
+	case s.useOf(v), s.itemNoun(v), s.accessTo(v), s.isOne(v.Lo, "may", "might") && s.Is(v.Lo-1, word.You): // "you | may access your information"
 		return false
 	case v.Lo > 0 && v.Hi == v.Lo+1 && s.Ws[v.Lo].Before == '-' && strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && !s.dashed(v.Lo): // "IP-derived location"
 		return false
 	case v.Lo > 0 && s.Ws[v.Lo-1].Norm == "app" && strings.HasPrefix(s.Ws[v.Lo].Low, "store") && s.Ws[v.Lo].Low != "stored": // "the App Store", not "the app stores your"
-		return v.Hi < len(s.Ws) && (s.Is(v.Hi, Determiner|YouWord|ItWord|exemplary|Negating|Detail) || s.Is(v.Hi, peopleWord) && s.Is(v.Hi+1, Detail) || s.Ws[v.Hi].Low == "neither" || s.Ws[v.Hi].Before == ',' && s.Ws[v.Lo].Low == "stores" && s.Is(v.Lo-2, Determiner|WeWord) && !s.Ws[v.Lo].Upper)
-	case s.hasSense(v.Lo, shaping) && s.Verb(v) == infer:
-		return s.shapes(v) || s.sayingAt(v.Lo) || s.Ws[v.Lo].Low == "calculated" && s.Is(v.Lo-1, BeWord) || s.Is(v.Hi, YouWord|Determiner) && (s.sayingAt(v.Hi) || s.sayingAt(v.Hi+1)) // "calculate your location"
-	case s.hasSense(v.Lo, making):
-		return s.Verb(v) != infer && s.madeKnown(v) || s.shapes(v) || v.Hi > v.Lo+2 && s.Is(v.Hi-1, Preposition|regarding) // "make a determination about"
-	case s.hasSense(v.Lo, doing) && v.Hi == v.Lo+1:
+		return v.Hi < len(s.Ws) && (s.Is(v.Hi, word.Determiner|word.You|word.It|word.Exemplary|word.Negating|word.Detail) || s.Is(v.Hi, word.People) && s.Is(v.Hi+1, word.Detail) || s.Ws[v.Hi].Low == "neither" || s.Ws[v.Hi].Before == ',' && s.Ws[v.Lo].Low == "stores" && s.Is(v.Lo-2, word.Determiner|word.We) && !s.Ws[v.Lo].Upper)
+	case s.hasSense(v.Lo, word.Shaping) && s.Verb(v) == word.Infer:
+		return s.shapes(v) || s.sayingAt(v.Lo) || s.Ws[v.Lo].Low == "calculated" && s.Is(v.Lo-1, word.Be) || s.Is(v.Hi, word.You|word.Determiner) && (s.sayingAt(v.Hi) || s.sayingAt(v.Hi+1)) // "calculate your location"
+	case s.hasSense(v.Lo, word.Making):
+		return s.Verb(v) != word.Infer && s.madeKnown(v) || s.shapes(v) || v.Hi > v.Lo+2 && s.Is(v.Hi-1, word.Preposition|word.Regarding) // "make a determination about"
+	case s.hasSense(v.Lo, word.Doing) && v.Hi == v.Lo+1:
 		return s.does(v)
-	case s.hasSense(v.Lo, serving) && s.Verb(v) == Use: // "your faceprint helps us"
+	case s.hasSense(v.Lo, word.Serving) && s.Verb(v) == word.Use: // "your faceprint helps us"
 		return s.typeEnds(v.Lo - 1)
 	case v.Hi == v.Lo+1 && s.Ws[v.Lo].Low == "shown": // "your location is not shown", not "as shown below"
 		from := max(v.Lo-3, 0)
 		k := HitFrom(s.Types, from+1) - 1
-		return k >= 0 && s.AnyIn(from, v.Lo, BeWord) && s.AnyIn(from, v.Lo, Negating) && len(s.Tables.Ontology[s.Types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.Types[k].Lo
+		return k >= 0 && s.AnyIn(from, v.Lo, word.Be) && s.AnyIn(from, v.Lo, word.Negating) && len(s.Tables.Ontology[s.Types[k].Entry].Says) > 0 && s.comma[v.Lo] <= s.Types[k].Lo
 	case v.Hi > v.Lo+1 && s.isOne(v.Lo, "visible", "viewable"): // not "pixels, which are not visible to users"
 		k := HitFrom(s.Types, v.Lo) - 1
 		return k >= 0 && len(s.Tables.Ontology[s.Types[k].Entry].Says) > 0
-	case s.hasSense(v.Lo, knowing):
+	case s.hasSense(v.Lo, word.Knowing):
 		return s.sees(v.Lo)
 	}
 	return true
@@ -84,25 +85,25 @@ func (s *Sentence) itemNoun(v lexicon.Hit) bool {
 	if i == 0 || v.Hi != i+1 || s.verbAt(i-2) || s.verbAt(i-1) {
 		return false
 	}
-	if s.hasSense(i, recording) && s.Is(i-1, ListJoint) && s.Is(i+1, Detail) { // "or log information (IP address)"
+	if s.hasSense(i, word.Recording) && s.Is(i-1, word.ListJoint) && s.Is(i+1, word.Detail) { // "or log information (IP address)"
 		return i+2 < len(s.Ws) && s.Ws[i+2].Before == '('
 	}
 	if !s.Singular(i) || i+1 == len(s.Ws) {
 		return false
 	}
-	before, after := s.Ws[i].Before == ',' || s.Is(i-1, ListJoint), s.Ws[i+1].Before
-	return before && (after == ',' && !s.verbAt(i+1) && !s.Is(i+1, ListJoint) || after == '(' && s.hasSense(i, recording))
+	before, after := s.Ws[i].Before == ',' || s.Is(i-1, word.ListJoint), s.Ws[i+1].Before
+	return before && (after == ',' && !s.verbAt(i+1) && !s.Is(i+1, word.ListJoint) || after == '(' && s.hasSense(i, word.Recording))
 }
 
 // sees: "we never see your face", "does not know your device ID", "are not able to see", not "see our site".
 func (s *Sentence) sees(i int) bool {
-	never := s.Is(i-1, Negating) && !s.Is(i-2, YouWord) && !s.Is(i-3, YouWord)
+	never := s.Is(i-1, word.Negating) && !s.Is(i-2, word.You) && !s.Is(i-3, word.You)
 	able := i > 2 && strings.HasSuffix(s.Ws[i-2].Low, "able") && s.Ws[i-1].Low == "to"
 	if s.Ws[i].Norm == "know" { // not "let others know"
 		return never || able
 	}
-	theirs := s.Is(i-1, Modal) && (s.Is(i-2, Advertising) || s.hasSense(i-2, OtherNoun) || i > 1 && s.Ws[i-2].Upper && !s.Singular(i-2) && !s.Is(i-2, YouWord|WeWord|ItWord|TheyWord|Pointing|Determiner)) // "advertisers can see", "Google may see"
-	return never || able || theirs || s.letSee(i) || s.Is(0, Modal) && s.Text[s.Hi-1] == '?'                                                                                                               // "Can advertisers see your location?"
+	theirs := s.Is(i-1, word.Modal) && (s.Is(i-2, word.Advertising) || s.hasSense(i-2, word.OtherNoun) || i > 1 && s.Ws[i-2].Upper && !s.Singular(i-2) && !s.Is(i-2, word.You|word.We|word.It|word.They|word.Pointing|word.Determiner)) // "advertisers can see", "Google may see"
+	return never || able || theirs || s.letSee(i) || s.Is(0, word.Modal) && s.Text[s.Hi-1] == '?'                                                                                                                                       // "Can advertisers see your location?"
 }
 
 // does tells "do face recognition", "run photos through face matching" and "face matching
@@ -119,7 +120,7 @@ func (s *Sentence) does(v lexicon.Hit) bool {
 	for k := HitFrom(s.Types, v.Hi); k < len(s.Types) && s.Types[k].Lo-v.Hi <= maxShaped; k++ {
 		h := s.Types[k]
 		if s.technique(h) {
-			return s.bare(v.Hi, h.Lo) || s.hasSense(v.Lo, sending) && s.Is(h.Lo-1, Determiner|byMeans)
+			return s.bare(v.Hi, h.Lo) || s.hasSense(v.Lo, word.Sending) && s.Is(h.Lo-1, word.Determiner|word.ByMeans)
 		}
 	}
 	return false
@@ -135,7 +136,7 @@ func (s *Sentence) technique(h lexicon.Hit) bool {
 
 // bare reports that words [lo, hi) are determiners.
 func (s *Sentence) bare(lo, hi int) bool {
-	return !slices.ContainsFunc(s.Sets[lo:hi], func(w wordSet) bool { return w&Determiner == 0 })
+	return !slices.ContainsFunc(s.Sets[lo:hi], func(w word.Set) bool { return w&word.Determiner == 0 })
 }
 
 // shapes tells "faceprints are created" from "your account is created".
@@ -151,14 +152,14 @@ const maxShaped = 6 // words between a verb and the template that is made
 
 // useOf finds a noun: "location and use information is read", where nobody has acted yet.
 func (s *Sentence) useOf(v lexicon.Hit) bool {
-	return s.Ws[v.Lo].Low == "use" && s.Is(v.Hi, Detail) && v.Lo > 1 && s.Ws[v.Lo-1].Low == "and" && s.Verbs[0].Lo == v.Lo &&
-		slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool { return h.Hi == v.Lo-1 }) && !slices.ContainsFunc(s.Sets[:v.Lo], func(w wordSet) bool { return w&(WeWord|YouWord|TheyWord) != 0 })
+	return s.Ws[v.Lo].Low == "use" && s.Is(v.Hi, word.Detail) && v.Lo > 1 && s.Ws[v.Lo-1].Low == "and" && s.Verbs[0].Lo == v.Lo &&
+		slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool { return h.Hi == v.Lo-1 }) && !slices.ContainsFunc(s.Sets[:v.Lo], func(w word.Set) bool { return w&(word.We|word.You|word.They) != 0 })
 }
 
 // letSee: "we do not let advertisers see your contacts".
 func (s *Sentence) letSee(i int) bool {
 	for k := i - 1; k > 0 && k >= i-5; k-- {
-		if s.Is(k, letting) {
+		if s.Is(k, word.Letting) {
 			return true
 		}
 	}
@@ -168,7 +169,7 @@ func (s *Sentence) letSee(i int) bool {
 // madeKnown tells "make your location available" from "make your life easier".
 func (s *Sentence) madeKnown(v lexicon.Hit) bool {
 	for i := v.Lo + 1; i < len(s.Ws) && i < v.Hi+12; i++ {
-		if s.hasSense(i, known) {
+		if s.hasSense(i, word.Known) {
 			return true
 		}
 	}

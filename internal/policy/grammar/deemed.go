@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Consent that users are taken to give: nobody is asked, so what they "consent to" is done.
@@ -19,12 +20,12 @@ func (s *Sentence) deemed(c *clause, at int) bool {
 		return false
 	}
 	for i := at - 1; i >= max(0, c.Lo-maxDeemed, at-2*maxDeemed); i-- {
-		if s.hasSense(i, clicking) || i >= c.Lo && (s.hasSense(i, leftToUser) || s.isOne(i, "have") && strings.HasSuffix(next(s.Ws, i), "ed")) { // "where you have consented to"
+		if s.hasSense(i, word.Clicking) || i >= c.Lo && (s.hasSense(i, word.LeftToUser) || s.isOne(i, "have") && strings.HasSuffix(next(s.Ws, i), "ed")) { // "where you have consented to"
 			return false
 		}
 	}
 	for k := HitFrom(s.Cues, at-2*maxDeemed); k < len(s.Cues) && s.Cues[k].Lo < at+2*maxDeemed; k++ {
-		if o := s.Cues[k]; s.Cue(o) == consent && o.Lo != at && !s.hasSense(o.Lo-1, refusing) { // not "you may withdraw | your consent"
+		if o := s.Cues[k]; s.Cue(o) == word.Consent && o.Lo != at && !s.hasSense(o.Lo-1, word.Refusing) { // not "you may withdraw | your consent"
 			return false
 		}
 	}
@@ -35,8 +36,8 @@ func (s *Sentence) deemed(c *clause, at int) bool {
 // the camera".
 func (s *Sentence) byUse(c *clause, at int) bool {
 	for i := c.Lo - 1; i > 0 && i >= c.Lo-maxDeemed; i-- {
-		whole := (s.Is(i-1, using) || s.Is(i-2, using)) && s.Ws[i-1].Low != "such" && (i+1 == c.Lo || s.Ws[i+1].Before == ',' || s.Is(i+1, ListJoint|Preposition))
-		if whole && (s.hasSense(i, product) || s.isOne(i, "us", "we") || s.ownEnds(i)) {
+		whole := (s.Is(i-1, word.Using) || s.Is(i-2, word.Using)) && s.Ws[i-1].Low != "such" && (i+1 == c.Lo || s.Ws[i+1].Before == ',' || s.Is(i+1, word.ListJoint|word.Preposition))
+		if whole && (s.hasSense(i, word.Product) || s.isOne(i, "us", "we") || s.ownEnds(i)) {
 			return s.deemed(c, at)
 		}
 	}
@@ -46,18 +47,18 @@ func (s *Sentence) byUse(c *clause, at int) bool {
 // ownEnds reports the publisher or what is its own at word i.
 func (s *Sentence) ownEnds(i int) bool {
 	k := HitFrom(s.Parties, i+1) - 1
-	return k >= 0 && s.Parties[k].Hi == i+1 && s.Party(s.Parties[k]) == Self
+	return k >= 0 && s.Parties[k].Hi == i+1 && s.Party(s.Parties[k]) == word.Self
 }
 
 // dropDeemed takes out what only reads like a consent: "your use of the app constitutes | your
 // consent to", "by using the app, you give us | your consent to".
 func (s *Sentence) dropDeemed() {
 	s.Cues = slices.DeleteFunc(s.Cues, func(o lexicon.Hit) bool {
-		if s.Cue(o) != consent || s.Ws[o.Lo].Low != "your" || o.Lo < 2 {
+		if s.Cue(o) != word.Consent || s.Ws[o.Lo].Low != "your" || o.Lo < 2 {
 			return false
 		}
 		c := &s.Clauses[s.In[o.Lo]]
 		gives := s.isOne(o.Lo-1, "give") || s.isOne(o.Lo-1, "us") && s.isOne(o.Lo-2, "give")
-		return s.hasSense(o.Lo-1, signifying) || gives && c.Subject == you && s.byUse(c, o.Lo)
+		return s.hasSense(o.Lo-1, word.Signifying) || gives && c.Subject == you && s.byUse(c, o.Lo)
 	})
 }

@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 const maxQuoted = 6 // words within which a word is quoted that is defined
@@ -13,7 +15,7 @@ func (s *MSentence) DefinesDeed() bool {
 		return false
 	}
 	for _, v := range s.Verbs {
-		if s.Verb(v) == Include {
+		if s.Verb(v) == word.Include {
 			return strings.HasPrefix(s.Ws[v.Lo].Low, "mean") && v.Lo <= 12 && (len(s.Types) == 0 || s.Types[0].Lo > v.Lo)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // A "not" denies what follows in its clause, unless it is asked for (wish.go), or
@@ -14,7 +15,7 @@ import (
 func (s *Sentence) denies(i int) bool {
 	w := s.Ws[i].Low
 	switch {
-	case s.Is(i, Negating):
+	case s.Is(i, word.Negating):
 	case w == "unable":
 		return s.unableTo(i)
 	case w == "impossible":
@@ -24,16 +25,16 @@ func (s *Sentence) denies(i int) bool {
 		if c := &s.Clauses[s.In[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
 			return false
 		}
-		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && s.cueAt(i, i+1) == noCue && !s.needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
+		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && s.cueAt(i, i+1) == word.NoCue && !s.needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
 	case w == "rather", w == "instead": // "rather than collecting", "instead of collecting"
 		return i+2 < len(s.Ws) && (s.Ws[i+1].Low == "than" || s.Ws[i+1].Low == "of") && strings.HasSuffix(s.Ws[i+2].Low, "ing")
-	case w == "no" && s.Is(i+1, further): // "no other data": leaves open which
+	case w == "no" && s.Is(i+1, word.Further): // "no other data": leaves open which
 		return false
 	case w == "no" && next(s.Ws, i) == "longer":
-		return s.endsDeed(i+2) && !s.requested(i) && !s.Is(i+2, nonDeed)
-	case w == "nothing" && s.Is(i+1, regarding|Preposition|BeWord|exemplary) && i == s.Clauses[s.In[i]].Lo: // "nothing about your location is kept"
+		return s.endsDeed(i+2) && !s.requested(i) && !s.Is(i+2, word.NonDeed)
+	case w == "nothing" && s.Is(i+1, word.Regarding|word.Preposition|word.Be|word.Exemplary) && i == s.Clauses[s.In[i]].Lo: // "nothing about your location is kept"
 		return next(s.Ws, i) != "in" || s.resultsIn(i)
-	case w == "no" && s.PartyAt(i+1) && !s.promised(i) || w == "no" && s.Is(i-1, BeWord) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
+	case w == "no" && s.PartyAt(i+1) && !s.promised(i) || w == "no" && s.Is(i-1, word.Be) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
 	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.Ws, i) == "of": // "zero tracking of", "none of us collects"
 		return true
@@ -45,9 +46,9 @@ func (s *Sentence) denies(i int) bool {
 		return true
 	case w == "no" && (next(s.Ws, i) == "access" || next(s.Ws, i) == "use" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "of"): // "have no access to", "make no use of"
 		return true
-	case w == "no" && i > 0 && (s.Ws[i-1].Low == "in" || s.Ws[i-1].Low == "under" || s.Ws[i-1].Low == "at") && s.Is(i+1, occasion) && !s.promised(i): // "in no case does it transfer"
+	case w == "no" && i > 0 && (s.Ws[i-1].Low == "in" || s.Ws[i-1].Low == "under" || s.Ws[i-1].Low == "at") && s.Is(i+1, word.Occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
-	case s.cueAt(i, i+1) == refraining: // "we refrain from collecting", "we have no way of knowing"
+	case s.cueAt(i, i+1) == word.Refraining: // "we refrain from collecting", "we have no way of knowing"
 		return !s.urged(i)
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
@@ -72,14 +73,14 @@ func (s *Sentence) denies(i int) bool {
 	if s.unrequired(i) && s.needsAccess(i) || s.requiresNor(i) {
 		return s.ours(i)
 	}
-	if s.unrequired(i) && !s.needsAccess(i) && !s.Is(i-1, YouWord) {
+	if s.unrequired(i) && !s.needsAccess(i) && !s.Is(i-1, word.You) {
 		return false
 	}
 	if s.ownPolicy(i) {
 		return true
 	}
 	for _, c := range s.Cues {
-		if s.Cue(c) == unnegate && c.Lo <= i && i < c.Hi {
+		if s.Cue(c) == word.Unnegate && c.Lo <= i && i < c.Hi {
 			// "we do not provide your name" and "we do not allow advertisers to
 			// collect" are denials, "if you do not provide" is none.
 			k := &s.Clauses[s.In[i]]
@@ -89,7 +90,7 @@ func (s *Sentence) denies(i int) bool {
 			if next(s.Ws, c.Hi-1) == "us" { // "but do not provide us with", not "our partners do not provide us with"
 				return s.ThirdBetween(k.head, i)
 			}
-			return k.Subject != you && k.Subject != relative && !k.Supposed && (s.Is(c.Hi-1, deniable) || k.Subject == We && s.Is(c.Hi-1, wishing))
+			return k.Subject != you && k.Subject != relative && !k.Supposed && (s.Is(c.Hi-1, word.Deniable) || k.Subject == We && s.Is(c.Hi-1, word.Wishing))
 		}
 	}
 	return true
@@ -98,7 +99,7 @@ func (s *Sentence) denies(i int) bool {
 // resultsIn: "nothing in the app results in the sale of".
 func (s *Sentence) resultsIn(i int) bool {
 	for k := i + 2; k+1 < len(s.Ws) && k <= i+8; k++ {
-		if w := s.Ws[k].Low; (w == "results" || w == "leads") && s.Is(k+1, Toward) {
+		if w := s.Ws[k].Low; (w == "results" || w == "leads") && s.Is(k+1, word.Toward) {
 			return true
 		}
 	}
@@ -115,13 +116,13 @@ func (s *Sentence) opensWith(i int) bool {
 // "without your location being sent".
 func (s *Sentence) doing(i int) string {
 	k := i + 1
-	for k < len(s.Ws) && k < i+3 && (s.Is(k, filler|Determiner) || s.Ws[k].Low == "us" || s.Ws[k].Low == "anyone") {
+	for k < len(s.Ws) && k < i+3 && (s.Is(k, word.Filler|word.Determiner) || s.Ws[k].Low == "us" || s.Ws[k].Low == "anyone") {
 		k++
 	}
 	if t := HitFrom(s.Types, i+1); t < len(s.Types) && s.Types[t].Lo <= i+3 && next(s.Ws, s.Types[t].Hi-1) == "being" {
 		return "being"
 	}
-	if k < len(s.Ws) && (k == i+1 || !s.Is(k-1, Determiner)) {
+	if k < len(s.Ws) && (k == i+1 || !s.Is(k-1, word.Determiner)) {
 		return s.Ws[k].Low
 	}
 	return ""
@@ -129,11 +130,11 @@ func (s *Sentence) doing(i int) string {
 
 // urged reports that what shall be refrained from is the user's: "please avoid sharing it".
 func (s *Sentence) urged(i int) bool {
-	for s.cueAt(i-1, i) == refraining {
+	for s.cueAt(i-1, i) == word.Refraining {
 		i--
 	}
 	c, w := &s.Clauses[s.In[i]], s.Ws[i].Low
-	return c.Subject == you || c.Subject == Nobody && (i == c.Lo || s.hasSense(i-1, bidding) || strings.HasSuffix(s.Ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
+	return c.Subject == you || c.Subject == Nobody && (i == c.Lo || s.hasSense(i-1, word.Bidding) || strings.HasSuffix(s.Ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
 }
 
 // unableTo: "we are not able to read", "we are unable to read" deny as "we cannot" does;
@@ -141,7 +142,7 @@ func (s *Sentence) urged(i int) bool {
 func (s *Sentence) unableTo(i int) bool {
 	be := i - 1
 	if s.Ws[i].Low == "never" && next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able" { // "will never be able to"
-		return s.endsDeed(i+4) && !s.Is(i+4, nonDeed|deniable)
+		return s.endsDeed(i+4) && !s.Is(i+4, word.NonDeed|word.Deniable)
 	}
 	if s.Ws[i].Low != "unable" {
 		if next(s.Ws, i) != "able" {
@@ -149,18 +150,18 @@ func (s *Sentence) unableTo(i int) bool {
 		}
 		i++
 	}
-	for be > 0 && (s.Is(be, filler) && !s.Is(be, BeWord) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
+	for be > 0 && (s.Is(be, word.Filler) && !s.Is(be, word.Be) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
 		be--
 	}
-	if s.Is(be+1, BeWord) && s.Ws[be+1].Low != "never" { // "isn't able to"
+	if s.Is(be+1, word.Be) && s.Ws[be+1].Low != "never" { // "isn't able to"
 		be++
 	}
-	return s.Is(be, BeWord) && s.Is(be, Modal) && next(s.Ws, i) == "to" && s.endsDeed(i+2) && !s.Is(i+2, nonDeed|deniable)
+	return s.Is(be, word.Be) && s.Is(be, word.Modal) && next(s.Ws, i) == "to" && s.endsDeed(i+2) && !s.Is(i+2, word.NonDeed|word.Deniable)
 }
 
 // impossibleTo: "it is impossible for the app to derive", "this makes it impossible to read".
 func (s *Sentence) impossibleTo(i int) bool {
-	if s.Clauses[s.In[i]].Supposed || s.AnyIn(max(i-3, 0), i, Negating) || !s.AnyIn(max(i-3, 0), i, ItWord) {
+	if s.Clauses[s.In[i]].Supposed || s.AnyIn(max(i-3, 0), i, word.Negating) || !s.AnyIn(max(i-3, 0), i, word.It) {
 		return false
 	}
 	for k := i + 1; k+1 < len(s.Ws) && k <= i+maxFor && s.Ws[k].Before == ' '; k++ {
@@ -204,7 +205,7 @@ func (s *Sentence) needed(i int) bool {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-8; k-- {
-		if s.Is(k, impossible) {
+		if s.Is(k, word.Impossible) {
 			return true
 		}
 	}
@@ -215,7 +216,7 @@ func (s *Sentence) needed(i int) bool {
 // guarantee.
 func (s *Sentence) promised(i int) bool {
 	for k := i + 1; k < len(s.Ws) && k <= i+20; k++ {
-		if s.Is(k, vouching) {
+		if s.Is(k, word.Vouching) {
 			return true
 		}
 	}
@@ -226,7 +227,7 @@ func (s *Sentence) promised(i int) bool {
 func (s *Sentence) ours(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	return c.Subject == We || slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool {
-		return s.Party(p) == Self && c.head <= p.Lo && p.Hi <= i
+		return s.Party(p) == word.Self && c.head <= p.Lo && p.Hi <= i
 	})
 }
 
@@ -243,7 +244,7 @@ func (s *Sentence) needsAccess(i int) bool {
 // unrequired: "we do not require your location", "you are not required to give it".
 func (s *Sentence) unrequired(i int) bool {
 	k := s.after(i)
-	return k >= 0 && strings.HasPrefix(s.Ws[k].Low, "requir") && (s.typeAt(k+1) || s.typeAt(k+2) || s.Is(k+1, personWord|Preposition) || s.needsAccess(i))
+	return k >= 0 && strings.HasPrefix(s.Ws[k].Low, "requir") && (s.typeAt(k+1) || s.typeAt(k+2) || s.Is(k+1, word.Person|word.Preposition) || s.needsAccess(i))
 }
 
 // requiresNor: "does not require, request or record your location".
@@ -253,7 +254,7 @@ func (s *Sentence) requiresNor(i int) bool {
 		return false
 	}
 	next := k + 1
-	if s.Is(next, ListJoint) {
+	if s.Is(next, word.ListJoint) {
 		next++
 	} else if s.Ws[next].Before != ',' {
 		return false
@@ -284,9 +285,9 @@ func (s *Sentence) nobodyUnder(i int) bool {
 func (s *Sentence) nothingDone(i int) bool {
 	for k := i + 1; k < len(s.Ws) && k <= i+3; k++ {
 		switch {
-		case s.Is(k, hollow):
+		case s.Is(k, word.Hollow):
 			return true
-		case s.Is(k, idle):
+		case s.Is(k, word.Idle):
 			return k == i+1
 		}
 	}
@@ -297,21 +298,21 @@ func (s *Sentence) nothingDone(i int) bool {
 // is asked for or a rule, one that denies a guarantee, a "without" of the user's.
 func (s *Sentence) idles(i int) bool {
 	switch w := s.Ws[i].Low; {
-	case w == "unable" || s.Is(i, Negating) && next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able":
+	case w == "unable" || s.Is(i, word.Negating) && next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able":
 		return !s.unableTo(i)
 	case w == "nor":
 		return s.Clauses[s.In[i]].wish
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
-		return s.cueAt(i, i+1) != refraining && (s.Clauses[s.In[i]].Subject != We || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
+		return s.cueAt(i, i+1) != word.Refraining && (s.Clauses[s.In[i]].Subject != We || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
 	case w == "without":
 		return s.handsOver(i) || next(s.Ws, i) == "access" && !s.worksWithout(i)
 	case w == "no":
-		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, nonDeed))
+		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, word.NonDeed))
 	}
-	if s.Is(i, Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
-		return s.cueAt(i, i+1) == unnegate
+	if s.Is(i, word.Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
+		return s.cueAt(i, i+1) == word.Unnegate
 	}
-	return s.Is(i, Negating) && (s.wishedAway(i) && s.cueAt(i, i+1) != unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i)))
+	return s.Is(i, word.Negating) && (s.wishedAway(i) && s.cueAt(i, i+1) != word.Unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i)))
 }
 
 // anotherDeed reports a verb that has an "s" where one under the "not" at word n would have none:
@@ -319,14 +320,14 @@ func (s *Sentence) idles(i int) bool {
 func (s *Sentence) anotherDeed(n int, v lexicon.Hit) bool {
 	at := v.Lo
 	if s.Ws[at-1].Low == "to" { // "and | helps us to show"
-		for at -= 2; at > n && s.Is(at, WeWord|YouWord|personWord) || at > n && (s.Ws[at].Low == "us" || s.Ws[at].Low == "you"); at-- {
+		for at -= 2; at > n && s.Is(at, word.We|word.You|word.Person) || at > n && (s.Ws[at].Low == "us" || s.Ws[at].Low == "you"); at-- {
 		}
 	}
-	if at <= n || !s.Singular(at) || !s.takesObject(at+1) && at != v.Lo || at == v.Lo && !s.takesObject(v.Hi) || !s.Is(n, DoWord|Modal) && !s.Is(n-1, DoWord|Modal) || s.Is(n-1, BeWord) {
+	if at <= n || !s.Singular(at) || !s.takesObject(at+1) && at != v.Lo || at == v.Lo && !s.takesObject(v.Hi) || !s.Is(n, word.Do|word.Modal) && !s.Is(n-1, word.Do|word.Modal) || s.Is(n-1, word.Be) {
 		return false
 	}
 	k := at - 1
-	for k > n+1 && (s.Is(k, filler) || strings.HasSuffix(s.Ws[k].Low, "ly") || s.Ws[k].Low == "only") {
+	for k > n+1 && (s.Is(k, word.Filler) || strings.HasSuffix(s.Ws[k].Low, "ly") || s.Ws[k].Low == "only") {
 		k--
 	}
 	return k > n+1 && (s.Ws[k].Low == "and" || s.Ws[k].Low == "but")
@@ -336,12 +337,12 @@ func (s *Sentence) anotherDeed(n int, v lexicon.Hit) bool {
 // "although we do not sell it, | our sharing of it may be".
 func (s *Sentence) mainBehind(n, i int) bool {
 	c := &s.Clauses[s.In[n]]
-	if c.Lo == 0 || !s.hasSense(c.Lo-1, opposing) && !s.hasSense(c.Lo, opposing) {
+	if c.Lo == 0 || !s.hasSense(c.Lo-1, word.Opposing) && !s.hasSense(c.Lo, word.Opposing) {
 		return false
 	}
 	for k := n + 1; k < i; k++ {
 		if s.Ws[k].Before == ',' && s.Ws[k].Low == "our" {
-			return s.AnyIn(k, len(s.Ws), Modal|BeWord)
+			return s.AnyIn(k, len(s.Ws), word.Modal|word.Be)
 		}
 	}
 	return false

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Which places of a sentence data goes to or stands in: by the preposition before it,
@@ -19,10 +20,10 @@ func (s *PSentence) vendor(d Destination) bool {
 		return false
 	}
 	for i := d.Lo - 1; i >= 0 && i >= d.Lo-maxSeat; i-- { // "we use providers based in the US"
-		if s.Ws[i].Norm != "provider" || s.PartyAt(i) || !s.engaged(i) || !s.AnyIn(i+1, d.Lo, Seated) {
+		if s.Ws[i].Norm != "provider" || s.PartyAt(i) || !s.engaged(i) || !s.AnyIn(i+1, d.Lo, word.Seated) {
 			continue
 		}
-		if k := HitFrom(s.Verbs, i) - 1; k >= 0 && i-s.Verbs[k].Hi <= MaxOpening && (s.Verb(s.Verbs[k]) == Use || s.Moods[k].Mood.Verb.PassesOn()) && !s.Moods[k].ByUser {
+		if k := HitFrom(s.Verbs, i) - 1; k >= 0 && i-s.Verbs[k].Hi <= MaxOpening && (s.Verb(s.Verbs[k]) == word.Use || s.Moods[k].Mood.Verb.PassesOn()) && !s.Moods[k].ByUser {
 			return true
 		}
 	}
@@ -30,17 +31,17 @@ func (s *PSentence) vendor(d Destination) bool {
 		return true
 	}
 	for _, p := range s.Parties {
-		if d.Outside && p.Hi <= d.Lo && d.Lo-p.Hi <= maxSeat && s.theSameThirds(p) && s.AnyIn(p.Hi, d.Lo, Seated|BeWord) { // "some of these third parties may be located abroad"
+		if d.Outside && p.Hi <= d.Lo && d.Lo-p.Hi <= maxSeat && s.theSameThirds(p) && s.AnyIn(p.Hi, d.Lo, word.Seated|word.Be) { // "some of these third parties may be located abroad"
 			return true
 		}
-		if s.Party(p) != provider && !s.withServers(p) || p.Hi > d.Lo || d.Lo-p.Hi > 12 {
+		if s.Party(p) != word.Provider && !s.withServers(p) || p.Hi > d.Lo || d.Lo-p.Hi > 12 {
 			continue
 		}
-		if c := &s.Clauses[s.In[p.Lo]]; !s.engaged(p.Lo) && !(c.Supposed && (s.Has(safeguard) || s.Has(shield))) { // "if a supplier is in the US, it is certified"
+		if c := &s.Clauses[s.In[p.Lo]]; !s.engaged(p.Lo) && !(c.Supposed && (s.Has(word.Safeguard) || s.Has(word.Shield))) { // "if a supplier is in the US, it is certified"
 			continue
 		}
 		for i := p.Hi; i < d.Lo; i++ {
-			if s.Is(i, Seated) || s.cueAt(i, i+1) == Server || d.Outside && s.Is(i, BeWord) || i == p.Hi && s.Is(i, Toward) && s.directly(i, d.Lo-1) && s.Ws[p.Hi-1].Norm != "agent" { // not "our agent in Germany under the law"
+			if s.Is(i, word.Seated) || s.cueAt(i, i+1) == word.Server || d.Outside && s.Is(i, word.Be) || i == p.Hi && s.Is(i, word.Toward) && s.directly(i, d.Lo-1) && s.Ws[p.Hi-1].Norm != "agent" { // not "our agent in Germany under the law"
 				return true
 			}
 		}
@@ -54,7 +55,7 @@ func (s *PSentence) vendor(d Destination) bool {
 // withServers: "we use Acme, | whose servers are in", "Acme with servers in".
 func (s *PSentence) withServers(p lexicon.Hit) bool {
 	n := HitFrom(s.Verbs, p.Lo) - 1
-	return n >= 0 && p.Lo-s.Verbs[n].Hi <= MaxOpening && !s.Moods[n].ByUser && !s.Moods[n].Mood.Denied && s.Party(p).IsThird() && s.isOne(p.Hi, "with", "whose") && s.cueAt(p.Hi+1, p.Hi+3) == Server
+	return n >= 0 && p.Lo-s.Verbs[n].Hi <= MaxOpening && !s.Moods[n].ByUser && !s.Moods[n].Mood.Denied && s.Party(p).IsThird() && s.isOne(p.Hi, "with", "whose") && s.cueAt(p.Hi+1, p.Hi+3) == word.Server
 }
 
 // receivers reports who gets the data by where they are: "some recipients of your
@@ -62,12 +63,12 @@ func (s *PSentence) withServers(p lexicon.Hit) bool {
 func (s *PSentence) receivers(d Destination) bool {
 	for i := 1; i < min(maxSeat, d.Lo); i++ { // "some of these recipients may be in the US"
 		if s.Ws[i].Norm == "recipient" && (s.Ws[i-1].Low == "these" || s.Ws[i-1].Low == "such") && s.In[i] == s.In[d.Lo] && !s.Clauses[s.In[i]].Supposed && d.Lo-i <= maxSeat+2 {
-			return s.Clauses[s.In[i]].negated < 0 && s.AnyIn(i, d.Lo, Seated|BeWord)
+			return s.Clauses[s.In[i]].negated < 0 && s.AnyIn(i, d.Lo, word.Seated|word.Be)
 		}
 	}
 	for i := 0; i < min(MaxOpening, d.Lo); i++ {
 		if s.Ws[i].Norm == "recipient" && i+1 < d.Lo && s.Ws[i+1].Low == "of" && s.In[i] == s.In[d.Lo] && !s.Clauses[s.In[i]].Supposed {
-			return s.Clauses[s.In[i]].negated < 0 && d.Lo-i <= maxBeside && s.dataBefore(d.Lo) && s.AnyIn(i, d.Lo, Seated|BeWord)
+			return s.Clauses[s.In[i]].negated < 0 && d.Lo-i <= maxBeside && s.dataBefore(d.Lo) && s.AnyIn(i, d.Lo, word.Seated|word.Be)
 		}
 	}
 	return false
@@ -127,9 +128,9 @@ func (s *PSentence) Destinations() []Destination {
 	}
 	for _, c := range s.Cues {
 		switch s.Cue(c) {
-		case Abroad:
+		case word.Abroad:
 			out = append(out, Destination{Lo: c.Lo, Hi: c.Hi, Outside: true})
-		case Outside:
+		case word.Outside:
 			for _, p := range s.Places {
 				if p.Lo >= c.Hi-1 && p.Hi > c.Hi && (p.Lo <= c.Hi+1 || p.Lo <= c.Hi+3 && s.realm(c.Hi, p.Lo)) { // "outside | the Netherlands"
 					out = append(out, Destination{Lo: c.Lo, Hi: p.Hi, Outside: true, Of: s.Tables.Places.Entries[p.Entry].Name})
@@ -159,7 +160,7 @@ func (s *PSentence) Destinations() []Destination {
 		}
 		switch lo := s.cityBefore(p); {
 		case s.Destined(p.Lo), s.basedAt(p), s.Placed(p):
-		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, legal) && !s.ThirdBetween(lo, p.Lo) && (s.Is(lo-1, Preposition) && !s.Is(lo-2, claim) || s.joins(lo-1)) && s.Destined(lo):
+		case lo < p.Lo && s.named(p.Lo) && !s.hasSense(p.Lo-1, word.Legal) && !s.ThirdBetween(lo, p.Lo) && (s.Is(lo-1, word.Preposition) && !s.Is(lo-2, word.Claim) || s.joins(lo-1)) && s.Destined(lo):
 			d.Lo, d.Name = lo, p
 		default:
 			if at, ok := s.seat(p); ok {
@@ -184,7 +185,7 @@ func (s *PSentence) Adjective(p lexicon.Hit) bool {
 		return false
 	}
 	w := &s.Ws[p.Hi]
-	if s.Text[s.Ws[p.Hi-1].End] == '.' && s.Is(p.Hi, Contrast|Preposition|Toward|Pointing|WeWord|YouWord|TheyWord|Determiner|ListJoint) { // "in the U.S. As a"
+	if s.Text[s.Ws[p.Hi-1].End] == '.' && s.Is(p.Hi, word.Contrast|word.Preposition|word.Toward|word.Pointing|word.We|word.You|word.They|word.Determiner|word.ListJoint) { // "in the U.S. As a"
 		return false
 	}
 	return w.Upper && (w.Before == ' ' || w.Before == '-') // "EU-U.S. Data Privacy Framework"
@@ -195,18 +196,18 @@ func (s *PSentence) Adjective(p lexicon.Hit) bool {
 func (s *PSentence) basedAt(p lexicon.Hit) bool {
 	n := p.Hi
 	switch {
-	case n >= len(s.Ws), s.Is(n+1, personWord|peopleWord), n+1 < len(s.Ws) && s.Ws[n+1].Norm == "employee":
+	case n >= len(s.Ws), s.Is(n+1, word.Person|word.People), n+1 < len(s.Ws) && s.Ws[n+1].Norm == "employee":
 		return false
-	case s.isOne(n, "based", "hosted", "resident", "located") && s.Ws[n].Before == '-', s.cueAt(n, n+1) == Server:
+	case s.isOne(n, "based", "hosted", "resident", "located") && s.Ws[n].Before == '-', s.cueAt(n, n+1) == word.Server:
 		return true
 	}
-	return s.hasSense(n, building) && (n+1 == len(s.Ws) || s.Ws[n+1].Before != ' ' || s.Is(n+1, Preposition|Toward|ListJoint|relativeWord|Contrast))
+	return s.hasSense(n, word.Building) && (n+1 == len(s.Ws) || s.Ws[n+1].Before != ' ' || s.Is(n+1, word.Preposition|word.Toward|word.ListJoint|word.Relative|word.Contrast))
 }
 
 // Placed: "Place of processing: Ireland", "Data storage location: Ireland".
 func (s *Sentence) Placed(p lexicon.Hit) bool {
 	lo := p.Lo
-	if s.Is(lo-1, Determiner) {
+	if s.Is(lo-1, word.Determiner) {
 		lo--
 	}
 	if !s.labelled(p.Lo) {
@@ -230,7 +231,7 @@ const maxLabel = 10 // words
 
 // labelled reports that a label stands before word i: "Place of processing: | Ireland".
 func (s *Sentence) labelled(i int) bool {
-	if s.Is(i-1, Determiner) {
+	if s.Is(i-1, word.Determiner) {
 		i--
 	}
 	return s.Ws[i].Before == ':'
@@ -239,7 +240,7 @@ func (s *Sentence) labelled(i int) bool {
 // phraseTo reports that nobody acts before word i.
 func (s *Sentence) phraseTo(i int) bool {
 	for k := 0; k < i; k++ {
-		if s.Is(k, Negating|WeWord|YouWord) && s.Ws[k].Low != "your" {
+		if s.Is(k, word.Negating|word.We|word.You) && s.Ws[k].Low != "your" {
 			return false
 		}
 	}
@@ -248,7 +249,7 @@ func (s *Sentence) phraseTo(i int) bool {
 
 // NoPlace: "non-EU", where people or laws are, and the number of a decision, "2004/915/EC".
 func (s *PSentence) NoPlace(p lexicon.Hit) bool {
-	if p.Hi < len(s.Ws) && s.Ws[p.Hi].Low == "based" && s.Is(p.Hi+1, peopleWord) || s.hasSense(p.Hi, legal) { // "EEA-based users", "in EU regulations"
+	if p.Hi < len(s.Ws) && s.Ws[p.Hi].Low == "based" && s.Is(p.Hi+1, word.People) || s.hasSense(p.Hi, word.Legal) { // "EEA-based users", "in EU regulations"
 		return true
 	}
 	if p.Lo == 0 {
@@ -270,18 +271,18 @@ func (s *PSentence) Destined(i int) bool {
 			i = s.Places[k].Lo
 		}
 		switch {
-		case s.Ws[i].Low == "as" && !s.isOne(i-1, "such") && !(s.isOne(i-1, "well") && i > 2 && (s.Ws[i-3].Upper || s.hasSense(i-3, whereWord))): // "such protection as | the EEA", not "Japan as well as"
+		case s.Ws[i].Low == "as" && !s.isOne(i-1, "such") && !(s.isOne(i-1, "well") && i > 2 && (s.Ws[i-3].Upper || s.hasSense(i-3, word.WhereWord))): // "such protection as | the EEA", not "Japan as well as"
 			return false
-		case s.Is(i, Toward): // "under the laws in the United States", "the age of 16 in Australia"
-			return !s.userPlace(i) && !strings.HasPrefix(next(s.Ws, i), "follow") && !(i > 0 && (s.hasSense(i-1, legal) || s.digit(i-1) || s.digit(i-2) && s.Ws[i-2].Before == '(')) // "(1 year in | the EU)"
-		case s.Is(i, Away):
-			if i > 2 && s.Ws[i].Low == "from" && s.participleAt(i-1) && s.joins(i-2) && s.Is(i-3, Toward) { // "hosted in and managed from"
+		case s.Is(i, word.Toward): // "under the laws in the United States", "the age of 16 in Australia"
+			return !s.userPlace(i) && !strings.HasPrefix(next(s.Ws, i), "follow") && !(i > 0 && (s.hasSense(i-1, word.Legal) || s.digit(i-1) || s.digit(i-2) && s.Ws[i-2].Before == '(')) // "(1 year in | the EU)"
+		case s.Is(i, word.Away):
+			if i > 2 && s.Ws[i].Low == "from" && s.participleAt(i-1) && s.joins(i-2) && s.Is(i-3, word.Toward) { // "hosted in and managed from"
 				return !s.userPlace(i - 3)
 			}
 			if i > 0 && s.Ws[i].Low == "of" && s.Ws[i-1].Low == "instead" {
 				return true
 			}
-			if i > 0 && s.Ws[i].Low == "of" && s.Is(i-1, region) { // "within the territory of"
+			if i > 0 && s.Ws[i].Low == "of" && s.Is(i-1, word.Region) { // "within the territory of"
 				continue
 			}
 			if s.Ws[i+1].Before == ',' && place-i <= 2 { // "sent to, and reached from, the US"
@@ -292,7 +293,7 @@ func (s *PSentence) Destined(i int) bool {
 		if s.Ws[i+1].Before == '(' && !(s.closes[i+1] <= place && s.named(i+1)) || s.Ws[i+1].Before == ';' { // not "in Paris (France) and | Phoenix"
 			return false
 		}
-		if !s.Ws[i].Upper && !s.Is(i, Determiner|ListJoint|exemplary) {
+		if !s.Ws[i].Upper && !s.Is(i, word.Determiner|word.ListJoint|word.Exemplary) {
 			if lower++; lower > maxBetweenPlaces {
 				return false
 			}
@@ -313,22 +314,22 @@ const maxBetweenPlaces = 6
 // userPlace: "if you are located in X".
 func (s *PSentence) userPlace(i int) bool {
 	if w := s.Ws[i].Low; w == "to" || w == "into" { // "we send data of users to the US", not "subject to Swiss law"
-		return s.hasSense(i-1, binding)
+		return s.hasSense(i-1, word.Binding)
 	}
 	if s.Ws[i].Before == ',' { // "and, if you agree, | in China"
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-5; k-- {
 		switch {
-		case s.Ws[k].Low == "you" && s.Is(k-1, facing): // "what we hold about you in the US"
+		case s.Ws[k].Low == "you" && s.Is(k-1, word.Facing): // "what we hold about you in the US"
 			return false
-		case strings.HasPrefix(s.Ws[k].Low, "reside") && s.Is(k-1, Detail): // "your data resides in the US"
+		case strings.HasPrefix(s.Ws[k].Low, "reside") && s.Is(k-1, word.Detail): // "your data resides in the US"
 			return false
-		case s.Is(k, Dweller) && s.Is(k+1, Detail): // "user data in the US"
+		case s.Is(k, word.Dweller) && s.Is(k+1, word.Detail): // "user data in the US"
 			return false
-		case s.Is(k, Dweller):
+		case s.Is(k, word.Dweller):
 			return true
-		case s.Is(k, heldWord|Toward): // "data of users in the EU goes to the US"
+		case s.Is(k, word.Held|word.Toward): // "data of users in the EU goes to the US"
 			return false
 		}
 	}
@@ -339,7 +340,7 @@ func (s *PSentence) userPlace(i int) bool {
 // Africa".
 func (s *PSentence) realm(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if !s.Is(k, Determiner) && !s.isOne(k, "republic", "kingdom", "state", "of", "territory") {
+		if !s.Is(k, word.Determiner) && !s.isOne(k, "republic", "kingdom", "state", "of", "territory") {
 			return false
 		}
 	}

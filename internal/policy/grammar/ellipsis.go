@@ -6,23 +6,24 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // LeavesToData finds where data begins that ends the sentence with the helper of a verb that it
 // has not, and whether it says "not": "your name is collected, | your location is not".
 func (s *MSentence) LeavesToData() (begin int, not, ok bool) {
 	i, be := len(s.Ws)-1, false
-	for ; i >= 0 && s.Is(i, Modal|BeWord|Negating); i-- {
-		be, not = be || s.Is(i, Modal|BeWord), not || s.Is(i, Negating) || strings.HasSuffix(s.Ws[i].Low, "n't")
+	for ; i >= 0 && s.Is(i, word.Modal|word.Be|word.Negating); i-- {
+		be, not = be || s.Is(i, word.Modal|word.Be), not || s.Is(i, word.Negating) || strings.HasSuffix(s.Ws[i].Low, "n't")
 	}
 	if !be || i < 0 {
 		return 0, false, false
 	}
-	for begin = i; begin > 0 && s.Ws[begin].Before == ' ' && !s.Is(begin-1, Contrast); {
+	for begin = i; begin > 0 && s.Ws[begin].Before == ' ' && !s.Is(begin-1, word.Contrast); {
 		begin--
 	}
 	for n := begin; n > 0; n-- { // of a list: "; your name, your location and your contacts are not"
-		if s.Ws[n].Before == ';' || s.Is(n-1, Contrast) {
+		if s.Ws[n].Before == ';' || s.Is(n-1, word.Contrast) {
 			begin = n
 			break
 		}
@@ -31,7 +32,7 @@ func (s *MSentence) LeavesToData() (begin int, not, ok bool) {
 		}
 	}
 	k := HitFrom(s.Types, i+1) - 1
-	ok = k >= 0 && s.Types[k].Hi == i+1 && !s.VerbBetween(begin, len(s.Ws)) && !(begin < i && s.AnyIn(begin+1, i, YouWord|relativeWord|Supposing)) && !s.Clauses[s.In[i]].Supposed
+	ok = k >= 0 && s.Types[k].Hi == i+1 && !s.VerbBetween(begin, len(s.Ws)) && !(begin < i && s.AnyIn(begin+1, i, word.You|word.Relative|word.Supposing)) && !s.Clauses[s.In[i]].Supposed
 	return begin, not, ok
 }
 
@@ -47,7 +48,7 @@ func (s *MSentence) LeftData() int {
 // ByUsers: "users may do so in the settings".
 func (s *MSentence) ByUsers(k, aux int) bool {
 	lo := s.HeadBefore(s.Clauses[k].Lo, aux)
-	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && s.Party(p) == User })
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Lo >= lo && p.Hi <= aux && s.Party(p) == word.User })
 }
 
 // Alike is who does the same, behind the helper at word i: "so do | our partners"; anybody if
@@ -78,11 +79,11 @@ func (s *MSentence) LeavesVerb(k int) (aux int, denied, ok bool) {
 		i--
 	}
 	end := i
-	for i > c.Lo && s.Is(i, Negating) && !s.Is(i, DoWord|Modal) {
+	for i > c.Lo && s.Is(i, word.Negating) && !s.Is(i, word.Do|word.Modal) {
 		i--
 	}
-	negated := i < end || s.Is(i, Negating) || i > c.Lo && s.Is(i-1, Negating) || c.negated >= 0 && c.negated <= i // "and will never do so", "nor will we do so"
-	helps := s.Is(i, DoWord) || s.Is(i, Modal) && !s.Is(i, BeWord) && s.carries(i, i+1) && (negated || end < c.Hi-1)
+	negated := i < end || s.Is(i, word.Negating) || i > c.Lo && s.Is(i-1, word.Negating) || c.negated >= 0 && c.negated <= i // "and will never do so", "nor will we do so"
+	helps := s.Is(i, word.Do) || s.Is(i, word.Modal) && !s.Is(i, word.Be) && s.carries(i, i+1) && (negated || end < c.Hi-1)
 	goesOn := c.Hi < len(s.Ws) && s.Ws[c.Hi].Before == ' ' // "never do | we share"
 	which := c.Subject == relative || k > 0 && s.Clauses[k-1].Subject == relative
 	if !helps || goesOn || which || c.Subject == you || c.Supposed || c.asked || c.cond || c.except {
@@ -90,7 +91,7 @@ func (s *MSentence) LeavesVerb(k int) (aux int, denied, ok bool) {
 	}
 	head := s.HeadBefore(c.Lo, i)
 	compares := s.Ws[head].Low == "as" || head > 0 && (s.Ws[head-1].Low == "as" || s.Ws[head-1].Low == "than")
-	if head == i || s.Ws[i].Upper || s.Ws[i-1].Low == "to" || compares || s.Is(head, relativeWord|Pointing) && head+1 == i {
+	if head == i || s.Ws[i].Upper || s.Ws[i-1].Low == "to" || compares || s.Is(head, word.Relative|word.Pointing) && head+1 == i {
 		return 0, false, false
 	}
 	for _, v := range s.Verbs {
@@ -104,7 +105,7 @@ func (s *MSentence) LeavesVerb(k int) (aux int, denied, ok bool) {
 // doesSo finds "so" in "Google does so | through its SDK", or -1.
 func (s *MSentence) doesSo(c *clause) int {
 	for i := c.Lo + 1; i+1 < c.Hi; i++ {
-		if s.Ws[i].Low == "so" && s.Is(i-1, DoWord) && s.Is(i+1, Preposition) {
+		if s.Ws[i].Low == "so" && s.Is(i-1, word.Do) && s.Is(i+1, word.Preposition) {
 			return i
 		}
 	}
@@ -115,7 +116,7 @@ func (s *MSentence) doesSo(c *clause) int {
 func (s *MSentence) HeadBefore(lo, i int) int {
 	head := i
 	for k := i - 1; k >= lo; k-- {
-		if s.Is(k, joining|Contrast) {
+		if s.Is(k, word.Joining|word.Contrast) {
 			break
 		}
 		head = k
@@ -127,10 +128,10 @@ func (s *MSentence) HeadBefore(lo, i int) int {
 func (s *MSentence) Bounding(k int) bool {
 	c := &s.Clauses[k]
 	i := c.Lo
-	for s.Is(i, Contrast|joining) {
+	for s.Is(i, word.Contrast|word.Joining) {
 		i++
 	}
-	return i < c.Hi && s.Is(i, Preposition) && !s.VerbBetween(c.Lo, c.Hi) && s.hits(s.Types, c.Lo, c.Hi) == 0
+	return i < c.Hi && s.Is(i, word.Preposition) && !s.VerbBetween(c.Lo, c.Hi) && s.hits(s.Types, c.Lo, c.Hi) == 0
 }
 
 // hits counts those that begin between words lo and hi.

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What is done with data that a sentence denies something of, and who it is denied of besides:
@@ -71,10 +72,10 @@ func (s *MSentence) otherwise(h lexicon.Hit, m Mood) (Mood, bool) {
 		v, o := s.Verbs[i], s.Moods[i]
 		c := &s.Clauses[s.In[v.Lo]]
 		k := o.Mood.Verb
-		if o.ByUser || o.Mood.Denied && (o.Mood.Party == m.Party || o.Mood.Party == Anyone) || o.Mood.Idle || !o.Mood.Known || c.Supposed || c.asked || c.Subject == relative || !k.PassesOn() && k != Collect && k != Store && k != Use {
+		if o.ByUser || o.Mood.Denied && (o.Mood.Party == m.Party || o.Mood.Party == Anyone) || o.Mood.Idle || !o.Mood.Known || c.Supposed || c.asked || c.Subject == relative || !k.PassesOn() && k != word.Collect && k != word.Store && k != word.Use {
 			continue
 		}
-		if s.ItAt(v.Hi) && s.Ws[v.Lo-1].Low != "to" && (o.Mood.Denied || s.hasSense(0, opposing) || s.opposedBy(max(h.Hi, m.At), v.Lo)) {
+		if s.ItAt(v.Hi) && s.Ws[v.Lo-1].Low != "to" && (o.Mood.Denied || s.hasSense(0, word.Opposing) || s.opposedBy(max(h.Hi, m.At), v.Lo)) {
 			return o.Mood, true
 		}
 	}
@@ -89,7 +90,7 @@ func (s *MSentence) ItAt(i int) bool {
 // opposedBy reports that between two words one is set against the other: "but", a semicolon.
 func (s *Sentence) opposedBy(lo, hi int) bool {
 	for k := lo; k <= hi && k < len(s.Ws); k++ {
-		if s.hasSense(k, opposing) || s.semicolonAt(k) {
+		if s.hasSense(k, word.Opposing) || s.semicolonAt(k) {
 			return true
 		}
 	}
@@ -111,7 +112,7 @@ func (s *MSentence) byOther(m Mood) (Mood, bool) {
 		case m.Denied && (w == "but" || w == "only") && s.ThirdBetween(k+1, k+maxItem):
 			m.Denied, m.Party, m.Also = false, ThirdParty, false
 			return m, true
-		case !m.Denied && m.Party == ThirdParty && s.Is(k-1, Negating) && next(s.Ws, k) == "us":
+		case !m.Denied && m.Party == ThirdParty && s.Is(k-1, word.Negating) && next(s.Ws, k) == "us":
 			m.Denied, m.Party, m.Also = true, FirstParty, false
 			return m, true
 		}
@@ -129,7 +130,7 @@ func (s *MSentence) whichOthers(h lexicon.Hit) (Mood, bool) {
 	for i := HitFrom(s.Verbs, h.Hi); i < len(s.Verbs) && (s.In[s.Verbs[i].Lo] == k || s.In[s.Verbs[i].Lo] == k+1); i++ {
 		o := s.Moods[i]
 		v := o.Mood.Verb
-		return o.Mood, o.Mood.Party == ThirdParty && !o.Mood.Denied && !o.Mood.Idle && !o.ByUser && (v.PassesOn() || v == Collect || v == Store || v == Use)
+		return o.Mood, o.Mood.Party == ThirdParty && !o.Mood.Denied && !o.Mood.Idle && !o.ByUser && (v.PassesOn() || v == word.Collect || v == word.Store || v == word.Use)
 	}
 	return Mood{}, false
 }

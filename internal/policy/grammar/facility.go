@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -11,16 +12,16 @@ import (
 // process or back up your data", "we use facilities in Japan to store it".
 func (s *PSentence) facility(d Destination) bool {
 	at := d.Hi
-	if !s.hasSense(at, building) {
-		for at = d.Lo - 1; at > 0 && s.Is(at, Preposition|Determiner|Seated|BeWord); at-- {
+	if !s.hasSense(at, word.Building) {
+		for at = d.Lo - 1; at > 0 && s.Is(at, word.Preposition|word.Determiner|word.Seated|word.Be); at-- {
 		}
-		if !s.hasSense(at, building) {
+		if !s.hasSense(at, word.Building) {
 			return false
 		}
 	}
 	c := &s.Clauses[s.In[at]]
 	n := HitFrom(s.Verbs, c.Lo)
-	if c.Supposed || c.negated >= 0 || n == len(s.Verbs) || s.Verbs[n].Hi > at || s.Verb(s.Verbs[n]) != Use || s.Moods[n].ByUser {
+	if c.Supposed || c.negated >= 0 || n == len(s.Verbs) || s.Verbs[n].Hi > at || s.Verb(s.Verbs[n]) != word.Use || s.Moods[n].ByUser {
 		return false
 	}
 	m, said := s.Moods[n].Mood, false
@@ -30,9 +31,9 @@ func (s *PSentence) facility(d Destination) bool {
 			continue
 		}
 		switch k := s.Verb(v); {
-		case k == Store:
+		case k == word.Store:
 			s.Place(d, practice.StoreAbroad, m, message.States)
-		case k == Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process"):
+		case k == word.Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process"):
 			s.Place(d, practice.TransmitAbroad, m, message.States)
 		default:
 			continue

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // KnownAt reports an ad that the tables have in a type of their own: "targeted | ads".
@@ -22,7 +23,7 @@ func (s *MSentence) aimOfAds(i int) int {
 	if i+1 < len(s.Ws) && s.Ws[i+1].Before == '-' { // "ad-related"
 		return 0
 	}
-	if i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Is(i+1, Preposition|Toward|ListJoint|relativeWord|Contrast|YouWord|Determiner) && !s.isOne(i+1, "purposes", "purpose", "activities", "campaigns", "efforts", "reasons", "ends", "unless", "without") {
+	if i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Is(i+1, word.Preposition|word.Toward|word.ListJoint|word.Relative|word.Contrast|word.You|word.Determiner) && !s.isOne(i+1, "purposes", "purpose", "activities", "campaigns", "efforts", "reasons", "ends", "unless", "without") {
 		return 0 // "in advertising contracts"
 	}
 	shown := false
@@ -30,11 +31,11 @@ func (s *MSentence) aimOfAds(i int) int {
 		switch w := s.Ws[k].Low; {
 		case w == "for":
 			return k
-		case w == "in" && !shown && !s.AnyIn(k+1, i, Determiner), w == "to" && shown && k+1 < i:
+		case w == "in" && !shown && !s.AnyIn(k+1, i, word.Determiner), w == "to" && shown && k+1 < i:
 			return k
-		case s.hasSense(k, showing) || s.verbAt(k) && strings.HasSuffix(s.Ws[k].Low, "ing"):
+		case s.hasSense(k, word.Showing) || s.verbAt(k) && strings.HasSuffix(s.Ws[k].Low, "ing"):
 			shown = true
-		case s.Is(k, Modal|relativeWord|Contrast|Negating), s.Ws[k+1].Before == ';', s.Is(k, Preposition) && w != "of":
+		case s.Is(k, word.Modal|word.Relative|word.Contrast|word.Negating), s.Ws[k+1].Before == ';', s.Is(k, word.Preposition) && w != "of":
 			return 0
 		}
 	}
@@ -55,13 +56,13 @@ func (s *MSentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
 			continue
 		}
 		m = o.Mood
-		if s.Is(aim-1, Negating) && s.Ws[aim-1].Before == ',' { // "is used for support, never for ads"
+		if s.Is(aim-1, word.Negating) && s.Ws[aim-1].Before == ',' { // "is used for support, never for ads"
 			m.Denied = true
 		}
-		if k := o.Mood.Verb; !m.Denied || o.ByUser || o.Mood.Idle || k != Use && k != infer && k != Collect || c.Supposed || c.asked || c.voids(v.Lo) || c.Subject == relative || c.Subject == you {
+		if k := o.Mood.Verb; !m.Denied || o.ByUser || o.Mood.Idle || k != word.Use && k != word.Infer && k != word.Collect || c.Supposed || c.asked || c.voids(v.Lo) || c.Subject == relative || c.Subject == you {
 			return m, "", false
 		}
-		if s.AnyIn(v.Hi, aim, Contrast) { // "unless that is necessary for ads"
+		if s.AnyIn(v.Hi, aim, word.Contrast) { // "unless that is necessary for ads"
 			return m, "", false
 		}
 		lo, hi := v.Hi, aim
@@ -69,7 +70,7 @@ func (s *MSentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
 			return m, "", false
 		}
 		if s.Done(v) && s.participleAt(v.Lo) {
-			for lo, hi = c.head, v.Lo; hi > lo && (hi > max(c.negated, c.head+1) && c.negated > c.head || s.Is(hi-1, BeWord|Modal|filler|Negating) || s.participleAt(hi-1) || s.verbAt(hi-1) || s.joins(hi-1)); hi-- {
+			for lo, hi = c.head, v.Lo; hi > lo && (hi > max(c.negated, c.head+1) && c.negated > c.head || s.Is(hi-1, word.Be|word.Modal|word.Filler|word.Negating) || s.participleAt(hi-1) || s.verbAt(hi-1) || s.joins(hi-1)); hi-- {
 			}
 		} else if s.participleAt(v.Lo) { // "pixels such as those used for ads"
 			return m, "", false
@@ -82,10 +83,10 @@ func (s *MSentence) Unserved(b *Around, i int) (m Mood, bound string, ok bool) {
 		bound, ok = s.dataIn(lo, hi)
 		return m, bound, ok
 	}
-	if b.Kind == document.Item && len(s.Verbs) == 0 && s.AnyIn(0, aim, Detail) {
+	if b.Kind == document.Item && len(s.Verbs) == 0 && s.AnyIn(0, aim, word.Detail) {
 		m = b.Mood
 		bound, ok = s.dataIn(0, aim)
-		return m, bound, ok && m.Denied && (m.Verb == Use || m.Verb == Collect)
+		return m, bound, ok && m.Denied && (m.Verb == word.Use || m.Verb == word.Collect)
 	}
 	return m, "", false
 }
@@ -103,11 +104,11 @@ func (s *MSentence) dataIn(lo, hi int) (bound string, ok bool) {
 	if lo >= hi {
 		return "", false
 	}
-	points := s.Is(lo, Pointing|ItWord|TheyWord) || s.isOne(lo, "it", "them")
+	points := s.Is(lo, word.Pointing|word.It|word.They) || s.isOne(lo, "it", "them")
 	data := points && hi == lo+1
 	for k := lo; k < hi && !data; k++ {
 		n := HitFrom(s.Types, k)
-		data = s.Is(k, Detail) || s.hasSense(k, recordNoun) || n < len(s.Types) && s.Types[n].Lo == k && s.Tables.Ontology[s.Types[n].Entry].Name != "cookie" || s.Ws[k].Low == "what"
+		data = s.Is(k, word.Detail) || s.hasSense(k, word.RecordNoun) || n < len(s.Types) && s.Types[n].Lo == k && s.Tables.Ontology[s.Types[n].Entry].Name != "cookie" || s.Ws[k].Low == "what"
 	}
 	if !data || !points && s.general(lo, hi) {
 		return "", data
@@ -120,6 +121,6 @@ func adPurpose(r *Reader, words string) bool {
 	ws := r.AppendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.Words.ClassesOf(&w)
-		return c.Sense.Has(advert) || c.Sense.Has(aimedWord) || w.Low == "targeting" || w.Low == "target"
+		return c.Sense.Has(word.Advert) || c.Sense.Has(word.AimedWord) || w.Low == "targeting" || w.Low == "target"
 	})
 }

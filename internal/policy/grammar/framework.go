@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -11,16 +12,16 @@ import (
 // safeguarded finds what only a transfer needs, where the sentence names no place:
 // "our provider is certified under the Privacy Shield".
 func (s *PSentence) safeguarded() {
-	if s.Any(Negating) {
+	if s.Any(word.Negating) {
 		return
 	}
-	tells := !s.Has(DefinesCue) // of what is done, not of what a framework is about
+	tells := !s.Has(word.DefinesCue) // of what is done, not of what a framework is about
 	for _, c := range s.Cues {
 		switch k := &s.Clauses[s.In[c.Lo]]; {
 		case k.Subject == you, k.Supposed, c.Lo < 2: // "Standard contractual clauses are commitments"
 			continue
-		case tells && s.Cue(c) == safeguard && s.Transferred():
-		case tells && s.Cue(c) == shield && s.Has(certified) && !s.Any(WeWord) && s.thirdBefore(c.Lo), s.receivedUnder(c), s.transferredUnder(c), tells && s.Cue(c) == safeguard && s.mechanism(c.Lo):
+		case tells && s.Cue(c) == word.Safeguard && s.Transferred():
+		case tells && s.Cue(c) == word.Shield && s.Has(word.Certified) && !s.Any(word.We) && s.thirdBefore(c.Lo), s.receivedUnder(c), s.transferredUnder(c), tells && s.Cue(c) == word.Safeguard && s.mechanism(c.Lo):
 		default:
 			continue
 		}
@@ -33,7 +34,7 @@ func (s *PSentence) safeguarded() {
 func (s *PSentence) shielded(c lexicon.Hit) Destination {
 	d := Destination{Lo: c.Lo, Hi: c.Hi, Outside: true}
 	for _, p := range s.Places {
-		if s.Cue(c) == shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
+		if s.Cue(c) == word.Shield && p.Hi <= c.Lo && c.Lo-p.Hi <= 1 {
 			d.Country = s.Tables.Places.Entries[p.Entry].Name
 		}
 	}
@@ -43,7 +44,7 @@ func (s *PSentence) shielded(c lexicon.Hit) Destination {
 // UnderShield reads what a framework is about, "data transferred from the EU to the United
 // States", or "received from the EU": who takes part in it has such data.
 func (s *PSentence) UnderShield() {
-	if !s.Has(shield) || s.Any(Negating) || s.Clauses[0].Subject == you {
+	if !s.Has(word.Shield) || s.Any(word.Negating) || s.Clauses[0].Subject == you {
 		return
 	}
 	if s.Transferred() {
@@ -60,12 +61,12 @@ func (s *PSentence) UnderShield() {
 // receivedUnder reports a framework with a country that somebody complies with for
 // "personal data received from the European Union".
 func (s *PSentence) receivedUnder(c lexicon.Hit) bool {
-	if s.Cue(c) != shield || !s.Has(certified) || s.shielded(c).Country == "" {
+	if s.Cue(c) != word.Shield || !s.Has(word.Certified) || s.shielded(c).Country == "" {
 		return false
 	}
 	for _, p := range s.Places {
 		for k := p.Lo - 1; k > c.Hi && k >= p.Lo-maxSeat; k-- {
-			if s.Ws[k].Low == "received" && next(s.Ws, k) == "from" && s.Is(k-1, Detail) {
+			if s.Ws[k].Low == "received" && next(s.Ws, k) == "from" && s.Is(k-1, word.Detail) {
 				return true
 			}
 		}
@@ -76,11 +77,11 @@ func (s *PSentence) receivedUnder(c lexicon.Hit) bool {
 // transferredUnder: "personal data transferred on the basis of the EU-U.S. Data Privacy
 // Framework".
 func (s *PSentence) transferredUnder(c lexicon.Hit) bool {
-	if s.Cue(c) != shield || s.shielded(c).Country == "" {
+	if s.Cue(c) != word.Shield || s.shielded(c).Country == "" {
 		return false
 	}
 	for k := c.Lo - 1; k > 0 && k >= c.Lo-maxBasis; k-- {
-		if (s.Ws[k].Low == "transferred" || s.Ws[k].Low == "received") && s.Is(k-1, Detail) {
+		if (s.Ws[k].Low == "transferred" || s.Ws[k].Low == "received") && s.Is(k-1, word.Detail) {
 			return true
 		}
 	}

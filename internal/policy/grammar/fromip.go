@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Where an IP address tells a location, the location is a rough one.
@@ -35,9 +36,9 @@ func (s *Sentence) ipAt(i int) int {
 func (s *Sentence) fromIP(h lexicon.Hit) bool {
 	i, last, told := h.Hi, h.Hi+maxFromIP, true
 	inserted := i < len(s.Ws) && s.Ws[i].Before == ','
-	if s.Is(i, relativeWord|BeWord|Modal) { // "location | that is inferred from"
+	if s.Is(i, word.Relative|word.Be|word.Modal) { // "location | that is inferred from"
 		last, told = h.Hi+maxWeTell, false
-	} else if inserted && !s.hasSense(i, tellingPlace) && s.Ws[i].Low != "based" && s.Ws[i].Low != "as" { // "location, | derived from"
+	} else if inserted && !s.hasSense(i, word.TellingPlace) && s.Ws[i].Low != "based" && s.Ws[i].Low != "as" { // "location, | derived from"
 		return false
 	}
 	from := false
@@ -45,11 +46,11 @@ func (s *Sentence) fromIP(h lexicon.Hit) bool {
 		if end := s.ipAt(k); end > k {
 			return from && told && !s.otherSource(end, inserted)
 		}
-		if k > i && s.Ws[k].Before != ' ' || k == i && s.Ws[k].Before != ' ' && s.Ws[k].Before != '(' && !inserted || s.isOne(k, "and", "or") || s.Is(k, Negating) || told && s.Is(k, Modal) {
+		if k > i && s.Ws[k].Before != ' ' || k == i && s.Ws[k].Before != ' ' && s.Ws[k].Before != '(' && !inserted || s.isOne(k, "and", "or") || s.Is(k, word.Negating) || told && s.Is(k, word.Modal) {
 			return false
 		}
-		from = from || s.Is(k, byMeans|Preposition) || s.isOne(k, "from", "derived", "inferred", "associated")
-		told = told || s.hasSense(k, tellingPlace)
+		from = from || s.Is(k, word.ByMeans|word.Preposition) || s.isOne(k, "from", "derived", "inferred", "associated")
+		told = told || s.hasSense(k, word.TellingPlace)
 	}
 	return false
 }
@@ -70,21 +71,21 @@ func (s *Sentence) otherSource(k int, inserted bool) bool {
 // toldByIP: "we use IP addresses to identify the location of users", "your IP address (for geolocation
 // estimates)", "your IP address, from which we derive your location"; not "your IP address, your location".
 func (s *Sentence) toldByIP(h lexicon.Hit) bool {
-	told := s.hasSense(h.Hi, tellingPlace) && s.Ws[h.Hi].Before == ' '
+	told := s.hasSense(h.Hi, word.TellingPlace) && s.Ws[h.Hi].Before == ' '
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxByIP; k-- {
 		if s.Ws[k].Low == "ip" {
 			return told
 		}
 		into := s.isOne(k+1, "for", "to", "from", "which", "through") || s.isOne(k+1, "address", "addresses") && s.Ws[k+1].Before == ')'
-		if s.Ws[k+1].Before != ' ' && !into || s.isOne(k, "and", "or") || s.Is(k, Contrast) {
+		if s.Ws[k+1].Before != ' ' && !into || s.isOne(k, "and", "or") || s.Is(k, word.Contrast) {
 			return false
 		}
-		told = told || s.hasSense(k, tellingPlace)
+		told = told || s.hasSense(k, word.TellingPlace)
 	}
 	return false
 }
 
 // within reports a type of location.
 func within(name string) bool {
-	return slices.Contains([]string{gpsType, exactType, roughType, byIPType, bothTypes}, name)
+	return slices.Contains([]string{word.GpsType, word.ExactType, word.RoughType, word.ByIPType, word.BothTypes}, name)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -18,7 +19,7 @@ func (s *MSentence) front(m Mood) string {
 	if m.At < 0 || len(s.Ws) < 4 {
 		return ""
 	}
-	if !s.hasSense(0, fronting) && !(s.Ws[0].Low == "with" && s.isOne(1, "respect", "regard", "regards")) { // "with respect to such a user,"
+	if !s.hasSense(0, word.Fronting) && !(s.Ws[0].Low == "with" && s.isOne(1, "respect", "regard", "regards")) { // "with respect to such a user,"
 		return ""
 	}
 	end := 1
@@ -31,17 +32,17 @@ func (s *MSentence) front(m Mood) string {
 	if c := &s.Clauses[s.In[m.At]]; c.negated >= 0 && c.negated < end {
 		return "" // "at no time"
 	}
-	if s.hasSense(1, boundless) {
+	if s.hasSense(1, word.Boundless) {
 		return ""
 	}
 	if strings.HasSuffix(s.Ws[1].Low, "ing") && s.Ws[0].Low == "by" || s.Ws[1].Low == "the" && (s.Ws[2].Low == "other" || s.Ws[2].Low == "event" || s.Ws[2].Low == "moment") {
 		return ""
 	}
 	for k := 1; k < end; k++ {
-		if s.Is(k, WeWord|Negating) && s.Ws[k].Low != "our" {
+		if s.Is(k, word.We|word.Negating) && s.Ws[k].Low != "our" {
 			return ""
 		}
-		if n := HitFrom(s.Parties, k); n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi <= end && s.Party(s.Parties[n]) == Self && !strings.Contains(s.Ws[s.Parties[n].Hi-1].Low, "site") { // "in our app"
+		if n := HitFrom(s.Parties, k); n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi <= end && s.Party(s.Parties[n]) == word.Self && !strings.Contains(s.Ws[s.Parties[n].Hi-1].Low, "site") { // "in our app"
 			return ""
 		}
 	}
@@ -58,7 +59,7 @@ func (s *MSentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
 			return o.Kind == message.ScopePurpose && adPurpose(s.Reader, o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
 		})
 	}
-	if x.Modality != message.Denies || m.At < 0 || m.Verb != Use && m.Verb != Share && m.Verb != infer || !profiles(s.Reader, h) {
+	if x.Modality != message.Denies || m.At < 0 || m.Verb != word.Use && m.Verb != word.Share && m.Verb != word.Infer || !profiles(s.Reader, h) {
 		return
 	}
 	v := s.Verbs[HitFrom(s.Verbs, m.At)]
@@ -66,11 +67,11 @@ func (s *MSentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
 	if passive { // "your health data is not used for ads"
 		c := &s.Clauses[s.In[v.Lo]]
 		lo, hi = c.head, c.negated
-		for hi > lo && s.Is(hi-1, BeWord|Modal|filler) {
+		for hi > lo && s.Is(hi-1, word.Be|word.Modal|word.Filler) {
 			hi--
 		}
 	}
-	for lo < hi && (s.joins(lo) || s.hasSense(lo, opposing)) {
+	for lo < hi && (s.joins(lo) || s.hasSense(lo, word.Opposing)) {
 		lo++
 	}
 	for k := lo; k < hi; k++ { // up to what it is for, or to whom
@@ -90,17 +91,17 @@ func (s *MSentence) OfData(x *Mention, h lexicon.Hit, m Mood) {
 
 // refers reports that words [lo, hi) only point back: "them", "this data".
 func (s *MSentence) refers(lo, hi int) bool {
-	return s.isOne(lo, "it", "them") && hi == lo+1 || s.Is(lo, Pointing) && hi == lo+2 && s.Is(lo+1, Detail)
+	return s.isOne(lo, "it", "them") && hi == lo+1 || s.Is(lo, word.Pointing) && hi == lo+2 && s.Is(lo+1, word.Detail)
 }
 
 // objectBefore is what an earlier verb of the sentence than that at word v is done to: "we keep
 // | your audio recordings | separate from".
 func (s *MSentence) objectBefore(v int) (lo, hi int) {
 	for n := HitFrom(s.Verbs, v) - 1; n >= 0; n-- {
-		if lo = s.Verbs[n].Hi; !s.Is(lo, Determiner) {
+		if lo = s.Verbs[n].Hi; !s.Is(lo, word.Determiner) {
 			continue
 		}
-		for hi = lo + 1; hi < v && hi < lo+maxAim && !s.Is(hi, Preposition|Toward|Away|relativeWord|Modal|Contrast) && !s.hasSense(hi, known) && s.Ws[hi].Low != "separate" && !(s.joins(hi) && hi+1 < v && (s.Is(hi+1, Negating|DoWord|WeWord) || s.verbAt(hi+1))); hi++ {
+		for hi = lo + 1; hi < v && hi < lo+maxAim && !s.Is(hi, word.Preposition|word.Toward|word.Away|word.Relative|word.Modal|word.Contrast) && !s.hasSense(hi, word.Known) && s.Ws[hi].Low != "separate" && !(s.joins(hi) && hi+1 < v && (s.Is(hi+1, word.Negating|word.Do|word.We) || s.verbAt(hi+1))); hi++ {
 		}
 		return lo, hi
 	}
@@ -118,7 +119,7 @@ func (s *MSentence) seenByUser(h lexicon.Hit, m Mood) bool {
 		return true
 	}
 	for k := h.Lo - 1; k > c.Lo && k >= h.Lo-maxSeen; k-- {
-		if s.hasSense(k, looking) && c.Subject == relative {
+		if s.hasSense(k, word.Looking) && c.Subject == relative {
 			return true
 		}
 	}
@@ -140,10 +141,10 @@ func profiles(r *Reader, h lexicon.Hit) bool {
 // general reports that words [lo, hi) are any data: "your personal information", "it", "this data".
 func (s *MSentence) general(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if s.hasSense(k, unspecific) {
+		if s.hasSense(k, word.Unspecific) {
 			continue
 		}
-		if !s.Is(k, Detail|Determiner|YouWord|ItWord|TheyWord|Pointing|WeWord|personWord) {
+		if !s.Is(k, word.Detail|word.Determiner|word.You|word.It|word.They|word.Pointing|word.We|word.Person) {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Where a main clause begins, or goes on, without a word that opens one: behind a comma,
@@ -25,7 +26,7 @@ func (s *Sentence) explains(i int) bool {
 		return false
 	}
 	for _, v := range s.Verbs {
-		if v.Lo > i && v.Lo < i+5 && strings.HasSuffix(s.Ws[v.Lo].Low, "s") && s.Is(v.Hi, Determiner|YouWord) {
+		if v.Lo > i && v.Lo < i+5 && strings.HasSuffix(s.Ws[v.Lo].Low, "s") && s.Is(v.Hi, word.Determiner|word.You) {
 			return true
 		}
 	}
@@ -60,7 +61,7 @@ func (s *Sentence) afterModal(i int) int {
 	n := len(s.Clauses)
 	for k := n - 2; k >= 0 && k >= n-4 && s.Clauses[n-1].of < 0; k-- {
 		at := s.Clauses[k].Hi
-		if s.Is(at, Supposing) && s.Ws[at].Before == ',' && s.Is(at-1, Modal) {
+		if s.Is(at, word.Supposing) && s.Ws[at].Before == ',' && s.Is(at-1, word.Modal) {
 			return k
 		}
 	}
@@ -79,7 +80,7 @@ func (s *Sentence) andNone(i int) bool {
 		return false
 	}
 	for k := i + 2; k < len(s.Ws) && k <= i+8 && s.Ws[k].Before == ' '; k++ {
-		if s.Is(k, Modal|BeWord) {
+		if s.Is(k, word.Modal|word.Be) {
 			return true
 		}
 	}
@@ -111,18 +112,18 @@ func (s *Sentence) andOther(i int) bool {
 	if act == len(s.Ws) || s.Ws[act].Before != ' ' {
 		return false
 	}
-	if s.Is(act, Modal) {
+	if s.Is(act, word.Modal) {
 		return apart || s.complete(i) && (!s.partyEnds(i) || s.verbAt(act+1)) // not "what is shown to users and partners may be kept"
 	}
 	if !s.verbAt(act) || strings.HasSuffix(s.Ws[act].Low, "ed") || strings.HasSuffix(s.Ws[act].Low, "ing") {
 		return false
 	}
 	v := s.Verbs[HitFrom(s.Verbs, act)]
-	object := s.Is(v.Hi, Determiner) || v.Hi > act+1 // of the verb's own words
+	object := s.Is(v.Hi, word.Determiner) || v.Hi > act+1 // of the verb's own words
 	if s.Singular(act) {
 		return object || apart && s.takesObject(v.Hi)
 	}
-	return (apart || s.Is(subject, Determiner)) && object || apart && s.typeAt(v.Hi)
+	return (apart || s.Is(subject, word.Determiner)) && object || apart && s.typeAt(v.Hi)
 }
 
 // complete reports that the clause before word i has what its verb needs: "we do not read
@@ -133,7 +134,7 @@ func (s *Sentence) complete(i int) bool {
 		return false
 	}
 	v := s.Verbs[n]
-	if v.Hi == i || s.partyEnds(i) && s.AnyIn(max(v.Hi, i-4), i, Preposition) || s.placeEnds(i) {
+	if v.Hi == i || s.partyEnds(i) && s.AnyIn(max(v.Hi, i-4), i, word.Preposition) || s.placeEnds(i) {
 		return true
 	}
 	k := HitFrom(s.Types, i) - 1
@@ -141,7 +142,7 @@ func (s *Sentence) complete(i int) bool {
 		return false
 	}
 	for n := v.Hi; n < s.Types[k].Lo; n++ {
-		if !s.Is(n, Determiner|YouWord) {
+		if !s.Is(n, word.Determiner|word.You) {
 			return false
 		}
 	}
@@ -157,7 +158,7 @@ func (s *Sentence) placeEnds(i int) bool {
 // dataIs: "your device ID is", "IP addresses may be"; of one of several that have one verb
 // ("your name and your location are read") the verb is in the plural.
 func (s *Sentence) dataIs(i int, apart bool) bool {
-	if !s.typeAt(i) && s.Is(i, Determiner|YouWord) {
+	if !s.typeAt(i) && s.Is(i, word.Determiner|word.You) {
 		i++
 	}
 	if !s.typeAt(i) {
@@ -174,13 +175,13 @@ func (s *Sentence) dataIs(i int, apart bool) bool {
 // helps reports that word i is the helper of what stands before it: "your location | is, may",
 // not "your device ID, | never your location".
 func (s *Sentence) helps(i int) bool {
-	return s.Is(i, Modal|BeWord) && !(s.Ws[i].Before == ',' && s.Ws[i].Low == "never")
+	return s.Is(i, word.Modal|word.Be) && !(s.Ws[i].Before == ',' && s.Ws[i].Low == "never")
 }
 
 // namedTo is the end of the party or the name that word i begins; the end of the sentence
 // if there is none.
 func (s *Sentence) namedTo(i int) int {
-	if k := HitFrom(s.Parties, i); k < len(s.Parties) && (s.Parties[k].Lo == i || s.Parties[k].Lo == i+1 && s.Is(i, Determiner)) {
+	if k := HitFrom(s.Parties, i); k < len(s.Parties) && (s.Parties[k].Lo == i || s.Parties[k].Lo == i+1 && s.Is(i, word.Determiner)) {
 		return s.Parties[k].Hi
 	}
 	end := i
@@ -198,7 +199,7 @@ func (s *Sentence) namedTo(i int) int {
 // may ...".
 func (s *Sentence) mainClause(i int) bool {
 	n := len(s.Clauses)
-	if n == 0 || !s.Is(s.Clauses[n-1].Lo, Contrast) && !s.Clauses[n-1].Supposed && !s.Clauses[n-1].except && !(n == 2 && s.Clauses[0].Hi == 1 && s.Is(0, Contrast)) { // "although | you upload it"
+	if n == 0 || !s.Is(s.Clauses[n-1].Lo, word.Contrast) && !s.Clauses[n-1].Supposed && !s.Clauses[n-1].except && !(n == 2 && s.Clauses[0].Hi == 1 && s.Is(0, word.Contrast)) { // "although | you upload it"
 		return false
 	}
 	if s.finiteBehind(i) || s.ownFinite(i) || s.interrupted(i) {
@@ -217,7 +218,7 @@ func (s *Sentence) mainClause(i int) bool {
 				return false
 			}
 		}
-		if !inside && s.Is(k, Modal) {
+		if !inside && s.Is(k, word.Modal) {
 			return true
 		}
 	}
@@ -226,7 +227,7 @@ func (s *Sentence) mainClause(i int) bool {
 
 // finiteBehind: "if you switch it on, | the doorbell keeps".
 func (s *Sentence) finiteBehind(i int) bool {
-	if !s.Is(i, Determiner|Pointing) {
+	if !s.Is(i, word.Determiner|word.Pointing) {
 		return false
 	}
 	for k := i + 2; k < len(s.Ws) && k <= i+4 && s.Ws[k].Before == ' '; k++ {
@@ -239,5 +240,5 @@ func (s *Sentence) finiteBehind(i int) bool {
 
 // takesObject reports words that a verb before them acts on, not "of", "listed here".
 func (s *Sentence) takesObject(i int) bool {
-	return i < len(s.Ws) && s.Ws[i].Before == ' ' && (s.Is(i, Determiner|Pointing) || !s.Is(i, Preposition|Modal|BeWord|Toward|Contrast|relativeWord|ListJoint) && !strings.HasSuffix(s.Ws[i].Low, "ed"))
+	return i < len(s.Ws) && s.Ws[i].Before == ' ' && (s.Is(i, word.Determiner|word.Pointing) || !s.Is(i, word.Preposition|word.Modal|word.Be|word.Toward|word.Contrast|word.Relative|word.ListJoint) && !strings.HasSuffix(s.Ws[i].Low, "ed"))
 }

@@ -5,13 +5,14 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
 func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
-	if c, ok := s.cueAfter(h, irrelevant); ok && (strings.IndexByte("(;:", s.Ws[c].Before) >= 0 || c == h.Hi && next(s.Ws, c) == "applicable") {
-		return Mood{Known: true, Verb: Collect, Denied: true, At: -1}, true
+	if c, ok := s.cueAfter(h, word.Irrelevant); ok && (strings.IndexByte("(;:", s.Ws[c].Before) >= 0 || c == h.Hi && next(s.Ws, c) == "applicable") {
+		return Mood{Known: true, Verb: word.Collect, Denied: true, At: -1}, true
 	}
 	if m, ok := s.Instrument(h); ok {
 		return m, true
@@ -23,7 +24,7 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 		return m, true
 	}
 	if s.spared(h) {
-		return Mood{Known: true, Verb: Use, Denied: true, At: -1}, true
+		return Mood{Known: true, Verb: word.Use, Denied: true, At: -1}, true
 	}
 	if s.labels(h) {
 		if m, ok := s.labelDenied(h); ok {
@@ -31,8 +32,8 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 		}
 		if s.answeredNo(h) { // "Biometric data: No"
 			m := b.Mood
-			if !m.Known || m.Verb == Control || m.Verb == Include {
-				m = Mood{Verb: Collect}
+			if !m.Known || m.Verb == word.Control || m.Verb == word.Include {
+				m = Mood{Verb: word.Collect}
 			}
 			m.Known, m.Denied, m.Idle, m.At = true, true, false, -1
 			return m, true
@@ -60,14 +61,14 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 		return m, found == governed
 	}
 	if given && !s.passiveBehind(h) {
-		return Mood{Known: true, Verb: Collect, Party: FirstParty, Cond: s.chosen(h), At: -1}, !s.Has(soft)
+		return Mood{Known: true, Verb: word.Collect, Party: FirstParty, Cond: s.chosen(h), At: -1}, !s.Has(word.Soft)
 	}
 	for i, v := range s.Verbs {
 		if v.Lo < h.Hi || next(s.Ws, v.Hi-1) == "nothing" { // "your location is not meant, we gather nothing of the kind"
 			continue
 		}
 		m := s.Moods[i].Mood
-		if m.Idle || m.Verb == Include && !(m.Denied && s.In[v.Lo] == s.In[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.Ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.Ws[v.Lo].Before == ' ' && !(s.Is(v.Lo-1, BeWord) && s.In[v.Lo] == s.In[h.Lo])) { // "browsers used to access our site"
+		if m.Idle || m.Verb == word.Include && !(m.Denied && s.In[v.Lo] == s.In[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.Ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.Ws[v.Lo].Before == ' ' && !(s.Is(v.Lo-1, word.Be) && s.In[v.Lo] == s.In[h.Lo])) { // "browsers used to access our site"
 			continue
 		}
 		if b.Lead.Known && s.weak(v) && !m.Denied { // "patterns used to extract a template"
@@ -77,8 +78,8 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 			continue
 		}
 		byUser := s.Moods[i].ByUser && !(s.heads(h) && s.Done(v) && s.In[v.Lo] == s.In[h.Lo]) // "if the user agrees, your location may be shared"
-		if byUser && m.Verb == Give && !s.Clauses[s.In[v.Lo]].wish {                          // "biometric data if you choose to provide it"
-			return Mood{Known: true, Verb: Collect, Party: FirstParty, Cond: !s.toldHow(s.In[v.Lo]) && !s.ofAnother(s.In[v.Lo], h), At: -1}, !s.Has(soft)
+		if byUser && m.Verb == word.Give && !s.Clauses[s.In[v.Lo]].wish {                     // "biometric data if you choose to provide it"
+			return Mood{Known: true, Verb: word.Collect, Party: FirstParty, Cond: !s.toldHow(s.In[v.Lo]) && !s.ofAnother(s.In[v.Lo], h), At: -1}, !s.Has(word.Soft)
 		}
 		c := &s.Clauses[s.In[v.Lo]]
 		if s.closes[v.Lo] < noBracket && s.closes[v.Lo] != s.closes[h.Lo] && (m.Denied || c.voids(v.Lo)) { // "your contacts (which we do not share) are read"
@@ -90,13 +91,13 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 		if byUser && i+1 < len(s.Verbs) && s.In[s.Verbs[i+1].Lo] == s.In[v.Lo] && !s.Moods[i+1].ByUser {
 			continue // "information you provide will not be shared"
 		}
-		if byUser && c.Supposed && m.Verb == Control && s.takesUp(v) && next(s.Ws, v.Hi-1) == "to" && s.verbAt(v.Hi+1) { // "your location, if you choose | to provide it, is shared"
+		if byUser && c.Supposed && m.Verb == word.Control && s.takesUp(v) && next(s.Ws, v.Hi-1) == "to" && s.verbAt(v.Hi+1) { // "your location, if you choose | to provide it, is shared"
 			continue
 		}
 		if m.Denied && (c.Supposed || s.identifies(v) && s.passive(h, v)) { // "if we cannot verify you from what is kept", "data from which it is not practicable to identify you"
 			return Mood{}, false
 		}
-		if m.Verb == Control || byUser || listed && (s.In[v.Lo] != s.In[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.Denied && !m.stays && !s.passive(h, v) {
+		if m.Verb == word.Control || byUser || listed && (s.In[v.Lo] != s.In[h.Lo] || s.comma[v.Lo] >= h.Hi) || m.Denied && !m.stays && !s.passive(h, v) {
 			break
 		}
 		m.Denied = m.Denied && !s.carvedOut(h) // "no data other than your location is collected"
@@ -108,7 +109,7 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 		return m, true
 	}
 	if len(s.Tables.Ontology[h.Entry].Says) > 0 && (s.hasNone(h, b.Kind == document.Item) || s.Tables.Ontology[h.Entry].Named && s.thereIsNo(h)) {
-		return Mood{Known: true, Verb: Collect, Denied: true, Party: FirstParty, At: -1}, true
+		return Mood{Known: true, Verb: word.Collect, Denied: true, Party: FirstParty, At: -1}, true
 	}
 	if c := &s.Clauses[s.In[h.Lo]]; s.deniedUnknown(h) || c.Supposed && c.Subject == We { // "if we ever introduce face recognition, we will tell you"
 		return Mood{}, false
@@ -124,12 +125,12 @@ func (s *MSentence) Govern(b *Around, h lexicon.Hit) (Mood, bool) {
 		m.Denied, m.Cond = false, true
 	}
 	if !m.Known && s.Tables.Ontology[h.Entry].Named && s.Serves() {
-		return Mood{Known: true, Verb: Use, Party: FirstParty, At: -1}, true
+		return Mood{Known: true, Verb: word.Use, Party: FirstParty, At: -1}, true
 	}
 	if !m.Known && (listed || s.fragment(h)) {
-		m = Mood{Known: true, Verb: Include, At: -1}
+		m = Mood{Known: true, Verb: word.Include, At: -1}
 	}
-	return m, m.Known && m.Verb != Control
+	return m, m.Known && m.Verb != word.Control
 }
 
 // chosen reports that the user gives data h by choice: "the location you share with us"; not "you
@@ -147,7 +148,7 @@ func (s *MSentence) chosen(h lexicon.Hit) bool {
 		}
 		c := &s.Clauses[s.In[v.Lo]]
 		must := s.Ws[max(v.Lo-1, 0)].Low == "must" || v.Lo > 1 && s.Ws[v.Lo-1].Low == "to" && s.isOne(v.Lo-2, "required", "obliged", "obligated")
-		reached := m.Verb == Collect && s.fetches(v) && next(s.Ws, v.Hi-1) != "to" && s.Ws[v.Hi-1].Low != "to" // not "settings you turn on, such as access to your location"
+		reached := m.Verb == word.Collect && s.fetches(v) && next(s.Ws, v.Hi-1) != "to" && s.Ws[v.Hi-1].Low != "to" // not "settings you turn on, such as access to your location"
 		return !reached && (!must || c.Supposed || c.wish)
 	}
 	return !told
@@ -158,7 +159,7 @@ func (s *MSentence) chosen(h lexicon.Hit) bool {
 func (s *MSentence) ofAnother(k int, h lexicon.Hit) bool {
 	c := &s.Clauses[k]
 	at := c.Lo
-	if s.Is(at-1, relativeWord) {
+	if s.Is(at-1, word.Relative) {
 		at--
 	}
 	return !c.Supposed && at > h.Hi && s.typeEnds(at-1) && s.Ws[at].Before == ' '
@@ -172,20 +173,20 @@ func (s *MSentence) toldHow(k int) bool {
 }
 
 // Phrase reports words that make no sentence: nobody acts in them.
-func (s *MSentence) Phrase() bool { return !s.Any(Modal | Negating | WeWord) }
+func (s *MSentence) Phrase() bool { return !s.Any(word.Modal | word.Negating | word.We) }
 
 // fragment finds an item whose list has lost its lead-in: "Device information:
 // such as your serial number", "Data: device ID", "Data about your location". It holds no verb, and says what it lists.
 func (s *MSentence) fragment(h lexicon.Hit) bool {
 	for i, v := range s.Verbs {
-		if s.Moods[i].Mood.Verb != Include && !s.Moods[i].ByUser && !s.weak(v) {
+		if s.Moods[i].Mood.Verb != word.Include && !s.Moods[i].ByUser && !s.weak(v) {
 			return false
 		}
 	}
 	if !s.Phrase() {
 		return false
 	}
-	return s.list < h.Lo || s.list == h.Lo && h.Lo <= RunIn && s.AnyIn(0, h.Lo, Detail) || s.Is(0, Detail) && s.Is(1, regarding)
+	return s.list < h.Lo || s.list == h.Lo && h.Lo <= RunIn && s.AnyIn(0, h.Lo, word.Detail) || s.Is(0, word.Detail) && s.Is(1, word.Regarding)
 }
 
 // passiveBehind reports that a passive of another's doing stands behind the data, in
@@ -213,7 +214,7 @@ func (s *MSentence) passive(h, v lexicon.Hit) bool {
 	}
 	switch n := s.Clauses[s.In[v.Lo]].negated; {
 	case n >= h.Hi:
-		return s.Done(v) && !s.Is(v.Lo, joinsData)
+		return s.Done(v) && !s.Is(v.Lo, word.JoinsData)
 	case n >= 0:
 		w := s.Ws[n].Low
 		return w == "no" || w == "neither" || w == "nor" || w == "none" || w == "nothing" || w == "without" && next(s.Ws, h.Hi-1) == "being"
@@ -226,7 +227,7 @@ func (s *MSentence) passive(h, v lexicon.Hit) bool {
 func (s *Sentence) Done(v lexicon.Hit) bool {
 	if w := s.Ws[v.Lo].Low; w == "used" && next(s.Ws, v.Lo) == "to" {
 		return false
-	} else if s.hasSense(v.Lo, leaving) { // "does not leave your device"
+	} else if s.hasSense(v.Lo, word.Leaving) { // "does not leave your device"
 		return true
 	}
 	for i := v.Lo - 1; i >= 0 && i >= v.Lo-maxPassive; i-- {
@@ -238,9 +239,9 @@ func (s *Sentence) Done(v lexicon.Hit) bool {
 		}
 		switch {
 		case s.Ws[i].Low == "never" && (s.BaseForm(v.Lo) || s.Singular(v.Lo) && s.Clauses[s.In[v.Lo]].Subject == We): // "we never sell", not "never sold"
-		case s.Is(i, BeWord):
+		case s.Is(i, word.Be):
 			return true
-		case s.Is(i, DoWord):
+		case s.Is(i, word.Do):
 			return false
 		}
 	}
@@ -275,7 +276,7 @@ func (s *MSentence) insideDenial(v lexicon.Hit) bool {
 }
 
 // Has reports a cue of that class in the sentence.
-func (s *Sentence) Has(class cueClass) bool {
+func (s *Sentence) Has(class word.Cue) bool {
 	for _, c := range s.Cues {
 		if s.Cue(c) == class {
 			return true
@@ -285,7 +286,7 @@ func (s *Sentence) Has(class cueClass) bool {
 }
 
 // cueAfter finds a cue of that class directly behind h.
-func (s *MSentence) cueAfter(h lexicon.Hit, class cueClass) (int, bool) {
+func (s *MSentence) cueAfter(h lexicon.Hit, class word.Cue) (int, bool) {
 	for _, c := range s.Cues {
 		if s.Cue(c) == class && c.Lo >= h.Hi && c.Lo < h.Hi+2 {
 			return c.Lo, true
@@ -298,7 +299,7 @@ func (s *MSentence) cueAfter(h lexicon.Hit, class cueClass) (int, bool) {
 // use, such as".
 func (s *Sentence) exampled(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if s.Is(i, exemplary) || s.Ws[i].Low == "example" {
+		if s.Is(i, word.Exemplary) || s.Ws[i].Low == "example" {
 			return true
 		}
 	}
@@ -309,7 +310,7 @@ func (s *Sentence) exampled(lo, hi int) bool {
 // behind the verb has examples.
 func (s *MSentence) examplesOf(v, h lexicon.Hit) bool {
 	for i := v.Hi; i < h.Lo && !s.typeAt(i); i++ {
-		if s.Is(i, exemplary) {
+		if s.Is(i, word.Exemplary) {
 			return true
 		}
 	}

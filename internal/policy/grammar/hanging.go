@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Waiting is text without its colon, where it is a sentence that waits for its verb: "we may",
@@ -22,11 +23,11 @@ func Waiting(r *Reader, text string) string {
 	for end > 1 && (s.Ws[end-1].Low == "following" || end < len(s.Ws) && s.isOne(end-1, "the", "of", "any")) {
 		end--
 	}
-	if end < len(s.Ws) && end > 1 && s.isOne(end-1, "do", "done") && s.Is(end-2, Modal|Negating) { // "does not do any of the following"
+	if end < len(s.Ws) && end > 1 && s.isOne(end-1, "do", "done") && s.Is(end-2, word.Modal|word.Negating) { // "does not do any of the following"
 		end--
 	}
 	not := end < len(s.Ws) && s.Ws[end-1].Low == "none" // "does none of the following"
-	if end == 0 || len(s.Places) > 0 || s.Has(Abroad) || s.Asks() || !not && !s.waits(end) {
+	if end == 0 || len(s.Places) > 0 || s.Has(word.Abroad) || s.Asks() || !not && !s.waits(end) {
 		return ""
 	}
 	if not {
@@ -43,15 +44,15 @@ func (s *MSentence) waits(end int) bool {
 	if last > 0 && s.Ws[last].Low == "longer" && s.Ws[last-1].Low == "no" {
 		return true
 	}
-	for last > 0 && !s.Is(last, Negating) && (s.Is(last, occasion) || s.isOne(last, "also", "only", "always", "either", "under", "any", "in", "at")) {
+	for last > 0 && !s.Is(last, word.Negating) && (s.Is(last, word.Occasion) || s.isOne(last, "also", "only", "always", "either", "under", "any", "in", "at")) {
 		last--
 	}
 	switch {
-	case s.Is(last, Negating):
+	case s.Is(last, word.Negating):
 		return true
-	case s.Is(last, DoWord): // not "what we do"
-		return end < len(s.Ws) || s.Is(last+1, occasion)
-	case s.Is(last, Modal|WeWord), s.Ws[last].Low == "to":
+	case s.Is(last, word.Do): // not "what we do"
+		return end < len(s.Ws) || s.Is(last+1, word.Occasion)
+	case s.Is(last, word.Modal|word.We), s.Ws[last].Low == "to":
 		return true
 	}
 	return len(s.Verbs) == 0 && slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == end })

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Data that is said not to be had or to be: "the app has no location features", "there is none".
@@ -12,14 +13,14 @@ import (
 // "No location tracking." as a sentence of its own.
 func (s *MSentence) hasNone(h lexicon.Hit, item bool) bool {
 	k := h.Lo - 1
-	for s.Is(k, Determiner|YouWord) && s.Ws[k].Low != "no" {
+	for s.Is(k, word.Determiner|word.You) && s.Ws[k].Low != "no" {
 		k--
 	}
 	switch {
 	case k < 0:
 		return false
 	case s.Ws[k].Low == "no":
-		return k == 0 && s.NoneOf() && (len(s.Ws) <= RunIn || s.aimedBy(h)) && (item || s.Text[s.Hi-1] == '.') || k > 0 && s.having(k-1) && !s.Is(k-2, YouWord)
+		return k == 0 && s.NoneOf() && (len(s.Ws) <= RunIn || s.aimedBy(h)) && (item || s.Text[s.Hi-1] == '.') || k > 0 && s.having(k-1) && !s.Is(k-2, word.You)
 	}
 	c := &s.Clauses[s.In[h.Lo]]
 	return s.having(k) && c.negated == k-1 && c.Subject != you && !c.Supposed
@@ -33,7 +34,7 @@ func (s *MSentence) aimedBy(h lexicon.Hit) bool {
 // thereIsNo: "there is no face recognition in this app".
 func (s *MSentence) thereIsNo(h lexicon.Hit) bool {
 	k := h.Lo - 1
-	return k > 1 && s.Ws[k].Low == "no" && s.Is(k-1, BeWord) && s.Ws[k-2].Low == "there"
+	return k > 1 && s.Ws[k].Low == "no" && s.Is(k-1, word.Be) && s.Ws[k-2].Low == "there"
 }
 
 func (s *Sentence) having(i int) bool { return s.Ws[i].Low == "has" || s.Ws[i].Low == "have" }
@@ -45,27 +46,27 @@ func (s *MSentence) deniedUnknown(h lexicon.Hit) bool {
 	if c.negated < 0 || c.negated >= h.Lo {
 		return false
 	}
-	return c.Subject == We || c.negated == c.Lo && s.Any(Modal)
+	return c.Subject == We || c.negated == c.Lo && s.Any(word.Modal)
 }
 
 // lacked reports data of which a condition says that it is not there, and nothing else: "your rough location
 // when your exact one | isn't needed", "if no device ID is available"; not "when it is read".
 func (s *MSentence) lacked(h lexicon.Hit) bool {
 	k := h.Lo - 1
-	for k > 0 && s.Is(k, Determiner|YouWord) {
+	for k > 0 && s.Is(k, word.Determiner|word.You) {
 		k--
 	}
-	if !s.Is(k, Supposing) || k+1 < h.Lo && s.Ws[k+1].Before != ' ' {
+	if !s.Is(k, word.Supposing) || k+1 < h.Lo && s.Ws[k+1].Before != ' ' {
 		return false
 	}
-	return s.isOne(k+1, "no") || s.Is(h.Hi, Negating) && s.Is(h.Hi, Modal) || s.Is(h.Hi, Modal) && s.Is(h.Hi+1, Negating)
+	return s.isOne(k+1, "no") || s.Is(h.Hi, word.Negating) && s.Is(h.Hi, word.Modal) || s.Is(h.Hi, word.Modal) && s.Is(h.Hi+1, word.Negating)
 }
 
 // NoneOf reports "No names or contacts": a phrase that denies all it lists.
 func (s *MSentence) NoneOf() bool {
 	i := 0
-	if s.Ws[0].Low == "there" && s.Is(1, BeWord) { // "There is no device identifier"
+	if s.Ws[0].Low == "there" && s.Is(1, word.Be) { // "There is no device identifier"
 		i = 2
 	}
-	return i < len(s.Ws) && s.Ws[i].Low == "no" && next(s.Ws, i) != "of" && !s.AnyIn(i, len(s.Ws), Modal|Negating|WeWord)
+	return i < len(s.Ws) && s.Ws[i].Low == "no" && next(s.Ws, i) != "of" && !s.AnyIn(i, len(s.Ws), word.Modal|word.Negating|word.We)
 }

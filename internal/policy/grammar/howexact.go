@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Words behind a location that say how exact it is: "your location (city, country)", "your location, which
@@ -12,7 +13,7 @@ const maxAreas = 8 // words: "e.g. your city, region and country"
 // ofArea: "your location (city, country)", "at the level of a city", "the town | where you are located".
 func (s *Sentence) ofArea(h lexicon.Hit) bool {
 	i := h.Hi
-	if s.isOne(h.Lo, "where") && s.Ws[h.Lo].Before == ' ' && s.hasSense(h.Lo-1, areaWord) {
+	if s.isOne(h.Lo, "where") && s.Ws[h.Lo].Before == ' ' && s.hasSense(h.Lo-1, word.Area) {
 		return true
 	}
 	bracket := i < len(s.Ws) && s.Ws[i].Before == '('
@@ -23,11 +24,11 @@ func (s *Sentence) ofArea(h lexicon.Hit) bool {
 	k, areas, level := i, false, false
 	for ; k < len(s.Ws) && k < i+maxAreas && !(bracket && k > i && s.closed(k)) && !(level && !bracket && !label); k++ {
 		switch {
-		case s.hasSense(k, areaWord):
+		case s.hasSense(k, word.Area):
 			areas = true
 		case s.isOne(k, "level"):
 			level = true
-		case !s.Is(k, ListJoint|exemplary|listing|Determiner|YouWord) && (k > i || bracket || label) && !s.isOne(k, "as", "only"):
+		case !s.Is(k, word.ListJoint|word.Exemplary|word.Listing|word.Determiner|word.You) && (k > i || bracket || label) && !s.isOne(k, "as", "only"):
 			return false
 		}
 	}
@@ -59,35 +60,35 @@ func (s *Sentence) saidBehind(h lexicon.Hit) int {
 	told, not := bracket || s.isOne(i, "either", "both", "whether"), false
 	k := i
 	for ; k < len(s.Ws) && k < i+maxAreas; k++ {
-		exact, rough := s.hasSense(k, exactWord), s.hasSense(k, roughWord)
+		exact, rough := s.hasSense(k, word.ExactWord), s.hasSense(k, word.RoughWord)
 		if exact || rough {
 			break
 		}
-		if k > i && s.Ws[k].Before != ' ' || !s.Is(k, relativeWord|Modal|BeWord) && !s.isOne(k, "either", "both", "whether", "only", "not", "be") {
+		if k > i && s.Ws[k].Before != ' ' || !s.Is(k, word.Relative|word.Modal|word.Be) && !s.isOne(k, "either", "both", "whether", "only", "not", "be") {
 			return -1
 		}
-		told, not = told || s.Is(k, relativeWord), not || s.Is(k, Negating)
+		told, not = told || s.Is(k, word.Relative), not || s.Is(k, word.Negating)
 	}
 	if !told {
 		return -1
 	}
 	var exact, rough bool
 	for ; k < len(s.Ws) && (k == i || s.Ws[k].Before == ' ' || s.Ws[k].Before == '/'); k++ {
-		if !s.hasSense(k, exactWord) && !s.hasSense(k, roughWord) && !s.isOne(k, "and", "or") {
+		if !s.hasSense(k, word.ExactWord) && !s.hasSense(k, word.RoughWord) && !s.isOne(k, "and", "or") {
 			break
 		}
-		exact, rough = exact || s.hasSense(k, exactWord), rough || s.hasSense(k, roughWord)
+		exact, rough = exact || s.hasSense(k, word.ExactWord), rough || s.hasSense(k, word.RoughWord)
 	}
-	if k < len(s.Ws) && s.Ws[k].Before == ' ' && !s.Is(k, Contrast|Supposing) && !s.isOne(k, "depending", "based", "as") { // "precise | place"
+	if k < len(s.Ws) && s.Ws[k].Before == ' ' && !s.Is(k, word.Contrast|word.Supposing) && !s.isOne(k, "depending", "based", "as") { // "precise | place"
 		return -1
 	}
 	switch {
 	case exact && rough && !not:
-		return s.Kinds.both
+		return s.Kinds.Both
 	case exact && not && !rough, rough && !not && !exact:
-		return s.Kinds.rough
+		return s.Kinds.Rough
 	case exact && !not:
-		return s.Kinds.exact
+		return s.Kinds.Exact
 	}
 	return -1
 }
@@ -98,7 +99,7 @@ func (s *Sentence) glossed(h, b lexicon.Hit) bool {
 		return false
 	}
 	for k := h.Hi; k < b.Lo; k++ {
-		if !s.Is(k, YouWord|Determiner) {
+		if !s.Is(k, word.You|word.Determiner) {
 			return false
 		}
 	}

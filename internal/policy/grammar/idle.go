@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // idleAt reports that verb v of clause c tells of no deed: it is wished, supposed, feared,
@@ -13,7 +14,7 @@ import (
 func (s *Sentence) idleAt(c *clause, v lexicon.Hit) bool {
 	return s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || s.devicesLet(c, v) || s.onceDid(v) ||
 		s.choiceTo(v) ||
-		s.Ws[v.Lo].Low == "required" && s.cueAt(v.Lo, v.Hi) == unnegate // "your location is not required"
+		s.Ws[v.Lo].Low == "required" && s.cueAt(v.Lo, v.Hi) == word.Unnegate // "your location is not required"
 }
 
 // choiceTo: "the choice to share it is yours".
@@ -21,7 +22,7 @@ func (s *Sentence) choiceTo(v lexicon.Hit) bool {
 	if v.Lo < 2 || s.Ws[v.Lo-1].Low != "to" {
 		return false
 	}
-	return s.hasSense(v.Lo-2, option) || strings.HasPrefix(s.Ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, whose)
+	return s.hasSense(v.Lo-2, word.Option) || strings.HasPrefix(s.Ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, word.Whose)
 }
 
 // supposition: "if you believe that a third party has obtained".
@@ -40,7 +41,7 @@ func (s *Sentence) keptSafe(c *clause, v lexicon.Hit) bool {
 		return false
 	}
 	for i := v.Hi; i < c.Hi && i < v.Hi+8; i++ {
-		if s.hasSense(i, guarding) || s.Ws[i].Low == "from" && strings.HasSuffix(next(s.Ws, i), "ing") {
+		if s.hasSense(i, word.Guarding) || s.Ws[i].Low == "from" && strings.HasSuffix(next(s.Ws, i), "ing") {
 			return true
 		}
 	}
@@ -59,10 +60,10 @@ func (s *Sentence) byDoing(c *clause, v lexicon.Hit) bool {
 // reading", "unauthorised access and use".
 func (s *Sentence) wronged(c *clause, v lexicon.Hit) bool {
 	for k := v.Lo - 1; k >= c.Lo && k >= v.Lo-6; k-- {
-		if s.Ws[k+1].Before == ',' && !s.Is(k+1, ListJoint) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
+		if s.Ws[k+1].Before == ',' && !s.Is(k+1, word.ListJoint) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
 			return false
 		}
-		if s.hasSense(k, unlawful) {
+		if s.hasSense(k, word.Unlawful) {
 			return c.Subject != We || next(s.Ws, v.Hi-1) == "of" || next(s.Ws, v.Hi-1) == "to"
 		}
 	}

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Where a "to" goes on with what is said before a clause put in: it tells what the publisher does
@@ -22,12 +23,12 @@ func (s *Sentence) whatFor(i int) int {
 		if k := s.putInBetween(); k >= 0 && s.verbAt(i+1) {
 			return k
 		}
-		if k := s.usedBefore(); k >= 0 && s.hasSense(i+1, bareVerb) {
+		if k := s.usedBefore(); k >= 0 && s.hasSense(i+1, word.BareVerb) {
 			return k
 		}
 	}
 	verb := to + 1
-	if s.Is(verb, filler) || s.hasSense(verb, betterSense) { // "to better understand"
+	if s.Is(verb, word.Filler) || s.hasSense(verb, word.BetterSense) { // "to better understand"
 		verb++
 	}
 	if s.Ws[i].Before != ' ' && (to == i || s.Ws[i].Before != ',') || !s.bareAt(verb) {
@@ -47,12 +48,12 @@ func (s *Sentence) whatFor(i int) int {
 		return -1
 	}
 	if to > i { // "to see how you use the app | and to derive"
-		if s.hasSense(c.Lo-1, askingHow) && s.infinitiveIn(outer.Lo, outer.Hi) && !s.infinitiveIn(c.Lo, i) {
+		if s.hasSense(c.Lo-1, word.AskingHow) && s.infinitiveIn(outer.Lo, outer.Hi) && !s.infinitiveIn(c.Lo, i) {
 			return j
 		}
 		return -1
 	}
-	if s.adnominal(outer, c) && s.givenIn(c.Lo, i) && !s.having(i-1) && !s.hasSense(i-1, option, leave) {
+	if s.adnominal(outer, c) && s.givenIn(c.Lo, i) && !s.having(i-1) && !s.hasSense(i-1, word.Option, word.Leave) {
 		return j
 	}
 	return -1
@@ -83,7 +84,7 @@ func (s *Sentence) putInBetween() int {
 func (s *Sentence) usedBefore() int {
 	for k := len(s.Clauses) - 1; k > 0 && k > len(s.Clauses)-6; k-- {
 		c, outer := &s.Clauses[k], &s.Clauses[k-1]
-		if s.Ws[c.Lo].Before != ' ' || !s.Is(c.Lo-1, Detail) && !s.typeEnds(c.Lo-1) {
+		if s.Ws[c.Lo].Before != ' ' || !s.Is(c.Lo-1, word.Detail) && !s.typeEnds(c.Lo-1) {
 			return -1
 		}
 		if outer.Subject != relative && !outer.Supposed && !outer.asked && outer.negated < 0 && s.adnominal(outer, c) {
@@ -95,17 +96,17 @@ func (s *Sentence) usedBefore() int {
 
 // bareAt reports a word that may be a verb behind "to": not "to us", "to the", "to partners".
 func (s *Sentence) bareAt(i int) bool {
-	if i >= len(s.Ws) || s.Ws[i].Before != ' ' || s.Ws[i].Upper || s.typeAt(i) && !s.hasSense(i, aimingWord) || !s.BaseForm(i) {
+	if i >= len(s.Ws) || s.Ws[i].Before != ' ' || s.Ws[i].Upper || s.typeAt(i) && !s.hasSense(i, word.AimingWord) || !s.BaseForm(i) {
 		return false
 	}
-	object := i+1 < len(s.Ws) && (s.Is(i+1, Determiner|YouWord|personWord|ItWord|TheyWord|Pointing) || s.hasSense(i+1, whose) || s.typeAt(i+1))
-	return s.verbAt(i) || s.hasSense(i, showing, aimingWord) || object && !s.Is(i, Determiner|YouWord|WeWord|TheyWord|ItWord|Preposition|Toward|Pointing|ListJoint|Detail|peopleWord)
+	object := i+1 < len(s.Ws) && (s.Is(i+1, word.Determiner|word.You|word.Person|word.It|word.They|word.Pointing) || s.hasSense(i+1, word.Whose) || s.typeAt(i+1))
+	return s.verbAt(i) || s.hasSense(i, word.Showing, word.AimingWord) || object && !s.Is(i, word.Determiner|word.You|word.We|word.They|word.It|word.Preposition|word.Toward|word.Pointing|word.ListJoint|word.Detail|word.People)
 }
 
 // infinitiveIn reports "to" and a verb between words lo and hi.
 func (s *Sentence) infinitiveIn(lo, hi int) bool {
 	for k := lo; k+1 < hi; k++ {
-		if s.Ws[k].Low == "to" && !s.Is(k+1, Determiner|YouWord|WeWord|Toward|Preposition) && !s.typeAt(k+1) {
+		if s.Ws[k].Low == "to" && !s.Is(k+1, word.Determiner|word.You|word.We|word.Toward|word.Preposition) && !s.typeAt(k+1) {
 			return true
 		}
 	}
@@ -119,11 +120,11 @@ func (s *Sentence) adnominal(outer, c *clause) bool {
 		return false
 	}
 	noun := outer.Hi - 1
-	if !s.Is(noun, Detail) && !s.typeEnds(noun) {
+	if !s.Is(noun, word.Detail) && !s.typeEnds(noun) {
 		return false
 	}
 	for k := noun - 1; k >= outer.Lo && k >= noun-maxUsed; k-- {
-		if s.hasSense(k, employing) {
+		if s.hasSense(k, word.Employing) {
 			return true
 		}
 	}
@@ -135,7 +136,7 @@ const maxUsed = 6 // words: "use | all of the personal information"
 // givenIn reports a verb of giving or collecting between words lo and hi.
 func (s *Sentence) givenIn(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if s.hasSense(k, handedOver) {
+		if s.hasSense(k, word.HandedOver) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // BeginsAim reports an item that begins with what something is used for: "Showing you ads".
@@ -28,7 +29,7 @@ func (s *MSentence) OthersBefore(i int) bool {
 // ads", "location | collected via GPS", "data that | identifies your device"; not "some partners | use".
 func (s *MSentence) LeavesActor(v lexicon.Hit) bool {
 	if c := &s.Clauses[s.In[v.Lo]]; c.Subject == relative {
-		return (s.Is(c.Lo-1, Detail) || s.typeEnds(c.Lo-1)) && !s.ownSubject(c)
+		return (s.Is(c.Lo-1, word.Detail) || s.typeEnds(c.Lo-1)) && !s.ownSubject(c)
 	}
 	if s.In[v.Lo] != 0 || s.Clauses[0].Subject != Nobody {
 		return false

@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // layout is how a sentence is set out: its brackets, commas and lists. A verb
@@ -50,7 +51,7 @@ func (s *Sentence) lay() {
 			last = i
 			s.list = min(s.list, i)
 		}
-		if s.Is(i, listing) || w.Low == "such" && next(s.Ws, i) == "as" {
+		if s.Is(i, word.Listing) || w.Low == "such" && next(s.Ws, i) == "as" {
 			s.list = min(s.list, i)
 		}
 		s.closes = append(s.closes, noBracket)
@@ -67,7 +68,7 @@ func (s *Sentence) lay() {
 // with your consent — read".
 func (s *Sentence) dashesOff() {
 	for i := 1; i < len(s.Ws); i++ {
-		if s.Ws[i].Before != ';' || !s.dashed(i) || !s.Is(i-1, Modal) && !s.verbEnds(i) {
+		if s.Ws[i].Before != ';' || !s.dashed(i) || !s.Is(i-1, word.Modal) && !s.verbEnds(i) {
 			continue
 		}
 		for k := i + 1; k < len(s.Ws) && k <= i+maxOff && (s.Ws[k].Before == ' ' || s.Ws[k].Before == ',' || s.Ws[k].Before == ';'); k++ {
@@ -119,14 +120,14 @@ func (s *Sentence) setApart() {
 		}
 		if s.Ws[k].Low == "rather" && next(s.Ws, k) == "than" {
 			k++
-		} else if !s.Is(k, Negating) || s.Is(k, Modal|DoWord) {
+		} else if !s.Is(k, word.Negating) || s.Is(k, word.Modal|word.Do) {
 			continue
 		}
 		end := k + 1
-		for end < len(s.Ws) && end <= k+maxApart && s.Ws[end].Before == ' ' && !s.verbAt(end-1) && !s.Is(end-1, Preposition|Toward) {
+		for end < len(s.Ws) && end <= k+maxApart && s.Ws[end].Before == ' ' && !s.verbAt(end-1) && !s.Is(end-1, word.Preposition|word.Toward) {
 			end++
 		}
-		if end < len(s.Ws) && s.Ws[end].Before == ',' && (end == k+2 && (s.Is(k+1, WeWord) || s.Ws[k+1].Low == "us") || s.partyEnds(end)) {
+		if end < len(s.Ws) && s.Ws[end].Before == ',' && (end == k+2 && (s.Is(k+1, word.We) || s.Ws[k+1].Low == "us") || s.partyEnds(end)) {
 			for j := i; j < end; j++ {
 				s.closes[j] = min(s.closes[j], end)
 			}
@@ -173,7 +174,7 @@ func (s *MSentence) aims(v lexicon.Hit) bool {
 // name you gave your device, your contacts".
 func (s *MSentence) tells(c *clause) bool {
 	return c.Subject == you && !c.wish && !c.Supposed && c.Lo > 1 && s.Ws[c.Lo].Before == ' ' &&
-		!s.Is(c.Lo-1, Contrast|Supposing|ListJoint|relativeWord|Preposition|saying|YouWord|WeWord)
+		!s.Is(c.Lo-1, word.Contrast|word.Supposing|word.ListJoint|word.Relative|word.Preposition|word.Saying|word.You|word.We)
 }
 
 // returned reports that verb v speaks only of what comes back to the publisher, and
@@ -185,7 +186,7 @@ func (s *MSentence) returned(v lexicon.Hit, h int) bool {
 		return false
 	}
 	for i := v.Hi; i+1 < h; i++ {
-		if s.Ws[i].Low == "us" && s.Is(i-1, Preposition) && s.Ws[i+1].Before == ',' && s.Is(i+1, exemplary) {
+		if s.Ws[i].Low == "us" && s.Is(i-1, word.Preposition) && s.Ws[i+1].Before == ',' && s.Is(i+1, word.Exemplary) {
 			return true
 		}
 	}
@@ -198,7 +199,7 @@ func (s *MSentence) describes(v lexicon.Hit) bool { return s.identifies(v) && s.
 
 // identifies reports a verb of telling people apart: "identify you".
 func (s *MSentence) identifies(v lexicon.Hit) bool {
-	return s.Is(v.Lo, tellApart) && s.Is(v.Hi, personWord)
+	return s.Is(v.Lo, word.TellApart) && s.Is(v.Hi, word.Person)
 }
 
 // weak reports a verb that is not what its sentence says: in a relative
@@ -217,7 +218,7 @@ func (s *MSentence) weak(v lexicon.Hit) bool {
 	case strings.HasSuffix(w, "ing"):
 		return before == "for" || before == "of" || before == "by" || before == "when" || before == "while" || before == "in"
 	case s.participleAt(v.Lo):
-		return !s.Is(v.Lo-1, Modal|BeWord|Negating) && before != "and" && before != "or" && !strings.HasSuffix(before, "ly")
+		return !s.Is(v.Lo-1, word.Modal|word.Be|word.Negating) && before != "and" && before != "or" && !strings.HasSuffix(before, "ly")
 	}
 	return false
 }
@@ -241,14 +242,14 @@ func (s *MSentence) Item(lo, hi int) bool {
 	if hi < len(s.Ws) {
 		after = s.Ws[hi].Before
 	}
-	if s.Is(lo-1, ListJoint) && lo > 1 && s.Ws[lo-1].Before == ',' { // ", and contacts"
+	if s.Is(lo-1, word.ListJoint) && lo > 1 && s.Ws[lo-1].Before == ',' { // ", and contacts"
 		before = ','
 	}
 	if hi < len(s.Ws) && strings.HasSuffix(s.Ws[hi].Low, "ly") && (hi+1 == len(s.Ws) || s.Ws[hi+1].Before != ' ') { // "your texts or contacts | automatically"
 		after = '.'
 	}
-	left := before == ',' || before == ';' || before == ':' || s.Is(lo-1, ListJoint)
-	right := after == ',' || after == ';' || after == '.' || after == ')' || s.Is(hi, ListJoint)
+	left := before == ',' || before == ';' || before == ':' || s.Is(lo-1, word.ListJoint)
+	right := after == ',' || after == ';' || after == '.' || after == ')' || s.Is(hi, word.ListJoint)
 	return left && right && (before == ',' || after == ',' || before == ';' || s.lastOf(lo))
 }
 

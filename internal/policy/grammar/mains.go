@@ -1,5 +1,9 @@
 package grammar
 
+import (
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
 // A sentence of several main clauses, each whole by itself, is read clause by clause, as if
 // full stops stood between them: "we do not sell your contacts, | and ad networks collect
 // your device ID". What one of them denies, asks for or makes depend on consent is no matter
@@ -39,7 +43,7 @@ func (s *MSentence) startOf(i int) int {
 		i++
 	}
 	for _, c := range s.Cues {
-		if c.Lo == i && s.Cue(c) == opening && c.Hi < len(s.Ws) {
+		if c.Lo == i && s.Cue(c) == word.Opening && c.Hi < len(s.Ws) {
 			return c.Hi
 		}
 	}
@@ -49,7 +53,7 @@ func (s *MSentence) startOf(i int) int {
 // behindConsent is where the words begin that follow a consent at word lo, if what ends at word i
 // ends with a semicolon: "if you agree, | we read your contacts;" says nothing of what comes behind.
 func (s *MSentence) behindConsent(lo, i int) int {
-	if s.Ws[i].Before != ';' || !s.limits(lo) || s.cueAt(lo, lo+1) != consent {
+	if s.Ws[i].Before != ';' || !s.limits(lo) || s.cueAt(lo, lo+1) != word.Consent {
 		return lo
 	}
 	for k := lo + 1; k < i; k++ {
@@ -69,7 +73,7 @@ const minMain = 3 // words of a main clause
 func (s *MSentence) joint(i int) (begin int, tight bool) {
 	begin = i
 	switch w := s.Ws[i].Low; {
-	case w == "and" || s.hasSense(i, opposing):
+	case w == "and" || s.hasSense(i, word.Opposing):
 		begin++
 		if s.Ws[i].Before == ' ' {
 			return begin, true
@@ -116,12 +120,12 @@ func (s *MSentence) whole(lo, hi int, tight bool) bool {
 	if c.Supposed || c.asked || c.except || tight && (c.Subject == relative || c.Subject == you && c.Lo > lo) {
 		return false
 	}
-	if c.Subject != Nobody && !s.VerbBetween(c.Lo, hi) && !s.AnyIn(c.Lo, hi, Modal|BeWord) {
+	if c.Subject != Nobody && !s.VerbBetween(c.Lo, hi) && !s.AnyIn(c.Lo, hi, word.Modal|word.Be) {
 		return false
 	}
 	n := HitFrom(s.Verbs, hi) - 1
 	if n < 0 || s.Verbs[n].Lo < lo {
-		return s.AnyIn(lo, hi, BeWord)
+		return s.AnyIn(lo, hi, word.Be)
 	}
 	return s.Verbs[n].Hi != hi || s.Done(s.Verbs[n]) || s.typeEnds(hi-1)
 }
@@ -129,7 +133,7 @@ func (s *MSentence) whole(lo, hi int, tight bool) bool {
 // lastOfThree reports that what ", and" joins at word i may be the last of three: "in the EEA, the
 // UK, and Switzerland is governed by". Who acts by a pronoun is none of them.
 func (s *MSentence) lastOfThree(i, begin int) bool {
-	if s.Ws[i].Low != "and" || s.Ws[i].Before != ',' || s.Is(begin, WeWord|YouWord|Negating) || s.limits(begin) {
+	if s.Ws[i].Low != "and" || s.Ws[i].Before != ',' || s.Is(begin, word.We|word.You|word.Negating) || s.limits(begin) {
 		return false
 	}
 	return s.comma[i-1] > 0 && i-s.comma[i-1] <= maxItem
@@ -149,16 +153,16 @@ func (s *MSentence) endOf(i int) int {
 
 // leans reports that words [lo, hi) need what was said before: "it", "do so", "the same".
 func (s *MSentence) leans(lo, hi int) bool {
-	if s.Is(hi-1, Modal|DoWord|Negating) {
+	if s.Is(hi-1, word.Modal|word.Do|word.Negating) {
 		return true
 	}
 	for k := lo; k < hi; k++ {
-		if s.hasSense(k, leaning) {
+		if s.hasSense(k, word.Leaning) {
 			return true
 		}
 		switch s.Ws[k].Low {
 		case "this", "that":
-			if !(s.partyEnds(k + 2)) && (s.Ws[k].Low == "this" || s.Is(k+1, Detail|Modal|BeWord) || k+1 == hi) {
+			if !(s.partyEnds(k + 2)) && (s.Ws[k].Low == "this" || s.Is(k+1, word.Detail|word.Modal|word.Be) || k+1 == hi) {
 				return true
 			}
 		case "such":
@@ -166,11 +170,11 @@ func (s *MSentence) leans(lo, hi int) bool {
 				return true
 			}
 		case "neither", "nor":
-			if s.Is(k+1, DoWord|Modal) && !s.VerbBetween(k, hi) { // "and neither will our partners"
+			if s.Is(k+1, word.Do|word.Modal) && !s.VerbBetween(k, hi) { // "and neither will our partners"
 				return true
 			}
 		case "so":
-			if s.Is(k-1, DoWord) || s.Ws[k-1].Low == "doing" {
+			if s.Is(k-1, word.Do) || s.Ws[k-1].Low == "doing" {
 				return true
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // reading is the mood of a verb; byUser if it is the user who acts.
@@ -18,7 +19,7 @@ type reading struct {
 // Mood is how a clause speaks of what it governs.
 type Mood struct {
 	Known  bool
-	Verb   verbClass
+	Verb   word.Verb
 	Denied bool
 	Cond   bool
 	Deemed bool // under a consent that nobody is asked for: "you consent to the transfer"
@@ -52,14 +53,14 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	m = Mood{Known: true, Verb: s.Verb(v), At: v.Lo, Cond: c.cond}
 	m.Denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	m.Idle = s.idleAt(c, v)
-	if s.hasSense(v.Lo, making) && !s.madeKnown(v) { // "makes a faceprint"
-		m.Verb = infer
+	if s.hasSense(v.Lo, word.Making) && !s.madeKnown(v) { // "makes a faceprint"
+		m.Verb = word.Infer
 	}
-	if m.Verb == stay && s.keptThere(c, v) {
-		m.Verb = Store
+	if m.Verb == word.Stay && s.keptThere(c, v) {
+		m.Verb = word.Store
 	}
-	if m.Verb == stay { // "your contacts stay on your phone": they are not sent
-		m.Verb, m.stays, m.Idle, m.Denied = send, true, m.Idle || m.Denied, true
+	if m.Verb == word.Stay { // "your contacts stay on your phone": they are not sent
+		m.Verb, m.stays, m.Idle, m.Denied = word.Send, true, m.Idle || m.Denied, true
 	}
 	switch c.Subject {
 	case We:
@@ -91,7 +92,7 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	default:
 		var outside bool
 		m.Party, byUser, outside = s.nounSubject(c, v)
-		if m.Party == FirstParty && (m.Verb == send || m.Verb == Store && s.ThirdBetween(v.Hi, v.Hi+maxSeat)) && s.Done(v) && s.onlyUsed(c, v) { // "stored on a Google server"
+		if m.Party == FirstParty && (m.Verb == word.Send || m.Verb == word.Store && s.ThirdBetween(v.Hi, v.Hi+maxSeat)) && s.Done(v) && s.onlyUsed(c, v) { // "stored on a Google server"
 			m.Party = Anyone
 		}
 		if m.Party == Anyone && !byUser && v.Lo > 0 && (s.Ws[v.Lo-1].Low == "our" || s.Ws[v.Lo-1].Low == "my") && next(s.Ws, v.Hi-1) == "of" { // "our processing of"
@@ -100,7 +101,7 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 		if m.Party == Anyone && !byUser && v.Lo == c.Lo && strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
 			m.Party = s.behindComma(c) // "using your contacts, our partners build"
 		}
-		if m.Party == Anyone && !byUser && s.Is(v.Lo-1, ItWord) {
+		if m.Party == Anyone && !byUser && s.Is(v.Lo-1, word.It) {
 			m.Party = s.itIs(v.Lo - 1)
 		}
 		if us := s.helpsUs(c, v); us > 0 && !byUser && (m.Party == Anyone || m.Party == ThirdParty && s.joins(us+1)) { // "helps us | and our partners show"
@@ -109,18 +110,18 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 		if k := s.In[v.Lo]; m.Party == Anyone && !byUser && c.of >= 0 && s.whatForAt(c.Lo) && s.Clauses[k-1].Subject == They && !s.theUsers(&s.Clauses[k-1]) { // "some companies use what they collect | to deliver"
 			m.Party = ThirdParty
 		}
-		m.Idle = m.Idle || outside || c.Subject == Nobody && s.bids(c, v) && !s.Has(told) && !s.Has(Presumed)
+		m.Idle = m.Idle || outside || c.Subject == Nobody && s.bids(c, v) && !s.Has(word.Told) && !s.Has(word.Presumed)
 		if m.Party == ThirdParty && s.company(c, v) {
 			m.Party, m.Also = FirstParty, true
 		}
 	}
-	if m.Party == Anyone && !byUser && c.Subject == Nobody && (m.Verb == Collect || m.Verb == Use || m.Verb == Store) && s.actors(c, v) {
+	if m.Party == Anyone && !byUser && c.Subject == Nobody && (m.Verb == word.Collect || m.Verb == word.Use || m.Verb == word.Store) && s.actors(c, v) {
 		m.Party = ThirdParty
 	}
 	if byUser && s.haveDone(c, v) { // "users will have their videos stored in"
 		byUser, m.Party = false, Anyone
 	}
-	if m.Party == Anyone && !byUser && m.Verb == Include { // "the information | we collect | includes"
+	if m.Party == Anyone && !byUser && m.Verb == word.Include { // "the information | we collect | includes"
 		m.Party = s.saidOf(c)
 	}
 	if c.Subject == relative && m.Party == Anyone && !byUser {
@@ -134,16 +135,16 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 			}
 		}
 	}
-	m.Also = m.Also || m.Party != ThirdParty && !byUser && ((m.Verb == Collect || m.Verb == Use || m.Verb == infer) && s.through(v) || s.besideAlso(v))
+	m.Also = m.Also || m.Party != ThirdParty && !byUser && ((m.Verb == word.Collect || m.Verb == word.Use || m.Verb == word.Infer) && s.through(v) || s.besideAlso(v))
 	agent := s.agentAt(v, &m, &byUser)
-	if k := m.Verb; (k == Share || k == send || k == Give || k == Sell) && m.Party == ThirdParty && !m.Also && s.toUs(c, v) { // "partners share your email with us"
-		m.Verb, m.Party, m.handed = Collect, FirstParty, true
+	if k := m.Verb; (k == word.Share || k == word.Send || k == word.Give || k == word.Sell) && m.Party == ThirdParty && !m.Also && s.toUs(c, v) { // "partners share your email with us"
+		m.Verb, m.Party, m.handed = word.Collect, FirstParty, true
 		m.Also = s.gathered(v)
 	}
-	if k := m.Verb; m.Party == ThirdParty && !agent && !m.Denied && (k == Give || k == send) && s.Done(v) && c.Subject != We { // "our partners are given, sent"
-		m.Verb, m.Party = Share, FirstParty
+	if k := m.Verb; m.Party == ThirdParty && !agent && !m.Denied && (k == word.Give || k == word.Send) && s.Done(v) && c.Subject != We { // "our partners are given, sent"
+		m.Verb, m.Party = word.Share, FirstParty
 	}
-	m.Idle = m.Idle || m.Party == ThirdParty && !m.Also && m.Verb == Share && next(s.Ws, v.Hi-1) == "with" && next(s.Ws, v.Hi) == "you" // "places that others shared with you"
+	m.Idle = m.Idle || m.Party == ThirdParty && !m.Also && m.Verb == word.Share && next(s.Ws, v.Hi-1) == "with" && next(s.Ws, v.Hi) == "you" // "places that others shared with you"
 	if m.Party == Anyone && !byUser {
 		s.byAgent(v, &m)
 	}
@@ -163,7 +164,7 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 // | we collect | includes".
 func (s *Sentence) saidOf(c *clause) partyKind {
 	for i := len(s.Moods) - 1; i >= 0 && i >= len(s.Moods)-maxSaid && c.of >= 0 && s.In[s.Verbs[i].Lo] > c.of; i-- {
-		if o := &s.Moods[i]; o.Mood.Verb == Collect || o.Mood.Verb == Use || o.Mood.Verb == Store {
+		if o := &s.Moods[i]; o.Mood.Verb == word.Collect || o.Mood.Verb == word.Use || o.Mood.Verb == word.Store {
 			if o.ByUser || o.Mood.Denied || o.Mood.Idle {
 				return Anyone
 			}
@@ -229,7 +230,7 @@ func (s *Sentence) toNobody(c *clause, v lexicon.Hit) bool {
 // may collect and provide us with your location".
 func (s *Sentence) gathered(v lexicon.Hit) bool {
 	for _, o := range s.Verbs {
-		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == Collect && s.beside(o.Lo, v.Lo) {
+		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == word.Collect && s.beside(o.Lo, v.Lo) {
 			return true
 		}
 	}
@@ -266,7 +267,7 @@ func (s *Sentence) lets(c *clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
 		if p.Lo > c.Lo && p.Hi <= v.Lo && s.Party(p).IsThird() {
 			for i := p.Lo - 1; i > c.Lo && i >= p.Lo-6; i-- {
-				if s.Is(i, letting) {
+				if s.Is(i, word.Letting) {
 					return s.Ws[v.Lo-1].Low == "to" || strings.HasPrefix(s.Ws[i].Low, "let")
 				}
 			}
@@ -281,7 +282,7 @@ func (s *Sentence) lettingToo(v lexicon.Hit) bool {
 	k := s.In[v.Lo]
 	same := func(o lexicon.Hit) bool { return s.Verb(o) == s.Verb(v) }
 	for _, o := range s.Verbs {
-		if s.In[o.Lo] == k && same(o) && o.Hi < v.Lo && s.Is(o.Hi, ListJoint) && s.Is(o.Hi+1, letting) {
+		if s.In[o.Lo] == k && same(o) && o.Hi < v.Lo && s.Is(o.Hi, word.ListJoint) && s.Is(o.Hi+1, word.Letting) {
 			return true
 		}
 	}
@@ -303,9 +304,9 @@ func (s *Sentence) haveDone(c *clause, v lexicon.Hit) bool {
 	}
 	for k := v.Lo - 1; k > c.Lo && k >= v.Lo-maxHaveDone; k-- {
 		if s.having(k) {
-			return s.hasSense(k+1, whose) && k+2 < v.Lo
+			return s.hasSense(k+1, word.Whose) && k+2 < v.Lo
 		}
-		if s.Is(k, BeWord|Preposition|Toward|ListJoint) && s.Ws[k].Low != "your" {
+		if s.Is(k, word.Be|word.Preposition|word.Toward|word.ListJoint) && s.Ws[k].Low != "your" {
 			return false
 		}
 	}
@@ -317,7 +318,7 @@ const maxHaveDone = 5 // words: "have their own personal data stored"
 // anotherAim: "so that we do not show it twice or to | show you ads": the "to" is none of what "not"
 // denies; it is in "we do not want to share or to sell".
 func (s *Sentence) anotherAim(n, i int) bool {
-	return i > 2 && s.Ws[i-1].Low == "to" && s.joins(i-2) && s.Is(n, DoWord|Negating) && n+1 < i-2 && s.verbAt(n+1) && s.BaseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.Ws[:n], func(w prose.Word) bool { return w.Low == "that" })
+	return i > 2 && s.Ws[i-1].Low == "to" && s.joins(i-2) && s.Is(n, word.Do|word.Negating) && n+1 < i-2 && s.verbAt(n+1) && s.BaseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.Ws[:n], func(w prose.Word) bool { return w.Low == "that" })
 }
 
 // helpsUs is the "us" of "this allows us to | deliver", "helps us measure them and | show"; 0 if there is

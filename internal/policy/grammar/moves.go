@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Denials of passing on, keeping or sending, which leave open that data is read: "not sold",
@@ -14,11 +16,11 @@ func (s *Sentence) onlyMoves(m Mood) bool {
 	if m.At < 0 {
 		return false
 	}
-	passes := m.Verb.PassesOn() || m.Verb == Give || m.Verb == Store || s.jotted(m.At)
-	if !passes && !s.Is(m.At, moving|joinsData) {
+	passes := m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
+	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {
 		return false
 	}
-	if n := HitFrom(s.Types, m.At) - 1; m.At > 1 && s.Is(m.At-1, ListJoint) && n >= 0 && s.Types[n].Hi == m.At-1 && s.Types[n].Hi > s.Types[n].Lo+1 && strings.HasSuffix(s.Ws[m.At-2].Low, "ing") { // "no location tracking or | sharing"
+	if n := HitFrom(s.Types, m.At) - 1; m.At > 1 && s.Is(m.At-1, word.ListJoint) && n >= 0 && s.Types[n].Hi == m.At-1 && s.Types[n].Hi > s.Types[n].Lo+1 && strings.HasSuffix(s.Ws[m.At-2].Low, "ing") { // "no location tracking or | sharing"
 		return false
 	}
 	for i, v := range s.Verbs {
@@ -32,7 +34,7 @@ func (s *Sentence) onlyMoves(m Mood) bool {
 		if !passes && (v.Lo >= m.At || !s.beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
 			continue
 		}
-		if v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && !s.participle(v) && (k == Collect || k == Use || k == infer) && !s.Is(v.Lo, moving) {
+		if v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && !s.participle(v) && (k == word.Collect || k == word.Use || k == word.Infer) && !s.Is(v.Lo, word.Moving) {
 			return false
 		}
 	}
@@ -42,11 +44,11 @@ func (s *Sentence) onlyMoves(m Mood) bool {
 // jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
 // "neither cached nor | logged".
 func (s *Sentence) jotted(i int) bool {
-	if !s.hasSense(i, jotting) {
+	if !s.hasSense(i, word.Jotting) {
 		return false
 	}
 	for k := HitFrom(s.Verbs, i-maxDeedWords); k < len(s.Verbs) && s.Verbs[k].Lo <= i+maxDeedWords; k++ {
-		if v := s.Verbs[k]; s.Verb(v) == Store && s.In[v.Lo] == s.In[i] && s.beside(v.Lo, i) {
+		if v := s.Verbs[k]; s.Verb(v) == word.Store && s.In[v.Lo] == s.In[i] && s.beside(v.Lo, i) {
 			return true
 		}
 	}
@@ -61,13 +63,13 @@ func (s *Sentence) onlyLeaves(x *Mention, m Mood) bool {
 		return false
 	}
 	toOthers := x.Recipient != "" || x.Third != ""
-	return m.stays || !toOthers && (m.Verb == send && !s.amongDeeds(m) || s.hasSense(m.At, uploading))
+	return m.stays || !toOthers && (m.Verb == word.Send && !s.amongDeeds(m) || s.hasSense(m.At, word.Uploading))
 }
 
 // amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".
 func (s *Sentence) amongDeeds(m Mood) bool {
 	for _, v := range s.Verbs {
-		if k := s.Verb(v); v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && (k == Share || k == Sell) && s.beside(v.Lo, m.At) {
+		if k := s.Verb(v); v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && (k == word.Share || k == word.Sell) && s.beside(v.Lo, m.At) {
 			return true
 		}
 	}
@@ -83,10 +85,10 @@ func (s *Sentence) deedWords(m Mood) string {
 	if n := s.Clauses[s.In[m.At]].negated; n >= 0 && n < m.At && m.At-n < maxDeedWords {
 		lo = n
 	}
-	for hi < len(s.Ws) && hi < m.At+maxDeedWords && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.Is(hi, ListJoint|Contrast) {
+	for hi < len(s.Ws) && hi < m.At+maxDeedWords && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.Is(hi, word.ListJoint|word.Contrast) {
 		hi++
 	}
-	for hi-1 > m.At && s.Is(hi-1, Preposition) { // "transmission | of"
+	for hi-1 > m.At && s.Is(hi-1, word.Preposition) { // "transmission | of"
 		hi--
 	}
 	return s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]

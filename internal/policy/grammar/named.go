@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Gravest is the first of the data that is shown where it is only named; what is
@@ -31,19 +32,19 @@ func (s *MSentence) Gravest() (best *lexicon.Hit) {
 // ByDevice reports that it is the user's own device that reads a face or a finger
 // to be unlocked: nothing is said of the publisher.
 func (s *MSentence) ByDevice(h lexicon.Hit) bool {
-	return s.Tables.Ontology[h.Entry].Named && !s.Any(WeWord|Negating) && (s.Has(unlocking) || s.Has(platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return s.Verb(v).PassesOn() }))
+	return s.Tables.Ontology[h.Entry].Named && !s.Any(word.We|word.Negating) && (s.Has(word.Unlocking) || s.Has(word.Platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return s.Verb(v).PassesOn() }))
 }
 
 // ByPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
 // system does with it is not the app's.
 func (s *MSentence) ByPlatform(h lexicon.Hit, m Mood) bool {
-	return s.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && s.cueAt(m.At+1, min(m.At+4, len(s.Ws))) == platform
+	return s.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && s.cueAt(m.At+1, min(m.At+4, len(s.Ws))) == word.Platform
 }
 
 // Serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
 func (s *MSentence) Serves() bool {
-	if s.Has(category) || !s.Phrase() || s.Any(claim|paper) {
+	if s.Has(word.Category) || !s.Phrase() || s.Any(word.Claim|word.Paper) {
 		return false
 	}
 	for i := range s.Types {
@@ -63,7 +64,7 @@ func (s *MSentence) Serves() bool {
 // Told finds "how we use face recognition": what is explained is done.
 func (s *MSentence) Told(h lexicon.Hit) bool {
 	for _, c := range s.Cues {
-		if s.Cue(c) == told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
+		if s.Cue(c) == word.Told && c.Hi <= h.Lo && h.Lo-c.Hi <= 8 {
 			return true
 		}
 	}
@@ -73,17 +74,17 @@ func (s *MSentence) Told(h lexicon.Hit) bool {
 // Disposed finds "we will delete your biometric data", "you can delete it", "biometric
 // data is deleted at once": what is destroyed was held.
 func (s *MSentence) Disposed(h lexicon.Hit) bool {
-	if i := h.Hi; s.Is(i, BeWord) || s.Is(i, Modal) && s.Is(i+1, BeWord) {
+	if i := h.Hi; s.Is(i, word.Be) || s.Is(i, word.Modal) && s.Is(i+1, word.Be) {
 		for k := i + 1; k < i+4; k++ {
-			if s.Is(k, disposal) {
+			if s.Is(k, word.Disposal) {
 				return s.Clauses[s.In[k]].negated < 0 && !s.Clauses[s.In[k]].Supposed
 			}
 		}
 	}
 	for i := h.Lo - 1; i > 0 && i >= h.Lo-5; i-- {
-		if s.Is(i, disposal) {
+		if s.Is(i, word.Disposal) {
 			c := &s.Clauses[s.In[i]]
-			return (c.Subject != you || s.Is(i-1, Modal) && !c.Supposed) && c.Subject != relative && c.negated < 0
+			return (c.Subject != you || s.Is(i-1, word.Modal) && !c.Supposed) && c.Subject != relative && c.negated < 0
 		}
 	}
 	return false
@@ -92,35 +93,35 @@ func (s *MSentence) Disposed(h lexicon.Hit) bool {
 // IsNot finds "this is not facial recognition".
 func (s *MSentence) IsNot(h lexicon.Hit) bool {
 	i := h.Lo - 1
-	if s.Is(i, ListJoint) && i > 0 { // "not facial or voice recognition"
+	if s.Is(i, word.ListJoint) && i > 0 { // "not facial or voice recognition"
 		i -= 2
 	}
-	if s.Is(i, Determiner) {
+	if s.Is(i, word.Determiner) {
 		i--
 	}
-	return s.Is(i, Negating) && s.Is(i-1, BeWord)
+	return s.Is(i, word.Negating) && s.Is(i-1, word.Be)
 }
 
 // IsApart finds ", not your precise location".
 func (s *MSentence) IsApart(h lexicon.Hit) bool {
 	i := h.Lo - 1
-	if s.Is(i, Determiner) {
+	if s.Is(i, word.Determiner) {
 		i--
 	}
-	return s.Is(i, Negating) && s.apart(i)
+	return s.Is(i, word.Negating) && s.apart(i)
 }
 
 // Without finds "without any face geometry".
 func (s *MSentence) Without(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
 		switch {
-		case s.Is(i, lacking):
+		case s.Is(i, word.Lacking):
 			return !s.needed(i) && !s.picksOut(i) // "cannot work without"
-		case s.hasSense(i-1, sparing) && (s.Ws[i].Low == "from" || s.Ws[i].Low == "of" || s.Ws[i].Low == "with"): // "we refrain from face matching"
-			return !s.Is(i-2, Negating)
+		case s.hasSense(i-1, word.Sparing) && (s.Ws[i].Low == "from" || s.Ws[i].Low == "of" || s.Ws[i].Low == "with"): // "we refrain from face matching"
+			return !s.Is(i-2, word.Negating)
 		case s.Ws[i].Low == "out" && i > 0 && (strings.HasPrefix(s.Ws[i-1].Low, "leav") || s.Ws[i-1].Low == "left"):
 			return true
-		case !s.Is(i, Determiner|YouWord):
+		case !s.Is(i, word.Determiner|word.You):
 			return false
 		}
 	}
@@ -130,10 +131,10 @@ func (s *MSentence) Without(h lexicon.Hit) bool {
 // Absent: "face recognition is not part of the app".
 func (s *MSentence) Absent(h lexicon.Hit) bool {
 	i := h.Hi
-	for i < h.Hi+2 && (s.Is(i, Modal|filler) && !s.Is(i, BeWord)) {
+	for i < h.Hi+2 && (s.Is(i, word.Modal|word.Filler) && !s.Is(i, word.Be)) {
 		i++
 	}
-	return s.Is(i, BeWord) && (s.Is(i+1, Negating) && s.hasSense(i+2, offered) || s.Is(i, Negating) && s.hasSense(i+1, offered))
+	return s.Is(i, word.Be) && (s.Is(i+1, word.Negating) && s.hasSense(i+2, word.Offered) || s.Is(i, word.Negating) && s.hasSense(i+1, word.Offered))
 }
 
 // Instrument finds "using facial recognition": what is done with a technology is
@@ -143,13 +144,13 @@ func (s *MSentence) Instrument(h lexicon.Hit) (Mood, bool) {
 		return Mood{}, false
 	}
 	i := h.Lo - 1
-	if s.Is(i, Determiner) {
+	if s.Is(i, word.Determiner) {
 		i--
 	}
-	if !s.Is(i, byMeans) || s.short() { // "Identification using face recognition": a title
+	if !s.Is(i, word.ByMeans) || s.short() { // "Identification using face recognition": a title
 		return Mood{}, false
 	}
-	m := Mood{Known: true, Verb: Use, At: -1}
+	m := Mood{Known: true, Verb: word.Use, At: -1}
 	for k := s.In[h.Lo]; k >= 0; k-- {
 		c := &s.Clauses[k]
 		if c.negated >= 0 && c.negated < h.Lo || c.asked || c.void >= 0 {
@@ -179,15 +180,15 @@ func (s *MSentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m Mood)
 		return false
 	}
 	if m.At < 0 {
-		return m.Verb == Include && s.nobodyActs() && s.Has(category)
+		return m.Verb == word.Include && s.nobodyActs() && s.Has(word.Category)
 	}
 	v := lexicon.Hit{Lo: m.At, Hi: m.At + 1}
 	switch {
-	case s.possible(v) && s.Has(category): // "from which a faceprint can be extracted"
+	case s.possible(v) && s.Has(word.Category): // "from which a faceprint can be extracted"
 		return true
 	case s.Done(v) || s.carriedOut(h):
 		return false
-	case s.Has(category):
+	case s.Has(word.Category):
 		return true
 	case !s.nobodyActs():
 		return false
@@ -239,9 +240,9 @@ func (s *MSentence) meansIt(h lexicon.Hit) bool {
 // calledSo: "the images may constitute biometric data under some laws".
 func (s *MSentence) calledSo(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-3; i-- {
-		if s.Is(i, defining) {
+		if s.Is(i, word.Defining) {
 			return s.meansAt(i)
-		} else if !s.Is(i, Determiner|Preposition) && s.Ws[i].Low != "be" && s.Ws[i].Low != "as" {
+		} else if !s.Is(i, word.Determiner|word.Preposition) && s.Ws[i].Low != "be" && s.Ws[i].Low != "as" {
 			return false
 		}
 	}
@@ -251,10 +252,10 @@ func (s *MSentence) calledSo(h lexicon.Hit) bool {
 // ranks: "voiceprints may be considered biometric information".
 func (s *MSentence) ranks(h lexicon.Hit) bool {
 	i := h.Hi
-	for s.Is(i, Modal|BeWord) || i < len(s.Ws) && s.Ws[i].Low == "also" {
+	for s.Is(i, word.Modal|word.Be) || i < len(s.Ws) && s.Ws[i].Low == "also" {
 		i++
 	}
-	return i > h.Hi && s.Is(i, defining) && s.meansAt(i) && s.nobodyActs()
+	return i > h.Hi && s.Is(i, word.Defining) && s.meansAt(i) && s.nobodyActs()
 }
 
 // means reports a definition by its verb.
@@ -268,7 +269,7 @@ func (s *Sentence) means() bool {
 }
 
 // meansAt: word i says what another means; not "as a means of authentication".
-func (s *Sentence) meansAt(i int) bool { return s.Is(i, defining) && next(s.Ws, i) != "of" }
+func (s *Sentence) meansAt(i int) bool { return s.Is(i, word.Defining) && next(s.Ws, i) != "of" }
 
 // nobodyActs: no clause has a subject that acts.
 func (s *Sentence) nobodyActs() bool {
@@ -286,7 +287,7 @@ func (s *Sentence) nobodyActs() bool {
 // precise location’", "see Mobile Advertising Identifiers".
 func (s *Sentence) Title(h lexicon.Hit) bool {
 	for i := h.Lo - 1; i >= 0 && i >= h.Lo-4; i-- {
-		if s.hasSense(i, seeing) && (s.Ws[i+1].Upper && strings.ContainsAny(s.Text[s.Ws[i].End:s.Ws[i+1].Start], `"“‘'`) ||
+		if s.hasSense(i, word.Seeing) && (s.Ws[i+1].Upper && strings.ContainsAny(s.Text[s.Ws[i].End:s.Ws[i+1].Start], `"“‘'`) ||
 			i == h.Lo-1 && s.Ws[h.Lo].Upper && s.Ws[h.Hi-1].Upper && h.Hi-h.Lo > 1) {
 			return true
 		}
@@ -294,13 +295,13 @@ func (s *Sentence) Title(h lexicon.Hit) bool {
 	if !s.Ws[h.Lo].Upper {
 		return false
 	}
-	for i := h.Lo - 1; i >= 0 && i >= h.Lo-12 && s.Ws[i+1].Before == ' ' && (s.Ws[i].Upper || s.Is(i, Preposition|Determiner|ListJoint)); i-- {
-		if s.Ws[i].Upper && s.Is(i, paper) && s.Is(i+1, Preposition) {
+	for i := h.Lo - 1; i >= 0 && i >= h.Lo-12 && s.Ws[i+1].Before == ' ' && (s.Ws[i].Upper || s.Is(i, word.Preposition|word.Determiner|word.ListJoint)); i-- {
+		if s.Ws[i].Upper && s.Is(i, word.Paper) && s.Is(i+1, word.Preposition) {
 			return true
 		}
 	}
 	for i := h.Hi; i < len(s.Ws) && i < h.Hi+6 && s.Ws[i].Upper && s.Ws[i].Before == ' '; i++ {
-		if s.Is(i, paper) {
+		if s.Is(i, word.Paper) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -15,11 +16,11 @@ import (
 // entitledTo: "users are entitled to learn about transfers to a third country", "you have the
 // right to know"; not "we reserve the right to transfer".
 func (s *PSentence) entitledTo(i int) bool {
-	if s.Any(WeWord) || s.Ws[0].Low == "by" || s.Ws[0].Low == "if" {
+	if s.Any(word.We) || s.Ws[0].Low == "by" || s.Ws[0].Low == "if" {
 		return false
 	}
 	for k := 0; k < min(i, maxBeside); k++ {
-		if s.Is(k, claim) && (k == 0 || s.AnyIn(max(k-MaxOpening, 0), k, Modal|BeWord)) {
+		if s.Is(k, word.Claim) && (k == 0 || s.AnyIn(max(k-MaxOpening, 0), k, word.Modal|word.Be)) {
 			return true
 		}
 	}
@@ -30,7 +31,7 @@ func (s *PSentence) entitledTo(i int) bool {
 func (s *PSentence) toWhom(i int) bool {
 	for k := i - 1; k > 0 && k >= i-maxWhom; k-- {
 		if s.Ws[k].Low == "whom" {
-			return s.Is(k-1, Toward|Preposition)
+			return s.Is(k-1, word.Toward|word.Preposition)
 		}
 	}
 	return false
@@ -45,22 +46,22 @@ func (s *PSentence) ofOthers(d Destination) bool {
 		return false
 	}
 	if w := s.Ws[d.Hi-1].Low; w == "world" || w == "worldwide" {
-		return s.Is(d.Lo-1, peopleWord) || s.hasSense(d.Lo-1, legal)
+		return s.Is(d.Lo-1, word.People) || s.hasSense(d.Lo-1, word.Legal)
 	}
 	k, within := d.Lo-1, false
-	for s.Is(k, ListJoint|Determiner) || k >= 0 && s.Ws[k].Low == "within" {
+	for s.Is(k, word.ListJoint|word.Determiner) || k >= 0 && s.Ws[k].Low == "within" {
 		within = within || s.Ws[k].Low == "within"
 		k--
 	}
 	if k < 0 || s.Ws[k+1].Before == ',' {
 		return false
 	}
-	if k > 0 && !s.VerbBetween(d.Lo, d.Hi) && (s.Is(k, Toward) && s.hasSense(k-1, legal) || s.Ws[k].Low == "elsewhere" && s.lawsOf(k)) { // "laws in | other countries", "of the EU or elsewhere | outside"
+	if k > 0 && !s.VerbBetween(d.Lo, d.Hi) && (s.Is(k, word.Toward) && s.hasSense(k-1, word.Legal) || s.Ws[k].Low == "elsewhere" && s.lawsOf(k)) { // "laws in | other countries", "of the EU or elsewhere | outside"
 		return true
 	}
 	n := HitFrom(s.Parties, k+1) - 1
-	if n < 0 || s.Parties[n].Hi != k+1 || s.Party(s.Parties[n]) != authority {
-		return s.hasSense(k, legal)
+	if n < 0 || s.Parties[n].Hi != k+1 || s.Party(s.Parties[n]) != word.Authority {
+		return s.hasSense(k, word.Legal)
 	}
 	for i := k; i >= 0 && i > k-maxWhom && !within; i-- {
 		within = s.Ws[i].Low == "from"
@@ -75,20 +76,20 @@ func (s *PSentence) lawsOf(i int) bool {
 		return false
 	}
 	k := s.placesWith(s.Places[n]).Lo - 1
-	for k > 0 && s.Is(k, Determiner) {
+	for k > 0 && s.Is(k, word.Determiner) {
 		k--
 	}
-	return k > 0 && s.isOne(k, "of", "in") && s.hasSense(k-1, legal)
+	return k > 0 && s.isOne(k, "of", "in") && s.hasSense(k-1, word.Legal)
 }
 
 // entitledIf: "where data are transferred to a third country, | you have the right to be
 // informed of the safeguards": the law speaks, of whoever does it.
 func (s *PSentence) entitledIf(i int) bool {
-	if w := s.Ws[0].Low; w != "where" && w != "if" && w != "when" || s.Any(WeWord) {
+	if w := s.Ws[0].Low; w != "where" && w != "if" && w != "when" || s.Any(word.We) {
 		return false
 	}
 	for end := min(len(s.Ws)-2, i+maxBeside); i < end; i++ {
-		if s.Is(i, YouWord|personWord|TheyWord) && s.Is(i+1, Modal) && s.AnyIn(i+2, min(i+5, len(s.Ws)), claim) {
+		if s.Is(i, word.You|word.Person|word.They) && s.Is(i+1, word.Modal) && s.AnyIn(i+2, min(i+5, len(s.Ws)), word.Claim) {
 			return true
 		}
 	}
@@ -100,7 +101,7 @@ func (s *PSentence) entitledIf(i int) bool {
 func (s *PSentence) origin(p lexicon.Hit) bool {
 	p = s.placesWith(p)
 	in := p.Lo - 1
-	for in > 0 && s.Is(in, Determiner) {
+	for in > 0 && s.Is(in, word.Determiner) {
 		in--
 	}
 	if in < 1 {
@@ -129,11 +130,11 @@ func (s *PSentence) origin(p lexicon.Hit) bool {
 // called: "this section provides information for users in | the EEA", "transfers outside | the EEA
 // are referred to as".
 func (s *PSentence) onlyNamed(d Destination) bool {
-	if s.Is(0, Pointing) && s.Is(1, paper) && s.hasSense(2, presenting) && !s.Any(WeWord) {
+	if s.Is(0, word.Pointing) && s.Is(1, word.Paper) && s.hasSense(2, word.Presenting) && !s.Any(word.We) {
 		return true
 	}
-	for k := d.Hi; k+1 < len(s.Ws) && k < d.Hi+maxBeside && !s.Is(k, relativeWord) && s.Ws[k].Before != '('; k++ {
-		if s.Is(k, BeWord) {
+	for k := d.Hi; k+1 < len(s.Ws) && k < d.Hi+maxBeside && !s.Is(k, word.Relative) && s.Ws[k].Before != '('; k++ {
+		if s.Is(k, word.Be) {
 			return s.calledAt(k+1) >= 0
 		}
 	}
@@ -156,7 +157,7 @@ func (s *PSentence) placesWith(p lexicon.Hit) lexicon.Hit {
 // nothingButJoints reports that words [lo, hi) only join what stands around them in a list.
 func (s *PSentence) nothingButJoints(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if !s.Is(k, ListJoint|Determiner) || s.Ws[k].Before != ' ' && s.Ws[k].Before != ',' && s.Ws[k].Before != ')' {
+		if !s.Is(k, word.ListJoint|word.Determiner) || s.Ws[k].Before != ' ' && s.Ws[k].Before != ',' && s.Ws[k].Before != ')' {
 			return false
 		}
 	}
@@ -173,7 +174,7 @@ func (s *PSentence) keptWhole(collecting int, p lexicon.Hit) bool {
 	}
 	for i := collecting - 1; i >= 0; i-- {
 		v := s.Verbs[i]
-		if k := s.Verb(v); k != Store && !(k == Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process")) {
+		if k := s.Verb(v); k != word.Store && !(k == word.Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process")) {
 			continue
 		}
 		return at-v.Hi <= maxBeforeOrigin && !slices.ContainsFunc(s.Places, func(o lexicon.Hit) bool { return o.Lo > v.Lo && o.Hi <= at })
@@ -194,7 +195,7 @@ func (s *PSentence) deniedWhole(i int) bool {
 // gathers reports that verb v only collects, and that its place follows at word in: "which we collect
 // | in Japan"; not "collected and kept in", "collected from you".
 func (s *PSentence) gathers(v lexicon.Hit, in int) bool {
-	if in-v.Hi > maxOrigin || s.Verb(v) != Collect || s.closes[v.Lo] != s.closes[in] || s.Is(v.Lo-1, ListJoint) || v.Lo > 0 && s.Ws[v.Lo].Before != ' ' {
+	if in-v.Hi > maxOrigin || s.Verb(v) != word.Collect || s.closes[v.Lo] != s.closes[in] || s.Is(v.Lo-1, word.ListJoint) || v.Lo > 0 && s.Ws[v.Lo].Before != ' ' {
 		return false
 	}
 	for _, held := range []string{"record", "upload", "access"} {
@@ -204,7 +205,7 @@ func (s *PSentence) gathers(v lexicon.Hit, in int) bool {
 	}
 	for k := v.Hi; k < in; k++ {
 		if s.Ws[k].Before != ' ' || s.Ws[k].Low == "place" || // "takes place"
-			s.Is(k, Preposition|Toward|Away|relativeWord|Supposing) {
+			s.Is(k, word.Preposition|word.Toward|word.Away|word.Relative|word.Supposing) {
 			return false
 		}
 	}
@@ -214,7 +215,7 @@ func (s *PSentence) gathers(v lexicon.Hit, in int) bool {
 // thereBehind: "collected in Japan and kept | there", behind word i.
 func (s *PSentence) thereBehind(i int) bool {
 	for ; i < len(s.Ws); i++ {
-		if s.Ws[i].Low == "there" && !s.Is(i+1, BeWord) {
+		if s.Ws[i].Low == "there" && !s.Is(i+1, word.Be) {
 			return true
 		}
 	}
@@ -236,7 +237,7 @@ func (s *PSentence) labelPlace(d Destination) bool {
 		s.Place(d, practice.TransmitAbroad, Mood{Known: true, At: -1, Denied: true}, message.States)
 		return true
 	}
-	return s.Transferred() && s.AnyIn(at, len(s.Ws), Negating)
+	return s.Transferred() && s.AnyIn(at, len(s.Ws), word.Negating)
 }
 
 // labelEnd is the word behind the colon of a label that ends at word i or with a "transfers" behind it;
@@ -256,7 +257,7 @@ func (s *PSentence) labelEnd(i int) int {
 // LabelsTransfer reports a label of transfers with its answer: "International transfers: none".
 func (s *PSentence) LabelsTransfer() bool {
 	return s.Transferred() && slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool {
-		return (s.Cue(c) == Abroad || s.Cue(c) == Outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
+		return (s.Cue(c) == word.Abroad || s.Cue(c) == word.Outside) && (s.labelEnd(c.Hi) >= 0 || s.labelEnd(c.Hi+1) >= 0)
 	})
 }
 

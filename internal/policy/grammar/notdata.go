@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // NotData reports that what mood m is told of is not data of type h: its name stands there for a
@@ -15,7 +16,7 @@ func (s *MSentence) NotData(h lexicon.Hit, m Mood) bool {
 // notMeant: "Personal Information does not include your device ID" says what a word means, and not
 // what is collected.
 func (s *MSentence) notMeant(m Mood) bool {
-	if m.Verb != Include || !m.Denied || m.At < 0 {
+	if m.Verb != word.Include || !m.Denied || m.At < 0 {
 		return false
 	}
 	n := HitFrom(s.Types, m.At) - 1
@@ -28,7 +29,7 @@ func (s *MSentence) toJoin(h lexicon.Hit) bool {
 		return false
 	}
 	for k := h.Hi; k < len(s.Ws) && k <= h.Hi+maxToKey; k++ {
-		if s.hasSense(k, secret) {
+		if s.hasSense(k, word.Secret) {
 			return true
 		}
 	}
@@ -41,20 +42,20 @@ const maxToKey = 6 // words: "network name (SSID) and your router's | password"
 // nothing to what is named.
 func (s *MSentence) classed(h lexicon.Hit) bool {
 	k := h.Lo - 1
-	for k > 0 && (s.Is(k, Determiner|BeWord) || s.isOne(k, "as", "to")) {
+	for k > 0 && (s.Is(k, word.Determiner|word.Be) || s.isOne(k, "as", "to")) {
 		k--
 	}
-	return k > 0 && s.hasSense(k, deeming) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return o.Hi <= k && s.Tables.Ontology[o.Entry].Named })
+	return k > 0 && s.hasSense(k, word.Deeming) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return o.Hi <= k && s.Tables.Ontology[o.Entry].Named })
 }
 
 // withIt: "we do not store your name with | this data" denies nothing of the data; "we do not provide
 // advertisers with this data" does.
 func (s *MSentence) withIt(h lexicon.Hit, m Mood) bool {
-	if !m.Denied || m.handed || m.At < 0 || m.At >= h.Lo || m.Verb == Give || m.Verb == Include || h.Entry == s.Kinds.Aimed || s.Is(m.At, joinsData) {
+	if !m.Denied || m.handed || m.At < 0 || m.At >= h.Lo || m.Verb == word.Give || m.Verb == word.Include || h.Entry == s.Kinds.Aimed || s.Is(m.At, word.JoinsData) {
 		return false
 	}
 	k := h.Lo - 1
-	for k > m.At && s.Is(k, Determiner|Pointing) {
+	for k > m.At && s.Is(k, word.Determiner|word.Pointing) {
 		k--
 	}
 	n := HitFrom(s.Verbs, m.At)

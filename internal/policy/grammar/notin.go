@@ -3,6 +3,7 @@ package grammar
 import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -12,24 +13,24 @@ import (
 // whether it is left open, "that may or may not be within | the EEA".
 func (s *PSentence) notIn(p lexicon.Hit) (noun int, open, found bool) {
 	k := p.Lo - 1
-	for k > 0 && p.Lo-k <= maxNotIn && !s.Is(k, Negating) {
-		if !s.Is(k, Determiner|Preposition|Toward|Seated|BeWord) && !s.isOne(k, "of", "part", "member", "members", "inside", "a", "state", "states", "belong") {
+	for k > 0 && p.Lo-k <= maxNotIn && !s.Is(k, word.Negating) {
+		if !s.Is(k, word.Determiner|word.Preposition|word.Toward|word.Seated|word.Be) && !s.isOne(k, "of", "part", "member", "members", "inside", "a", "state", "states", "belong") {
 			return -1, false, false
 		}
 		k--
 	}
-	if k < 2 || s.Ws[k].Low != "not" || !s.Is(k-1, Modal|BeWord) {
+	if k < 2 || s.Ws[k].Low != "not" || !s.Is(k-1, word.Modal|word.Be) {
 		return -1, false, false
 	}
 	k--
-	if s.joins(k-1) && s.Is(k-2, Modal) {
+	if s.joins(k-1) && s.Is(k-2, word.Modal) {
 		open = true
 		k -= 2
 	}
-	if k < 1 || !s.Is(k-1, relativeWord) {
+	if k < 1 || !s.Is(k-1, word.Relative) {
 		return -1, false, false
 	}
-	if s.hasSense(k-2, whereWord) {
+	if s.hasSense(k-2, word.WhereWord) {
 		return k - 2, open, true
 	}
 	return -1, open, true // "to Japan, which is not in the EEA"
@@ -40,18 +41,18 @@ const maxNotIn = 6 // words: "not located in a member state of | the EEA"
 // notAtHome reads "our servers may not be located in the country where you live", of no place by name.
 func (s *PSentence) notAtHome() {
 	for _, c := range s.Cues {
-		if s.Cue(c) != Server || s.Clauses[s.In[c.Lo]].Supposed {
+		if s.Cue(c) != word.Server || s.Clauses[s.In[c.Lo]].Supposed {
 			continue
 		}
 		for k := c.Hi; k+3 < len(s.Ws) && k < c.Hi+maxRuns; k++ {
-			if s.Ws[k].Low != "not" || !s.Is(k-1, Modal|BeWord) {
+			if s.Ws[k].Low != "not" || !s.Is(k-1, word.Modal|word.Be) {
 				continue
 			}
 			at := k + 1
-			for at < len(s.Ws) && at <= k+MaxOpening && (s.Is(at, BeWord) || s.Is(at, Seated) && !s.Is(at, Toward)) {
+			for at < len(s.Ws) && at <= k+MaxOpening && (s.Is(at, word.Be) || s.Is(at, word.Seated) && !s.Is(at, word.Toward)) {
 				at++
 			}
-			if !s.isOne(at, "in", "within") || !s.isOne(at+1, "the", "your") || !s.hasSense(at+2, whereWord) && !s.hasSense(at+3, whereWord) || len(s.Places) > 0 && s.Ws[at+1].Low == "the" && !s.AnyIn(at+2, min(len(s.Ws), at+2+maxBetweenPlaces), YouWord) {
+			if !s.isOne(at, "in", "within") || !s.isOne(at+1, "the", "your") || !s.hasSense(at+2, word.WhereWord) && !s.hasSense(at+3, word.WhereWord) || len(s.Places) > 0 && s.Ws[at+1].Low == "the" && !s.AnyIn(at+2, min(len(s.Ws), at+2+maxBetweenPlaces), word.You) {
 				continue
 			}
 			end := at + 2
@@ -73,12 +74,12 @@ func (s *PSentence) keptElsewhere(kept, moved int, d Destination) bool {
 	}
 	lo, hi := s.Verbs[kept].Hi, s.Verbs[moved].Lo
 	for _, c := range s.Cues {
-		if k := s.Cue(c); c.Lo >= lo && c.Hi <= hi && (k == Server || k == Abroad || k == Outside) {
+		if k := s.Cue(c); c.Lo >= lo && c.Hi <= hi && (k == word.Server || k == word.Abroad || k == word.Outside) {
 			return true
 		}
 	}
 	if n := HitFrom(s.Places, lo); n < len(s.Places) && s.Places[n].Hi <= hi && s.Destined(s.Places[n].Lo) {
 		return true
 	}
-	return s.basis(d.Lo) == "to" && hi-lo < maxBeside && s.AnyIn(lo, hi, Detail)
+	return s.basis(d.Lo) == "to" && hi-lo < maxBeside && s.AnyIn(lo, hi, word.Detail)
 }

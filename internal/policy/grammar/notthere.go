@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Of several places in a sentence, where data goes and where it does not: "to the US, but not
@@ -35,7 +36,7 @@ func (s *PSentence) nearest(kept, moved, shared, reached int, d Destination) (in
 // here and | is not mirrored to China".
 func (s *PSentence) newlyDenied(from, place int) bool {
 	for k := from + 1; k < place; k++ {
-		if s.Is(k, Negating) && s.Is(k-1, BeWord|Modal) && k-2 >= from && (s.Is(k-2, joining|Contrast) || s.Is(k-3, joining|Contrast)) && k+1 < place && s.participleAt(k+1) && !s.verbAt(k+1) {
+		if s.Is(k, word.Negating) && s.Is(k-1, word.Be|word.Modal) && k-2 >= from && (s.Is(k-2, word.Joining|word.Contrast) || s.Is(k-3, word.Joining|word.Contrast)) && k+1 < place && s.participleAt(k+1) && !s.verbAt(k+1) {
 			return true
 		}
 	}
@@ -85,7 +86,7 @@ func (s *PSentence) there(i int, d Destination) Mood {
 // ExceptTo: ", except to | China", "to no country other than | the US", behind word from.
 func (s *Sentence) ExceptTo(from, place int) bool {
 	k := place - 1
-	for k > from && s.Is(k, Preposition|Determiner|Toward) && s.Ws[k+1].Before == ' ' {
+	for k > from && s.Is(k, word.Preposition|word.Determiner|word.Toward) && s.Ws[k+1].Before == ' ' {
 		k--
 	}
 	if k < 0 {
@@ -114,11 +115,11 @@ func (s *PSentence) anyOther(place int) bool {
 // send it to China; (b) keep it in | Russia".
 func (s *PSentence) begunAnew(from, place int) bool {
 	for k := place; k > from; k-- {
-		if s.Is(k, Negating) {
+		if s.Is(k, word.Negating) {
 			return false
 		}
 		if s.Ws[k].Before == ';' {
-			return s.Is(k, ItWord|WeWord|TheyWord|YouWord|Determiner|Pointing|Preposition) || s.Ws[k].Low == "all"
+			return s.Is(k, word.It|word.We|word.They|word.You|word.Determiner|word.Pointing|word.Preposition) || s.Ws[k].Low == "all"
 		}
 	}
 	return false
@@ -129,9 +130,9 @@ func (s *PSentence) begunAnew(from, place int) bool {
 func (s *PSentence) notTo(from, place int) bool {
 	for k := place - 1; k > from && place-k <= maxNotTo; k-- {
 		switch {
-		case s.Ws[k].Low == "none", s.Is(k, Negating) && s.cueAt(k, k+1) != unnegate && !s.widens(k):
-			return k < place-1 && (s.apart(k) || s.Is(k-1, joining|Contrast))
-		case s.verbAt(k), s.Is(k, Modal|Contrast):
+		case s.Ws[k].Low == "none", s.Is(k, word.Negating) && s.cueAt(k, k+1) != word.Unnegate && !s.widens(k):
+			return k < place-1 && (s.apart(k) || s.Is(k-1, word.Joining|word.Contrast))
+		case s.verbAt(k), s.Is(k, word.Modal|word.Contrast):
 			return false
 		}
 	}
@@ -140,7 +141,7 @@ func (s *PSentence) notTo(from, place int) bool {
 
 // widens: "not | only", "not | necessarily limited to".
 func (s *Sentence) widens(k int) bool {
-	return s.hasSense(k+1, sole, narrowed) || s.hasSense(k+2, sole, narrowed)
+	return s.hasSense(k+1, word.Sole, word.Narrowed) || s.hasSense(k+2, word.Sole, word.Narrowed)
 }
 
 const maxNotTo = 7 // words: "with our partners on servers in the"
@@ -172,7 +173,7 @@ func (s *PSentence) whereTheyAre(d Destination) bool {
 // movesIn reports that clause c has a verb of its own that moves or keeps data.
 func (s *PSentence) movesIn(c *clause) bool {
 	for k := HitFrom(s.Verbs, c.Lo); k < len(s.Verbs) && s.Verbs[k].Lo < c.Hi; k++ {
-		if v := s.Verb(s.Verbs[k]); v.PassesOn() || v == Store || v == Give || strings.HasPrefix(s.Ws[s.Verbs[k].Lo].Low, "access") {
+		if v := s.Verb(s.Verbs[k]); v.PassesOn() || v == word.Store || v == word.Give || strings.HasPrefix(s.Ws[s.Verbs[k].Lo].Low, "access") {
 			return true
 		}
 	}

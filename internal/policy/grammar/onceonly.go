@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Deeds of once, deeds behind "only", and what devices let others do.
@@ -9,7 +10,7 @@ import (
 // onceDid: "we used to | collect your location".
 func (s *Sentence) onceDid(v lexicon.Hit) bool {
 	k := v.Lo - 2
-	return k > 0 && s.Ws[k+1].Low == "to" && s.Ws[k].Low == "used" && (s.Is(k-1, WeWord|ItWord|TheyWord) || s.Ws[k-1].Norm == "app")
+	return k > 0 && s.Ws[k+1].Low == "to" && s.Ws[k].Low == "used" && (s.Is(k-1, word.We|word.It|word.They) || s.Ws[k-1].Norm == "app")
 }
 
 // onlyAnew: "we never sell it, and | only use it to", "we stopped reading it and now | only keep",
@@ -29,8 +30,8 @@ func (s *Sentence) onlyAnew(only, n int) bool {
 // devicesLet: "some devices allow apps to | read": what they can do, and nobody's doing.
 func (s *Sentence) devicesLet(c *clause, v lexicon.Hit) bool {
 	for k := c.Lo + 1; k+1 < v.Lo; k++ {
-		if s.Is(k, letting) {
-			if s.hasSense(k-1, apparatus) && s.hasSense(k+1, guest) {
+		if s.Is(k, word.Letting) {
+			if s.hasSense(k-1, word.Apparatus) && s.hasSense(k+1, word.Guest) {
 				return !s.owns(c.Lo)
 			}
 		}

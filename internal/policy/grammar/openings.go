@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Words at both ends of a sentence that change nothing of what it says.
@@ -29,12 +31,12 @@ func (s *MSentence) Strip() (hedge string, contrary bool) {
 
 // untrue counts the words at the start that say the contrary of what follows: "it is not true that".
 func (s *MSentence) untrue() int {
-	if len(s.Ws) < 6 || s.Ws[0].Low != "it" || !s.Is(1, BeWord) {
+	if len(s.Ws) < 6 || s.Ws[0].Low != "it" || !s.Is(1, word.Be) {
 		return 0
 	}
 	k := 2
-	negated := s.Is(1, Negating) || s.Is(2, Negating)
-	if s.Is(2, Negating) {
+	negated := s.Is(1, word.Negating) || s.Is(2, word.Negating)
+	if s.Is(2, word.Negating) {
 		k++
 	}
 	if s.Ws[k].Low == "the" {
@@ -60,7 +62,7 @@ func (s *MSentence) opened() int {
 		return n + 1
 	}
 	for _, c := range s.Cues {
-		if c.Lo != n || s.Cue(c) != opening || c.Hi+minMain > len(s.Ws) {
+		if c.Lo != n || s.Cue(c) != word.Opening || c.Hi+minMain > len(s.Ws) {
 			continue
 		}
 		if s.Ws[c.Hi-1].Low == "that" || s.Ws[c.Hi].Before == ',' || s.Ws[c.Hi].Before == ':' {
@@ -83,11 +85,11 @@ func (s *MSentence) unpointed() int {
 	if k == 0 || s.closes[k] != n || s.Ws[k].Before != '(' || n-k > maxPointer {
 		return n
 	}
-	if !s.hasSense(k, lookup, pointsAway) {
+	if !s.hasSense(k, word.Lookup, word.PointsAway) {
 		return n
 	}
 	for i := k + 1; i < n; i++ {
-		if s.hasSense(i, division) {
+		if s.hasSense(i, word.Division) {
 			return k
 		}
 	}
@@ -107,14 +109,14 @@ func (s *MSentence) numbers(i int) bool {
 
 // hedged counts the words at the start that leave exceptions open: "In general,".
 func (s *MSentence) hedged() int {
-	if len(s.Cues) == 0 || s.Cues[0].Lo > 0 || s.Cue(s.Cues[0]) != exception {
+	if len(s.Cues) == 0 || s.Cues[0].Lo > 0 || s.Cue(s.Cues[0]) != word.Exception {
 		return 0
 	}
 	n := s.Cues[0].Hi
 	if n+minMain > len(s.Ws) || s.Ws[n].Before != ',' {
 		return 0
 	}
-	if s.hasSense(n-1, mostly) {
+	if s.hasSense(n-1, word.Mostly) {
 		return n
 	}
 	return 0

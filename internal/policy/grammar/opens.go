@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Where the clauses of a sentence open and go on, and whose they are.
@@ -33,7 +34,7 @@ func (s *Sentence) open(i int, sub subject) {
 		s.goOn(c, outer, false)
 		last := &s.Clauses[len(s.Clauses)-1]
 		for k := last.head + 1; k < s.Clauses[outer].Hi; k++ {
-			if s.Ws[k].Before == ',' && (k+1 < s.Clauses[outer].Hi || s.Ws[k].Upper) && !s.Is(k, exemplary|listing) && s.Ws[k].Low != "such" { // not "advertisers, over | whom we have no control, | may"
+			if s.Ws[k].Before == ',' && (k+1 < s.Clauses[outer].Hi || s.Ws[k].Upper) && !s.Is(k, word.Exemplary|word.Listing) && s.Ws[k].Low != "such" { // not "advertisers, over | whom we have no control, | may"
 				last.head = k
 			}
 		}
@@ -44,7 +45,7 @@ func (s *Sentence) open(i int, sub subject) {
 		prev := &s.Clauses[n-1]
 		prev.Hi = i
 		switch {
-		case s.interjects(&c) && (s.Is(i+1, Modal|Negating) || s.verbAt(i+1)): // "we never keep, | but may use, your location"
+		case s.interjects(&c) && (s.Is(i+1, word.Modal|word.Negating) || s.verbAt(i+1)): // "we never keep, | but may use, your location"
 			c.Subject = prev.Subject
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
@@ -61,7 +62,7 @@ func (s *Sentence) open(i int, sub subject) {
 			c.except = true
 		}
 	}
-	c.Supposed = c.Supposed || s.Is(i, Supposing)
+	c.Supposed = c.Supposed || s.Is(i, word.Supposing)
 	switch low {
 	case "should": // "Should we ever need your location"
 		c.cond = c.cond || i == 0
@@ -91,7 +92,7 @@ func (s *Sentence) resumes(i int) int {
 		return k
 	}
 	k := len(s.Clauses) - 1
-	if k < 1 || !s.Is(i, Modal) && !s.finite(i) || s.Ws[i].Before != ' ' && s.Ws[i].Before != ',' && s.Ws[i].Before != ')' {
+	if k < 1 || !s.Is(i, word.Modal) && !s.finite(i) || s.Ws[i].Before != ' ' && s.Ws[i].Before != ',' && s.Ws[i].Before != ')' {
 		return -1
 	}
 	c := &s.Clauses[k]
@@ -106,7 +107,7 @@ func (s *Sentence) resumes(i int) int {
 		if i < c.Lo+3 || s.modalBetween(c.Lo, i) || !s.partyEnds(c.Lo) { // "vendors whose tags stand in the app | may use"
 			return -1
 		}
-	} else if c.Subject != We && c.Subject != you || s.Ws[c.Lo].Before != ' ' || s.Is(c.Lo-1, Contrast|Supposing|saying) || i < c.Lo+2 || s.carries(c.Lo, i) { // "over which we have no control | may"
+	} else if c.Subject != We && c.Subject != you || s.Ws[c.Lo].Before != ' ' || s.Is(c.Lo-1, word.Contrast|word.Supposing|word.Saying) || i < c.Lo+2 || s.carries(c.Lo, i) { // "over which we have no control | may"
 		return -1
 	}
 	if k--; k > 0 && s.Clauses[k].Subject == relative && s.Clauses[k].Hi-s.Clauses[k].Lo <= 2 { // "whose code | we use"
@@ -123,14 +124,14 @@ func (s *Sentence) resumes(i int) int {
 // the free version | your location may be shared".
 func (s *Sentence) uncut(i int) bool {
 	n := len(s.Clauses)
-	if n == 0 || s.Ws[i].Before != ' ' || !s.Is(i, Determiner|Pointing) {
+	if n == 0 || s.Ws[i].Before != ' ' || !s.Is(i, word.Determiner|word.Pointing) {
 		return false
 	}
 	c := &s.Clauses[n-1]
-	if !c.Supposed || c.Subject != you || i < c.Lo+2 || s.Is(i-1, Preposition|Toward|Negating|Modal) || s.hasSense(i-1, doubting) {
+	if !c.Supposed || c.Subject != you || i < c.Lo+2 || s.Is(i-1, word.Preposition|word.Toward|word.Negating|word.Modal) || s.hasSense(i-1, word.Doubting) {
 		return false
 	}
-	if s.Ws[i].Low == "your" && s.hasSense(i+1, apparatus) && !s.verbAt(i-1) { // "when you open the app | your browser sends"
+	if s.Ws[i].Low == "your" && s.hasSense(i+1, word.Apparatus) && !s.verbAt(i-1) { // "when you open the app | your browser sends"
 		act := i + 2
 		if act < len(s.Ws) && strings.HasSuffix(s.Ws[act].Low, "ly") {
 			act++
@@ -138,7 +139,7 @@ func (s *Sentence) uncut(i int) bool {
 		return s.verbAt(act) && s.Singular(act)
 	}
 	k := HitFrom(s.Types, i)
-	return k < len(s.Types) && s.Types[k].Lo <= i+2 && s.Is(s.Types[k].Hi, Modal)
+	return k < len(s.Types) && s.Types[k].Lo <= i+2 && s.Is(s.Types[k].Hi, word.Modal)
 }
 
 // parenthesis finds the clause that goes on behind a bracket with clauses of its own:
@@ -182,7 +183,7 @@ func (s *Sentence) finite(i int) bool {
 	if c := &s.Clauses[len(s.Clauses)-1]; s.Ws[i].Before == ' ' && c.Subject == We && s.Singular(i) && s.takesObject(i+1) && s.VerbBetween(max(c.Lo, i-6), i) && s.comma[i] < c.Lo { // "the library we have included | takes"
 		return s.verbAt(i)
 	}
-	if s.Ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.Is(i+1, Determiner|YouWord) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
+	if s.Ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.Is(i+1, word.Determiner|word.You) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
 		return false
 	}
 	k := len(s.Clauses) - 1
@@ -199,7 +200,7 @@ func (s *Sentence) finite(i int) bool {
 // subject: "at no time is | the data we collect | stored"; -1 if there is none.
 func (s *Sentence) afterHelper(i int) int {
 	k := len(s.Clauses) - 1
-	if k < 1 || s.Ws[i].Before != ' ' || !s.verbAt(i) && !s.Is(i, BeWord) || !s.VerbBetween(s.Clauses[k].Lo, i) {
+	if k < 1 || s.Ws[i].Before != ' ' || !s.verbAt(i) && !s.Is(i, word.Be) || !s.VerbBetween(s.Clauses[k].Lo, i) {
 		return -1
 	}
 	if k--; k > 0 && s.Clauses[k].Subject == relative && s.Clauses[k].Hi-s.Clauses[k].Lo == 1 { // "that | you upload"
@@ -215,8 +216,8 @@ func (s *Sentence) afterHelper(i int) int {
 // still to come: "at no time is | the data", "nor will | the contacts".
 func (s *Sentence) helperFirst(c *clause) bool {
 	for k := c.Lo + 1; k+1 < c.Hi && k <= c.Lo+maxHelper; k++ {
-		if s.Is(k, Modal|BeWord|DoWord) && !s.Is(k, Negating) {
-			return (s.Is(k-1, occasion) || s.Is(k-1, Negating)) && s.Is(k+1, Determiner|YouWord) && !s.AnyIn(k+1, c.Hi, Modal|BeWord|DoWord) && !s.VerbBetween(k, c.Hi)
+		if s.Is(k, word.Modal|word.Be|word.Do) && !s.Is(k, word.Negating) {
+			return (s.Is(k-1, word.Occasion) || s.Is(k-1, word.Negating)) && s.Is(k+1, word.Determiner|word.You) && !s.AnyIn(k+1, c.Hi, word.Modal|word.Be|word.Do) && !s.VerbBetween(k, c.Hi)
 		}
 	}
 	return false
@@ -226,7 +227,7 @@ const maxHelper = 4 // words before the helper: "and under no circumstances"
 
 func (s *Sentence) modalBetween(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if s.Is(i, Modal) {
+		if s.Is(i, word.Modal) {
 			return true
 		}
 	}
@@ -236,7 +237,7 @@ func (s *Sentence) modalBetween(lo, hi int) bool {
 // carries reports a modal other than "have" between words lo and hi.
 func (s *Sentence) carries(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if w := s.Ws[i].Low; s.Is(i, Modal) && w != "have" && w != "has" {
+		if w := s.Ws[i].Low; s.Is(i, word.Modal) && w != "have" && w != "has" {
 			return true
 		}
 	}
@@ -252,22 +253,22 @@ func (s *Sentence) VerbBetween(lo, hi int) bool {
 // leave nothing open.
 func (s *Sentence) regardless(i int) bool {
 	free := i == 0 || s.apart(i) // not "ask whether or not we hold it"
-	return free && (next(s.Ws, i) == "or" || s.Is(i+1, Preposition)) || i > 0 && s.Ws[i-1].Low == "of"
+	return free && (next(s.Ws, i) == "or" || s.Is(i+1, word.Preposition)) || i > 0 && s.Ws[i-1].Low == "of"
 }
 
 // opener tells whose clause word i opens, if it opens one.
 func (s *Sentence) opener(i int) (subject, bool) {
 	switch {
-	case s.Is(i, WeWord):
+	case s.Is(i, word.We):
 		return We, true
-	case s.Is(i, YouWord):
+	case s.Is(i, word.You):
 		return you, true
-	case s.Is(i, TheyWord):
+	case s.Is(i, word.They):
 		return They, true
-	case s.Is(i, relativeWord):
+	case s.Is(i, word.Relative):
 		return relative, true
 	}
-	return Nobody, s.Is(i, ItWord)
+	return Nobody, s.Is(i, word.It)
 }
 
 // starts reports whether word i opens a clause, and its subject.
@@ -276,36 +277,36 @@ func (s *Sentence) starts(i int) (subject, bool) {
 	if w.Low == "which" && next(s.Ws, i) == "case" {
 		return Nobody, true
 	}
-	if i > 0 && s.closes[i] == i+1 && s.Is(i, WeWord) && (s.Is(i-1, Negating) || s.Ws[i-1].Low == "than") { // "AdMob, not we, collects"
+	if i > 0 && s.closes[i] == i+1 && s.Is(i, word.We) && (s.Is(i-1, word.Negating) || s.Ws[i-1].Low == "than") { // "AdMob, not we, collects"
 		return Nobody, false
 	}
-	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && s.Is(i-1, Preposition)) { // "for that reason"
+	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && s.Is(i-1, word.Preposition)) { // "for that reason"
 		// "you" that is no subject: "about you", "to you", "and us".
-		if w.Low == "you" && s.Is(i-1, facing) || s.Is(i, ItWord) && i > 0 && !s.Is(i+1, Modal) && w.Before != ':' {
+		if w.Low == "you" && s.Is(i-1, word.Facing) || s.Is(i, word.It) && i > 0 && !s.Is(i+1, word.Modal) && w.Before != ':' {
 			return Nobody, false
 		}
 		if w.Low == "you" && s.objectYou(i) {
 			return Nobody, false
 		}
-		if w.Low == "that" && (s.Is(i-1, saying) || s.Is(i-1, YouWord) && s.Is(i-2, saying)) { // "you agree that Acme may share"
+		if w.Low == "that" && (s.Is(i-1, word.Saying) || s.Is(i-1, word.You) && s.Is(i-2, word.Saying)) { // "you agree that Acme may share"
 			return Nobody, true
 		}
 		return sub, true
 	}
-	if w.Low == "how" && s.hasSense(i-1, knowing) { // "we do not know how Acme uses it"
+	if w.Low == "how" && s.hasSense(i-1, word.Knowing) { // "we do not know how Acme uses it"
 		return Nobody, true
 	}
-	if w.Low == "however" && s.Is(i-1, Negating) { // "we do not, however, collect"
+	if w.Low == "however" && s.Is(i-1, word.Negating) { // "we do not, however, collect"
 		return Nobody, false
 	}
 	if w.Low == "but" && next(s.Ws, i) == "not" && next(s.Ws, i+1) == "limited" { // "including but not limited to"
 		return Nobody, false
 	}
-	if s.Is(i, Contrast) && !(w.Low == "so" && (next(s.Ws, i) == "that" || s.Is(i-1, DoWord) && (i+1 == len(s.Ws) || s.Ws[i+1].Before != ' ' || s.Is(i+1, byMeans)))) { // "they may do so."
+	if s.Is(i, word.Contrast) && !(w.Low == "so" && (next(s.Ws, i) == "that" || s.Is(i-1, word.Do) && (i+1 == len(s.Ws) || s.Ws[i+1].Before != ' ' || s.Is(i+1, word.ByMeans)))) { // "they may do so."
 		return Nobody, true
 	}
 	if (w.Low == "and" || w.Low == "or") && i+1 < len(s.Ws) {
-		if n := s.Ws[i+1].Low; s.Is(i+1, Modal) || n == "we" {
+		if n := s.Ws[i+1].Low; s.Is(i+1, word.Modal) || n == "we" {
 			return Nobody, n != "we"
 		}
 	}
@@ -333,7 +334,7 @@ func (s *Sentence) Singular(i int) bool {
 // objectYou reports a "you" that something is done to, before the next deed of the same subject: "we
 // may e-mail | you and share", "to contact | you, to".
 func (s *Sentence) objectYou(i int) bool {
-	if i < 2 || i+2 >= len(s.Ws) || s.Ws[i].Before != ' ' || !s.Is(i-2, Modal|DoWord|WeWord) && s.Ws[i-2].Low != "to" || s.Is(i-1, Modal|BeWord|saying|Preposition|Toward|Contrast|Supposing|ListJoint|letting|Negating) {
+	if i < 2 || i+2 >= len(s.Ws) || s.Ws[i].Before != ' ' || !s.Is(i-2, word.Modal|word.Do|word.We) && s.Ws[i-2].Low != "to" || s.Is(i-1, word.Modal|word.Be|word.Saying|word.Preposition|word.Toward|word.Contrast|word.Supposing|word.ListJoint|word.Letting|word.Negating) {
 		return false
 	}
 	switch w := s.Ws[i+1].Low; {

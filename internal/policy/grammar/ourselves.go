@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // The publisher speaks of itself by its name as often as by "we". The name is taken for the
@@ -52,11 +53,11 @@ func (r *Reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int,
 	for hi < len(ws) && ws[hi-1].End < end {
 		hi++
 	}
-	for hi < len(ws) && ws[hi-1].End == end && ws[hi].Upper && r.Words.Of(&ws[hi])&LegalForm != 0 { // "Acme | Inc."
+	for hi < len(ws) && ws[hi-1].End == end && ws[hi].Upper && r.Words.Of(&ws[hi])&word.LegalForm != 0 { // "Acme | Inc."
 		end = ws[hi].End
 		hi++
 	}
-	if i > from && r.Words.Of(&ws[i-1])&Determiner != 0 && w.Before == ' ' { // "the Acme app"
+	if i > from && r.Words.Of(&ws[i-1])&word.Determiner != 0 && w.Before == ' ' { // "the Acme app"
 		return 0, ""
 	}
 	switch {
@@ -71,25 +72,25 @@ func (r *Reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int,
 // pronounAt is the pronoun for a name that is words [lo, hi), or nothing where no pronoun could
 // stand.
 func (r *Reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) string {
-	first, before := lo == from || ws[lo].Before != ' ', nameSense(0)
+	first, before := lo == from || ws[lo].Before != ' ', word.Name(0)
 	if !first {
 		before = r.Words.ClassesOf(&ws[lo-1]).Name
 	}
-	if before&lettingUs != 0 {
+	if before&word.LettingUs != 0 {
 		return "us"
 	}
 	acts := r.actsBehind(text, ws, hi)
-	const behind = Preposition | Toward | ListJoint | relativeWord | Contrast | Supposing | joining | Determiner | YouWord | Negating | filler
+	const behind = word.Preposition | word.Toward | word.ListJoint | word.Relative | word.Contrast | word.Supposing | word.Joining | word.Determiner | word.You | word.Negating | word.Filler
 	if !acts && hi < len(ws) && ws[hi].Before == ' ' && r.Words.Of(&ws[hi])&behind == 0 && !strings.HasSuffix(ws[hi].Low, "ly") && ws[hi].Low != "before" && ws[hi].Low != "after" {
 		return "" // "Acme users"
 	}
 	switch {
 	case first:
 		return "we"
-	case before&addressing != 0:
+	case before&word.Addressing != 0:
 		return "us"
 	}
-	if !acts && (r.Words.Of(&ws[lo-1])&(Preposition|Toward) != 0 || len(r.Tables.Verbs.Find(nil, ws[lo-1:lo], text)) > 0) {
+	if !acts && (r.Words.Of(&ws[lo-1])&(word.Preposition|word.Toward) != 0 || len(r.Tables.Verbs.Find(nil, ws[lo-1:lo], text)) > 0) {
 		return "us"
 	}
 	return "we"
@@ -97,10 +98,10 @@ func (r *Reader) pronounAt(text string, ws []prose.Word, from, lo, hi int) strin
 
 // actsBehind reports that a verb which a name may be the subject of begins at word i.
 func (r *Reader) actsBehind(text string, ws []prose.Word, i int) bool {
-	if i < len(ws) && (strings.HasSuffix(ws[i].Low, "ly") || r.Words.Of(&ws[i])&filler != 0) {
+	if i < len(ws) && (strings.HasSuffix(ws[i].Low, "ly") || r.Words.Of(&ws[i])&word.Filler != 0) {
 		i++
 	}
-	return r.ActsAt(text, ws, i) || i < len(ws) && ws[i].Before == ' ' && (r.Words.Of(&ws[i])&(letting|wishing|saying|vowing|asking) != 0 || ws[i].Low == "has" || ws[i].Low == "never" || strings.HasSuffix(ws[i].Low, "ed"))
+	return r.ActsAt(text, ws, i) || i < len(ws) && ws[i].Before == ' ' && (r.Words.Of(&ws[i])&(word.Letting|word.Wishing|word.Saying|word.Vowing|word.Asking) != 0 || ws[i].Low == "has" || ws[i].Low == "never" || strings.HasSuffix(ws[i].Low, "ed"))
 }
 
 // ourselves takes the name that the publisher gave itself for it, where the tables take it for
@@ -115,7 +116,7 @@ func (s *Sentence) ourselves() {
 		called := s.Text[s.Ws[p.Lo].Start:s.Ws[p.Hi-1].End]
 		own := s.Ws[p.Lo].Upper && (name != "" && strings.HasPrefix(name, called) || strings.HasPrefix(s.DocTitle, called+" ") && s.OwnTitle) // "YouTube Kids Privacy Notice"
 		if own || s.Self != "" && strings.HasSuffix(s.Text[:s.Ws[p.Hi-1].End], "he "+s.Self) {
-			p.Entry = s.Kinds.self
+			p.Entry = s.Kinds.Self
 		}
 	}
 }

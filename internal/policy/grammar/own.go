@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Sentences that say something of their own, of which a heading does not speak, and data that is
@@ -14,7 +15,7 @@ import (
 // unlike: "unlike your contacts, your location is read".
 func (s *MSentence) unlike(h lexicon.Hit) bool {
 	k := h.Lo - 1
-	for s.Is(k, Determiner|YouWord) {
+	for s.Is(k, word.Determiner|word.You) {
 		k--
 	}
 	return k >= 0 && s.Ws[k].Low == "unlike"
@@ -23,29 +24,29 @@ func (s *MSentence) unlike(h lexicon.Hit) bool {
 // CookiesAre: "cookies are | unique identifiers that".
 func (s *MSentence) CookiesAre(h lexicon.Hit) bool {
 	k := h.Lo - 1
-	for s.Is(k, Determiner) {
+	for s.Is(k, word.Determiner) {
 		k--
 	}
-	return k > 0 && s.Is(k, BeWord) && strings.HasPrefix(s.Ws[k-1].Low, "cookie")
+	return k > 0 && s.Is(k, word.Be) && strings.HasPrefix(s.Ws[k-1].Low, "cookie")
 }
 
 // includes: "This may include, for example, your contacts".
 func (s *MSentence) includes(h lexicon.Hit) bool {
-	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && s.Verb(v) == Include })
+	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo < h.Lo && s.Verb(v) == word.Include })
 }
 
 // headed reports a phrase with a list, a label or a clause behind it: "Technical data, such as
 // ..., and what you may tell us", "Your place: we may need it", "Location that shows where you are".
 func (s *MSentence) headed(h lexicon.Hit) bool {
 	end := s.list
-	if end >= len(s.Ws) || s.AnyIn(0, end, Modal|Negating|WeWord) {
-		for end = h.Hi; end < len(s.Ws) && !s.Is(end, relativeWord|Supposing); end++ {
+	if end >= len(s.Ws) || s.AnyIn(0, end, word.Modal|word.Negating|word.We) {
+		for end = h.Hi; end < len(s.Ws) && !s.Is(end, word.Relative|word.Supposing); end++ {
 		}
 		if h.Lo > 2 || s.VerbBetween(0, h.Lo) {
 			return false
 		}
 	}
-	return end > 0 && end < len(s.Ws) && !s.AnyIn(0, end, Modal|Negating|WeWord)
+	return end > 0 && end < len(s.Ws) && !s.AnyIn(0, end, word.Modal|word.Negating|word.We)
 }
 
 // tellsOwn reports a paragraph's sentence: one that ends like one and has more words

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // ActsAt reports a modal, or a verb of the third person that is known: "Acme | collects".
@@ -11,7 +12,7 @@ func (r *Reader) ActsAt(text string, ws []prose.Word, i int) bool {
 	if i >= len(ws) {
 		return false
 	}
-	if r.Words.Of(&ws[i])&(Modal|BeWord|DoWord) != 0 {
+	if r.Words.Of(&ws[i])&(word.Modal|word.Be|word.Do) != 0 {
 		return true
 	}
 	if ws[i].Before != ' ' || !strings.HasSuffix(ws[i].Low, "s") || strings.HasSuffix(ws[i].Low, "ss") {

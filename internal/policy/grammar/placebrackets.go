@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // A place in a bracket behind who gets data or what it is kept in is where that is: "shared with Acme (Japan)", "hosted by
@@ -18,7 +19,7 @@ func (s *PSentence) seat(p lexicon.Hit) (Destination, bool) {
 		return Destination{}, false
 	}
 	lo := s.nounBefore(open)
-	if lo == open || s.hasSense(open-1, legal) {
+	if lo == open || s.hasSense(open-1, word.Legal) {
 		return Destination{}, false
 	}
 	d := Destination{Lo: lo, Hi: end, Name: p, Country: s.Tables.Places.Entries[p.Entry].Name, seat: true}
@@ -39,11 +40,11 @@ func (s *PSentence) seat(p lexicon.Hit) (Destination, bool) {
 			return Destination{}, false
 		}
 	}
-	for at > 0 && s.Is(at-1, Determiner) {
+	for at > 0 && s.Is(at-1, word.Determiner) {
 		at--
 	}
 	if at > 1 && s.Ws[at-1].Low == "of" && s.holdsData(at-2) { // "on servers of | Acme (Japan)"
-		for at -= 2; at > 0 && s.Is(at-1, Determiner); at-- {
+		for at -= 2; at > 0 && s.Is(at-1, word.Determiner); at-- {
 		}
 		hosts = true
 	}
@@ -58,7 +59,7 @@ func (s *PSentence) seat(p lexicon.Hit) (Destination, bool) {
 // neither a name nor what holds data.
 func (s *PSentence) nounBefore(i int) int {
 	lo := i
-	for lo > 0 && i-lo < maxName && (s.Ws[lo-1].Upper || s.holdsData(lo-1)) && (lo == i || s.Ws[lo].Before == ' ' || s.Is(lo, LegalForm)) {
+	for lo > 0 && i-lo < maxName && (s.Ws[lo-1].Upper || s.holdsData(lo-1)) && (lo == i || s.Ws[lo].Before == ' ' || s.Is(lo, word.LegalForm)) {
 		lo--
 	}
 	return lo
@@ -66,13 +67,13 @@ func (s *PSentence) nounBefore(i int) int {
 
 // holdsData reports what data is kept in: "servers", "our cloud".
 func (s *PSentence) holdsData(i int) bool {
-	return s.hasSense(i, HostNoun, building) || s.cueAt(i, i+1) == Server
+	return s.hasSense(i, word.HostNoun, word.Building) || s.cueAt(i, i+1) == word.Server
 }
 
 // onlyNames reports that words [lo, hi) are names: "(Acme Cloud, Frankfurt)".
 func (s *PSentence) onlyNames(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if !s.Ws[k].Upper && !s.Is(k, ListJoint|Determiner) && !s.isOne(k, "region") {
+		if !s.Ws[k].Upper && !s.Is(k, word.ListJoint|word.Determiner) && !s.isOne(k, "region") {
 			return false
 		}
 	}
@@ -82,7 +83,7 @@ func (s *PSentence) onlyNames(lo, hi int) bool {
 // nameFrom is the name that words [lo, hi) begin with: "Acme | databases".
 func (s *PSentence) nameFrom(lo, hi int) string {
 	k := lo
-	for k < hi && s.Ws[k].Upper && (k == lo || s.Ws[k].Before == ' ' || s.Is(k, LegalForm)) {
+	for k < hi && s.Ws[k].Upper && (k == lo || s.Ws[k].Before == ' ' || s.Is(k, word.LegalForm)) {
 		k++
 	}
 	if k == lo {
@@ -98,7 +99,7 @@ func (s *PSentence) ledTo(i int) bool {
 		return false
 	}
 	for k := s.Verbs[n].Hi; k < i; k++ {
-		if s.Is(k, Preposition|Toward|Contrast|Supposing|relativeWord|Modal) && !s.isOne(k, "about", "of") {
+		if s.Is(k, word.Preposition|word.Toward|word.Contrast|word.Supposing|word.Relative|word.Modal) && !s.isOne(k, "about", "of") {
 			return false
 		}
 	}
@@ -108,5 +109,5 @@ func (s *PSentence) ledTo(i int) bool {
 // seatOf reads what a verb says that leads to whom a bracket tells the place of: a verb of keeping needs none of this.
 func (s *PSentence) seatOf(d Destination) bool {
 	n := HitFrom(s.Verbs, d.Lo) - 1
-	return d.seat && n >= 0 && (s.Verb(s.Verbs[n]).PassesOn() && !s.isOne(d.Lo-1, "by") || s.Verb(s.Verbs[n]) == Use && s.isOne(d.Lo-1, "by", "with"))
+	return d.seat && n >= 0 && (s.Verb(s.Verbs[n]).PassesOn() && !s.isOne(d.Lo-1, "by") || s.Verb(s.Verbs[n]) == word.Use && s.isOne(d.Lo-1, "by", "with"))
 }

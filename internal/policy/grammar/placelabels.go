@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -34,7 +35,7 @@ func (s *Sentence) Label() int {
 
 // Verbless reports that nobody acts in words [lo, hi), which are not many.
 func (s *Sentence) Verbless(lo, hi int) bool {
-	return hi-lo <= MaxPlaceCell && !s.AnyIn(lo, hi, Modal|Negating|WeWord|YouWord|relativeWord|Supposing)
+	return hi-lo <= MaxPlaceCell && !s.AnyIn(lo, hi, word.Modal|word.Negating|word.We|word.You|word.Relative|word.Supposing)
 }
 
 // PlacesTo is where a run of nothing but places that begins at word lo ends, before hi or a bracket of other things: "USA

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
 // OwnData reports that a sentence begins with data of its own that "this data" stands for:
 // "Weather data is provided by Acme, whose use of this data is governed by".
 func (s *MSentence) OwnData() bool {
-	if len(s.Ws) < 4 || !s.Is(1, Detail) || s.Is(0, Determiner|Pointing|Preposition|ListJoint|WeWord|YouWord) || s.Ws[0].Low == "that" || s.Ws[1].Before != ' ' {
+	if len(s.Ws) < 4 || !s.Is(1, word.Detail) || s.Is(0, word.Determiner|word.Pointing|word.Preposition|word.ListJoint|word.We|word.You) || s.Ws[0].Low == "that" || s.Ws[1].Before != ' ' {
 		return false
 	}
 	at := HitFrom(s.Types, 2) - 1 // one that has a practice is pointed at as well
@@ -21,15 +22,9 @@ func (s *MSentence) OwnData() bool {
 // NeitherCollects: "we neither collect nor process such data".
 func (s *MSentence) NeitherCollects(m Mood) bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
-		return v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && s.Verb(v) == Collect && s.beside(v.Lo, m.At)
+		return v.Lo < m.At && s.In[v.Lo] == s.In[m.At] && s.Verb(v) == word.Collect && s.beside(v.Lo, m.At)
 	})
 }
-
-// The types that stand for others: "this information", "such identifiers".
-const (
-	Pointer   = "this-information"
-	PointerID = "this-identifier"
-)
 
 // Identifies reports a type that is what a device or its user is known by.
 func Identifies(r *Reader, t int) bool {
@@ -49,21 +44,21 @@ func AppendType(list []int, t int) []int {
 
 // RefersBack: "This information may include ...".
 func (s *MSentence) RefersBack() bool {
-	return (s.Is(0, Pointing) || s.Ws[0].Low == "that" && strings.HasPrefix(next(s.Ws, 0), "include")) && !s.Is(1, paper) // documents speak of themselves
+	return (s.Is(0, word.Pointing) || s.Ws[0].Low == "that" && strings.HasPrefix(next(s.Ws, 0), "include")) && !s.Is(1, word.Paper) // documents speak of themselves
 }
 
 // whatCame: "The information collected and used for ads may contain", "examples of data that
 // may be collected include": what the sentence before said was collected, by whom it said;
 // not "collected by these tags".
 func (s *MSentence) whatCame() bool {
-	if i := s.KindsOf(); i > 0 && i+2 < len(s.Ws) && s.Is(i, Detail) && !s.AnyIn(0, min(len(s.Ws), maxBeside), WeWord) {
+	if i := s.KindsOf(); i > 0 && i+2 < len(s.Ws) && s.Is(i, word.Detail) && !s.AnyIn(0, min(len(s.Ws), maxBeside), word.We) {
 		return true
 	}
-	if len(s.Ws) < 4 || s.Ws[0].Low != "the" || !s.Is(1, Detail) || !s.participleAt(2) || !s.verbAt(2) || s.In[2] != 0 {
+	if len(s.Ws) < 4 || s.Ws[0].Low != "the" || !s.Is(1, word.Detail) || !s.participleAt(2) || !s.verbAt(2) || s.In[2] != 0 {
 		return false
 	}
-	for i := 3; i < min(s.Clauses[0].Hi, maxBeside) && !s.Is(i, Modal); i++ {
-		if s.Is(i, byMeans) || s.Ws[i].Low == "from" {
+	for i := 3; i < min(s.Clauses[0].Hi, maxBeside) && !s.Is(i, word.Modal); i++ {
+		if s.Is(i, word.ByMeans) || s.Ws[i].Low == "from" {
 			return false
 		}
 	}
@@ -74,11 +69,11 @@ func (s *MSentence) whatCame() bool {
 // there is no such start.
 func (s *MSentence) KindsOf() int {
 	i := 0
-	for s.Is(i, Determiner|Pointing) && !s.hasSense(i, sorts) {
+	for s.Is(i, word.Determiner|word.Pointing) && !s.hasSense(i, word.Sorts) {
 		i++
 	}
-	if i < len(s.Ws) && s.hasSense(i, sorts) && next(s.Ws, i) == "of" {
-		for i += 2; s.Is(i, Determiner); i++ {
+	if i < len(s.Ws) && s.hasSense(i, word.Sorts) && next(s.Ws, i) == "of" {
+		for i += 2; s.Is(i, word.Determiner); i++ {
 		}
 		return i
 	}
@@ -89,9 +84,9 @@ func (s *MSentence) KindsOf() int {
 func (s *MSentence) Main(before Mood) Mood {
 	for i := s.beforeCase() - 1; i >= 0; i-- {
 		switch m := s.Moods[i].Mood; {
-		case s.Moods[i].ByUser || m.Verb == Control || i > 0 && s.adjectival(s.Verbs[i]):
+		case s.Moods[i].ByUser || m.Verb == word.Control || i > 0 && s.adjectival(s.Verbs[i]):
 		case m.Denied && s.Clauses[s.In[s.Verbs[i].Lo]].Subject == relative: // "data that does not identify you"
-		case m.Verb == Include:
+		case m.Verb == word.Include:
 			if s.RefersBack() {
 				return before
 			}
@@ -111,9 +106,9 @@ func (s *MSentence) Main(before Mood) Mood {
 // not theirs: "we collect information, like when you visit a site | that uses our services".
 func (s *MSentence) beforeCase() int {
 	for k := 1; k < len(s.Clauses); k++ {
-		if c := &s.Clauses[k]; c.Supposed && c.Subject == you && s.Is(c.Lo-1, Supposing) && s.Ws[c.Lo-1].Low != "if" {
+		if c := &s.Clauses[k]; c.Supposed && c.Subject == you && s.Is(c.Lo-1, word.Supposing) && s.Ws[c.Lo-1].Low != "if" {
 			n := HitFrom(s.Verbs, c.Lo)
-			if n > 0 && slices.ContainsFunc(s.Moods[:n], func(o reading) bool { return !o.ByUser && o.Mood.Known && o.Mood.Verb != Control }) {
+			if n > 0 && slices.ContainsFunc(s.Moods[:n], func(o reading) bool { return !o.ByUser && o.Mood.Known && o.Mood.Verb != word.Control }) {
 				return n
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What the publisher prevents is not done: "we prevent third parties from collecting your
@@ -21,12 +22,12 @@ func (s *Sentence) prevented(c *clause, v lexicon.Hit, m *Mood) {
 		m.Idle = true
 		return
 	}
-	from := s.Ws[v.Lo-1].Low == "from" || s.Is(v.Lo-1, filler) && v.Lo > 1 && s.Ws[v.Lo-2].Low == "from"
+	from := s.Ws[v.Lo-1].Low == "from" || s.Is(v.Lo-1, word.Filler) && v.Lo > 1 && s.Ws[v.Lo-2].Low == "from"
 	if from && s.ThirdBetween(k+1, v.Lo) {
 		m.Party, m.Also = ThirdParty, false
 	}
 	switch {
-	case s.AnyIn(c.head, k, Negating):
+	case s.AnyIn(c.head, k, word.Negating):
 		m.Denied, m.Idle = false, true // "we cannot prevent others from"
 	case s.Ws[max(k-1, 0)].Low == "to" && !s.promisedTo(k-1): // "we use it to prevent the use of stolen cards"
 		m.Idle = true
@@ -42,7 +43,7 @@ func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
 		return -1
 	}
 	k := v.Lo - 1
-	if s.Is(k, filler) && s.Ws[k].Low != "be" {
+	if s.Is(k, word.Filler) && s.Ws[k].Low != "be" {
 		k--
 	}
 	if k < 0 {
@@ -53,10 +54,10 @@ func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
 			return -1 // what a setting or a user prevents is another matter
 		}
 		for k--; k > c.Lo && v.Lo-k <= maxPrevented; k-- {
-			if s.Is(k, preventing) {
+			if s.Is(k, word.Preventing) {
 				return s.preventsAt(k)
 			}
-			if s.Ws[k+1].Before != ' ' && s.Ws[k+1].Before != '-' || s.Is(k, Modal|relativeWord) {
+			if s.Ws[k+1].Before != ' ' && s.Ws[k+1].Before != '-' || s.Is(k, word.Modal|word.Relative) {
 				return -1
 			}
 		}
@@ -65,10 +66,10 @@ func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
 	if !s.nounOf(v) {
 		return -1
 	}
-	for s.Is(k, Determiner) || s.Is(k, ListJoint) && k > c.Lo+1 && s.verbAt(k-1) || s.verbAt(k) && s.Is(k+1, ListJoint) {
+	for s.Is(k, word.Determiner) || s.Is(k, word.ListJoint) && k > c.Lo+1 && s.verbAt(k-1) || s.verbAt(k) && s.Is(k+1, word.ListJoint) {
 		k--
 	}
-	if k >= c.Lo && s.Is(k, preventing) {
+	if k >= c.Lo && s.Is(k, word.Preventing) {
 		return s.preventsAt(k)
 	}
 	return -1
@@ -76,7 +77,7 @@ func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
 
 // byApp reports the publisher's app as the subject of word k: "our app | prevents".
 func (s *Sentence) byApp(k int) bool {
-	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == k && s.Party(p) == Self })
+	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == k && s.Party(p) == word.Self })
 }
 
 const maxPrevented = 10 // words: "prevent third parties that we work with from collecting"
@@ -85,13 +86,13 @@ const maxPrevented = 10 // words: "prevent third parties that we work with from 
 func (s *Sentence) nounOf(v lexicon.Hit) bool {
 	w := next(s.Ws, v.Hi-1)
 	end := s.Ws[v.Hi-1].Low
-	return w == "of" || end == "of" || end == "to" || w == "to" && strings.HasPrefix(s.Ws[v.Lo].Low, "access") || s.Is(v.Hi, ListJoint)
+	return w == "of" || end == "of" || end == "to" || w == "to" && strings.HasPrefix(s.Ws[v.Lo].Low, "access") || s.Is(v.Hi, word.ListJoint)
 }
 
 // preventsAt is k if the word of preventing there is a verb and no noun or participle.
 func (s *Sentence) preventsAt(k int) int {
 	w := s.Ws[k].Low
-	if strings.HasSuffix(w, "ed") && !(k > 0 && (s.Is(k-1, WeWord) || s.isOne(k-1, "have", "has", "had"))) || s.Is(k-1, Determiner) {
+	if strings.HasSuffix(w, "ed") && !(k > 0 && (s.Is(k-1, word.We) || s.isOne(k-1, "have", "has", "had"))) || s.Is(k-1, word.Determiner) {
 		return -1
 	}
 	return k

@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Who gets the data of a sentence that passes it on.
@@ -25,22 +26,22 @@ func (s *MSentence) ToTheSame(m Mood) bool {
 	if m.At < 0 || m.Denied || m.Party == ThirdParty || s.Addressed(m.At) || s.Before.Denied || !s.Before.Verb.PassesOn() {
 		return false
 	}
-	return m.Verb == Share || m.Verb == Sell || m.Verb == Give && s.RefersBack() || m.Verb == Include && s.sharedData(m.At)
+	return m.Verb == word.Share || m.Verb == word.Sell || m.Verb == word.Give && s.RefersBack() || m.Verb == word.Include && s.sharedData(m.At)
 }
 
 // sharedData: "the data that we share | includes", where the sentence before says with whom.
 func (s *MSentence) sharedData(at int) bool {
 	n := HitFrom(s.Verbs, at) - 1
-	if n < 0 || s.Verbs[n].Lo > maxItem || !s.AnyIn(0, s.Verbs[n].Lo, Detail) {
+	if n < 0 || s.Verbs[n].Lo > maxItem || !s.AnyIn(0, s.Verbs[n].Lo, word.Detail) {
 		return false
 	}
 	k := s.Verb(s.Verbs[n])
-	return k.PassesOn() && (s.Is(s.Verbs[n].Lo-1, WeWord) || s.Is(s.Verbs[n].Lo-1, Modal|Detail))
+	return k.PassesOn() && (s.Is(s.Verbs[n].Lo-1, word.We) || s.Is(s.Verbs[n].Lo-1, word.Modal|word.Detail))
 }
 
 // Recipient finds who gets the data: a third party behind "with" or "to".
 func (s *MSentence) Recipient(x *Mention, m Mood) {
-	moves := m.Verb.PassesOn() || m.Verb == Give
+	moves := m.Verb.PassesOn() || m.Verb == word.Give
 	left := s.LeavesOut(m.At)
 	for _, p := range s.Parties {
 		k := s.Party(p)
@@ -53,7 +54,7 @@ func (s *MSentence) Recipient(x *Mention, m Mood) {
 		for i := p.Lo - 1; i >= 0 && i >= p.Lo-8; i-- {
 			w := s.Ws[i].Low
 			if w == "with" || w == "to" || w == "by" && m.Party != FirstParty {
-				if !moves && w != "by" || s.hasSense(i-1, dealing) || s.contraryDeed(m, i) || !s.leadsTo(i+1, p.Lo) || w == "by" && !m.Denied && m.At >= 0 && m.At < i && s.AnyIn(m.At, i, Negating) { // "is read there, and not stored by others"
+				if !moves && w != "by" || s.hasSense(i-1, word.Dealing) || s.contraryDeed(m, i) || !s.leadsTo(i+1, p.Lo) || w == "by" && !m.Denied && m.At >= 0 && m.At < i && s.AnyIn(m.At, i, word.Negating) { // "is read there, and not stored by others"
 					break
 				}
 				if x.Recipient == "" {
@@ -61,17 +62,17 @@ func (s *MSentence) Recipient(x *Mention, m Mood) {
 					switch {
 					case s.joins(lo): // "transferred to, and stored by, | our partners"
 						lo = max(lo, s.comma[p.Lo])
-					case lo+1 == p.Lo && s.isOne(lo, "a", "an") && s.cueAt(p.Hi, p.Hi+1) == Server: // "to a | Google server"
+					case lo+1 == p.Lo && s.isOne(lo, "a", "an") && s.cueAt(p.Hi, p.Hi+1) == word.Server: // "to a | Google server"
 						lo++
 					}
 					x.Recipient = s.Whole(lo, p.Hi)
 					x.Third = s.Tables.Parties.Entries[p.Entry].Name
-				} else if k == Ads || k == Analytics { // "our affiliates, vendors and advertisers"
+				} else if k == word.Ads || k == word.Analytics { // "our affiliates, vendors and advertisers"
 					x.Third = s.Tables.Parties.Entries[p.Entry].Name
 				}
 				break
 			}
-			if s.Is(i, Preposition) && !(w == "of" && s.hasSense(i-1, HostNoun, portion)) { // not "to the servers | of advertisers", "any | of our partners"
+			if s.Is(i, word.Preposition) && !(w == "of" && s.hasSense(i-1, word.HostNoun, word.Portion)) { // not "to the servers | of advertisers", "any | of our partners"
 				break
 			}
 		}
@@ -79,17 +80,17 @@ func (s *MSentence) Recipient(x *Mention, m Mood) {
 	if x.Recipient == "" && moves && m.At >= 0 {
 		s.recipientBefore(x, m.At)
 	}
-	if x.Recipient == "" && m.At >= 0 && (m.Verb == Give || m.Verb == send) {
+	if x.Recipient == "" && m.At >= 0 && (m.Verb == word.Give || m.Verb == word.Send) {
 		s.recipientBehind(x, m.At)
 	}
-	if x.Recipient == "" && m.At > 0 && m.Verb == Collect && s.Ws[m.At].Low == "access" { // "we give advertisers | access to"
+	if x.Recipient == "" && m.At > 0 && m.Verb == word.Collect && s.Ws[m.At].Low == "access" { // "we give advertisers | access to"
 		if k := s.lettingBefore(m.At); k >= 0 { // "we allow advertisers | access to"
 			s.recipientBehind(x, k)
-		} else if n := HitFrom(s.Verbs, m.At) - 1; n >= 0 && s.Verb(s.Verbs[n]) == Give && s.In[s.Verbs[n].Lo] == s.In[m.At] && !s.Moods[n].ByUser {
+		} else if n := HitFrom(s.Verbs, m.At) - 1; n >= 0 && s.Verb(s.Verbs[n]) == word.Give && s.In[s.Verbs[n].Lo] == s.In[m.At] && !s.Moods[n].ByUser {
 			s.recipientBehind(x, s.Verbs[n].Lo)
 		}
 	}
-	if x.Recipient == "" && m.At >= 0 && (m.Verb.PassesOn() || m.Verb == Give || m.Verb == Use && s.hasSense(m.At, handedTo)) {
+	if x.Recipient == "" && m.At >= 0 && (m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Use && s.hasSense(m.At, word.HandedTo)) {
 		lo, hi, ok := s.given(m.At)
 		if !ok {
 			lo, hi, ok = s.whoever(m)
@@ -116,10 +117,10 @@ func (s *MSentence) recipientBehind(x *Mention, at int) {
 		return
 	}
 	p := s.Parties[n]
-	if p.Lo > at+2 || p.Lo == at+2 && !s.Is(at+1, Determiner) {
+	if p.Lo > at+2 || p.Lo == at+2 && !s.Is(at+1, word.Determiner) {
 		return
 	}
-	if hi := s.alsoTo(p.Hi); hi < len(s.Ws) && (s.typeAt(hi) || s.Is(hi, Determiner|Detail) || s.hasSense(hi, whose) || s.isOne(hi, "with", "access")) { // "our affiliates and partners | with"
+	if hi := s.alsoTo(p.Hi); hi < len(s.Ws) && (s.typeAt(hi) || s.Is(hi, word.Determiner|word.Detail) || s.hasSense(hi, word.Whose) || s.isOne(hi, "with", "access")) { // "our affiliates and partners | with"
 		x.Recipient, x.Third = s.Text[s.Ws[at+1].Start:s.Ws[hi-1].End], s.Tables.Parties.Entries[p.Entry].Name
 	}
 }
@@ -127,7 +128,7 @@ func (s *MSentence) recipientBehind(x *Mention, at int) {
 // lettingBefore is the "allow" before word i in its clause, or -1.
 func (s *MSentence) lettingBefore(i int) int {
 	for k := i - 1; k >= 0 && k >= i-maxAddress && s.In[k] == s.In[i]; k-- {
-		if s.Is(k, letting) && !s.isOne(k, "partner") {
+		if s.Is(k, word.Letting) && !s.isOne(k, "partner") {
 			return k
 		}
 	}
@@ -140,11 +141,11 @@ func (s *MSentence) leadsTo(lo, hi int) bool {
 	if lo == hi {
 		return true
 	}
-	if s.Ws[lo].Low == "your" || s.Ws[lo-1].Low == "to" && s.hasSense(lo, bareVerb) {
+	if s.Ws[lo].Low == "your" || s.Ws[lo-1].Low == "to" && s.hasSense(lo, word.BareVerb) {
 		return false
 	}
 	for k := lo; k < hi; k++ {
-		if s.Is(k, Modal|BeWord|relativeWord|WeWord|TheyWord) && !(k == lo && hi == lo+1 && s.Ws[k].Low == "that") || s.Ws[k].Low == "you" || s.Ws[k].Low == "us" || s.Ws[k].Low == "where" {
+		if s.Is(k, word.Modal|word.Be|word.Relative|word.We|word.They) && !(k == lo && hi == lo+1 && s.Ws[k].Low == "that") || s.Ws[k].Low == "you" || s.Ws[k].Low == "us" || s.Ws[k].Low == "where" {
 			return false
 		}
 	}
@@ -201,14 +202,14 @@ func (s *MSentence) LeavesOut(i int) int {
 		return 0
 	}
 	for k := i + 2; k+1 < len(s.Ws) && k < i+maxLeft; k++ {
-		if w := s.Ws[k].Low; w != "not" && w != "never" || !s.apart(k) && !s.Is(k-1, joining) {
+		if w := s.Ws[k].Low; w != "not" && w != "never" || !s.apart(k) && !s.Is(k-1, word.Joining) {
 			continue
 		}
 		switch s.Ws[k+1].Low {
 		case "with", "to", "when", "while":
 			return k
 		case "for":
-			if !s.Is(k+2, further) && !s.Is(k+3, further) { // "not for any other purpose" leaves open which
+			if !s.Is(k+2, word.Further) && !s.Is(k+3, word.Further) { // "not for any other purpose" leaves open which
 				return k
 			}
 		}
@@ -221,7 +222,7 @@ const maxLeft = 40 // words
 // alsoLeft finds what a statement leaves out, which is a denial of its own.
 func (s *MSentence) alsoLeft(h lexicon.Hit, m Mood) (Mood, bool) {
 	k := s.LeavesOut(m.At)
-	if m.Denied || k == 0 || h.Lo > k || m.Verb == Include || m.Verb == Control {
+	if m.Denied || k == 0 || h.Lo > k || m.Verb == word.Include || m.Verb == word.Control {
 		return Mood{}, false
 	}
 	m.Denied, m.Left, m.Also = true, k, false

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What a relative clause tells of who or what stands before it.
@@ -12,7 +13,7 @@ import (
 // to h: "Acme, which does not read your contacts", not "data that does not reveal".
 func (s *MSentence) toolThat(c *clause, v, h lexicon.Hit) bool {
 	k := s.Verb(v)
-	if c.Lo == 0 || s.In[h.Lo] != s.In[v.Lo] || !k.PassesOn() && k != Collect && k != Store || s.Is(c.Lo-1, Detail) || s.identifies(v) || strings.HasPrefix(s.Ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.VerbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
+	if c.Lo == 0 || s.In[h.Lo] != s.In[v.Lo] || !k.PassesOn() && k != word.Collect && k != word.Store || s.Is(c.Lo-1, word.Detail) || s.identifies(v) || strings.HasPrefix(s.Ws[v.Lo].Low, "reveal") || v.Lo-c.negated > maxNegated || s.VerbBetween(c.negated, v.Lo) || !s.actsOn(v, h) {
 		return false
 	}
 	at := HitFrom(s.Types, c.Lo) - 1
@@ -22,7 +23,7 @@ func (s *MSentence) toolThat(c *clause, v, h lexicon.Hit) bool {
 // actsOn: "does not reveal | your location".
 func (s *MSentence) actsOn(v, h lexicon.Hit) bool {
 	for i := v.Hi; i < h.Lo; i++ {
-		if !s.Is(i, Determiner|YouWord|ListJoint) {
+		if !s.Is(i, word.Determiner|word.You|word.ListJoint) {
 			return false
 		}
 	}

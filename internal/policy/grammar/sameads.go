@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Ads that are the same for everybody: "all ads are non-personalised", "ads are not based on your data",
@@ -12,7 +13,7 @@ import (
 
 // SameForAll reads what a sentence says of all ads, or that there are none, of the ad at word i.
 func (s *MSentence) SameForAll(i int) (Mood, bool) {
-	if s.limits(0) || s.hasSense(0, fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, refusing) {
+	if s.limits(0) || s.hasSense(0, word.Fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, word.Refusing) {
 		return Mood{}, false
 	}
 	c := &s.Clauses[s.In[i]]
@@ -22,7 +23,7 @@ func (s *MSentence) SameForAll(i int) (Mood, bool) {
 	if !s.allUntargeted(i) && !s.unchosen(i) && !s.noneShown(i) {
 		return Mood{}, false
 	}
-	m := Mood{Known: true, Verb: Use, Denied: true, At: -1}
+	m := Mood{Known: true, Verb: word.Use, Denied: true, At: -1}
 	if c.Subject == We || s.selfBefore(i) {
 		m.Party = FirstParty
 	}
@@ -33,17 +34,17 @@ func (s *MSentence) SameForAll(i int) (Mood, bool) {
 // are non-personalised".
 func (s *MSentence) leftToChoice(i int) bool {
 	for k := max(0, s.In[i]-nearClauses); k < len(s.Clauses) && k <= s.In[i]+nearClauses; k++ {
-		if c := &s.Clauses[k]; c.Supposed && c.Subject == you || c.Subject == you && c.Lo+1 < len(s.Ws) && s.Is(c.Lo+1, Modal) {
+		if c := &s.Clauses[k]; c.Supposed && c.Subject == you || c.Subject == you && c.Lo+1 < len(s.Ws) && s.Is(c.Lo+1, word.Modal) {
 			return true
 		}
 	}
-	return s.AnyIn(max(0, i-maxAim), min(len(s.Ws), i+maxAim), Supposing)
+	return s.AnyIn(max(0, i-maxAim), min(len(s.Ws), i+maxAim), word.Supposing)
 }
 
 const nearClauses = 8 // a sentence without end has hundreds
 
 // anySenseIn reports a word of that sense among words [lo, hi).
-func (s *MSentence) anySenseIn(lo, hi int, x sense) bool {
+func (s *MSentence) anySenseIn(lo, hi int, x word.Sense) bool {
 	for i := lo; i < min(hi, len(s.Ws)); i++ {
 		if s.hasSense(i, x) {
 			return true
@@ -59,7 +60,7 @@ func (s *MSentence) selfBefore(i int) bool {
 		return true
 	}
 	for n := HitFrom(s.Parties, max(c.head, i-maxBeside)); n < len(s.Parties) && s.Parties[n].Lo < i; n++ {
-		if s.Party(s.Parties[n]) == Self {
+		if s.Party(s.Parties[n]) == word.Self {
 			return true
 		}
 	}
@@ -70,7 +71,7 @@ func (s *MSentence) selfBefore(i int) bool {
 // and with only beside it "contextual"; 0 if there is none.
 func (s *MSentence) untargeted(k int, only bool) int {
 	switch w := s.Ws[k].Low; {
-	case w == "non" && s.hasSense(k+1, aimedWord) && s.Ws[k+1].Low != "relevant" && s.Ws[k+1].Low != "specific":
+	case w == "non" && s.hasSense(k+1, word.AimedWord) && s.Ws[k+1].Low != "relevant" && s.Ws[k+1].Low != "specific":
 		return k + 2
 	case w == "untargeted" || w == "nonpersonalized" || w == "nonpersonalised" || w == "nontargeted", w == "contextual" && only:
 		return k + 1
@@ -85,9 +86,9 @@ func (s *MSentence) allUntargeted(i int) bool {
 	only := false
 	for k := max(c.Lo, i-maxFitting); k < min(c.Hi, i+maxFitting); k++ {
 		if k < i {
-			only = (only || s.hasSense(k, sole)) && !s.Is(k, Preposition) // not "only for the purpose of contextual ads"
+			only = (only || s.hasSense(k, word.Sole)) && !s.Is(k, word.Preposition) // not "only for the purpose of contextual ads"
 		}
-		if s.isOne(k, "may", "might", "can", "could") || s.Is(k, Negating) || s.hasSense(k, aimedWord) && !(k > 0 && s.Ws[k-1].Low == "non") {
+		if s.isOne(k, "may", "might", "can", "could") || s.Is(k, word.Negating) || s.hasSense(k, word.AimedWord) && !(k > 0 && s.Ws[k-1].Low == "non") {
 			return false
 		}
 	}
@@ -98,16 +99,16 @@ func (s *MSentence) allUntargeted(i int) bool {
 	}
 	be := false
 	for k := i + 1; k < min(len(s.Ws), i+maxFitting); k++ {
-		if s.Is(k, relativeWord|Contrast|WeWord|YouWord) && k > i+2 || s.AdAt(k) || s.Ws[k].Before == ';' { // "the ads we show are"
+		if s.Is(k, word.Relative|word.Contrast|word.We|word.You) && k > i+2 || s.AdAt(k) || s.Ws[k].Before == ';' { // "the ads we show are"
 			return false
 		}
-		be = be || s.Is(k, BeWord)
+		be = be || s.Is(k, word.Be)
 		if be && s.untargeted(k, false) > 0 {
 			by := i - 1
-			for s.Is(by, Determiner) || by > 0 && s.hasSense(by, portion) {
+			for s.Is(by, word.Determiner) || by > 0 && s.hasSense(by, word.Portion) {
 				by--
 			}
-			return i <= c.Lo+2 || s.hasSense(by, devised)
+			return i <= c.Lo+2 || s.hasSense(by, word.Devised)
 		}
 	}
 	return false
@@ -120,10 +121,10 @@ func (s *MSentence) unchosen(i int) bool {
 		return false
 	}
 	for k := i + 1; k+2 < min(c.Hi, i+maxFitting); k++ {
-		if s.Is(k, relativeWord|Contrast|WeWord|YouWord) {
+		if s.Is(k, word.Relative|word.Contrast|word.We|word.You) {
 			return false
 		}
-		if s.Is(k, Negating) && (s.Is(k, BeWord) || s.Is(k-1, BeWord)) {
+		if s.Is(k, word.Negating) && (s.Is(k, word.Be) || s.Is(k-1, word.Be)) {
 			return s.isOne(k+1, "based", "chosen", "selected", "picked", "determined", "dependent") && s.isOne(k+2, "on", "by", "upon") && s.whose(k+2, false) >= 0
 		}
 	}
@@ -138,20 +139,20 @@ func (s *MSentence) noneShown(i int) bool {
 	}
 	c := &s.Clauses[s.In[i]]
 	k := i - 1
-	for n := 0; n < maxShown && k > c.Lo && (s.Is(k, ListJoint|Determiner) || s.joins(k+1)) && s.Ws[k].Low != "no"; n++ {
+	for n := 0; n < maxShown && k > c.Lo && (s.Is(k, word.ListJoint|word.Determiner) || s.joins(k+1)) && s.Ws[k].Low != "no"; n++ {
 		k--
 	}
 	switch {
 	case k <= c.Lo, k < i-1 && !s.isOne(i-1, "any", "or", "and", "no", "the", "our"):
 		return false
 	case s.Ws[k].Low == "no":
-		there := s.Is(k-1, BeWord) && s.isOne(k-2, "there")
-		return there || s.hasSense(k-1, bearing) && !s.Is(k-1, Negating) && (c.Subject == We || s.partyEnds(k-1) && s.selfBefore(k)) && c.negated < 0
+		there := s.Is(k-1, word.Be) && s.isOne(k-2, "there")
+		return there || s.hasSense(k-1, word.Bearing) && !s.Is(k-1, word.Negating) && (c.Subject == We || s.partyEnds(k-1) && s.selfBefore(k)) && c.negated < 0
 	case s.isOne(k, "of") && s.isOne(k-1, "free"):
 		be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
-		return s.Is(be, BeWord) && !s.Is(be, Negating) && s.partyEnds(be) && s.selfBefore(be)
+		return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.partyEnds(be) && s.selfBefore(be)
 	}
-	return s.hasSense(k, bearing) && c.negated >= 0 && c.negated < k && k-c.negated <= 2 && (c.Subject == We || s.selfBefore(c.negated))
+	return s.hasSense(k, word.Bearing) && c.negated >= 0 && c.negated < k && k-c.negated <= 2 && (c.Subject == We || s.selfBefore(c.negated))
 }
 
 // endsIn reports the end of a phrase at word i, or one that only says in which app: "ads | in our app", "of any kind".
@@ -164,10 +165,10 @@ func (s *MSentence) endsIn(i int) bool {
 		return s.endsIn(i + 2 + s.one(i+2, "kind", "sort", "type"))
 	case s.isOne(i, "in", "on", "within", "inside"):
 		k := i + 1
-		for s.Is(k, Determiner|Pointing) {
+		for s.Is(k, word.Determiner|word.Pointing) {
 			k++
 		}
-		return k > i+1 && k < len(s.Ws) && (s.hasSense(k, product) || s.isOne(k, "site", "website", "sites", "apps")) && (k+1 == len(s.Ws) || s.Ws[k+1].Before != ' ')
+		return k > i+1 && k < len(s.Ws) && (s.hasSense(k, word.Product) || s.isOne(k, "site", "website", "sites", "apps")) && (k+1 == len(s.Ws) || s.Ws[k+1].Before != ' ')
 	}
 	return false
 }
@@ -187,7 +188,7 @@ func (s *MSentence) adsOff(h lexicon.Hit) (Mood, bool) {
 	if h.Entry != s.Kinds.Aimed {
 		return Mood{}, false
 	}
-	m := Mood{Known: true, Verb: Use, Denied: true, Party: FirstParty, At: -1}
+	m := Mood{Known: true, Verb: word.Use, Denied: true, Party: FirstParty, At: -1}
 	if s.neitherIn(h) {
 		return m, true
 	}
@@ -196,13 +197,13 @@ func (s *MSentence) adsOff(h lexicon.Hit) (Mood, bool) {
 		return Mood{}, false
 	}
 	k := h.Lo - 1
-	for s.Is(k, Determiner) {
+	for s.Is(k, word.Determiner) {
 		k--
 	}
 	switch {
-	case k > c.Lo && s.Is(k, preventing) && s.Ws[k-1].Low == "to" && s.promisedTo(k-1):
+	case k > c.Lo && s.Is(k, word.Preventing) && s.Ws[k-1].Low == "to" && s.promisedTo(k-1):
 		return m, !s.leftToChoice(k)
-	case k > c.Lo && s.Is(k, preventing) && c.Subject == We && (s.having(k-1) || s.Is(k-1, WeWord)):
+	case k > c.Lo && s.Is(k, word.Preventing) && c.Subject == We && (s.having(k-1) || s.Is(k-1, word.We)):
 		return m, !s.leftToChoice(k)
 	}
 	return m, c.Lo >= h.Lo-1 && s.offAt(h) && !s.leftToChoice(h.Lo)
@@ -214,7 +215,7 @@ func (s *MSentence) offAt(h lexicon.Hit) bool {
 	if s.isOne(be, "have", "has") && s.isOne(be+1, "been") {
 		be++
 	}
-	if !s.Is(be, BeWord) || s.Is(be, Negating) {
+	if !s.Is(be, word.Be) || s.Is(be, word.Negating) {
 		return false
 	}
 	off := be + 1
@@ -227,12 +228,12 @@ func (s *MSentence) offAt(h lexicon.Hit) bool {
 // neitherIn: "opt out of targeted ads (we do neither)", "(we do not engage in it)".
 func (s *MSentence) neitherIn(h lexicon.Hit) bool {
 	k := h.Hi
-	if k+2 >= len(s.Ws) || s.Ws[k].Before != '(' || !s.Is(k, WeWord) {
+	if k+2 >= len(s.Ws) || s.Ws[k].Before != '(' || !s.Is(k, word.We) {
 		return false
 	}
 	switch {
 	case s.isOne(k+1, "do") && s.isOne(k+2, "neither"), s.isOne(k+1, "never") && s.isOne(k+2, "do"):
 		return s.closes[k] <= k+5
 	}
-	return s.Is(k+1, Negating|DoWord) && s.anySenseIn(k+2, k+5, engaging) && s.AnyIn(k+1, k+3, Negating) && s.closes[k] <= k+7 && s.isOne(s.closes[k]-1, "it", "this", "that", "so", "either", "these", "them")
+	return s.Is(k+1, word.Negating|word.Do) && s.anySenseIn(k+2, k+5, word.Engaging) && s.AnyIn(k+1, k+3, word.Negating) && s.closes[k] <= k+7 && s.isOne(s.closes[k]-1, "it", "this", "that", "so", "either", "these", "them")
 }

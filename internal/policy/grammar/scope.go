@@ -7,16 +7,17 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
-var scopeKinds = map[cueClass]message.ScopeKind{
-	consent:   message.ScopeConsent,
-	knowledge: message.ScopeKnowledge,
-	audience:  message.ScopeAudience,
-	version:   message.ScopeVersion,
-	Purpose:   message.ScopePurpose,
-	exception: message.ScopeException,
-	feature:   message.ScopeFeature,
+var scopeKinds = map[word.Cue]message.ScopeKind{
+	word.Consent:   message.ScopeConsent,
+	word.Knowledge: message.ScopeKnowledge,
+	word.Audience:  message.ScopeAudience,
+	word.Version:   message.ScopeVersion,
+	word.Purpose:   message.ScopePurpose,
+	word.Exception: message.ScopeException,
+	word.Feature:   message.ScopeFeature,
 }
 
 // Scopes attaches what limits the statement. For a denial every limit in the
@@ -27,17 +28,17 @@ func (s *MSentence) Scopes(x *Mention, m Mood) {
 		kind := s.Cue(c)
 		words := s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]
 		switch {
-		case kind == soft && m.Denied:
+		case kind == word.Soft && m.Denied:
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
-		case kind == consent && m.Denied && s.Is(c.Lo, Supposing) && s.Is(c.Lo+1, YouWord) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
+		case kind == word.Consent && m.Denied && s.Is(c.Lo, word.Supposing) && s.Is(c.Lo+1, word.You) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-		case kind == consent && x.Modality == message.States:
+		case kind == word.Consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
-		case kind == exception && m.Denied && x.Entry == s.Kinds.Aimed && s.Ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
-		case kind == exception && m.Denied && s.Ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
+		case kind == word.Exception && m.Denied && x.Entry == s.Kinds.Aimed && s.Ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
+		case kind == word.Exception && m.Denied && s.Ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[s.phraseEnd(c.Hi)-1].End]})
-		case scopeKinds[kind] != "" && (m.Denied || kind == version && s.bounds(c.Lo) || kind == consent || kind == feature && s.hasSense(c.Lo, sole)): // "only while you use the app"
+		case scopeKinds[kind] != "" && (m.Denied || kind == word.Version && s.bounds(c.Lo) || kind == word.Consent || kind == word.Feature && s.hasSense(c.Lo, word.Sole)): // "only while you use the app"
 			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
 		}
 	}
@@ -60,7 +61,7 @@ func (s *MSentence) Scopes(x *Mention, m Mood) {
 	if words := s.front(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
-	if m.Verb == Include { // "usage data does not include": says nothing of other data
+	if m.Verb == word.Include { // "usage data does not include": says nothing of other data
 		words := "does not include"
 		if m.At >= 0 {
 			lo, hi := s.Clauses[s.In[m.At]].head, m.At+1
@@ -111,29 +112,29 @@ func (s *MSentence) localWords(m Mood) string {
 	}
 	v := s.Verbs[HitFrom(s.Verbs, m.At)]
 	keeps := func(v lexicon.Hit) bool {
-		return s.Verb(v) == Store || strings.HasPrefix(s.Ws[v.Lo].Low, "process")
+		return s.Verb(v) == word.Store || strings.HasPrefix(s.Ws[v.Lo].Low, "process")
 	}
 	if !keeps(v) || !s.Done(v) || s.Clauses[s.In[v.Lo]].Subject == relative {
 		return ""
 	}
 	k := v.Hi
-	for k < len(s.Ws) && k < v.Hi+maxLocal && (s.joins(k) || s.Is(k, filler) || s.verbAt(k) && keeps(s.Verbs[HitFrom(s.Verbs, k)])) { // "stored and processed locally"
+	for k < len(s.Ws) && k < v.Hi+maxLocal && (s.joins(k) || s.Is(k, word.Filler) || s.verbAt(k) && keeps(s.Verbs[HitFrom(s.Verbs, k)])) { // "stored and processed locally"
 		k++
 	}
 	end := k
 	if k < len(s.Ws) && s.Ws[k].Low == "locally" {
 		end = k + 1
 	}
-	if end+2 < len(s.Ws) && s.isOne(end, "on", "in", "within") && s.Is(end+1, Determiner) && s.Ws[end+1].Low != "our" {
+	if end+2 < len(s.Ws) && s.isOne(end, "on", "in", "within") && s.Is(end+1, word.Determiner) && s.Ws[end+1].Low != "our" {
 		n := end + 2
 		for n < len(s.Ws)-1 && s.isOne(n, "own", "user's", "mobile", "local") {
 			n++
 		}
-		if s.hasSense(n, apparatus) && !s.owns(n) {
+		if s.hasSense(n, word.Apparatus) && !s.owns(n) {
 			end = n + 1
 		}
 	}
-	if end == k || s.joins(end) && s.Is(end+1, Preposition) { // "on your phone and on our servers"
+	if end == k || s.joins(end) && s.Is(end+1, word.Preposition) { // "on your phone and on our servers"
 		return ""
 	}
 	return s.Text[s.Ws[v.Lo].Start:s.Ws[end-1].End]
@@ -143,7 +144,7 @@ const maxLocal = 3 // words between a verb and where it is done
 
 // phraseEnd is the word behind a phrase that begins at word i: at a comma, a bracket or a clause.
 func (s *MSentence) phraseEnd(i int) int {
-	for i < len(s.Ws) && s.Ws[i].Before == ' ' && !s.Is(i, relativeWord|Modal) {
+	for i < len(s.Ws) && s.Ws[i].Before == ' ' && !s.Is(i, word.Relative|word.Modal) {
 		i++
 	}
 	return i
@@ -155,7 +156,7 @@ func (s *MSentence) anyTrait(lo, hi int) bool {
 		return true
 	}
 	for k := lo; k < hi; k++ {
-		if !s.general(k, k+1) && !s.hasSense(k, conduct) {
+		if !s.general(k, k+1) && !s.hasSense(k, word.Conduct) {
 			return false
 		}
 	}
@@ -166,7 +167,7 @@ func (s *MSentence) anyTrait(lo, hi int) bool {
 // it off", "if you do not agree".
 func (s *MSentence) refusal(i int) bool {
 	for k := i + 1; k < len(s.Ws) && (s.In[k] == s.In[i] || s.In[k] == s.In[i+1]); k++ {
-		if s.Is(k, Negating) || s.hasSense(k, refusing) {
+		if s.Is(k, word.Negating) || s.hasSense(k, word.Refusing) {
 			return true
 		}
 	}
@@ -178,7 +179,7 @@ func isRefusal(r *Reader, words string) bool {
 	ws := prose.AppendWords(nil, words)
 	return slices.ContainsFunc(ws, func(w prose.Word) bool {
 		c := r.Words.ClassesOf(&w)
-		return c.Sense.Has(refusing) || c.Set&Negating != 0
+		return c.Sense.Has(word.Refusing) || c.Set&word.Negating != 0
 	})
 }
 
@@ -194,7 +195,7 @@ func (s *MSentence) productOf(m Mood) string {
 	for hi < len(s.Ws) && hi < m.At && s.Ws[hi].Upper && (hi == c.head || s.Ws[hi].Before == ' ') {
 		hi++
 	}
-	if hi == c.head || hi > c.negated || c.Subject != Nobody || s.Sets[c.head]&^Nameless != 0 || !s.Is(hi, Modal|Negating) && !s.Is(hi, Preposition) {
+	if hi == c.head || hi > c.negated || c.Subject != Nobody || s.Sets[c.head]&^word.Nameless != 0 || !s.Is(hi, word.Modal|word.Negating) && !s.Is(hi, word.Preposition) {
 		return ""
 	}
 	name := s.Text[s.Ws[c.head].Start:s.Ws[hi-1].End]
@@ -212,7 +213,7 @@ func (s *MSentence) toolOf(m Mood) string {
 	}
 	c := &s.Clauses[s.In[m.At]]
 	for k := HitFrom(s.Types, c.Lo); k < len(s.Types) && s.Types[k].Hi <= min(c.negated, c.Lo+RunIn); k++ {
-		if h := s.Types[k]; s.Tables.Ontology[h.Entry].Name == "cookie" && !s.Is(h.Lo-1, Preposition) && s.Is(h.Hi, Modal|Negating) {
+		if h := s.Types[k]; s.Tables.Ontology[h.Entry].Name == "cookie" && !s.Is(h.Lo-1, word.Preposition) && s.Is(h.Hi, word.Modal|word.Negating) {
 			return s.Text[s.Ws[c.Lo].Start:s.Ws[h.Hi-1].End]
 		}
 	}
@@ -222,7 +223,7 @@ func (s *MSentence) toolOf(m Mood) string {
 // aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
 // leaves other uses open.
 func (s *MSentence) aimOf(m Mood) string {
-	if m.At < 0 || m.Verb != Use && m.Verb != infer {
+	if m.At < 0 || m.Verb != word.Use && m.Verb != word.Infer {
 		return ""
 	}
 	c := &s.Clauses[s.In[m.At]]
@@ -234,7 +235,7 @@ func (s *MSentence) aimOf(m Mood) string {
 		if i >= c.Hi && s.Ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
 			continue
 		}
-		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, Determiner|YouWord|Pointing) && !s.PartyAt(i+1) && !s.Ws[i+1].Upper {
+		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, word.Determiner|word.You|word.Pointing) && !s.PartyAt(i+1) && !s.Ws[i+1].Upper {
 			return s.Text[s.Ws[i].Start:s.Ws[min(i+3, len(s.Ws))-1].End]
 		}
 	}
@@ -256,7 +257,7 @@ func (s *MSentence) condition(at int) string {
 			continue
 		}
 		lo := c.Lo
-		if s.Is(lo-1, Supposing) {
+		if s.Is(lo-1, word.Supposing) {
 			lo--
 		}
 		return s.Text[s.Ws[lo].Start:s.Ws[c.Hi-1].End]
@@ -267,12 +268,12 @@ func (s *MSentence) condition(at int) string {
 // always reports a clause of what every user does: "when you use our app".
 func (s *MSentence) always(k int) bool {
 	for _, v := range s.Verbs {
-		if s.In[v.Lo] == k && s.Verb(v) == Control {
+		if s.In[v.Lo] == k && s.Verb(v) == word.Control {
 			return false
 		}
 	}
 	for _, p := range s.Parties {
-		if s.In[p.Lo] == k && s.Party(p) == Self && (s.Is(p.Lo-1, using) || s.Is(p.Lo-2, using)) {
+		if s.In[p.Lo] == k && s.Party(p) == word.Self && (s.Is(p.Lo-1, word.Using) || s.Is(p.Lo-2, word.Using)) {
 			return true
 		}
 	}
@@ -282,10 +283,10 @@ func (s *MSentence) always(k int) bool {
 // bounds reports that a version at word i bounds the sentence ("in older versions
 // we collect") and is no data itself ("your device and the version of the app").
 func (s *MSentence) bounds(i int) bool {
-	if s.Is(i-1, Determiner) {
+	if s.Is(i-1, word.Determiner) {
 		i--
 	}
-	return i < 2 || s.Is(i-1, Preposition)
+	return i < 2 || s.Is(i-1, word.Preposition)
 }
 
 // participle reports a verb that only tells which data is meant: "the location
@@ -294,7 +295,7 @@ func (s *Sentence) participle(v lexicon.Hit) bool {
 	if v.Lo == 0 || !strings.HasSuffix(s.Ws[v.Lo].Low, "ed") || s.Ws[v.Lo].Before != ' ' {
 		return false
 	}
-	if s.Is(v.Lo-1, Detail) {
+	if s.Is(v.Lo-1, word.Detail) {
 		return true
 	}
 	for _, h := range s.Types {
@@ -309,7 +310,7 @@ func (s *Sentence) participle(v lexicon.Hit) bool {
 // destination: "U.S. users", "residents of California", "German law".
 func (s *Sentence) peopleOf(p lexicon.Hit) (string, bool) {
 	for i := p.Hi; i < len(s.Ws) && i < p.Hi+5; i++ { // "EEA and Brazilian users"
-		if w := &s.Ws[i]; s.Is(i, peopleWord) && w.Before == ' ' {
+		if w := &s.Ws[i]; s.Is(i, word.People) && w.Before == ' ' {
 			return s.Text[s.Ws[p.Lo].Start:w.End], true
 		} else if !w.Upper && w.Low != "and" && w.Low != "or" {
 			break
@@ -319,18 +320,18 @@ func (s *Sentence) peopleOf(p lexicon.Hit) (string, bool) {
 		if w := s.Ws[i].Low; w == "to" || w == "into" { // "data of users to the US"
 			break
 		}
-		if s.Is(i, peopleWord) && s.Is(i+1, Detail) { // "user data in the US"
+		if s.Is(i, word.People) && s.Is(i+1, word.Detail) { // "user data in the US"
 			break
 		}
-		if s.Is(i, peopleWord) && s.Ws[i].Norm != "law" || s.Is(i, livesWord) && !(i > 0 && s.cueAt(i-1, i) == Server) { // not "where our servers reside (Japan)"
+		if s.Is(i, word.People) && s.Ws[i].Norm != "law" || s.Is(i, word.Lives) && !(i > 0 && s.cueAt(i-1, i) == word.Server) { // not "where our servers reside (Japan)"
 			return s.Text[s.Ws[i].Start:s.Ws[p.Hi-1].End], true
 		}
 	}
 	if in := p.Lo - 1; next(s.Ws, p.Hi-1) == "who" { // "customers and others in the EU | who use it", not "shared with others in the EU who"
-		for in > 0 && s.Is(in, Determiner) {
+		for in > 0 && s.Is(in, word.Determiner) {
 			in--
 		}
-		if in > 1 && s.Is(in, Preposition) && s.isOne(in-1, "others", "those", "anyone", "everyone") && !s.isOne(in-2, "with", "to", "by") {
+		if in > 1 && s.Is(in, word.Preposition) && s.isOne(in-1, "others", "those", "anyone", "everyone") && !s.isOne(in-2, "with", "to", "by") {
 			return s.Text[s.Ws[in-1].Start:s.Ws[p.Hi-1].End], true
 		}
 	}

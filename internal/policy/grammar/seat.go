@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -16,28 +17,28 @@ import (
 // data in the US", not "what we process of users of our services in the US".
 func (s *PSentence) dataAt(i int) bool {
 	in := i - 1
-	if s.Is(in, Determiner) {
+	if s.Is(in, word.Determiner) {
 		in--
 	}
-	if in > 1 && (s.hasSense(in-1, sole) || strings.HasSuffix(s.Ws[in-1].Low, "ly")) { // "your data only | in"
+	if in > 1 && (s.hasSense(in-1, word.Sole) || strings.HasSuffix(s.Ws[in-1].Low, "ly")) { // "your data only | in"
 		in--
 	}
 	switch { // "information about you | in", "the data we collect | in"
-	case in > 2 && s.Is(in-1, YouWord) && s.Is(in-2, facing|regarding):
+	case in > 2 && s.Is(in-1, word.You) && s.Is(in-2, word.Facing|word.Regarding):
 		in -= 2
-	case in > 2 && s.verbAt(in-1) && s.Is(in-2, WeWord):
+	case in > 2 && s.verbAt(in-1) && s.Is(in-2, word.We):
 		in -= 2
-		if s.Is(in-1, relativeWord) {
+		if s.Is(in-1, word.Relative) {
 			in--
 		}
 	}
-	return in > 0 && (s.Is(in-1, Detail) || slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool { return h.Hi == in }))
+	return in > 0 && (s.Is(in-1, word.Detail) || slices.ContainsFunc(s.Types, func(h lexicon.Hit) bool { return h.Hi == in }))
 }
 
 // doneThere: "we send your data to the US and process it there".
 func (s *PSentence) doneThere(d Destination) bool {
 	for i, v := range s.Verbs {
-		if v.Lo < d.Hi || s.Moods[i].ByUser || s.Moods[i].Mood.Denied || s.Verb(v) != Use {
+		if v.Lo < d.Hi || s.Moods[i].ByUser || s.Moods[i].Mood.Denied || s.Verb(v) != word.Use {
 			continue
 		}
 		if next(s.Ws, v.Hi-1) == "there" || next(s.Ws, v.Hi) == "there" {
@@ -55,7 +56,7 @@ func (s *PSentence) sentThere(d Destination) bool {
 	}
 	to := Destination{Lo: d.Lo, Hi: d.Hi, Country: d.Of}
 	for there := d.Hi; there < min(len(s.Ws), d.Hi+maxBeside); there++ {
-		if s.Ws[there].Low != "there" || there+1 < len(s.Ws) && s.Is(there+1, BeWord) { // not "there is"
+		if s.Ws[there].Low != "there" || there+1 < len(s.Ws) && s.Is(there+1, word.Be) { // not "there is"
 			continue
 		}
 		found := false
@@ -65,10 +66,10 @@ func (s *PSentence) sentThere(d Destination) bool {
 				continue
 			}
 			switch s.Verb(v) {
-			case send:
+			case word.Send:
 				s.Place(to, practice.TransmitAbroad, o.Mood, message.States)
 				found = true
-			case Store:
+			case word.Store:
 				s.Place(to, practice.StoreAbroad, o.Mood, message.States)
 				found = true
 			}
@@ -95,15 +96,15 @@ func (s *PSentence) accessedAt(v lexicon.Hit, d Destination) bool {
 // access to": who does it stands directly before the place, and the verb behind it.
 func (s *PSentence) staffAt(v lexicon.Hit, d Destination) bool {
 	in := d.Lo - 1
-	if s.Is(in, Determiner) {
+	if s.Is(in, word.Determiner) {
 		in--
 	}
-	if d.Outside || in < 1 || s.In[v.Lo] != s.In[d.Lo] || v.Lo-d.Hi > 6 || !s.Is(in, Toward) && s.Ws[in].Low != "from" {
+	if d.Outside || in < 1 || s.In[v.Lo] != s.In[d.Lo] || v.Lo-d.Hi > 6 || !s.Is(in, word.Toward) && s.Ws[in].Low != "from" {
 		return false
 	}
 	c := &s.Clauses[s.In[d.Lo]]
 	for k := in - 1; k >= c.Lo && k >= in-8; k-- {
-		if s.hasSense(k, staff) || s.PartyAt(k) {
+		if s.hasSense(k, word.Staff) || s.PartyAt(k) {
 			return true
 		}
 	}
@@ -116,11 +117,11 @@ func (s *PSentence) recipientAt(from int, d Destination) bool {
 	if d.Outside || d.Lo == 0 {
 		return false
 	}
-	if k := HitFrom(s.Verbs, from); k > 0 && s.Verb(s.Verbs[k-1]) == Use && s.Verbs[k-1].Hi == from {
+	if k := HitFrom(s.Verbs, from); k > 0 && s.Verb(s.Verbs[k-1]) == word.Use && s.Verbs[k-1].Hi == from {
 		return false // "what we process in connection with our partner in the UK"
 	}
 	in := d.Lo - 1
-	if s.Is(in, Determiner) {
+	if s.Is(in, word.Determiner) {
 		in--
 	}
 	for k := 0; k < maxListed; k++ { // "in the UK, the US or | Australia"
@@ -128,7 +129,7 @@ func (s *PSentence) recipientAt(from int, d Destination) bool {
 		if at < 0 || s.Places[at].Lo == 0 {
 			break
 		}
-		if in = s.Places[at].Lo - 1; s.Is(in, Determiner) {
+		if in = s.Places[at].Lo - 1; s.Is(in, word.Determiner) {
 			in--
 		}
 	}
@@ -147,7 +148,7 @@ func (s *PSentence) recipientAt(from int, d Destination) bool {
 		if p.Hi > in {
 			break
 		}
-		if s.directly(p.Hi, in) && s.Ws[in].Low == "in" && s.Party(p).IsThird() && s.Party(p) != authority && s.addressedTo(p.Lo) {
+		if s.directly(p.Hi, in) && s.Ws[in].Low == "in" && s.Party(p).IsThird() && s.Party(p) != word.Authority && s.addressedTo(p.Lo) {
 			return true
 		}
 	}
@@ -160,7 +161,7 @@ const maxListed = 12 // places of one list
 // "affiliates, including those | in China".
 func (s *PSentence) directly(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if !s.Is(i, exemplary) && s.Ws[i].Low != "those" && s.Ws[i].Low != "some" && s.Ws[i].Low != "as" && hi-lo > 1 {
+		if !s.Is(i, word.Exemplary) && s.Ws[i].Low != "those" && s.Ws[i].Low != "some" && s.Ws[i].Low != "as" && hi-lo > 1 {
 			return false
 		}
 	}
@@ -173,7 +174,7 @@ func (s *Sentence) addressedTo(i int) bool {
 		switch w := s.Ws[k].Low; {
 		case w == "with" || w == "to" || w == "within":
 			return true
-		case s.Is(k, Preposition):
+		case s.Is(k, word.Preposition):
 			return false
 		}
 	}
@@ -200,7 +201,7 @@ func (s *PSentence) seated(from int, d Destination) bool {
 		return false
 	}
 	for i := from; i < d.Lo; i++ {
-		if s.Is(i, Seated) {
+		if s.Is(i, word.Seated) {
 			return true
 		}
 	}
@@ -212,7 +213,7 @@ func (s *PSentence) seated(from int, d Destination) bool {
 // posted: "by post to Acme, 1 Road, Sweden".
 func (s *PSentence) posted(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
-		if s.Is(i, postal) {
+		if s.Is(i, word.Postal) {
 			return true
 		}
 	}
@@ -223,20 +224,20 @@ func (s *PSentence) posted(lo, hi int) bool {
 // which is the level asked for in India", not "servers, which are in India".
 func (s *PSentence) described(i int) bool {
 	c := &s.Clauses[s.In[i]]
-	if c.Subject != relative || !s.Is(c.Lo+1, BeWord) {
+	if c.Subject != relative || !s.Is(c.Lo+1, word.Be) {
 		return false
 	}
 	k := c.Lo + 2
-	for s.Is(k, filler) {
+	for s.Is(k, word.Filler) {
 		k++
 	}
-	return k < i && s.Is(k, Determiner)
+	return k < i && s.Is(k, word.Determiner)
 }
 
 // sharedWith is the passing on to somebody who "is a company in Japan", the place at word i.
 func (s *PSentence) sharedWith(i int) (Mood, bool) {
 	c := &s.Clauses[s.In[i]]
-	if !slices.ContainsFunc(s.senses[c.Lo:i], func(w senseSet) bool { return w.Has(firm) }) {
+	if !slices.ContainsFunc(s.senses[c.Lo:i], func(w word.Senses) bool { return w.Has(word.Firm) }) {
 		return Mood{}, false
 	}
 	for k := HitFrom(s.Verbs, c.Lo) - 1; k >= 0; k-- {
@@ -251,7 +252,7 @@ func (s *PSentence) sharedWith(i int) (Mood, bool) {
 // disputed: "a dispute with regard to the international transfer of data".
 func (s *PSentence) disputed(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-9; k-- {
-		if s.hasSense(k, quarrel) {
+		if s.hasSense(k, word.Quarrel) {
 			return true
 		}
 	}

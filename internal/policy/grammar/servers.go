@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -25,11 +26,11 @@ func (s *PSentence) hosted() bool {
 		if s.Ws[v.Lo].Low != "hosted" || s.Moods[i].ByUser || !s.Done(v) {
 			continue
 		}
-		if c := &s.Clauses[s.In[v.Lo]]; c.Subject == We && v.Lo-c.Lo <= maxHosted && s.Is(v.Hi, Preposition|Toward) { // "we are | hosted in"
+		if c := &s.Clauses[s.In[v.Lo]]; c.Subject == We && v.Lo-c.Lo <= maxHosted && s.Is(v.Hi, word.Preposition|word.Toward) { // "we are | hosted in"
 			return true
 		}
 		for _, p := range s.Parties {
-			if s.Party(p) == Self && p.Hi <= v.Lo && s.In[p.Lo] == s.In[v.Lo] {
+			if s.Party(p) == word.Self && p.Hi <= v.Lo && s.In[p.Lo] == s.In[v.Lo] {
 				return true
 			}
 		}
@@ -41,7 +42,7 @@ func (s *PSentence) hosted() bool {
 // database is in"; -1 if there is none.
 func (s *PSentence) ownHost() int {
 	for i := 1; i < min(len(s.Ws), maxItem); i++ {
-		if s.hasSense(i, building, HostNoun) && (s.isOne(i-1, "our", "my") || i > 1 && s.isOne(i-2, "our", "my")) && s.Is(i+1, BeWord|Modal) {
+		if s.hasSense(i, word.Building, word.HostNoun) && (s.isOne(i-1, "our", "my") || i > 1 && s.isOne(i-2, "our", "my")) && s.Is(i+1, word.Be|word.Modal) {
 			return i
 		}
 	}
@@ -63,25 +64,25 @@ func (s *PSentence) ownHostAt(d Destination) bool {
 // on servers in", speak of data without a word of it.
 func (s *PSentence) OwnServers() bool {
 	for _, c := range s.Cues {
-		if s.Cue(c) != Server || c.Hi >= len(s.Ws) {
+		if s.Cue(c) != word.Server || c.Hi >= len(s.Ws) {
 			continue
 		}
 		for i := max(0, c.Lo-3); i < c.Lo; i++ {
-			if s.Ws[i].Low == "our" && !s.AnyIn(i, c.Lo, Toward) { // not "connect our app to servers"
+			if s.Ws[i].Low == "our" && !s.AnyIn(i, c.Lo, word.Toward) { // not "connect our app to servers"
 				return true
 			}
 		}
-		if c.Lo > 0 && c.Lo <= 4 && s.Is(c.Hi, BeWord) && (s.Ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1) || s.Ws[c.Lo-1].Low == "its" && s.joins(c.Lo-2)) { // "the app's servers are in Ireland", "the platform and its servers are"
+		if c.Lo > 0 && c.Lo <= 4 && s.Is(c.Hi, word.Be) && (s.Ws[c.Lo-1].Low == "the" || s.owns(c.Lo-1) || s.Ws[c.Lo-1].Low == "its" && s.joins(c.Lo-2)) { // "the app's servers are in Ireland", "the platform and its servers are"
 			return true
 		}
-		if c.Lo == 1 && s.Is(0, Pointing) && s.Before.Known && s.Before.Verb != Control { // "we keep it in databases. These databases may be in"
+		if c.Lo == 1 && s.Is(0, word.Pointing) && s.Before.Known && s.Before.Verb != word.Control { // "we keep it in databases. These databases may be in"
 			return true
 		}
 		if s.serversOf(c) || s.onServers(c) {
 			return true
 		}
 	}
-	return len(s.Verbs) > 0 && s.Verbs[0].Lo == 0 && s.Verb(s.Verbs[0]) == Store && strings.HasSuffix(s.Ws[0].Low, "ed") && s.Has(Server) // "Stored on servers in Ireland"
+	return len(s.Verbs) > 0 && s.Verbs[0].Lo == 0 && s.Verb(s.Verbs[0]) == word.Store && strings.HasSuffix(s.Ws[0].Low, "ed") && s.Has(word.Server) // "Stored on servers in Ireland"
 }
 
 // serversOf: "the servers of our app", "for our services".
@@ -90,18 +91,18 @@ func (s *PSentence) serversOf(c lexicon.Hit) bool {
 		return false
 	}
 	n := HitFrom(s.Parties, c.Hi+1)
-	return n < len(s.Parties) && s.Party(s.Parties[n]) == Self && s.Parties[n].Lo <= c.Hi+2 && s.Is(s.Parties[n].Hi, BeWord|Modal)
+	return n < len(s.Parties) && s.Party(s.Parties[n]) == word.Self && s.Parties[n].Lo <= c.Hi+2 && s.Is(s.Parties[n].Hi, word.Be|word.Modal)
 }
 
 // onServers: "our app runs | on servers in", "Acme uses | data centres", "Acme's databases are located
 // on | servers"; not "you connect to servers".
 func (s *PSentence) onServers(c lexicon.Hit) bool {
-	if name, _, _ := strings.Cut(s.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.Text[s.Ws[0].Start:], "All "), name) && !s.AnyIn(0, c.Lo, relativeWord) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
+	if name, _, _ := strings.Cut(s.Publisher, " "); len(name) > 3 && strings.HasPrefix(strings.TrimPrefix(s.Text[s.Ws[0].Start:], "All "), name) && !s.AnyIn(0, c.Lo, word.Relative) && s.runs(0, c.Lo) { // "All Acme services are based | on servers in"
 		return true
 	}
 	for n := HitFrom(s.Parties, c.Lo) - 1; n >= 0 && c.Lo-s.Parties[n].Hi <= maxRuns; n-- {
 		p := s.Parties[n]
-		if s.Party(p) != Self || s.In[p.Lo] != s.In[c.Lo] || s.AnyIn(p.Hi, c.Lo, YouWord|Negating) {
+		if s.Party(p) != word.Self || s.In[p.Lo] != s.In[c.Lo] || s.AnyIn(p.Hi, c.Lo, word.You|word.Negating) {
 			continue
 		}
 		if s.runs(p.Hi, c.Lo) {
@@ -114,7 +115,7 @@ func (s *PSentence) onServers(c lexicon.Hit) bool {
 // runs reports that words [lo, hi) say that something runs on what follows.
 func (s *PSentence) runs(lo, hi int) bool {
 	for k := max(lo, 1); k < hi && hi-k <= maxRuns; k++ {
-		if s.hasSense(k, runsOn) && next(s.Ws, k) != "by" && (s.Is(k-1, BeWord|Modal) || !strings.HasSuffix(s.Ws[k].Low, "ed")) {
+		if s.hasSense(k, word.RunsOn) && next(s.Ws, k) != "by" && (s.Is(k-1, word.Be|word.Modal) || !strings.HasSuffix(s.Ws[k].Low, "ed")) {
 			return true
 		}
 	}
@@ -125,7 +126,7 @@ func (s *PSentence) runs(lo, hi int) bool {
 // one in | Japan".
 func (s *PSentence) placeBetween(lo, hi int) bool {
 	near := func(h lexicon.Hit) bool { return h.Lo > lo && h.Hi <= hi && hi-h.Hi <= maxBetweenPlaces }
-	return slices.ContainsFunc(s.Places, near) || slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool { return near(c) && s.Cue(c) == Abroad })
+	return slices.ContainsFunc(s.Places, near) || slices.ContainsFunc(s.Cues, func(c lexicon.Hit) bool { return near(c) && s.Cue(c) == word.Abroad })
 }
 
 // worksThere: "the processing happens in", "storage takes place in", of no data by name.
@@ -140,7 +141,7 @@ func (s *PSentence) worksThere() bool {
 
 // happensAt reports that word i ends "happens" or "takes | place".
 func (s *PSentence) happensAt(i int) bool {
-	return s.hasSense(i, happening) || s.Ws[i].Low == "place" && s.hasSense(i-1, occurring)
+	return s.hasSense(i, word.Happening) || s.Ws[i].Low == "place" && s.hasSense(i-1, word.Occurring)
 }
 
 // takesPlace: "our processing of your data takes place in the Netherlands", "the storage takes place
@@ -164,9 +165,9 @@ func (s *PSentence) takesPlace(d Destination) bool {
 		switch k := s.Verb(v); {
 		case !strings.HasSuffix(s.Ws[v.Lo].Low, "ing") && !strings.HasSuffix(s.Ws[v.Lo].Low, "age") && !strings.HasSuffix(s.Ws[v.Lo].Low, "ion"):
 			continue
-		case k == Store:
+		case k == word.Store:
 			s.Place(d, practice.StoreAbroad, m, message.States)
-		case k == Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process"), k == send:
+		case k == word.Use && strings.HasPrefix(s.Ws[v.Lo].Low, "process"), k == word.Send:
 			s.Place(d, practice.TransmitAbroad, m, message.Hazy)
 		default:
 			continue
@@ -183,7 +184,7 @@ func (s *PSentence) workedOn(kept, shared int) bool {
 		return false
 	}
 	k, v := s.Verbs[kept], s.Verbs[shared]
-	return s.Verb(v) == Use && s.In[k.Lo] == s.In[v.Lo] && s.beside(k.Lo, v.Lo) && s.Moods[kept].Mood.Denied == s.Moods[shared].Mood.Denied
+	return s.Verb(v) == word.Use && s.In[k.Lo] == s.In[v.Lo] && s.beside(k.Lo, v.Lo) && s.Moods[kept].Mood.Denied == s.Moods[shared].Mood.Denied
 }
 
 // processed is how "processed in" a place says that data goes there: of another country it does.
@@ -196,18 +197,18 @@ func (d Destination) processed() message.Modality {
 
 // serverSeated: "our servers and our service providers may be located | in the United States".
 func (s *PSentence) serverSeated(c lexicon.Hit, d Destination) bool {
-	return c.Lo <= 2 && s.In[c.Lo] == s.In[d.Lo] && d.Lo-c.Lo <= maxRuns && s.AnyIn(c.Hi, d.Lo, Seated) && !s.AnyIn(c.Hi, d.Lo, relativeWord|YouWord|Negating)
+	return c.Lo <= 2 && s.In[c.Lo] == s.In[d.Lo] && d.Lo-c.Lo <= maxRuns && s.AnyIn(c.Hi, d.Lo, word.Seated) && !s.AnyIn(c.Hi, d.Lo, word.Relative|word.You|word.Negating)
 }
 
 // kindsKept: "videos you publish are stored on our servers in", "your log files are sent to": what is
 // users' by another name, done by a verb of keeping or sending that no user does.
 func (s *PSentence) kindsKept() bool {
 	for i := range s.Ws {
-		if !s.hasSense(i, recordNoun) || i+1 < len(s.Ws) && s.owns(i) {
+		if !s.hasSense(i, word.RecordNoun) || i+1 < len(s.Ws) && s.owns(i) {
 			continue
 		}
 		for n, v := range s.Verbs {
-			if k := s.Verb(v); (k == Store || k == send || k == Share) && !s.Moods[n].ByUser && !s.Moods[n].Mood.Idle && v.Lo > i && v.Lo-i <= maxKept && s.Done(v) && s.participleAt(v.Lo) {
+			if k := s.Verb(v); (k == word.Store || k == word.Send || k == word.Share) && !s.Moods[n].ByUser && !s.Moods[n].Mood.Idle && v.Lo > i && v.Lo-i <= maxKept && s.Done(v) && s.participleAt(v.Lo) {
 				return true
 			}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Services of others that an app holds are told about one after the other: "AdMob is an
@@ -21,11 +22,11 @@ func (s *MSentence) Introduces() bool {
 		if p.Lo == 0 {
 			return s.toldWhat(p.Hi)
 		}
-		if s.hasSense(p.Hi, serviceNoun) && s.Clauses[s.In[p.Lo]].Subject == We && s.Clauses[s.In[p.Lo]].negated < 0 { // "we have integrated the AdMob service"
+		if s.hasSense(p.Hi, word.ServiceNoun) && s.Clauses[s.In[p.Lo]].Subject == We && s.Clauses[s.In[p.Lo]].negated < 0 { // "we have integrated the AdMob service"
 			return true
 		}
 		k := HitFrom(s.Verbs, p.Lo) - 1
-		return k >= 0 && s.Verb(s.Verbs[k]) == Use && s.Clauses[s.In[p.Lo]].Subject == We && !s.Moods[k].Mood.Denied && p.Lo-s.Verbs[k].Hi <= MaxOpening
+		return k >= 0 && s.Verb(s.Verbs[k]) == word.Use && s.Clauses[s.In[p.Lo]].Subject == We && !s.Moods[k].Mood.Denied && p.Lo-s.Verbs[k].Hi <= MaxOpening
 	}
 	return false
 }
@@ -34,8 +35,8 @@ func (s *MSentence) Introduces() bool {
 // service".
 func (s *MSentence) toldWhat(i int) bool {
 	for ; i+1 < len(s.Ws) && i < RunIn; i++ {
-		if s.Is(i, BeWord) {
-			return s.Is(i+1, Determiner)
+		if s.Is(i, word.Be) {
+			return s.Is(i+1, word.Determiner)
 		}
 		if !s.Ws[i].Upper {
 			return false
@@ -46,7 +47,7 @@ func (s *MSentence) toldWhat(i int) bool {
 
 // aboutService reports a sentence whose subject is the service brought in before it.
 func (s *MSentence) aboutService(b *document.Block) bool {
-	named := s.Is(0, ItWord) || s.Ws[0].Low == "this" && s.hasSense(1, serviceNoun) && !s.Ws[1].Upper
+	named := s.Is(0, word.It) || s.Ws[0].Low == "this" && s.hasSense(1, word.ServiceNoun) && !s.Ws[1].Upper
 	return named && (s.Service || ThirdTitle(s.Reader, b))
 }
 
@@ -66,7 +67,7 @@ func (s *MSentence) OfService(b *document.Block) {
 // Feeds reports that what is used is used to run a service of others: "this app uses
 // identifiers | to run the Firebase Analytics service": they go to it.
 func (s *MSentence) Feeds(v, h lexicon.Hit) bool {
-	if s.Verb(v) != Use {
+	if s.Verb(v) != word.Use {
 		return false
 	}
 	for n := HitFrom(s.Parties, h.Hi); n < len(s.Parties); n++ {

@@ -4,18 +4,7 @@ import (
 	"slices"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
-)
-
-// Which location is meant where the word alone leaves it open and the words beside it do not.
-
-// The types of location that rules tell apart (lexicon types.txt).
-const (
-	placeType = "location"
-	gpsType   = "gps"
-	exactType = "precise-location"
-	roughType = "coarse-location"
-	byIPType  = "ip-location"
-	bothTypes = "precise-and-coarse"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // sharpen gives a bare location the type of what the words beside it say of it.
@@ -28,23 +17,23 @@ func (s *Sentence) sharpen() {
 	}
 	for k := range s.Types {
 		h := &s.Types[k]
-		if name(k) != placeType {
+		if name(k) != word.PlaceType {
 			continue
 		}
 		switch before, behind := name(k-1), name(k+1); {
-		case before == gpsType && s.Types[k-1].Hi == h.Lo-1 && s.Ws[h.Lo-1].Low == "based": // "GPS-based location"
+		case before == word.GpsType && s.Types[k-1].Hi == h.Lo-1 && s.Ws[h.Lo-1].Low == "based": // "GPS-based location"
 			h.Entry = s.Types[k-1].Entry
-		case (behind == gpsType || behind == exactType || behind == roughType) && (s.inBracketOf(*h, s.Types[k+1]) || s.glossed(*h, s.Types[k+1]) && !within(name(k+2))): // "location data (longitude and latitude)"
+		case (behind == word.GpsType || behind == word.ExactType || behind == word.RoughType) && (s.inBracketOf(*h, s.Types[k+1]) || s.glossed(*h, s.Types[k+1]) && !within(name(k+2))): // "location data (longitude and latitude)"
 			s.Types[k+1].Lo = h.Lo
 			h.Entry = -1
 		case within(before) && s.shortName(s.Types[k-1], *h):
 			h.Entry = -1
-		case behind == roughType && s.explainedBy(h.Hi, s.Types[k+1].Lo):
+		case behind == word.RoughType && s.explainedBy(h.Hi, s.Types[k+1].Lo):
 			h.Entry = s.Types[k+1].Entry
 		case s.fromIP(*h) || s.toldByIP(*h):
-			h.Entry = s.Kinds.byIP
+			h.Entry = s.Kinds.ByIP
 		case s.ofArea(*h):
-			h.Entry = s.Kinds.rough
+			h.Entry = s.Kinds.Rough
 		default:
 			if t := s.saidBehind(*h); t >= 0 {
 				h.Entry = t
@@ -67,8 +56,8 @@ func (s *Sentence) explainedBy(i, to int) bool {
 	}
 	example := false
 	for ; i < to; i++ {
-		example = example || s.Is(i, exemplary|listing)
-		if !s.Is(i, exemplary|listing|Determiner|YouWord) && s.Ws[i].Low != "as" && s.Ws[i].Low != "the" {
+		example = example || s.Is(i, word.Exemplary|word.Listing)
+		if !s.Is(i, word.Exemplary|word.Listing|word.Determiner|word.You) && s.Ws[i].Low != "as" && s.Ws[i].Low != "the" {
 			return false
 		}
 	}
@@ -80,12 +69,12 @@ func (s *MSentence) SameAsBefore(named []int) {
 	kind := -1
 	for _, t := range named {
 		switch s.Tables.Ontology[t].Name {
-		case gpsType, exactType, roughType, byIPType:
+		case word.GpsType, word.ExactType, word.RoughType, word.ByIPType:
 			if kind >= 0 && kind != t {
 				return
 			}
 			kind = t
-		case placeType:
+		case word.PlaceType:
 			return
 		}
 	}
@@ -93,7 +82,7 @@ func (s *MSentence) SameAsBefore(named []int) {
 		return
 	}
 	for i := range s.Types {
-		if h := &s.Types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && s.Tables.Ontology[h.Entry].Name == placeType {
+		if h := &s.Types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.isOne(h.Lo-1, "this", "these", "such", "that", "said") && s.Tables.Ontology[h.Entry].Name == word.PlaceType {
 			h.Entry = kind
 		}
 	}

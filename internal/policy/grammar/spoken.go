@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Data that a sentence speaks of without saying what is done with it, and data that is
@@ -24,26 +25,26 @@ func (s *MSentence) spokenOf(h lexicon.Hit) bool {
 		return true
 	}
 	k := h.Lo - 1
-	for s.Is(k, Determiner|YouWord) {
+	for s.Is(k, word.Determiner|word.You) {
 		k--
 	}
 	if k < 1 {
 		return false
 	}
 	switch w := s.Ws[k].Low; {
-	case s.Is(k, regarding) || w == "into":
-		return s.hasSense(k-1, topic)
+	case s.Is(k, word.Regarding) || w == "into":
+		return s.hasSense(k-1, word.Topic)
 	case w == "to" && strings.HasPrefix(s.Ws[k-1].Low, "relat"):
-		return s.hasSense(k-2, topic)
+		return s.hasSense(k-2, word.Topic)
 	case w == "of":
-		return s.hasSense(k-1, guarding)
+		return s.hasSense(k-1, word.Guarding)
 	}
 	return false
 }
 
 // saysWhat: "device identifiers are small files stored on a phone" says what they are.
 func (s *MSentence) saysWhat(h lexicon.Hit) bool {
-	pointed := s.Is(0, Pointing) && s.Is(1, BeWord) && (h.Lo == 2 || h.Lo == 3 && s.Is(2, Determiner)) && s.hasSense(h.Hi-1, mark) // "these are unique identifiers"
+	pointed := s.Is(0, word.Pointing) && s.Is(1, word.Be) && (h.Lo == 2 || h.Lo == 3 && s.Is(2, word.Determiner)) && s.hasSense(h.Hi-1, word.Mark) // "these are unique identifiers"
 	return (pointed || s.meant(h) || s.isMark(h) || s.ofMark(h)) && s.nobodyActs()
 }
 
@@ -56,18 +57,18 @@ func (s *MSentence) ofMark(h lexicon.Hit) bool {
 	case s.closes[h.Lo] != noBracket, h.Lo <= first.Hi+2:
 		return true
 	}
-	return h.Lo-first.Hi <= maxBehindMark && s.AnyIn(first.Hi, h.Lo, exemplary|listing)
+	return h.Lo-first.Hi <= maxBehindMark && s.AnyIn(first.Hi, h.Lo, word.Exemplary|word.Listing)
 }
 
 const maxBehindMark = 20 // words: "ad identifiers are identifiers such as | the IDFA"
 
 // ofAccount: "a unique identifier, such as your player ID" is no identifier of a device.
 func (s *MSentence) ofAccount(h lexicon.Hit) bool {
-	if s.Ws[h.Lo].Low != "unique" && !strings.HasPrefix(s.Ws[h.Lo].Low, "identifier") || h.Hi+2 >= len(s.Ws) || s.Ws[h.Hi].Low != "such" && !s.Is(h.Hi, listing) {
+	if s.Ws[h.Lo].Low != "unique" && !strings.HasPrefix(s.Ws[h.Lo].Low, "identifier") || h.Hi+2 >= len(s.Ws) || s.Ws[h.Hi].Low != "such" && !s.Is(h.Hi, word.Listing) {
 		return false
 	}
 	for k := h.Hi + 1; k < len(s.Ws) && k <= h.Hi+3; k++ {
-		if s.hasSense(k, accountWord) {
+		if s.hasSense(k, word.Account) {
 			return !s.typeIn(h.Hi, min(len(s.Ws), h.Hi+maxItem))
 		}
 	}
@@ -77,11 +78,11 @@ func (s *MSentence) ofAccount(h lexicon.Hit) bool {
 // meant: "advertising ID means IDFA", "a MAC address or other device ID identifies one device".
 func (s *MSentence) meant(h lexicon.Hit) bool {
 	first := s.Types[0]
-	if h.Lo > first.Hi+maxBeside || !Identifies(s.Reader, first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.Is(0, Determiner)) {
+	if h.Lo > first.Hi+maxBeside || !Identifies(s.Reader, first.Entry) || first.Lo > 0 && !(first.Lo == 1 && s.Is(0, word.Determiner)) {
 		return false
 	}
 	for i := first.Hi; i < len(s.Ws) && i <= first.Hi+MaxOpening+1; i++ {
-		if s.meansAt(i) || s.Is(i, tellApart) && s.verbAt(i) && s.Singular(i) && h.Hi <= i {
+		if s.meansAt(i) || s.Is(i, word.TellApart) && s.verbAt(i) && s.Singular(i) && h.Hi <= i {
 			return true
 		}
 	}
@@ -92,18 +93,18 @@ func (s *MSentence) meant(h lexicon.Hit) bool {
 // phones; not "some devices send us", "all phones on which the app runs have".
 func (s *MSentence) ofAnyDevice(h lexicon.Hit) bool {
 	first := s.Types[0]
-	if h.Lo > maxFact || s.Clauses[0].Subject != Nobody || !s.hasSense(0, portion) || s.Any(WeWord) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
+	if h.Lo > maxFact || s.Clauses[0].Subject != Nobody || !s.hasSense(0, word.Portion) || s.Any(word.We) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
 	k := first.Lo - 1
-	for k > 1 && k >= first.Lo-maxCalled && !s.hasSense(k, owning) {
+	for k > 1 && k >= first.Lo-maxCalled && !s.hasSense(k, word.Owning) {
 		k--
 	}
-	for i := k - 1; i > 0 && s.hasSense(k, owning); i-- {
-		if s.hasSense(i, apparatus) {
+	for i := k - 1; i > 0 && s.hasSense(k, word.Owning); i-- {
+		if s.hasSense(i, word.Apparatus) {
 			return s.closes[i] == noBracket
 		}
-		if s.verbAt(i) && !s.Is(i, exemplary) || s.Is(i, relativeWord|Modal|YouWord) {
+		if s.verbAt(i) && !s.Is(i, word.Exemplary) || s.Is(i, word.Relative|word.Modal|word.You) {
 			return false
 		}
 	}
@@ -114,21 +115,21 @@ const maxFact = 40 // words: "certain devices, such as phones, contain device ID
 
 // isMark: "an advertising ID is a number".
 func (s *MSentence) isMark(h lexicon.Hit) bool {
-	if h.Lo > 0 && !(h.Lo == 1 && s.Is(0, Determiner)) {
+	if h.Lo > 0 && !(h.Lo == 1 && s.Is(0, word.Determiner)) {
 		return false
 	}
 	be := h.Hi
 	if s.isOne(be, "may", "can") { // "a unique identifier may be data stored on a phone"
 		be++
 	}
-	if !s.Is(be, BeWord) {
+	if !s.Is(be, word.Be) {
 		return false
 	}
-	if be > h.Hi && s.Is(be+1, Detail) && s.Ws[h.Lo].Low != "your" && (h.Lo == 0 || s.isOne(0, "a", "an")) {
+	if be > h.Hi && s.Is(be+1, word.Detail) && s.Ws[h.Lo].Low != "your" && (h.Lo == 0 || s.isOne(0, "a", "an")) {
 		return true
 	}
 	for i := be + 1; i < len(s.Ws) && i <= be+5 && s.Ws[i].Before != '('; i++ {
-		if s.hasSense(i, mark) {
+		if s.hasSense(i, word.Mark) {
 			return true
 		}
 		if s.verbAt(i) {
@@ -145,8 +146,8 @@ func (s *MSentence) disclaims(i int) bool {
 		return false
 	}
 	for k := i - 1; k > c.Lo; k-- {
-		if s.Is(k, vouching) {
-			return s.Is(k-1, Negating) || s.Is(k-2, Negating)
+		if s.Is(k, word.Vouching) {
+			return s.Is(k-1, word.Negating) || s.Is(k-2, word.Negating)
 		}
 	}
 	return false
@@ -156,13 +157,13 @@ func (s *MSentence) disclaims(i int) bool {
 // the phone, your location is never sent".
 func (s *MSentence) heads(h lexicon.Hit) bool {
 	lo := h.Lo
-	if s.Is(lo-1, Determiner|YouWord) {
+	if s.Is(lo-1, word.Determiner|word.You) {
 		lo--
 	}
 	if lo > 1 && s.Ws[lo-1].Low == "to" && s.Ws[lo-2].Low == "addition" { // "in addition to your contacts, we read"
 		return true
 	}
-	if lo > 0 && s.Ws[lo-1].Low == "and" && s.helps(h.Hi) && (s.Is(h.Hi, Negating) || s.Is(h.Hi+1, Negating)) { // "is asked for, and your location will not be used"
+	if lo > 0 && s.Ws[lo-1].Low == "and" && s.helps(h.Hi) && (s.Is(h.Hi, word.Negating) || s.Is(h.Hi+1, word.Negating)) { // "is asked for, and your location will not be used"
 		return true
 	}
 	c := &s.Clauses[s.In[h.Lo]]
@@ -172,7 +173,7 @@ func (s *MSentence) heads(h lexicon.Hit) bool {
 	if lo == 0 || !s.helps(h.Hi) {
 		return false
 	}
-	return c.Lo == lo && s.VerbBetween(h.Hi, c.Hi) || s.Ws[lo].Before == ',' && !s.Is(lo-1, listing) && s.list > lo
+	return c.Lo == lo && s.VerbBetween(h.Hi, c.Hi) || s.Ws[lo].Before == ',' && !s.Is(lo-1, word.Listing) && s.list > lo
 }
 
 // opensAnew reports a word that opens a main clause.
@@ -181,7 +182,7 @@ func (s *MSentence) opensAnew(i int) bool {
 	case "and", "yet", "as":
 		return true
 	}
-	return s.Is(i, Contrast) && !s.Is(i, Supposing)
+	return s.Is(i, word.Contrast) && !s.Is(i, word.Supposing)
 }
 
 // ofContacts: "your contacts' profiles" are no address book.
@@ -189,16 +190,16 @@ func (s *MSentence) ofContacts(h lexicon.Hit) bool {
 	if h.Hi >= len(s.Ws) || s.Ws[h.Hi-1].Low != "contacts" || strings.IndexAny(s.Text[s.Ws[h.Hi-1].End:s.Ws[h.Hi].Start], "'’‘") != 0 {
 		return false
 	}
-	return s.hasSense(h.Hi, ofPeople)
+	return s.hasSense(h.Hi, word.OfPeople)
 }
 
 // onlyCalled: "this practice is commonly referred to as “targeted advertising”" only names it.
 func (s *MSentence) onlyCalled(i int) bool {
-	if !s.Is(0, Pointing) {
+	if !s.Is(0, word.Pointing) {
 		return false
 	}
 	for k := 1; k < min(i, maxCalled); k++ {
-		if s.Is(k, BeWord) {
+		if s.Is(k, word.Be) {
 			n := s.calledAt(k + 1)
 			return n >= 0 && n < i && !s.VerbBetween(0, n)
 		}
@@ -209,7 +210,7 @@ func (s *MSentence) onlyCalled(i int) bool {
 // calledAt finds what says from word i on how something is called: "commonly | referred to as"; -1 if
 // nothing does.
 func (s *Sentence) calledAt(i int) int {
-	for i < len(s.Ws) && (s.Is(i, filler) || strings.HasSuffix(s.Ws[i].Low, "ly") || s.isOne(i, "sometimes", "often")) {
+	for i < len(s.Ws) && (s.Is(i, word.Filler) || strings.HasSuffix(s.Ws[i].Low, "ly") || s.isOne(i, "sometimes", "often")) {
 		i++
 	}
 	if s.isOne(i, "called", "known") || s.isOne(i, "referred") && next(s.Ws, i) == "to" {

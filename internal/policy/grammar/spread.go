@@ -2,6 +2,8 @@ package grammar
 
 import (
 	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // How the "not" of one clause reaches another: over a bracket, from a subject that there is
@@ -32,7 +34,7 @@ func (s *Sentence) isNothing(c *clause) bool {
 func (s *Sentence) spread() {
 	for k := 1; k < len(s.Clauses); k++ { // "nor do we share"
 		c := &s.Clauses[k]
-		if i := c.Lo; (c.negated < 0 || c.negated > i) && (c.Subject == We || c.Subject == They) && s.Is(i-1, Modal) && (i >= 2 && s.Ws[i-2].Low == "nor" || s.inverted(k)) || s.Is(i, WeWord) && i > 0 && s.Ws[i-1].Low == "nor" { // "neither Acme nor we will"
+		if i := c.Lo; (c.negated < 0 || c.negated > i) && (c.Subject == We || c.Subject == They) && s.Is(i-1, word.Modal) && (i >= 2 && s.Ws[i-2].Low == "nor" || s.inverted(k)) || s.Is(i, word.We) && i > 0 && s.Ws[i-1].Low == "nor" { // "neither Acme nor we will"
 			c.negated = i
 		}
 	}
@@ -84,7 +86,7 @@ func (s *Sentence) lacksPart(k int) bool {
 		return false
 	}
 	for i := prev.Lo; i < prev.Hi; i++ {
-		if s.Ws[i].Low == "no" || s.Is(i, Negating) {
+		if s.Ws[i].Low == "no" || s.Is(i, word.Negating) {
 			return s.partBehind(i+1, prev.Hi) && !s.VerbBetween(i, prev.Hi) && s.comma[c.Lo] < i
 		}
 	}
@@ -94,8 +96,8 @@ func (s *Sentence) lacksPart(k int) bool {
 // partBehind finds a part of software in the first words from i on: not in "no switch for
 // the feature", "not the part of the app".
 func (s *Sentence) partBehind(i, hi int) bool {
-	for k := i; k < min(i+5, hi) && !s.Is(k, Preposition) && s.Ws[k].Low != "the" && s.Ws[k].Low != "for"; k++ {
-		if s.hasSense(k, innards) {
+	for k := i; k < min(i+5, hi) && !s.Is(k, word.Preposition) && s.Ws[k].Low != "the" && s.Ws[k].Low != "for"; k++ {
+		if s.hasSense(k, word.Innards) {
 			return true
 		}
 	}
@@ -113,7 +115,7 @@ func (s *Sentence) openLeft(k int) bool {
 	if that < 1 || s.Ws[that].Low != "that" || s.Ws[that-1].Low == "aware" { // "you may not be aware that we collect"
 		return false
 	}
-	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.Is(that-1, nonDeed) || strings.HasPrefix(s.Ws[that-1].Low, "requir"))
+	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.Is(that-1, word.NonDeed) || strings.HasPrefix(s.Ws[that-1].Low, "requir"))
 }
 
 // noAnswer reports a clause that nobody answers for: "we accept no liability | where a
@@ -130,5 +132,5 @@ func (s *Sentence) inverted(k int) bool {
 	if n >= 0 && s.Ws[n].Low == "none" && !s.VerbBetween(prev.Lo, prev.Hi) { // "under none of our agreements do | we furnish"
 		return true
 	}
-	return n >= 0 && prev.Hi-n <= 4 && (s.Ws[n].Low == "no" || s.Ws[n].Low == "never") && (n == prev.Lo || s.Is(n+1, occasion))
+	return n >= 0 && prev.Hi-n <= 4 && (s.Ws[n].Low == "no" || s.Ws[n].Low == "never") && (n == prev.Lo || s.Is(n+1, word.Occasion))
 }

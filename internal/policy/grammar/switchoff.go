@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What users can switch off, opt out of or choose is not said to be done: "you can stop all
@@ -25,18 +26,18 @@ func (s *MSentence) switchable(b *Around, h lexicon.Hit) bool {
 		switch {
 		case s.endsAt(k):
 			return s.usersEnd(b, c, k)
-		case s.hasSense(k, halting):
-			return device && s.usersEnd(b, c, k) || s.hasSense(s.firstDeed(c.Lo), turnWord, dropping, ending) && s.firstDeed(c.Lo) < k
-		case s.Is(k, regarding) && s.Ws[k].Low != "on" && s.hasSense(k-1, choosing):
+		case s.hasSense(k, word.Halting):
+			return device && s.usersEnd(b, c, k) || s.hasSense(s.firstDeed(c.Lo), word.Turn, word.Dropping, word.Ending) && s.firstDeed(c.Lo) < k
+		case s.Is(k, word.Regarding) && s.Ws[k].Low != "on" && s.hasSense(k-1, word.Choosing):
 			return true
-		case s.Is(k, Modal|relativeWord|WeWord|Negating|ItWord), s.isOne(k, "us", "our", "my"), s.hasSense(k, opposing), s.byMeansAt(k):
+		case s.Is(k, word.Modal|word.Relative|word.We|word.Negating|word.It), s.isOne(k, "us", "our", "my"), s.hasSense(k, word.Opposing), s.byMeansAt(k):
 			return false
 		case s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':', s.selfAt(k):
 			return false
 		case s.verbAt(k) && s.BaseForm(k) && s.Ws[max(k-1, 0)].Low != "to" && !s.deedAt(k):
 			return false
 		}
-		device = device || s.hasSense(k, apparatus)
+		device = device || s.hasSense(k, word.Apparatus)
 	}
 	return false
 }
@@ -55,12 +56,12 @@ func (s *MSentence) servedByUs(i int) bool {
 
 // byMeansAt: "limit the ads | by using your device ID".
 func (s *MSentence) byMeansAt(k int) bool {
-	return s.Is(k, byMeans) && !s.Is(k, Preposition) || s.Ws[k].Low == "by" && strings.HasSuffix(next(s.Ws, k), "ing")
+	return s.Is(k, word.ByMeans) && !s.Is(k, word.Preposition) || s.Ws[k].Low == "by" && strings.HasSuffix(next(s.Ws, k), "ing")
 }
 
 // deedAt reports a verb that reads as a noun behind a determiner: "the | use of".
 func (s *MSentence) deedAt(k int) bool {
-	return s.Is(k-1, Determiner|ListJoint|Preposition|Pointing) || s.Ws[max(k-1, 0)].Low == "all" || next(s.Ws, k) == "of"
+	return s.Is(k-1, word.Determiner|word.ListJoint|word.Preposition|word.Pointing) || s.Ws[max(k-1, 0)].Low == "all" || next(s.Ws, k) == "of"
 }
 
 // endsAt reports a word that ends or limits something: "stop", the "off" of "turn it off", the "out" of
@@ -69,13 +70,13 @@ func (s *MSentence) endsAt(k int) bool {
 	if s.isOne(k, "off", "out") {
 		return s.turnBefore(k) >= 0
 	}
-	return s.hasSense(k, ending)
+	return s.hasSense(k, word.Ending)
 }
 
 // turnBefore is the "turn" or "opt" before the "off" or "out" at word k; -1 if there is none.
 func (s *MSentence) turnBefore(k int) int {
 	for i := k - 1; i >= 0 && i >= k-maxTurned; i-- {
-		if s.hasSense(i, turnWord) {
+		if s.hasSense(i, word.Turn) {
 			return i
 		}
 	}
@@ -91,31 +92,31 @@ func (s *MSentence) usersEnd(b *Around, c *clause, k int) bool {
 	from := max(c.Lo, k-maxAgent)
 	if t := s.turnBefore(k); s.isOne(k, "off", "out") {
 		if strings.HasPrefix(s.Ws[t].Low, "opt") { // nobody else opts out
-			return c.Subject != We || s.AnyIn(min(from, t), t, YouWord)
+			return c.Subject != We || s.AnyIn(min(from, t), t, word.You)
 		}
 		k = t
 	}
 	if c.Subject == you { // not "to show you content or limit what we show"
 		return k == c.Lo+1 || s.modalBetween(from, k)
 	}
-	if c.Subject == We && !s.AnyIn(min(from, k), k, YouWord) {
+	if c.Subject == We && !s.AnyIn(min(from, k), k, word.You) {
 		return false
 	}
 	for i := k - 1; i >= c.Lo && i >= k-maxLetting; i-- {
-		if s.Is(i, YouWord) || s.isOne(i, "users", "user") {
+		if s.Is(i, word.You) || s.isOne(i, "users", "user") {
 			return true
 		}
 	}
 	if w := s.Ws[max(k-1, 0)].Low; w == "to" || w == "for" || w == "of" {
-		if s.hasSense(k-2, chance, leave) {
+		if s.hasSense(k-2, word.Chance, word.Leave) {
 			return true
 		}
 	}
 	if i := s.firstDeed(c.Lo); i <= k {
-		if b.Lead.Known && !s.Is(i, YouWord) { // "We use it to: | limit ads by your device ID"
+		if b.Lead.Known && !s.Is(i, word.You) { // "We use it to: | limit ads by your device ID"
 			return false
 		}
-		return s.endsAt(i) || s.hasSense(i, turnWord) || s.hasSense(i, dropping)
+		return s.endsAt(i) || s.hasSense(i, word.Turn) || s.hasSense(i, word.Dropping)
 	}
 	return false
 }
@@ -136,11 +137,11 @@ func (s *MSentence) firstDeed(i int) int {
 // offersChoice reports a lead-in whose items are what users may choose or switch off: "You may choose from
 // the following settings:", "You can withdraw at any time:"; not "You can manage the data we collect:".
 func (s *MSentence) offersChoice() bool {
-	if s.Text[len(s.Text)-1] != ':' || s.Any(WeWord) || len(s.Clauses) == 0 || s.Clauses[0].Subject != you || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
+	if s.Text[len(s.Text)-1] != ':' || s.Any(word.We) || len(s.Clauses) == 0 || s.Clauses[0].Subject != you || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "us" || w.Low == "our" }) {
 		return false
 	}
 	n := HitFrom(s.Verbs, s.Clauses[0].Lo)
-	if n == len(s.Verbs) || s.Moods[n].Mood.Verb != Control || s.takesUp(s.Verbs[n]) && !s.endsInChoice() || s.Verbs[n].Lo > s.Clauses[0].Lo+maxLetting {
+	if n == len(s.Verbs) || s.Moods[n].Mood.Verb != word.Control || s.takesUp(s.Verbs[n]) && !s.endsInChoice() || s.Verbs[n].Lo > s.Clauses[0].Lo+maxLetting {
 		return false
 	}
 	return s.endsInChoice() || n == len(s.Verbs)-1 && !s.typeIn(s.Verbs[n].Hi, len(s.Ws)-1)
@@ -155,7 +156,7 @@ func (s *MSentence) underChoice(b *Around) bool {
 // endsInChoice: "from the following location settings:".
 func (s *MSentence) endsInChoice() bool {
 	for k := max(0, len(s.Ws)-maxLetting); k < len(s.Ws); k++ {
-		if s.hasSense(k, chance) {
+		if s.hasSense(k, word.Chance) {
 			return true
 		}
 	}
@@ -168,5 +169,5 @@ func (s *MSentence) onlyConsents() bool {
 	for i+1 < len(s.Ws) && s.numbers(i) {
 		i++
 	}
-	return s.isOne(i, "consents") && !s.Any(WeWord) && (i+1 == len(s.Ws) || s.Ws[i+1].Before == '(' || s.Ws[i+1].Before == ':')
+	return s.isOne(i, "consents") && !s.Any(word.We) && (i+1 == len(s.Ws) || s.Ws[i+1].Before == '(' || s.Ws[i+1].Before == ':')
 }

@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // thenPassed is what is done with data h behind a clause that tells which is meant: "the device
@@ -18,13 +19,13 @@ func (s *MSentence) thenPassed(h lexicon.Hit, m Mood) (Mood, bool) {
 			return Mood{}, false
 		}
 		switch {
-		case o.Mood.Verb.PassesOn(), o.Mood.Verb == Give && next(s.Ws, v.Hi-1) == "to" && s.ThirdBetween(v.Hi, v.Hi+maxItem):
-		case o.Mood.Verb == Use || o.Mood.Verb == Store: // "are used and | shared"
+		case o.Mood.Verb.PassesOn(), o.Mood.Verb == word.Give && next(s.Ws, v.Hi-1) == "to" && s.ThirdBetween(v.Hi, v.Hi+maxItem):
+		case o.Mood.Verb == word.Use || o.Mood.Verb == word.Store: // "are used and | shared"
 			continue
 		default:
 			return Mood{}, false
 		}
-		if s.AnyIn(m.At+1, v.Lo, relativeWord|Supposing|Contrast|YouWord|TheyWord) {
+		if s.AnyIn(m.At+1, v.Lo, word.Relative|word.Supposing|word.Contrast|word.You|word.They) {
 			return Mood{}, false
 		}
 		out := o.Mood

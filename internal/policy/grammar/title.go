@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // A few words with a stop and without a verb, followed by a sentence, are a
@@ -18,7 +19,7 @@ const (
 
 func IsTitle(r *Reader, ws []prose.Word, text string) bool {
 	for i := range ws {
-		if r.Words.Of(&ws[i])&Modal != 0 || ws[i].Low == "we" {
+		if r.Words.Of(&ws[i])&word.Modal != 0 || ws[i].Low == "we" {
 			return false
 		}
 	}
@@ -61,18 +62,18 @@ func (s *MSentence) Points() bool {
 // sendsOn: "for more information on sharing your contacts, see ...", "please refer to “Biometric
 // data” above"; not "for more information on our use of".
 func (s *MSentence) sendsOn() bool {
-	k, further := 0, len(s.Ws) > 4 && s.Ws[0].Low == "for" && s.hasSense(1, furtherOn) && s.Is(2, Detail)
+	k, further := 0, len(s.Ws) > 4 && s.Ws[0].Low == "for" && s.hasSense(1, word.FurtherOn) && s.Is(2, word.Detail)
 	if further {
-		for k = 3; k < len(s.Ws)-1 && !(s.hasSense(k, lookup) && (s.Ws[k].Before == ',' || s.Ws[k-1].Low == "please")); k++ {
+		for k = 3; k < len(s.Ws)-1 && !(s.hasSense(k, word.Lookup) && (s.Ws[k].Before == ',' || s.Ws[k-1].Low == "please")); k++ {
 		}
 	} else if s.Ws[0].Low == "please" {
 		k = 1
 	}
-	if !s.hasSense(k, lookup) || k == 0 && s.Ws[0].Low != "refer" || !further && s.VerbBetween(k+1, len(s.Ws)) {
+	if !s.hasSense(k, word.Lookup) || k == 0 && s.Ws[0].Low != "refer" || !further && s.VerbBetween(k+1, len(s.Ws)) {
 		return false
 	}
 	for i := range s.Ws {
-		if s.Ws[i].Before == ':' || s.Ws[i].Before == ';' || s.Ws[i].Low == "our" && s.verbAt(i+1) || s.Is(i, WeWord) && s.Clauses[s.In[i]].Lo == i {
+		if s.Ws[i].Before == ':' || s.Ws[i].Before == ';' || s.Ws[i].Low == "our" && s.verbAt(i+1) || s.Is(i, word.We) && s.Clauses[s.In[i]].Lo == i {
 			return false
 		}
 	}
@@ -83,10 +84,10 @@ func (s *MSentence) sendsOn() bool {
 // biometric data". What it is a right against is not said to be done.
 func (s *MSentence) Entitles() bool {
 	i := 0
-	for i < 4 && s.Is(i, YouWord|Modal|Determiner) && !s.Is(i, Negating) {
+	for i < 4 && s.Is(i, word.You|word.Modal|word.Determiner) && !s.Is(i, word.Negating) {
 		i++
 	}
-	return s.Is(i, claim) && next(s.Ws, i) == "to" && !s.Any(WeWord)
+	return s.Is(i, word.Claim) && next(s.Ws, i) == "to" && !s.Any(word.We)
 }
 
 // labels reports that a term stands in the label of its sentence: "Advertising ID
@@ -116,7 +117,7 @@ func (s *MSentence) dash(i int) int {
 			}
 			return i
 		}
-		if s.Is(i, Modal|WeWord) {
+		if s.Is(i, word.Modal|word.We) {
 			return 0
 		}
 	}
@@ -150,7 +151,7 @@ func (s *MSentence) labelDenied(label lexicon.Hit) (Mood, bool) {
 			continue
 		}
 		m := s.Moods[i].Mood
-		return m, m.Denied && !s.Moods[i].ByUser && m.Verb != Include && s.Clauses[s.In[v.Lo]].Subject != relative && !s.Clauses[s.In[v.Lo]].Supposed
+		return m, m.Denied && !s.Moods[i].ByUser && m.Verb != word.Include && s.Clauses[s.In[v.Lo]].Subject != relative && !s.Clauses[s.In[v.Lo]].Supposed
 	}
 	return Mood{}, false
 }
@@ -164,7 +165,7 @@ func (s *MSentence) Nominal() bool {
 		return false
 	}
 	for i := range s.Ws {
-		if w := &s.Ws[i]; s.Is(i, Modal) || s.hasSense(i, standing, leaving) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
+		if w := &s.Ws[i]; s.Is(i, word.Modal) || s.hasSense(i, word.Standing, word.Leaving) || strings.HasSuffix(w.Low, "ed") || w.Low == "sent" || w.Low == "kept" {
 			return false
 		}
 	}
@@ -179,7 +180,7 @@ func (s *MSentence) inLink(h lexicon.Hit) bool {
 			return false
 		}
 		if strings.ContainsAny(gap, "”\"") {
-			return s.hasSense(k, clickable) && s.openedBefore(h.Lo)
+			return s.hasSense(k, word.Clickable) && s.openedBefore(h.Lo)
 		}
 	}
 	return false

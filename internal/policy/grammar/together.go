@@ -2,6 +2,7 @@ package grammar
 
 import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Who acts together: "we and our partners", "we, along with our partners", "Acme or third parties".
@@ -22,7 +23,7 @@ func (s *Sentence) joined(c *clause, v lexicon.Hit) bool {
 					return !s.VerbBetween(i, p.Lo)
 				}
 			}
-			if s.Is(i, Preposition) {
+			if s.Is(i, word.Preposition) {
 				return false
 			}
 		}
@@ -44,7 +45,7 @@ func (s *Sentence) company(c *clause, v lexicon.Hit) bool {
 			if w := s.Ws[i].Low; w == "and" || w == "or" || w == "nor" {
 				name := &s.Ws[i-1]
 				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !s.PartyAt(i-1) || s.selfAt(i-1)
-			} else if s.Is(i, Preposition) {
+			} else if s.Is(i, word.Preposition) {
 				break
 			}
 		}
@@ -61,19 +62,19 @@ func (s *Sentence) joinedObject(h lexicon.Hit) bool {
 	}
 	i := s.ownersAt(h.Lo) - 1
 	n := HitFrom(s.Parties, i) - 1
-	return n >= 0 && s.joins(i) && s.Ws[i].Before == ' ' && s.Parties[n].Hi == i && s.objectOf(s.Parties[n].Lo, Preposition)
+	return n >= 0 && s.joins(i) && s.Ws[i].Before == ' ' && s.Parties[n].Hi == i && s.objectOf(s.Parties[n].Lo, word.Preposition)
 }
 
 // besideUs: "by us and | others".
 func (s *Sentence) besideUs(h lexicon.Hit) bool {
 	i := s.ownersAt(h.Lo) - 1
-	return i > 1 && s.joins(i) && s.Ws[i].Before == ' ' && s.isOne(i-1, "us", "me", "them", "you") && s.Is(i-2, Preposition)
+	return i > 1 && s.joins(i) && s.Ws[i].Before == ' ' && s.isOne(i-1, "us", "me", "them", "you") && s.Is(i-2, word.Preposition)
 }
 
 // ownersAt is where the words before word i begin that say whose it is: "all of | our affiliates".
 func (s *Sentence) ownersAt(i int) int {
 	for k := i; k > 0 && k > i-3; k-- {
-		if !s.Is(k-1, Determiner|Pointing) && s.Ws[k-1].Low != "their" {
+		if !s.Is(k-1, word.Determiner|word.Pointing) && s.Ws[k-1].Low != "their" {
 			return k
 		}
 	}

@@ -5,33 +5,14 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
-)
-
-// Age, gender, ethnicity and mood that are worked out of something: the verb that stands before the first
-// of them is that of all: "estimate your age, | gender or ethnicity".
-
-// traits are the types of what is known of somebody and of the same worked out, by type.
-func traitsOf(t *lexicon.Tables) map[int]int {
-	traits := map[int]int{}
-	for i := range t.Ontology {
-		if base, ok := strings.CutSuffix(t.Ontology[i].Name, "-inferred"); ok {
-			traits[i], traits[t.Type(base)] = i, i
-		}
-	}
-	traits[t.Type(emotionType)] = t.Type(emotionType)
-	return traits
-}
-
-const (
-	emotionType = "emotion"
-	raceType    = "ethnicity-inferred"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // workedOut gives the members of a list whose first is worked out the types of such.
 func (s *Sentence) workedOut() {
 	more := MaxNamed // members that may be put in
 	for k := 0; k < len(s.Types); k++ {
-		if worked, ok := s.Kinds.traits[s.Types[k].Entry]; !ok || worked != s.Types[k].Entry {
+		if worked, ok := s.Kinds.Traits[s.Types[k].Entry]; !ok || worked != s.Types[k].Entry {
 			continue
 		}
 		if h := s.Types[k]; strings.HasSuffix(s.Ws[h.Lo].Low, "ed") && h.Hi-h.Lo <= 2 { // "inferred gender, and ethnicity"
@@ -40,7 +21,7 @@ func (s *Sentence) workedOut() {
 		for k < len(s.Types) && s.Types[k].Hi < len(s.Ws) {
 			end := s.Types[k].Hi
 			at := end
-			for at < len(s.Ws) && at < end+maxShown && (s.joins(at) || s.Is(at, Determiner) || s.hasSense(at, whose)) {
+			for at < len(s.Ws) && at < end+maxShown && (s.joins(at) || s.Is(at, word.Determiner) || s.hasSense(at, word.Whose)) {
 				at++
 			}
 			if at == len(s.Ws) || s.Ws[end].Before != ',' && !s.joins(end) {
@@ -48,7 +29,7 @@ func (s *Sentence) workedOut() {
 			}
 			n := HitFrom(s.Types, at)
 			if n < len(s.Types) && s.Types[n].Lo == at {
-				worked, ok := s.Kinds.traits[s.Types[n].Entry]
+				worked, ok := s.Kinds.Traits[s.Types[n].Entry]
 				if !ok {
 					break
 				}
@@ -70,9 +51,9 @@ func (s *Sentence) workedOut() {
 func (s *Sentence) traitAt(k int) string {
 	switch {
 	case s.isOne(k, "race"):
-		return raceType
+		return word.RaceType
 	case s.isOne(k, "emotion", "emotions", "mood"):
-		return emotionType
+		return word.EmotionType
 	}
 	return ""
 }

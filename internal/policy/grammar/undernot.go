@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What an item under "We do not collect:" names is denied, whatever is added to the name in a bracket,
@@ -22,8 +23,8 @@ func (s *MSentence) underNot(b *Around, h lexicon.Hit) (Mood, bool) {
 		return Mood{}, false
 	}
 	m := b.Mood
-	if !m.Denied || m.Open || m.Verb == Control || m.Verb == Include {
-		return m, m.Known && !m.Denied && from >= h.Hi && s.excepts(from) > 0 && m.Verb != Control // "We collect: | Device IDs beyond what AdMob collects"
+	if !m.Denied || m.Open || m.Verb == word.Control || m.Verb == word.Include {
+		return m, m.Known && !m.Denied && from >= h.Hi && s.excepts(from) > 0 && m.Verb != word.Control // "We collect: | Device IDs beyond what AdMob collects"
 	}
 	if from >= h.Hi && slices.ContainsFunc(s.Moods[HitFrom(s.Verbs, from):], func(o reading) bool { return o.adds() && (!m.Verb.PassesOn() || o.Mood.Verb.PassesOn()) }) {
 		m.Why = message.Scope{Kind: message.ScopeException, Text: s.Text[s.Ws[from].Start:s.Ws[len(s.Ws)-1].End]}
@@ -36,9 +37,9 @@ func (s *MSentence) underNot(b *Around, h lexicon.Hit) (Mood, bool) {
 func (s *MSentence) addition() int {
 	for k := 1; k < len(s.Ws) && k <= maxFronted; k++ {
 		switch {
-		case s.verbAt(k - 1), s.Is(k-1, Modal|WeWord|relativeWord), s.Ws[k-1].Before == ':':
+		case s.verbAt(k - 1), s.Is(k-1, word.Modal|word.We|word.Relative), s.Ws[k-1].Before == ':':
 			return 0
-		case s.Ws[k].Before == '(', s.dashed(k), s.excepts(k) > 0, s.Is(k, Contrast) && s.cueAt(k, k+1) == exception:
+		case s.Ws[k].Before == '(', s.dashed(k), s.excepts(k) > 0, s.Is(k, word.Contrast) && s.cueAt(k, k+1) == word.Exception:
 			return k
 		}
 	}
@@ -47,7 +48,7 @@ func (s *MSentence) addition() int {
 
 // adds reports that somebody is said to do something.
 func (o *reading) adds() bool {
-	return o.Mood.Known && !o.Mood.Denied && !o.Mood.Idle && !o.ByUser && o.Mood.Verb != Control && o.Mood.Verb != Include
+	return o.Mood.Known && !o.Mood.Denied && !o.Mood.Idle && !o.ByUser && o.Mood.Verb != word.Control && o.Mood.Verb != word.Include
 }
 
 // tellsWhichOnly: "data that identifies your phone, such as its | IMEI", "data that we collect on | your
@@ -83,7 +84,7 @@ func (s *MSentence) addedOf(h lexicon.Hit, m Mood) (Mood, bool) {
 func saidBefore(r *Reader) (Mood, finding) {
 	m := r.Before
 	m.At = -1
-	if !m.Known || m.Denied || m.Idle || m.Verb == Control {
+	if !m.Known || m.Denied || m.Idle || m.Verb == word.Control {
 		return Mood{}, nothing
 	}
 	return m, governed
@@ -93,7 +94,7 @@ func saidBefore(r *Reader) (Mood, finding) {
 // hi, without a full stop: "we never read your name, address, etc. | data on your device; your location".
 func (s *MSentence) runsOn(lo, hi int) bool {
 	for k := max(lo, hi-maxBeside); k < hi && k+1 < len(s.Ws); k++ {
-		if s.Ws[k].Low == "etc" && s.Ws[k+1].Before == ' ' && !s.Ws[k+1].Upper && !s.Is(k+1, ListJoint|Preposition|relativeWord|Contrast|Modal|Negating) {
+		if s.Ws[k].Low == "etc" && s.Ws[k+1].Before == ' ' && !s.Ws[k+1].Upper && !s.Is(k+1, word.ListJoint|word.Preposition|word.Relative|word.Contrast|word.Modal|word.Negating) {
 			return s.semicolonIn(k + 1)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // Acts that a sentence names first and then says not to take place.
@@ -22,13 +23,13 @@ func (s *Sentence) undone(m Mood, h lexicon.Hit) bool {
 		return false
 	}
 	k := s.after(c.negated)
-	return s.hasSense(k, outcome) || s.hasSense(k+1, outcome)
+	return s.hasSense(k, word.Outcome) || s.hasSense(k+1, word.Outcome)
 }
 
 // rejected: "sharing it is against our policy", "is not part of our business".
 func (s *Sentence) rejected(c *clause, h lexicon.Hit) bool {
 	for _, x := range s.Cues {
-		if s.Cue(x) == rejecting && x.Lo >= h.Hi && x.Hi <= c.Hi {
+		if s.Cue(x) == word.Rejecting && x.Lo >= h.Hi && x.Hi <= c.Hi {
 			return true
 		}
 	}
@@ -38,7 +39,7 @@ func (s *Sentence) rejected(c *clause, h lexicon.Hit) bool {
 // isImpossible: "transmission of your location is technically impossible".
 func (s *Sentence) isImpossible(h lexicon.Hit) bool {
 	i := h.Hi
-	for s.Is(i, Modal|BeWord) || i < len(s.Ws) && strings.HasSuffix(s.Ws[i].Low, "ly") {
+	for s.Is(i, word.Modal|word.Be) || i < len(s.Ws) && strings.HasSuffix(s.Ws[i].Low, "ly") {
 		i++
 	}
 	return i > h.Hi && i < len(s.Ws) && (s.Ws[i].Low == "impossible" || s.Ws[i].Low == "infeasible")
@@ -53,10 +54,10 @@ func (s *Sentence) saidNone(h lexicon.Hit) bool {
 func (s *Sentence) switchedOff(h lexicon.Hit) bool {
 	for i, v := range s.Verbs {
 		be := v.Lo - 1
-		if v.Lo < h.Hi || s.In[v.Lo] != s.In[h.Lo] || s.Verb(v) != Control || s.Moods[i].ByUser || !s.Done(v) {
+		if v.Lo < h.Hi || s.In[v.Lo] != s.In[h.Lo] || s.Verb(v) != word.Control || s.Moods[i].ByUser || !s.Done(v) {
 			continue
 		}
-		if s.Is(be, BeWord) && s.Is(be, Modal|filler) && !s.Is(be-1, Negating) {
+		if s.Is(be, word.Be) && s.Is(be, word.Modal|word.Filler) && !s.Is(be-1, word.Negating) {
 			has, is := s.Ws[be-1].Low, s.Ws[be].Low
 			return has == "has" || has == "have" || is == "is" || is == "are"
 		}
@@ -67,8 +68,8 @@ func (s *Sentence) switchedOff(h lexicon.Hit) bool {
 // neverDone: "sharing it is something we have never done".
 func (s *Sentence) neverDone(h lexicon.Hit) bool {
 	for i := h.Hi; i+3 < len(s.Ws); i++ {
-		if s.Ws[i].Low == "something" && s.Is(i+1, WeWord) {
-			return s.Is(i+2, Negating) || s.Is(i+3, Negating)
+		if s.Ws[i].Low == "something" && s.Is(i+1, word.We) {
+			return s.Is(i+2, word.Negating) || s.Is(i+3, word.Negating)
 		}
 	}
 	return false
@@ -81,7 +82,7 @@ func (s *MSentence) offIn(h lexicon.Hit) bool {
 		return false
 	}
 	for k := HitFrom(s.Verbs, h.Hi); k < len(s.Verbs) && s.Verbs[k].Lo < min(c.Hi, h.Hi+maxBeside); k++ {
-		if v := s.Verbs[k]; s.Moods[k].Mood.Verb == Control && s.Done(v) && s.hasSense(v.Lo, refusing) {
+		if v := s.Verbs[k]; s.Moods[k].Mood.Verb == word.Control && s.Done(v) && s.hasSense(v.Lo, word.Refusing) {
 			return true
 		}
 	}
@@ -92,7 +93,7 @@ func (s *MSentence) offIn(h lexicon.Hit) bool {
 func (s *MSentence) SoThatNot(h lexicon.Hit) (Mood, bool) {
 	for i, v := range s.Verbs {
 		o := &s.Moods[i]
-		if k := o.Mood.Verb; o.ByUser || !o.Mood.Known || !k.PassesOn() && k != Collect && k != Store {
+		if k := o.Mood.Verb; o.ByUser || !o.Mood.Known || !k.PassesOn() && k != word.Collect && k != word.Store {
 			continue
 		}
 		if !o.Mood.Denied || o.Mood.Party == ThirdParty || v.Hi >= len(s.Ws) || !s.sameAgain(v.Hi) || s.Clauses[s.In[v.Lo]].Supposed {

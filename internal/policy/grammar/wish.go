@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // ofProduct reports a word for what the publisher makes: "the | app is not allowed to".
@@ -11,7 +12,7 @@ func (s *Sentence) ofProduct(i int) bool {
 	if i < 1 {
 		return false
 	}
-	return s.hasSense(i, product) && s.Is(i-1, Determiner|WeWord|Pointing)
+	return s.hasSense(i, word.Product) && s.Is(i-1, word.Determiner|word.We|word.Pointing)
 }
 
 // wishedAway reports that the "not" at word i is asked for, allowed or
@@ -43,13 +44,13 @@ func (s *Sentence) wishedAway(i int) bool {
 	if (i == c.Lo || i-1 == c.Lo && before == "please") && c.head == c.Lo && c.Subject == Nobody && strings.HasPrefix(s.Ws[i].Low, "don") { // "Don't share your password"
 		return true
 	}
-	if i == c.Lo && s.Ws[i].Low == "never" && c.Subject == Nobody && s.verbAt(i+1) && s.BaseForm(i+1) && !s.Is(i+1, Modal) && s.In[i] == 0 { // "Never post your password"
+	if i == c.Lo && s.Ws[i].Low == "never" && c.Subject == Nobody && s.verbAt(i+1) && s.BaseForm(i+1) && !s.Is(i+1, word.Modal) && s.In[i] == 0 { // "Never post your password"
 		return true
 	}
-	if k := s.after(i); s.Is(k, nonDeed) && !(s.Is(k, allowedWord) && (c.Subject == We || s.ofProduct(i-2))) && !s.monitors(k) && !(s.hasSense(k, aimedWord) && s.verbAt(k)) { // not "our ads are not targeted"; "we are not permitted to collect"
+	if k := s.after(i); s.Is(k, word.NonDeed) && !(s.Is(k, word.Allowed) && (c.Subject == We || s.ofProduct(i-2))) && !s.monitors(k) && !(s.hasSense(k, word.AimedWord) && s.verbAt(k)) { // not "our ads are not targeted"; "we are not permitted to collect"
 		return true
 	}
-	if k := s.after(i); k >= 0 && k < len(s.Ws) && strings.HasPrefix(s.Ws[k].Low, "requir") && s.Is(k+1, personWord) && !s.Is(k+1, Determiner) { // "you are not required to", "we do not require you to"
+	if k := s.after(i); k >= 0 && k < len(s.Ws) && strings.HasPrefix(s.Ws[k].Low, "requir") && s.Is(k+1, word.Person) && !s.Is(k+1, word.Determiner) { // "you are not required to", "we do not require you to"
 		return true
 	}
 	if s.requested(i) || s.unvouched(i) {
@@ -63,7 +64,7 @@ func (s *Sentence) wishedAway(i int) bool {
 		return false
 	}
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		if toDo && s.Is(k, vowing) {
+		if toDo && s.Is(k, word.Vowing) {
 			return false
 		}
 	}
@@ -80,15 +81,15 @@ func (s *Sentence) ownPolicy(i int) bool {
 	if i > 0 && s.Ws[i-1].Low == "to" {
 		i--
 	}
-	return s.Is(i-1, custom) && i > 2 && (s.Ws[i-2].Low == "our" || s.Ws[i-3].Low == "our") || i > 0 && s.Ws[i-1].Low == "is" && s.Is(i-2, custom)
+	return s.Is(i-1, word.Custom) && i > 2 && (s.Ws[i-2].Low == "our" || s.Ws[i-3].Low == "our") || i > 0 && s.Ws[i-1].Low == "is" && s.Is(i-2, word.Custom)
 }
 
 // unvouched: "we cannot guarantee that it may not be disclosed".
 func (s *Sentence) unvouched(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-25; k-- {
-		if s.Is(k, vouching) {
+		if s.Is(k, word.Vouching) {
 			for j := k - 1; j >= 0; j-- {
-				if s.Is(j, Negating) {
+				if s.Is(j, word.Negating) {
 					return true
 				}
 			}
@@ -101,7 +102,7 @@ func (s *Sentence) unvouched(i int) bool {
 // requested: "you may request that we no longer use".
 func (s *Sentence) requested(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		if c := &s.Clauses[s.In[k]]; s.Is(k, asking) && c.Subject != We && (c.Subject != relative || s.In[k] == s.In[i]) && !(s.Is(k-1, Determiner) && next(s.Ws, k) != "that") { // "to answer your request, and is not kept"
+		if c := &s.Clauses[s.In[k]]; s.Is(k, word.Asking) && c.Subject != We && (c.Subject != relative || s.In[k] == s.In[i]) && !(s.Is(k-1, word.Determiner) && next(s.Ws, k) != "that") { // "to answer your request, and is not kept"
 			return true
 		}
 	}
@@ -111,7 +112,7 @@ func (s *Sentence) requested(i int) bool {
 // after is the word that a "not" denies: the next but for adverbs and "be".
 func (s *Sentence) after(i int) int {
 	for k := i + 1; k < len(s.Ws) && k <= i+4; k++ {
-		if !s.Is(k, filler) {
+		if !s.Is(k, word.Filler) {
 			return k
 		}
 	}
@@ -126,13 +127,13 @@ func (s *Sentence) bids(c *clause, v lexicon.Hit) bool {
 		hi = len(s.Ws)
 	}
 	for i := c.Lo; i < hi && i < c.Lo+maxBid; i++ {
-		if !s.hasSense(i, bidding) || i > c.Lo && s.Ws[i].Before != ',' && s.Ws[i].Low != "please" {
+		if !s.hasSense(i, word.Bidding) || i > c.Lo && s.Ws[i].Before != ',' && s.Ws[i].Low != "please" {
 			continue
 		}
-		if s.Ws[i].Low == "please" && s.hasSense(i+1, noting) { // "please note that we collect"
+		if s.Ws[i].Low == "please" && s.hasSense(i+1, word.Noting) { // "please note that we collect"
 			continue
 		}
-		if s.Ws[i].Low == "please" || s.Is(i+1, Determiner|Preposition|YouWord) || next(s.Ws, i) == "us" {
+		if s.Ws[i].Low == "please" || s.Is(i+1, word.Determiner|word.Preposition|word.You) || next(s.Ws, i) == "us" {
 			return i < v.Lo && v.Lo-i <= reach || s.Ws[c.Lo].Low == "to"
 		}
 	}
@@ -148,7 +149,7 @@ const (
 // devisedBefore: "we have configured our servers not to keep it".
 func (s *Sentence) devisedBefore(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-6 && s.Ws[k+1].Before == ' '; k-- {
-		if s.hasSense(k, devised) {
+		if s.hasSense(k, word.Devised) {
 			return true
 		}
 	}

@@ -4,17 +4,17 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 var (
 	datePattern = `(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?\s+(?:\d{1,2}(?:st|nd|rd|th)?(?:[,，]\s*|\s+))?(?:19|20)\d\d|\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d`
-	dated       = grammar.Lazily(`(?i)(?:(?:effective|updated?|modified|revised|revision|in force|amended|took effect)[^.\n]{0,60}?|^version:?\s+)(` + datePattern + `)`)
-	datedLine   = grammar.Lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:[a-z]+ ){0,3}?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
+	dated       = word.Lazily(`(?i)(?:(?:effective|updated?|modified|revised|revision|in force|amended|took effect)[^.\n]{0,60}?|^version:?\s+)(` + datePattern + `)`)
+	datedLine   = word.Lazily(`(?i)^[^a-z0-9]*(?:effective date[.:] )?(?:this (?:[a-z]+ ){0,3}?(?:policy|notice|statement) (?:was|is) )?(?:date of )?(?:the )?(?:last |most recent )?(?:effective|updated?|modified|revised|revision|amended)\b[^.\n0-9]{0,24}?(` + datePattern + `)`)
 	// what only names the date: "Dated: 7 August 2019", "Version date: 2 Apr 2026".
-	dateLabel = grammar.Lazily(`(?i)^[^a-z0-9]*(?:version date|dated?|status|last update of this [a-z ]{3,30}):[^a-z0-9]*(` + datePattern + `)[^a-z0-9]*$`)
+	dateLabel = word.Lazily(`(?i)^[^a-z0-9]*(?:version date|dated?|status|last update of this [a-z ]{3,30}):[^a-z0-9]*(` + datePattern + `)[^a-z0-9]*$`)
 	// anywhere in the text: "This Privacy Policy was reviewed on ... and last updated on 19/05/2026".
-	datedSelf = grammar.Lazily(`(?i)\bthis (?:[a-z]+ ){0,3}?(?:policy|notice|statement|document) (?:was|is|has been) (?:reviewed on [0-9a-z/., ]{6,20} and )?(?:last |most recently )?(?:updated|revised|modified|amended)[^.\n0-9]{0,24}?(` + datePattern + `)`)
+	datedSelf = word.Lazily(`(?i)\bthis (?:[a-z]+ ){0,3}?(?:policy|notice|statement|document) (?:was|is|has been) (?:reviewed on [0-9a-z/., ]{6,20} and )?(?:last |most recently )?(?:updated|revised|modified|amended)[^.\n0-9]{0,24}?(` + datePattern + `)`)
 )
 
 // describe fills in what the document says of itself.

@@ -3,7 +3,7 @@ package page
 import (
 	"strings"
 
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // callings are the publisher's name, and the same without its legal form, without ".com", and as
@@ -16,7 +16,7 @@ func (r *Page) callings() []string {
 	names := []string{name}
 	for {
 		k := strings.LastIndexByte(name, ' ')
-		if k < 0 || !r.Words.All(name[k+1:], grammar.LegalForm) {
+		if k < 0 || !r.Words.All(name[k+1:], word.LegalForm) {
 			break
 		}
 		name = strings.TrimRight(name[:k], ",")

@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // The publisher's name where no bracket gives it and no title holds it: of all names in the
@@ -109,7 +110,7 @@ func (c *candidate) leads(all []*candidate) bool {
 func (r *Page) anybody(name string) bool {
 	ws := prose.AppendWords(nil, name)
 	c := r.Words.ClassesOf(&ws[len(ws)-1])
-	return c.Sense.Has(grammar.OtherNoun)
+	return c.Sense.Has(word.OtherNoun)
 }
 
 // compare orders candidates: those that some place says are the publisher's come first.
@@ -181,15 +182,15 @@ func (r *Page) isOwnAt(ws []prose.Word, lo, hi int) bool {
 		}
 		return ws[lo-k].Low
 	}
-	after := func(k int) grammar.Classes {
+	after := func(k int) word.Classes {
 		if hi+k >= len(ws) {
-			return grammar.Classes{}
+			return word.Classes{}
 		}
 		return r.Words.ClassesOf(&ws[hi+k])
 	}
 	switch before(1) {
 	case "at": // "At Acme, we", "We at Acme"
-		return before(2) == "we" || before(2) == "us" || after(0).Set&grammar.WeWord != 0 && ws[hi].Before == ','
+		return before(2) == "we" || before(2) == "us" || after(0).Set&word.We != 0 && ws[hi].Before == ','
 	case "we": // "We, | Acme GmbH, take"
 		return ws[lo].Before == ',' && (hi == len(ws) || ws[hi].Before == ',')
 	case "to":
@@ -197,12 +198,12 @@ func (r *Page) isOwnAt(ws []prose.Word, lo, hi int) bool {
 	case "by":
 		return r.runs(ws, lo-2)
 	}
-	return after(0).Name&grammar.Devoted != 0 || after(0).Set&grammar.BeWord != 0 && after(1).Name&grammar.Devoted != 0 // "Acme is committed"
+	return after(0).Name&word.Devoted != 0 || after(0).Set&word.Be != 0 && after(1).Name&word.Devoted != 0 // "Acme is committed"
 }
 
 // runs: "operated | by Acme".
 func (r *Page) runs(ws []prose.Word, i int) bool {
-	return i >= 0 && r.Words.ClassesOf(&ws[i]).Name&grammar.Running != 0
+	return i >= 0 && r.Words.ClassesOf(&ws[i]).Name&word.Running != 0
 }
 
 // commonWord reports a word that is no name: one written small as well, one for people.
@@ -218,7 +219,7 @@ func (r *Page) commonWord(c *candidate, small map[string]int) bool {
 		return true
 	}
 	for _, h := range r.Tables.Parties.Find(nil, ws, c.name) {
-		if h.Lo == 0 && h.Hi == len(ws) && r.Party(h) == grammar.User {
+		if h.Lo == 0 && h.Hi == len(ws) && r.Party(h) == word.User {
 			return true
 		}
 	}
@@ -229,7 +230,7 @@ func (r *Page) commonWord(c *candidate, small map[string]int) bool {
 func (r *Page) nobodysName(c *candidate) bool {
 	ws := prose.AppendWords(nil, c.name)
 	for i := range ws {
-		if r.Words.ClassesOf(&ws[i]).Name&grammar.Famous != 0 && c.own == 0 && !grammar.HasName(r.Info.Title, c.name) {
+		if r.Words.ClassesOf(&ws[i]).Name&word.Famous != 0 && c.own == 0 && !grammar.HasName(r.Info.Title, c.name) {
 			return true
 		}
 	}

@@ -3,8 +3,8 @@ package page
 import (
 	"strings"
 
-	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // findPublisher gives the name, or empty if it is not told.
@@ -39,7 +39,7 @@ func (r *Page) isPlace(name string) bool {
 }
 
 // "... was created by Jo Doe (hereby referred to as "Service Provider", "we" or "us")".
-var calledSelf = grammar.Lazily(`(?i:created|developed|operated|owned|provided|offered|run|made|published|maintained) by [^.;()]{2,80}\((?i:hereby|hereinafter|hereafter|herein|henceforth)?[^()"“”]{0,30}["“]([A-Z][A-Za-z ]{2,30})["”](?:,? ?(?:(?:and|or) )?["“][^"“”]{1,20}["”]){0,5}\)`)
+var calledSelf = word.Lazily(`(?i:created|developed|operated|owned|provided|offered|run|made|published|maintained) by [^.;()]{2,80}\((?i:hereby|hereinafter|hereafter|herein|henceforth)?[^()"“”]{0,30}["“]([A-Z][A-Za-z ]{2,30})["”](?:,? ?(?:(?:and|or) )?["“][^"“”]{1,20}["”]){0,5}\)`)
 
 // selves finds what the publisher calls itself in the third person, where that is
 // a word for others elsewhere.

@@ -9,6 +9,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // What names people or a place in a title or a line and yet does not say for whom a part of a
@@ -63,7 +64,7 @@ func (r *Page) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
 		return false
 	}
 	name := func(k int) bool {
-		return k >= 0 && k < len(ws) && ws[k].Upper && r.Words.Of(&ws[k])&(grammar.Nameless|grammar.Preposition|grammar.Away|grammar.ListJoint) == 0 && len(ws[k].Low) > 1
+		return k >= 0 && k < len(ws) && ws[k].Upper && r.Words.Of(&ws[k])&(word.Nameless|word.Preposition|word.Away|word.ListJoint) == 0 && len(ws[k].Low) > 1
 	}
 	after := h.Hi < len(ws) && ws[h.Hi].Before == ' '
 	return after && name(h.Hi) || (!after || !ws[h.Hi].Upper) && ws[h.Lo].Before == ' ' && name(h.Lo-1)

@@ -1,4 +1,4 @@
-package grammar
+package word
 
 import (
 	"slices"
@@ -22,7 +22,7 @@ var (
 )
 
 // BesideWe takes the name out of `Acme Inc. ("Acme", "we")`.
-func (v *vocabulary) BesideWe(s string) string {
+func (v *Vocabulary) BesideWe(s string) string {
 	if !strings.ContainsAny(s, `"“”'`) { // as both patterns need; most have none
 		return ""
 	}
@@ -72,7 +72,7 @@ func large(word string) bool {
 
 // stopsName reports that a name does not reach back over the first of words: "2019, | Acme" but
 // "Acme, Inc."
-func (v *vocabulary) stopsName(words []string) bool {
+func (v *Vocabulary) stopsName(words []string) bool {
 	return len(words) > 1 && strings.HasSuffix(words[0], ",") && !v.All(words[1], LegalForm)
 }
 
@@ -81,7 +81,7 @@ func joinsName(word string) bool { return word == "of" || word == "&" }
 
 // TitleName takes the publisher's name out of a title: "Acme Privacy Policy", and
 // of a page's, where it may be a piece of its own, "Privacy Policy | Acme | Home".
-func (v *vocabulary) TitleName(title string, page bool) string {
+func (v *Vocabulary) TitleName(title string, page bool) string {
 	if len(title) > 120 {
 		return ""
 	}
@@ -106,7 +106,7 @@ func (v *vocabulary) TitleName(title string, page bool) string {
 
 // Nameless reports a name with a word that makes none, or of words that make none by
 // themselves.
-func (v *vocabulary) Nameless(name string) bool {
+func (v *Vocabulary) Nameless(name string) bool {
 	ws := prose.AppendWords(nil, name)
 	return v.All(name, pronounWord|LegalForm) || slices.ContainsFunc(ws, func(w prose.Word) bool { return v.Of(&w)&Nameless != 0 })
 }

@@ -1,0 +1,236 @@
+package word
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+)
+
+// Set is a set of classes of small words (lexicon words.txt), one bit each.
+type Set uint64
+
+const (
+	We Set = 1 << iota
+	You
+	They
+	It
+	Relative
+	Negating
+	Modal
+	Do
+	Be
+	Contrast
+	Supposing
+	Joining
+	Saying
+	Facing
+	Preposition
+	Toward
+	Away
+	Region
+	Dweller
+	Lives
+	Held
+	Seated
+	Postal
+	Deniable
+	Wishing
+	Handing
+	Custom
+	Using
+	Occasion
+	Further
+	NonDeed
+	Filler
+	Asking
+	Claim
+	Vowing
+	Letting
+	Impossible
+	Vouching
+	Hollow
+	Idle
+	Exemplary
+	Listing
+	ListJoint
+	Pointing
+	Paper
+	Person
+	People
+	thingWord
+	Regarding
+	Detail
+	JoinsData
+	TellApart
+	Moving
+	Allowed
+	Advertising
+	Disposal
+	Lacking
+	Determiner
+	ByMeans
+	Defining
+	Nameless
+	pronounWord
+	LegalForm
+	Preventing
+)
+
+var wordNames = map[string]Set{
+	"we":          We,
+	"you":         You,
+	"they":        They,
+	"it":          It,
+	"relative":    Relative,
+	"negator":     Negating,
+	"modal":       Modal,
+	"do":          Do,
+	"be":          Be,
+	"contrast":    Contrast,
+	"supposing":   Supposing,
+	"joining":     Joining,
+	"saying":      Saying,
+	"facing":      Facing,
+	"preposition": Preposition,
+	"toward":      Toward,
+	"away":        Away,
+	"region":      Region,
+	"dweller":     Dweller,
+	"lives":       Lives,
+	"held":        Held,
+	"seated":      Seated,
+	"postal":      Postal,
+	"deniable":    Deniable,
+	"wishing":     Wishing,
+	"handing":     Handing,
+	"custom":      Custom,
+	"using":       Using,
+	"occasion":    Occasion,
+	"further":     Further,
+	"nondeed":     NonDeed,
+	"filler":      Filler,
+	"asking":      Asking,
+	"claim":       Claim,
+	"vowing":      Vowing,
+	"letting":     Letting,
+	"impossible":  Impossible,
+	"vouching":    Vouching,
+	"hollow":      Hollow,
+	"idle":        Idle,
+	"exemplary":   Exemplary,
+	"listing":     Listing,
+	"listed":      ListJoint,
+	"pointing":    Pointing,
+	"paper":       Paper,
+	"person":      Person,
+	"people":      People,
+	"thing":       thingWord,
+	"regarding":   Regarding,
+	"detail":      Detail,
+	"join":        JoinsData,
+	"tell-apart":  TellApart,
+	"moving":      Moving,
+	"allowed":     Allowed,
+	"advertising": Advertising,
+	"disposal":    Disposal,
+	"lacking":     Lacking,
+	"determiner":  Determiner,
+	"by-means":    ByMeans,
+	"defining":    Defining,
+	"nameless":    Nameless,
+	"pronoun":     pronounWord,
+	"legal-form":  LegalForm,
+	"preventing":  Preventing,
+}
+
+// Vocabulary tells the classes of a word.
+type Vocabulary struct {
+	words, nouns map[string]Classes
+	stems        [256][]affix // by their first byte
+	ends         []affix
+}
+
+// Classes are those of one word.
+type Classes struct {
+	Set   Set
+	Sense Senses
+	Body  Body
+	Name  Name
+}
+
+func (c *Classes) add(o Classes) {
+	c.Set, c.Body, c.Name = c.Set|o.Set, c.Body|o.Body, c.Name|o.Name
+	for i := range c.Sense {
+		c.Sense[i] |= o.Sense[i]
+	}
+}
+
+type affix struct {
+	text string
+	Classes
+}
+
+func (v *Vocabulary) ClassesOf(w *prose.Word) Classes {
+	c := v.words[w.Low]
+	c.add(v.nouns[w.Norm])
+	for i := range v.stems[w.Low[0]] {
+		if a := &v.stems[w.Low[0]][i]; strings.HasPrefix(w.Low, a.text) {
+			c.add(a.Classes)
+		}
+	}
+	for i := range v.ends {
+		if a := &v.ends[i]; strings.HasSuffix(w.Low, a.text) {
+			c.add(a.Classes)
+		}
+	}
+	return c
+}
+
+func (v *Vocabulary) Of(w *prose.Word) Set { return v.ClassesOf(w).Set }
+
+// All reports that every word of a text is of one of the classes.
+func (v *Vocabulary) All(text string, set Set) bool {
+	ws := prose.AppendWords(nil, text)
+	for i := range ws {
+		if v.Of(&ws[i])&set == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func NewVocabulary(t *lexicon.Table) (*Vocabulary, error) {
+	v := &Vocabulary{words: map[string]Classes{}, nouns: map[string]Classes{}}
+	join := func(to map[string]Classes, word string, c Classes) {
+		c.add(to[word])
+		to[word] = c
+	}
+	for _, e := range t.Entries {
+		c := Classes{Set: wordNames[e.Name], Body: BodyNames[e.Name], Name: nameNames[e.Name]}
+		if x, ok := senseNames[e.Name]; ok {
+			c.Sense.add(x)
+		}
+		if c == (Classes{}) {
+			return nil, fmt.Errorf("%s:%d: no rule knows words of the class %q", t.File, e.Line, e.Name)
+		}
+		for _, p := range e.Props {
+			for _, w := range strings.Fields(p.Value) {
+				switch p.Key {
+				case "word":
+					join(v.words, w, c)
+				case "noun":
+					for _, n := range prose.AppendWords(nil, w) {
+						join(v.nouns, n.Norm, c)
+					}
+				case "stem":
+					v.stems[w[0]] = append(v.stems[w[0]], affix{w, c})
+				case "end":
+					v.ends = append(v.ends, affix{w, c})
+				}
+			}
+		}
+	}
+	return v, nil
+}

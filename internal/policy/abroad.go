@@ -4,17 +4,19 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
+	"github.com/avow-audit/avow/internal/policy/place"
 )
 
 // goesTo states what a sentence was found to say of data at places.
-func (r *reader) goesTo(s *grammar.PSentence) {
+func (r *reader) goesTo(s *place.Sentence) {
 	for _, p := range s.Placings {
-		r.statePlace(&grammar.MSentence{Sentence: s.Sentence}, p)
+		r.statePlace(&mention.Sentence{Sentence: s.Sentence}, p)
 	}
 	s.Placings = s.Placings[:0]
 }
 
-func (r *reader) statePlace(s *grammar.MSentence, p grammar.Placing) {
+func (r *reader) statePlace(s *mention.Sentence, p place.Placing) {
 	d, m, modality := p.At, p.Mood, p.How
 	m.Cond = m.Cond && !m.Deemed
 	x := grammar.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: -1}

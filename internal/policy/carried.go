@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -15,7 +16,7 @@ import (
 
 // carried is what the first sentence of a paragraph may point back to: what the list above it
 // named, item by item, or the last sentence of the paragraph above.
-func (r *reader) carried(s *grammar.MSentence) []int {
+func (r *reader) carried(s *mention.Sentence) []int {
 	b := &r.Doc.Blocks[s.Block]
 	if s.From > 0 || s.Block == 0 || s.Ws[0].Low == "some" || // "some of the data above may not be collected"
 		b.Kind != document.Paragraph || !slices.Equal(b.Heading, r.Doc.Blocks[s.Block-1].Heading) {

@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
@@ -27,8 +28,8 @@ const (
 )
 
 // categoryAnswer reads the answer to a category; true if the sentence is one.
-func (r *reader) categoryAnswer(s *grammar.MSentence, b *document.Block) bool {
-	if a := s.CollectedAnswer(); a != grammar.NoAnswer {
+func (r *reader) categoryAnswer(s *mention.Sentence, b *document.Block) bool {
+	if a := s.CollectedAnswer(); a != mention.NoAnswer {
 		before := b.Text[max(0, s.Lo-maxCategory):s.Lo]
 		if at := strings.LastIndex(before, "Category "); at >= 0 && isCategory(before[at:]) { // all in one paragraph
 			r.answerCategory(categoryName(before[at:]), a, s, s.Block, s.Lo-len(before)+at)
@@ -45,7 +46,7 @@ func (r *reader) categoryAnswer(s *grammar.MSentence, b *document.Block) bool {
 		}
 		return false
 	}
-	if a := inCapitals(s.Text[s.Lo:s.Hi]); a != grammar.NoAnswer && s.Block > 0 {
+	if a := inCapitals(s.Text[s.Lo:s.Hi]); a != mention.NoAnswer && s.Block > 0 {
 		if text := r.Doc.Blocks[s.Block-1].Text; isLettered(text) {
 			r.answerCategory(page.Clip(text[3:], maxCategory), a, s, s.Block-1, 0)
 			return true
@@ -53,7 +54,7 @@ func (r *reader) categoryAnswer(s *grammar.MSentence, b *document.Block) bool {
 	}
 	last := &s.Ws[len(s.Ws)-1]
 	a := inCapitals(s.Text[last.Start:last.End])
-	if a == grammar.NoAnswer || len(s.Ws) < 3 || len(s.Ws[0].Low) != 1 || !s.Ws[0].Upper || s.Ws[1].Before != '.' || !s.Phrase() {
+	if a == mention.NoAnswer || len(s.Ws) < 3 || len(s.Ws[0].Low) != 1 || !s.Ws[0].Upper || s.Ws[1].Before != '.' || !s.Phrase() {
 		return false
 	}
 	r.answerCategory(s.Text[s.Ws[1].Start:last.Start], a, s, s.Block, s.Lo)
@@ -61,14 +62,14 @@ func (r *reader) categoryAnswer(s *grammar.MSentence, b *document.Block) bool {
 }
 
 // inCapitals reads "NO" and "YES", and nothing else.
-func inCapitals(text string) grammar.Answer {
+func inCapitals(text string) mention.Answer {
 	switch text {
 	case "YES":
-		return grammar.Yes
+		return mention.Yes
 	case "NO":
-		return grammar.No
+		return mention.No
 	}
-	return grammar.NoAnswer
+	return mention.NoAnswer
 }
 
 // isLettered: "E. Biometric information Fingerprints and voiceprints".
@@ -94,7 +95,7 @@ func categoryName(text string) string {
 
 // answerCategory states or denies what a category names. What was read of its lines
 // before, from byte at of a block on, only names it.
-func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.MSentence, block, at int) {
+func (r *reader) answerCategory(name string, a mention.Answer, s *mention.Sentence, block, at int) {
 	for i := len(r.said) - 1; i >= 0; i-- {
 		x := &r.said[i]
 		if x.Block < block || x.Block == block && x.Start < at {
@@ -102,12 +103,12 @@ func (r *reader) answerCategory(name string, a grammar.Answer, s *grammar.MSente
 		}
 		x.Modality, x.Party = message.Names, message.AnyParty
 	}
-	c := grammar.Alone(&r.Reader, name)
+	c := mention.Alone(&r.Reader, name)
 	if len(c.Ws) == 0 {
 		return
 	}
 	c.Block = s.Block
-	if a == grammar.Yes && len(c.Types) > 1 {
+	if a == mention.Yes && len(c.Types) > 1 {
 		c.Types = c.Types[:1] // the rest may be the law's examples
 	}
 	r.answered(c.Narrow(a), grammar.Mood{Known: true, Verb: word.Collect, Party: grammar.FirstParty, At: -1}, a, s.Block, s.From, s.To)

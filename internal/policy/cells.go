@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
@@ -18,36 +19,36 @@ import (
 // answerCell reads such a cell, and passes over the name of a row that is answered.
 func (r *reader) answerCell(i int, b *document.Block) bool {
 	a, _ := cellAnswer(b.Text)
-	if a == grammar.NoAnswer {
+	if a == mention.NoAnswer {
 		return r.rowName(i) || r.ofNo(i)
 	}
 	if b.Row == "" {
-		return grammar.BareAnswer(b.Text) != grammar.NoAnswer
+		return mention.BareAnswer(b.Text) != mention.NoAnswer
 	}
 	m, a := r.answering(b)
 	if !m.Known {
-		return grammar.BareAnswer(b.Text) != grammar.NoAnswer // "Encrypted | NO": nothing of the data
+		return mention.BareAnswer(b.Text) != mention.NoAnswer // "Encrypted | NO": nothing of the data
 	}
 	from := len(r.said)
 	r.answered(r.rowOf(b, i).Narrow(a), m, a, i, 0, len(b.Text))
-	if grammar.BareAnswer(b.Text) == grammar.NoAnswer {
+	if mention.BareAnswer(b.Text) == mention.NoAnswer {
 		r.bounded(from, b, m, a)
 	}
-	return grammar.BareAnswer(b.Text) != grammar.NoAnswer // what stands behind a "Yes" is read too
+	return mention.BareAnswer(b.Text) != mention.NoAnswer // what stands behind a "Yes" is read too
 }
 
 // bounded gives what a cell adds to its answer to the mentions from on: "Yes, with your
 // consent", "No, except in Spain".
-func (r *reader) bounded(from int, b *document.Block, m grammar.Mood, a grammar.Answer) {
-	s := grammar.Alone(&r.Reader, b.Text)
+func (r *reader) bounded(from int, b *document.Block, m grammar.Mood, a mention.Answer) {
+	s := mention.Alone(&r.Reader, b.Text)
 	for k := from; k < len(r.said); k++ {
-		s.Scopes(&r.said[k], grammar.Mood{Denied: a == grammar.No, Verb: m.Verb, At: -1})
+		s.Scopes(&r.said[k], grammar.Mood{Denied: a == mention.No, Verb: m.Verb, At: -1})
 	}
 }
 
 // answering is what cell b says of its row, and whether it denies it; unknown if its column
 // asks for something else than what is done with data.
-func (r *reader) answering(b *document.Block) (grammar.Mood, grammar.Answer) {
+func (r *reader) answering(b *document.Block) (grammar.Mood, mention.Answer) {
 	a, verb := cellAnswer(b.Text)
 	m := r.titleMood(b.Column)
 	switch {
@@ -59,18 +60,18 @@ func (r *reader) answering(b *document.Block) (grammar.Mood, grammar.Answer) {
 	case b.Column == "", strings.HasSuffix(b.Column, ":"), r.column(b.Column).kind == ofAnswers, verb != "":
 		m = grammar.Mood{Known: true, Verb: word.Collect, Party: grammar.FirstParty, At: -1}
 	}
-	if a == grammar.No && m.Known && r.column(b.Column).kind == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
+	if a == mention.No && m.Known && r.column(b.Column).kind == ofRecipients { // "Third parties to whom it is sold, or who process it for ads | N/A": nobody gets it
 		if m.Party = grammar.FirstParty; !m.Verb.PassesOn() {
 			m.Verb = word.Share
 		}
 	}
 	if verb != "" {
-		k, ok := grammar.VerbOf(&r.Reader, verb)
+		k, ok := mention.VerbOf(&r.Reader, verb)
 		if m.Verb = k; !ok {
 			return grammar.Mood{}, a
 		}
 		if m.Denied {
-			m.Denied, a = false, grammar.No // "Not collected | not collected"
+			m.Denied, a = false, mention.No // "Not collected | not collected"
 		}
 	}
 	return m, a
@@ -78,30 +79,30 @@ func (r *reader) answering(b *document.Block) (grammar.Mood, grammar.Answer) {
 
 // cellAnswer reads a cell that answers: by yes or no, alone or with more behind it, or by a
 // participle with its "not", which it returns.
-func cellAnswer(text string) (a grammar.Answer, participle string) {
-	if a := grammar.BareAnswer(text); a != grammar.NoAnswer || len(text) > maxCellAnswer {
+func cellAnswer(text string) (a mention.Answer, participle string) {
+	if a := mention.BareAnswer(text); a != mention.NoAnswer || len(text) > maxCellAnswer {
 		return a, ""
 	}
-	first, rest, _ := strings.Cut(grammar.TrimmedLower(text), " ")
+	first, rest, _ := strings.Cut(mention.TrimmedLower(text), " ")
 	word := strings.TrimRight(first, ",;.:")
 	switch {
 	case word == "not" || word == "never":
 		participle, rest, _ = strings.Cut(rest, " ")
 		participle = strings.TrimRight(participle, ",;.:")
 		if strings.HasPrefix(participle, "requir") || !strings.HasSuffix(participle, "ed") && participle != "sold" && participle != "kept" && participle != "sent" || rest != "" && goesFurther(rest) {
-			return grammar.NoAnswer, ""
+			return mention.NoAnswer, ""
 		}
-		return grammar.No, participle
+		return mention.No, participle
 	case word == first && !strings.HasPrefix(rest, "(") && !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—"):
-		return grammar.NoAnswer, ""
+		return mention.NoAnswer, ""
 	}
 	switch word {
 	case "yes":
-		return grammar.Yes, ""
+		return mention.Yes, ""
 	case "no":
-		return grammar.No, ""
+		return mention.No, ""
 	}
-	return grammar.NoAnswer, ""
+	return mention.NoAnswer, ""
 }
 
 const maxCellAnswer = 160 // bytes
@@ -127,7 +128,7 @@ func (r *reader) rowName(i int) bool {
 		if n.Kind != document.Cell || !strings.Contains(n.Row, page.Clip(b.Text, 200)) {
 			return false
 		}
-		if a, _ := cellAnswer(n.Text); a != grammar.NoAnswer {
+		if a, _ := cellAnswer(n.Text); a != mention.NoAnswer {
 			if m, _ := r.answering(n); m.Known {
 				return true
 			}
@@ -150,9 +151,9 @@ func (r *reader) ofNo(i int) bool {
 		if n.Kind != document.Cell || n.Row != b.Row {
 			return false
 		}
-		if a, _ := cellAnswer(n.Text); a == grammar.No {
+		if a, _ := cellAnswer(n.Text); a == mention.No {
 			m, a := r.answering(n)
-			return m.Known && m.Verb == word.Collect && m.Denied != (a == grammar.No)
+			return m.Known && m.Verb == word.Collect && m.Denied != (a == mention.No)
 		}
 	}
 	return false
@@ -190,12 +191,12 @@ func (r *reader) cellMood(b *document.Block) grammar.Mood {
 }
 
 // keptFor reads a cell of a column that says how long the data of its row is kept.
-func (r *reader) keptFor(s *grammar.MSentence, b *document.Block) {
+func (r *reader) keptFor(s *mention.Sentence, b *document.Block) {
 	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).kind != ofKeeping || r.column(b.Names).kind == ofPurposes || !s.Lasts() {
 		return
 	}
 	row := r.rowOf(b, s.Block).Less(func(t *lexicon.Type) bool {
 		return !slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Practice != practice.AdProfiling })
 	})
-	r.answered(row, grammar.Mood{Known: true, Verb: word.Store, Party: grammar.FirstParty, At: -1}, grammar.Yes, s.Block, s.From, s.To)
+	r.answered(row, grammar.Mood{Known: true, Verb: word.Store, Party: grammar.FirstParty, At: -1}, mention.Yes, s.Block, s.From, s.To)
 }

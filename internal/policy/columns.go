@@ -4,6 +4,8 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
+	"github.com/avow-audit/avow/internal/policy/place"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
@@ -13,7 +15,7 @@ import (
 // gets what the row names. Columns of sources are not meant.
 
 // receivedBy reads a cell of such a column.
-func (r *reader) receivedBy(s *grammar.MSentence, b *document.Block) {
+func (r *reader) receivedBy(s *mention.Sentence, b *document.Block) {
 	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || r.column(b.Column).kind != ofRecipients {
 		return
 	}
@@ -24,10 +26,10 @@ func (r *reader) receivedBy(s *grammar.MSentence, b *document.Block) {
 			break
 		}
 	}
-	a := grammar.Yes
+	a := mention.Yes
 	switch not := s.Any(word.Negating) || s.Ws[0].Low == "no" || s.Ws[0].Low == "none"; {
 	case s.NoOne():
-		a, m.Recipient = grammar.No, ""
+		a, m.Recipient = mention.No, ""
 	case m.Third == "" || not:
 		return
 	}
@@ -49,7 +51,7 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 	}
 	m := grammar.Mood{Known: true, Verb: word.Share, Party: grammar.FirstParty, At: -1, Recipient: b.Row}
 	row := r.rowOf(b, 0)
-	if len(row.Ws) == 0 || row.Any(word.Negating) || row.Ws[0].Low == "no" || grammar.BareAnswer(b.Row) == grammar.No { // "Not shared with advertisers", "None"
+	if len(row.Ws) == 0 || row.Any(word.Negating) || row.Ws[0].Low == "no" || mention.BareAnswer(b.Row) == mention.No { // "Not shared with advertisers", "None"
 		return nobodyGets
 	}
 	for _, p := range row.Parties {
@@ -70,7 +72,7 @@ func (r *reader) rowGets(b *document.Block) grammar.Mood {
 	case m.Third != "":
 		return m
 	case told: // "We share data with these providers: | Acme Cloud"
-		m.Third = grammar.ThirdClass
+		m.Third = mention.ThirdClass
 		return m
 	}
 	return grammar.Mood{}
@@ -97,7 +99,7 @@ const (
 // columnName is what a column's title tells.
 type columnName struct {
 	kind columnKind
-	grammar.Asked
+	place.Asked
 }
 
 // column reads a column's title.
@@ -106,7 +108,7 @@ func (r *reader) column(title string) columnName {
 	if seen || title == "" || len(title) > maxColumnTitle {
 		return t
 	}
-	s := &grammar.PSentence{Sentence: &grammar.Sentence{Reader: &r.Reader, Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}}
+	s := &place.Sentence{Sentence: &grammar.Sentence{Reader: &r.Reader, Text: title, Hi: len(title), Ws: prose.AppendWords(nil, title)}}
 	if len(s.Ws) > 0 {
 		s.Parse()
 		switch {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
@@ -35,9 +36,9 @@ func (r *reader) contextOf(b *document.Block) grammar.Mood {
 	return grammar.Mood{}
 }
 
-func (r *reader) standing(b *document.Block) *grammar.Around {
+func (r *reader) standing(b *document.Block) *mention.Around {
 	if r.near.Block != b {
-		r.near = grammar.Around{Block: b, Mood: r.contextOf(b)}
+		r.near = mention.Around{Block: b, Mood: r.contextOf(b)}
 		if b.Kind == document.Item && b.Lead >= 0 {
 			r.near.Lead = r.leadOf(b.Lead)
 		}
@@ -56,13 +57,13 @@ func (r *reader) leadOf(i int) grammar.Mood {
 	ranges := prose.Sentences(b.Text)
 	if len(ranges) > 0 {
 		last := ranges[len(ranges)-1]
-		r.leads[i] = grammar.PhraseMood(&r.Reader, b.Text[last.Start:last.End])
+		r.leads[i] = mention.PhraseMood(&r.Reader, b.Text[last.Start:last.End])
 	}
 	if m := r.leads[i]; !m.Open && (!m.Known || m.Verb == word.Include) {
 		var up grammar.Mood
 		if len(ranges) > 1 && m.Verb == word.Include { // "We collect no device data. This includes:"
 			before := ranges[len(ranges)-2]
-			up = grammar.PhraseMood(&r.Reader, b.Text[before.Start:before.End])
+			up = mention.PhraseMood(&r.Reader, b.Text[before.Start:before.End])
 		}
 		if !up.Known && len(ranges) == 1 && m.Verb == word.Include {
 			up = r.saidAbove(i)
@@ -95,7 +96,7 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 	above := r.Doc.Blocks[i-1].Text
 	ranges := prose.Sentences(above)
 	for k := len(ranges) - 1; k >= 0 && k >= len(ranges)-2; k-- {
-		if m := grammar.PhraseMood(&r.Reader, above[ranges[k].Start:ranges[k].End]); m.Known && m.Verb != word.Include && m.Verb != word.Control {
+		if m := mention.PhraseMood(&r.Reader, above[ranges[k].Start:ranges[k].End]); m.Known && m.Verb != word.Include && m.Verb != word.Control {
 			return m
 		}
 	}
@@ -106,8 +107,8 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 func (r *reader) titleMood(text string) grammar.Mood {
 	m, ok := r.titles[text]
 	if !ok {
-		m = grammar.PhraseMood(&r.Reader, text)
-		m.Denied = m.Denied && (!strings.HasSuffix(text, "?") || grammar.AsksWhich(text)) // not "Don't we sell it?"
+		m = mention.PhraseMood(&r.Reader, text)
+		m.Denied = m.Denied && (!strings.HasSuffix(text, "?") || mention.AsksWhich(text)) // not "Don't we sell it?"
 		r.titles[text] = m
 	}
 	return m

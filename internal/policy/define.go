@@ -5,12 +5,13 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // define records what a policy says a term covers: `"Personal Information"
 // means ... your location`. Only classes of data can be defined.
-func (r *reader) define(s *grammar.MSentence) {
+func (r *reader) define(s *mention.Sentence) {
 	for _, v := range s.Verbs {
 		if r.Verb(v) != word.Include {
 			continue

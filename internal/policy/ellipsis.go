@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -14,7 +15,7 @@ import (
 
 // elliptic gives what was said of data before to a clause that has no verb of its own. from
 // is how many mentions there were before the sentence.
-func (r *reader) elliptic(s *grammar.MSentence, b *document.Block, from int) {
+func (r *reader) elliptic(s *mention.Sentence, b *document.Block, from int) {
 	lo := from
 	if r.spoke.block == s.Block && r.spoke.hi == from {
 		lo = r.spoke.lo
@@ -42,7 +43,7 @@ func (r *reader) elliptic(s *grammar.MSentence, b *document.Block, from int) {
 
 // leftToData reads data that leaves its verb to the clause before, or to the sentence before,
 // which mentions [lo, from) are of: "your name is collected, | your location is not".
-func (r *reader) leftToData(s *grammar.MSentence, lo, from int) {
+func (r *reader) leftToData(s *mention.Sentence, lo, from int) {
 	begin, not, ok := s.LeavesToData()
 	if !ok {
 		return
@@ -67,9 +68,9 @@ func (r *reader) leftToData(s *grammar.MSentence, lo, from int) {
 	case message.ThirdParty:
 		m.Party = grammar.ThirdParty
 	}
-	a, left := grammar.Yes, *s
+	a, left := mention.Yes, *s
 	if not {
-		a = grammar.No
+		a = mention.No
 	}
 	left.Types = s.Types[grammar.HitFrom(s.Types, begin):]
 	at = len(r.said)
@@ -81,7 +82,7 @@ func (r *reader) leftToData(s *grammar.MSentence, lo, from int) {
 
 // likewise reads "we use it, as do our partners", "nor do our partners", "AdMob may use it, and
 // so may we".
-func (r *reader) likewise(s *grammar.MSentence, from int) {
+func (r *reader) likewise(s *mention.Sentence, from int) {
 	for i := 1; i+1 < len(s.Ws); i++ {
 		if !s.Is(i, word.Do|word.Modal) || s.Ws[i-1].Before != ',' && s.Ws[i-1].Low != "as" && !(i > 1 && s.Ws[i-2].Low == "and") {
 			continue
@@ -108,7 +109,7 @@ func (r *reader) likewise(s *grammar.MSentence, from int) {
 type span struct{ block, lo, hi int }
 
 // inPlace is mention x said of whom clause k speaks.
-func (r *reader) inPlace(s *grammar.MSentence, b *document.Block, x grammar.Mention, k, aux int, denied bool) grammar.Mention {
+func (r *reader) inPlace(s *mention.Sentence, b *document.Block, x grammar.Mention, k, aux int, denied bool) grammar.Mention {
 	c := s.Clauses[k]
 	c.Lo = s.HeadBefore(c.Lo, aux)
 	if x.Block != s.Block || x.Start != s.From { // of the sentence before

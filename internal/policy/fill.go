@@ -6,11 +6,12 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // fill turns a mood into the fields of a mention.
-func (r *reader) fill(x *grammar.Mention, s *grammar.MSentence, m grammar.Mood) {
+func (r *reader) fill(x *grammar.Mention, s *mention.Sentence, m grammar.Mood) {
 	x.Modality = message.States
 	x.Party = [...]message.Party{message.AnyParty, message.FirstParty, message.ThirdParty}[m.Party]
 	if m.At >= 0 || m.Recipient != "" || m.Verb == word.Share || m.Verb == word.Sell {

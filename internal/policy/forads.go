@@ -6,6 +6,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 )
 
 // Ads as such are no profiling. But where no data serves them, where there are none, or all are the same
@@ -13,7 +14,7 @@ import (
 
 // noAds adds what a sentence denies of profiling for ads without a word for it: "we do not use your data
 // for advertising", "our app shows no ads", "all ads are non-personalised".
-func (r *reader) noAds(s *grammar.MSentence, b *document.Block) {
+func (r *reader) noAds(s *mention.Sentence, b *document.Block) {
 	if r.Kinds.Aimed < 0 || b.Kind == document.Heading {
 		return
 	}

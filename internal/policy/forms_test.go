@@ -15,9 +15,9 @@ type thing struct{ name, id string }
 
 var (
 	deviceID, adID = thing{"your device ID", "device-id"}, thing{"your advertising ID", "advertising-id"}
-	place, book    = thing{"your precise location", "precise-location"}, thing{"your address book", "contacts"}
+	spot, book     = thing{"your precise location", "precise-location"}, thing{"your address book", "contacts"}
 	voiceprint     = thing{"your voiceprint", "voiceprint"}
-	pairsOfTypes   = [][]thing{{deviceID, adID}, {adID, deviceID}, {place, book}, {book, place}}
+	pairsOfTypes   = [][]thing{{deviceID, adID}, {adID, deviceID}, {spot, book}, {book, spot}}
 )
 
 // signs are what a form expects of a statement: "+" said, "?" said under a condition, "-" denied.

@@ -14,7 +14,7 @@ func TestGoesTo(t *testing.T) {
 	var y tally
 	for _, form := range goesTo {
 		text, want, _ := strings.Cut(form, " = ")
-		for _, d := range []thing{deviceID, adID, place, book} {
+		for _, d := range []thing{deviceID, adID, spot, book} {
 			for _, who := range []string{"advertisers", "our partners", "third parties", "analytics providers", "Google", "our affiliates", "ad networks", "our service providers"} {
 				sentence := capitalised(strings.NewReplacer("{D}", d.name, "{R}", who).Replace(text))
 				sentence = strings.ReplaceAll(strings.ReplaceAll(sentence, ". your", ". Your"), ". our", ". Our")

@@ -17,7 +17,7 @@ func TestGrid(t *testing.T) {
 	}
 	verbs := [][3]string{{"collect", "collecting", "collected"}, {"use", "using", "used"}, {"store", "storing", "stored"}, {"share", "sharing", "shared"}, {"sell", "selling", "sold"},
 		{"read", "reading", "read"}, {"receive", "receiving", "received"}, {"transmit", "transmitting", "transmitted"}, {"process", "processing", "processed"}, {"disclose", "disclosing", "disclosed"}}
-	data := []thing{deviceID, place, book, voiceprint}
+	data := []thing{deviceID, spot, book, voiceprint}
 	if testing.Short() { // all of it takes its time under the race detector, and tells nothing more
 		verbs, data = verbs[:2], data[:2]
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -14,7 +15,7 @@ import (
 // quoted is the item, and what the lead-in names is said there, not by every item.
 
 // takeUp gives the sentence that begins an item the words of such a lead-in before its own.
-func (r *reader) takeUp(s *grammar.MSentence, b *document.Block) {
+func (r *reader) takeUp(s *mention.Sentence, b *document.Block) {
 	s.Lead = 0
 	if b.Kind != document.Item || b.Lead < 0 || s.Lo > 0 {
 		return
@@ -43,7 +44,7 @@ func (r *reader) hanging(i int) string {
 		text := r.Doc.Blocks[i].Text
 		if ranges := prose.Sentences(text); len(ranges) > 0 && !r.IsForeign(i) {
 			at := ranges[len(ranges)-1]
-			lead = grammar.Waiting(&r.Reader, text[at.Start:at.End])
+			lead = mention.Waiting(&r.Reader, text[at.Start:at.End])
 		}
 		r.hung[i] = lead
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 )
 
@@ -24,5 +24,5 @@ func (r *reader) headline(i int) bool {
 	if below.Kind != document.Paragraph || page.NumberOf(below.Text) > 0 || strings.IndexByte(".:", below.Text[len(below.Text)-1]) < 0 {
 		return false
 	}
-	return b.Kind == document.Heading || b.Kind == document.Paragraph && page.NumberOf(b.Text) > 0 && page.TitleLine(b.Text) && strings.Count(b.Text, " ") <= grammar.RunIn
+	return b.Kind == document.Heading || b.Kind == document.Paragraph && page.NumberOf(b.Text) > 0 && page.TitleLine(b.Text) && strings.Count(b.Text, " ") <= mention.RunIn
 }

@@ -3,6 +3,7 @@ package policy
 import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -10,7 +11,7 @@ import (
 
 // inherit gives the deeds of an item, which it begins with, the "not" of its lead-in:
 // "We do not: | Collect your location".
-func (r *reader) inherit(s *grammar.MSentence, b *document.Block) {
+func (r *reader) inherit(s *mention.Sentence, b *document.Block) {
 	if b.Kind != document.Item || b.Lead < 0 || len(s.Verbs) == 0 {
 		return
 	}
@@ -54,7 +55,7 @@ func (r *reader) inherit(s *grammar.MSentence, b *document.Block) {
 
 // underDenial gives the "not" of a heading to a deed that begins a block below it: "What we do
 // not do | Sell your location".
-func (r *reader) underDenial(s *grammar.MSentence, b *document.Block) {
+func (r *reader) underDenial(s *mention.Sentence, b *document.Block) {
 	if b.Kind == document.Heading || b.Lead >= 0 || len(b.Heading) == 0 || len(s.Verbs) == 0 || s.Verbs[0].Lo != 0 || s.Clauses[0].Subject != grammar.Nobody || !s.BaseForm(0) {
 		return
 	}

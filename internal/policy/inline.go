@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -13,11 +14,11 @@ import (
 // contacts". Each is read with the words that wait for it, and quoted with the whole.
 
 // deedsOf reads such a sentence and reports that it is one.
-func (r *reader) deedsOf(s *grammar.MSentence, b *document.Block) bool {
+func (r *reader) deedsOf(s *mention.Sentence, b *document.Block) bool {
 	if s.Lead > 0 || s.Hi-s.Lo > maxDeeds || b.Kind == document.Cell {
 		return false
 	}
-	lead, items := grammar.InlineDeeds(&r.Reader, s.Text[s.Lo:s.Hi])
+	lead, items := mention.InlineDeeds(&r.Reader, s.Text[s.Lo:s.Hi])
 	if len(items) < 2 {
 		return false
 	}

@@ -4,13 +4,13 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // links names lists that stand behind a link and were not read.
-func (r *reader) links(s *grammar.MSentence, b *document.Block) {
+func (r *reader) links(s *mention.Sentence, b *document.Block) {
 	for _, c := range s.Cues {
 		if r.Cue(c) != word.LinkCue {
 			continue

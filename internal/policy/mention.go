@@ -8,20 +8,22 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/place"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // readStretch reads blocks [lo, hi), sentence by sentence.
 func (r *reader) readStretch(at stretch) {
-	s := &grammar.MSentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}
+	s := &mention.Sentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}
 	var words []prose.Word
 	for i := at.lo; i < at.hi; i++ {
 		b := &r.Doc.Blocks[i]
 		r.room(i-at.lo, at.hi-i)
 		words = r.AppendWords(words[:0], b.Text)
-		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.Phrases.Glossaries, grammar.TrimmedLower(h)) })
+		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.Phrases.Glossaries, mention.TrimmedLower(h)) })
 		r.above = r.Before
 		r.Before, r.named, r.Others, r.OfThird, r.Service = grammar.Mood{}, nil, r.Others[:0], false, false
 		if r.IsForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
@@ -41,7 +43,7 @@ func (r *reader) readStretch(at stretch) {
 			if from == k {
 				continue
 			}
-			title := n+1 < len(ranges) && k-from <= grammar.RunIn && in.End-in.Start < grammar.MaxRunIn && grammar.IsTitle(&r.Reader, words[from:k], b.Text) && !grammar.Listed(&r.Reader, b.Text, in, ranges[n+1])
+			title := n+1 < len(ranges) && k-from <= mention.RunIn && in.End-in.Start < mention.MaxRunIn && mention.IsTitle(&r.Reader, words[from:k], b.Text) && !mention.Listed(&r.Reader, b.Text, in, ranges[n+1])
 			if title && !r.nameOfItem(b) {
 				continue
 			}
@@ -62,7 +64,7 @@ func (r *reader) readStretch(at stretch) {
 }
 
 // goesOn reports a paragraph that goes on from the one above: "This information may include".
-func (r *reader) goesOn(s *grammar.MSentence, b *document.Block) bool {
+func (r *reader) goesOn(s *mention.Sentence, b *document.Block) bool {
 	if s.Lo > 0 || s.Block == 0 || b.Kind != document.Paragraph || !s.Is(0, word.Pointing) || !s.Is(1, word.Detail) {
 		return false
 	}
@@ -83,7 +85,7 @@ const manyMentions = 1 << 8 // worth a forecast
 
 const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
 
-func (r *reader) sentence(s *grammar.MSentence, b *document.Block) {
+func (r *reader) sentence(s *mention.Sentence, b *document.Block) {
 	s.Parse()
 	from, places := len(r.said), len(r.res.Statements)
 	hedge, contrary := s.Strip()
@@ -99,10 +101,10 @@ func (r *reader) sentence(s *grammar.MSentence, b *document.Block) {
 }
 
 // mainClauses reads a sentence part by part.
-func (r *reader) mainClauses(s *grammar.MSentence, b *document.Block, cuts []grammar.Cut) {
+func (r *reader) mainClauses(s *mention.Sentence, b *document.Block, cuts []mention.Cut) {
 	words, lo, hi, lead := s.Ws, 0, s.Hi, s.Lead
 	var named []int // of all its main clauses
-	for _, c := range append(cuts, grammar.Cut{End: len(words), Begin: len(words)}) {
+	for _, c := range append(cuts, mention.Cut{End: len(words), Begin: len(words)}) {
 		s.Ws = words[lo:c.End]
 		s.Ws[0].Before = ' '
 		s.Lo, s.Hi, s.Lead = s.Ws[0].Start, s.Ws[len(s.Ws)-1].End, max(0, lead-lo)
@@ -120,7 +122,7 @@ func (r *reader) mainClauses(s *grammar.MSentence, b *document.Block, cuts []gra
 }
 
 // mainClause reads a sentence, or one of its main clauses.
-func (r *reader) mainClause(s *grammar.MSentence, b *document.Block) {
+func (r *reader) mainClause(s *mention.Sentence, b *document.Block) {
 	if r.goesOn(s, b) {
 		r.Before = r.above
 	}
@@ -134,7 +136,7 @@ func (r *reader) mainClause(s *grammar.MSentence, b *document.Block) {
 	r.nameOnly(s, b, from)
 }
 
-func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
+func (r *reader) speaks(s *mention.Sentence, b *document.Block) {
 	if s.Asks() { // a question states nothing; what answers it does
 		r.asked = s.Text[s.Lo:s.Hi]
 		return
@@ -154,7 +156,7 @@ func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 		r.ofApp = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return r.Party(p) == word.Self })
 		s.Remember()
 	}()
-	at := &grammar.PSentence{Sentence: s.Sentence}
+	at := &place.Sentence{Sentence: s.Sentence}
 	if s.Has(word.DefinesCue) {
 		at.UnderShield()
 		r.goesTo(at)
@@ -272,7 +274,7 @@ func (r *reader) speaks(s *grammar.MSentence, b *document.Block) {
 			y.Entry, y.Type, y.Term = x.Entry, x.Type, x.Term
 			r.fill(&y, s, m2)
 			r.said = grow.Append(r.said, y)
-			if m2.Denied || y.Entry == r.Kinds.Pointer && grammar.CoinedFor(&r.Reader, y.Term) != nil {
+			if m2.Denied || y.Entry == r.Kinds.Pointer && mention.CoinedFor(&r.Reader, y.Term) != nil {
 				r.pointed(s, y, m2, named)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
 )
 
 // Some data is so grave that a policy which only names it has to be shown: in a
@@ -13,7 +14,7 @@ import (
 
 // nameOnly adds a mention of what the sentence names and says nothing of. from is
 // how many mentions there were before the sentence.
-func (r *reader) nameOnly(s *grammar.MSentence, b *document.Block, from int) {
+func (r *reader) nameOnly(s *mention.Sentence, b *document.Block, from int) {
 	for _, x := range r.said[from:] {
 		if r.Tables.Ontology[x.Entry].Named {
 			return
@@ -38,7 +39,7 @@ func (r *reader) nameOnly(s *grammar.MSentence, b *document.Block, from int) {
 }
 
 // naming is the mention of a type that is only named, in the words of h.
-func (r *reader) naming(s *grammar.MSentence, b *document.Block, h lexicon.Hit, entry int) grammar.Mention {
+func (r *reader) naming(s *mention.Sentence, b *document.Block, h lexicon.Hit, entry int) grammar.Mention {
 	x := grammar.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: entry, Type: r.Tables.Ontology[entry].Name, Modality: message.Names, Party: message.AnyParty}
 	x.Term = s.Text[s.Ws[h.Lo].Start:s.Ws[h.Hi-1].End]
 	x.Offset, x.Length = r.Doc.Source(b, s.From, s.To)

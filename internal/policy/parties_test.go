@@ -11,7 +11,7 @@ import (
 // TestTwoParties: of two who may do it, who does and who does not: "F" the publisher, "T" others,
 // "A" nobody named.
 func TestTwoParties(t *testing.T) {
-	data := []thing{deviceID, adID, place, book}
+	data := []thing{deviceID, adID, spot, book}
 	n := 0
 	for _, form := range twoParties {
 		text, want, _ := strings.Cut(form, " = ")

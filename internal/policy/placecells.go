@@ -6,7 +6,9 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/place"
 	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -15,7 +17,7 @@ import (
 // "Data | Storage location". Columns of where users are, or whom they write to, are not meant.
 
 // placeCell reads a cell of such a column, or of a row that asks for one: "Germany", "Acme Cloud (Frankfurt)", "EU, US".
-func (r *reader) placeCell(s *grammar.PSentence, b *document.Block) {
+func (r *reader) placeCell(s *place.Sentence, b *document.Block) {
 	if b.Kind != document.Cell || b.Row == "" || s.Lo > 0 || len(s.Places) == 0 || len(s.Ws) > grammar.MaxPlaceCell || s.Any(word.Negating) || s.Has(word.Abroad) || s.Has(word.Outside) {
 		return
 	}
@@ -41,7 +43,7 @@ func (r *reader) cellDeed(b *document.Block, block int) (practice.ID, grammar.Mo
 	if row := r.column(b.Row); !title.Where && row.Hosts && row.Where { // "Server location | Germany"
 		return practice.StoreAbroad, grammar.Mood{Known: true, Party: grammar.FirstParty, At: -1, Verb: word.Store}, message.States
 	}
-	if !title.Where || grammar.BareAnswer(b.Row) == grammar.No {
+	if !title.Where || mention.BareAnswer(b.Row) == mention.No {
 		return "", grammar.Mood{}, ""
 	}
 	if row, _, _ := strings.Cut(b.Row, "\n"); names.Firms && len(row) <= page.MaxUnder {
@@ -109,7 +111,7 @@ func (r *reader) sharing(block int) grammar.Mood {
 	if last == nil {
 		return grammar.Mood{}
 	}
-	s := grammar.MSentence{Sentence: last}
+	s := mention.Sentence{Sentence: last}
 	if !s.ThirdBetween(0, len(s.Ws)) && !s.AnySense(word.OtherNoun) {
 		return grammar.Mood{}
 	}
@@ -126,7 +128,7 @@ func (r *reader) sharing(block int) grammar.Mood {
 }
 
 // ofOne bounds a denial by whom it is of: "Acme | no data is transferred outside the EU" in a row of one firm.
-func (r *reader) ofOne(x *grammar.Mention, b *document.Block, d grammar.Destination) {
+func (r *reader) ofOne(x *grammar.Mention, b *document.Block, d place.Destination) {
 	if b.Kind == document.Cell && b.Row != "" && r.column(b.Names).Firms {
 		d.Bound = b.Row
 	}

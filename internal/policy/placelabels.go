@@ -7,6 +7,8 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
+	"github.com/avow-audit/avow/internal/policy/place"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
@@ -15,7 +17,7 @@ import (
 // Places without a verb: a label and its answer ("Hosting: Germany"), and "no" with transfers ("No transfers outside the EU").
 
 // placesNamed reads such a line; it reports that nothing else says there where data goes.
-func (r *reader) placesNamed(s *grammar.PSentence, b *document.Block) bool {
+func (r *reader) placesNamed(s *place.Sentence, b *document.Block) bool {
 	if b.Kind == document.Heading || b.Kind == document.Cell {
 		return false
 	}
@@ -31,9 +33,9 @@ func (r *reader) placesNamed(s *grammar.PSentence, b *document.Block) bool {
 
 // noTransfer: "No transfers outside the EU", "Hosting: Spain · no third-country transfer", "No international transfer
 // takes place", not "there is no ... unless", which has its verb. Under the name of a third party it is said of that.
-func (r *reader) noTransfer(s *grammar.PSentence, b *document.Block) bool {
+func (r *reader) noTransfer(s *place.Sentence, b *document.Block) bool {
 	said := false
-	var away []grammar.Destination // in their order
+	var away []place.Destination // in their order
 	for i := range s.Ws {
 		if s.Ws[i].Low != "no" || i > 0 && !s.Begins(i) {
 			continue
@@ -50,15 +52,15 @@ func (r *reader) noTransfer(s *grammar.PSentence, b *document.Block) bool {
 			continue
 		}
 		if away == nil {
-			away = slices.DeleteFunc(s.Destinations(), func(d grammar.Destination) bool { return !d.Outside })
+			away = slices.DeleteFunc(s.Destinations(), func(d place.Destination) bool { return !d.Outside })
 		}
-		first, _ := slices.BinarySearchFunc(away, i, func(d grammar.Destination, i int) int { return d.Lo - i })
+		first, _ := slices.BinarySearchFunc(away, i, func(d place.Destination, i int) int { return d.Lo - i })
 		for _, d := range away[first:] {
 			if d.Lo >= end {
 				break
 			}
 			if d.Lo > i {
-				if n := len(b.Heading); n > 0 && (grammar.ThirdTitle(&r.Reader, b) || r.hostLabel(s) || r.aboutTable(b, -1).Known) {
+				if n := len(b.Heading); n > 0 && (mention.ThirdTitle(&r.Reader, b) || r.hostLabel(s) || r.aboutTable(b, -1).Known) {
 					d.Bound = b.Heading[n-1]
 				}
 				s.Place(d, practice.TransmitAbroad, grammar.Mood{Known: true, At: -1, Denied: true}, message.States)
@@ -72,14 +74,14 @@ func (r *reader) noTransfer(s *grammar.PSentence, b *document.Block) bool {
 const maxNoTransfer = 5 // words: "no cross-border data transfers"
 
 // hostLabel reports a label of where something is hosted: "Hosting: Spain".
-func (r *reader) hostLabel(s *grammar.PSentence) bool {
+func (r *reader) hostLabel(s *place.Sentence) bool {
 	at := s.Label()
 	return at > 0 && r.column(s.Text[s.Ws[0].Start:s.Ws[at-1].End]).Hosts
 }
 
 // placeLabel: "Server location: Germany", "Hosting: EU (Acme Cloud, Frankfurt)"; "Country: Japan" where the line stands
 // under the name of a third party; not "Location: we read it in Japan".
-func (r *reader) placeLabel(s *grammar.PSentence, b *document.Block) bool {
+func (r *reader) placeLabel(s *place.Sentence, b *document.Block) bool {
 	at := s.Label()
 	if at == 0 {
 		return r.underPlaces(s, b)
@@ -104,7 +106,7 @@ func (r *reader) placeLabel(s *grammar.PSentence, b *document.Block) bool {
 		return false
 	}
 	end = s.PlacesTo(at, end)
-	if up := r.aboutTable(b, -1); up.Known && !up.Denied || grammar.ThirdTitle(&r.Reader, b) {
+	if up := r.aboutTable(b, -1); up.Known && !up.Denied || mention.ThirdTitle(&r.Reader, b) {
 		m.Verb, m.Recipient = word.Share, b.Heading[len(b.Heading)-1]
 		how := message.Hazy
 		if up.Passes() {
@@ -118,7 +120,7 @@ func (r *reader) placeLabel(s *grammar.PSentence, b *document.Block) bool {
 
 // underPlaces reads a line without a verb under a heading that asks where data is: "Storage locations | Backups: servers
 // in Japan".
-func (r *reader) underPlaces(s *grammar.PSentence, b *document.Block) bool {
+func (r *reader) underPlaces(s *place.Sentence, b *document.Block) bool {
 	if b.Kind != document.Item || len(b.Heading) == 0 || s.Lo > 0 {
 		return false
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
+	"github.com/avow-audit/avow/internal/policy/place"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
@@ -15,7 +17,7 @@ import (
 // each ("We share your data with: | Acme (Japan), for mails").
 
 // placeItem reads an item of a list of countries: "Your data is kept in the following countries: | Acme: Japan".
-func (r *reader) placeItem(s *grammar.PSentence, b *document.Block) bool {
+func (r *reader) placeItem(s *place.Sentence, b *document.Block) bool {
 	if b.Lead < 0 {
 		return false
 	}
@@ -48,7 +50,7 @@ func (r *reader) leadToPlaces(block int) grammar.Mood {
 	if last == nil {
 		return grammar.Mood{}
 	}
-	s := &grammar.PSentence{Sentence: last}
+	s := &place.Sentence{Sentence: last}
 	if !s.SpeaksOfData() && !s.Has(word.Server) || s.Any(word.You) || !s.EndsBeforePlaces() {
 		return grammar.Mood{}
 	}
@@ -69,7 +71,7 @@ func (r *reader) leadToPlaces(block int) grammar.Mood {
 func (r *reader) lastSentence(block int) *grammar.Sentence {
 	text := r.Doc.Blocks[block].Text
 	from := 0
-	if cut := len(text) - grammar.MaxHanging; cut > 0 { // every item asks
+	if cut := len(text) - mention.MaxHanging; cut > 0 { // every item asks
 		from = cut + strings.IndexByte(text[cut:], ' ') + 1
 	}
 	ranges := prose.Sentences(text[from:])
@@ -86,7 +88,7 @@ func (r *reader) lastSentence(block int) *grammar.Sentence {
 
 // placeOfFirm reads an item that names third parties and their countries under what says that such get data: "Acme (Japan),
 // for mails", "Acme: located in Japan", "Acme, a mailer (servers in Japan)".
-func (r *reader) placeOfFirm(s *grammar.PSentence, b *document.Block) {
+func (r *reader) placeOfFirm(s *place.Sentence, b *document.Block) {
 	up := r.aboutTable(b, -1)
 	if !up.Known || up.Denied || !s.Ws[0].Upper {
 		return
@@ -102,7 +104,7 @@ func (r *reader) placeOfFirm(s *grammar.PSentence, b *document.Block) {
 		if s.Adjective(h) || s.NoPlace(h) || h.Lo < first {
 			continue
 		}
-		d := grammar.Destination{Lo: h.Lo, Hi: h.Hi, Country: r.Tables.Places.Entries[h.Entry].Name}
+		d := place.Destination{Lo: h.Lo, Hi: h.Hi, Country: r.Tables.Places.Entries[h.Entry].Name}
 		open, end := s.BracketOf(h.Lo)
 		switch {
 		case open >= 0 && s.HostIn(open, end):

@@ -7,13 +7,14 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // pointed reads "we may share this information with advertisers": what is said
 // of "this information" is said of what the sentence before named. Of denials only
 // one of passing on is: "we do not use this data to" leaves other uses open.
-func (r *reader) pointed(s *grammar.MSentence, x grammar.Mention, m grammar.Mood, named []int) {
+func (r *reader) pointed(s *mention.Sentence, x grammar.Mention, m grammar.Mood, named []int) {
 	if x.Type != word.Pointer && x.Type != word.PointerID {
 		if x.Entry != r.Kinds.Aimed { // ads are no data
 			r.named = grammar.AppendType(r.named, x.Entry)
@@ -29,14 +30,14 @@ func (r *reader) pointed(s *grammar.MSentence, x grammar.Mention, m grammar.Mood
 	if m.Denied && len(named) == 0 {
 		named = r.carried(s)
 	}
-	coined := grammar.CoinedFor(&r.Reader, x.Term)
+	coined := mention.CoinedFor(&r.Reader, x.Term)
 	if coined != nil {
 		named = coined.Types
 	} else if s.OwnData() {
 		return
 	}
 	for k, t := range named {
-		if x.Type == word.PointerID && !grammar.Identifies(&r.Reader, t) || !m.Denied && r.deniedLast(t, x.Action, s) {
+		if x.Type == word.PointerID && !mention.Identifies(&r.Reader, t) || !m.Denied && r.deniedLast(t, x.Action, s) {
 			continue
 		}
 		y := x
@@ -53,7 +54,7 @@ func (r *reader) pointed(s *grammar.MSentence, x grammar.Mention, m grammar.Mood
 
 // deniedLast reports that a type was denied where the block spoke of it last before this
 // sentence, altogether or of the same deed: "this information" that is used is another.
-func (r *reader) deniedLast(entry int, action string, s *grammar.MSentence) bool {
+func (r *reader) deniedLast(entry int, action string, s *mention.Sentence) bool {
 	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == s.Block; i-- {
 		if x := &r.said[i]; x.Entry == entry && x.Start != s.From {
 			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (word.VerbNames[action].PassesOn() || word.VerbNames[action] == word.Store))
@@ -72,7 +73,7 @@ func (r *reader) lasting(before []int) {
 
 // ofIt reads "It is not shared with anyone" and "We do not share it" behind a sentence that named
 // one thing only. What it affirms counts where that sentence spoke of no app: "it" may be that.
-func (r *reader) ofIt(s *grammar.MSentence, b *document.Block) {
+func (r *reader) ofIt(s *mention.Sentence, b *document.Block) {
 	subject := s.Ws[0].Low == "it"
 	if len(s.Types) > 0 || !subject && !s.Any(word.It) && !s.Any(word.They) {
 		return

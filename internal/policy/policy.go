@@ -39,6 +39,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 )
 
@@ -109,8 +110,8 @@ type reader struct {
 	seen      []bool
 	titles    map[string]grammar.Mood // of headings and column names
 	hung      map[int]string          // lead-ins that wait for a verb, by block
-	near      grammar.Around          // the block that is read
-	row       grammar.MSentence       // the name of the row read last
+	near      mention.Around          // the block that is read
+	row       mention.Sentence        // the name of the row read last
 	columns   map[string]columnName   // titles of columns
 	lists     bool                    // a mention is only listed
 	asked     string                  // the question that stands directly before

@@ -3,12 +3,13 @@ package policy
 import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
 // recipientOfItem finds who an item names under "We share your data with:": "Advertising
 // networks (the data include your device ID)".
-func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.MSentence) {
+func (r *reader) recipientOfItem(x *grammar.Mention, s *mention.Sentence) {
 	b := &r.Doc.Blocks[s.Block]
 	if b.Kind != document.Item || b.Lead < 0 || s.Lo > 0 || len(s.Parties) == 0 || s.Parties[0].Lo > grammar.MaxOpening {
 		return
@@ -25,7 +26,7 @@ func (r *reader) recipientOfItem(x *grammar.Mention, s *grammar.MSentence) {
 // asks remembers what asksForWhom says of the lead-in at block i, which its items ask in turn.
 func (r *reader) asks(i int) bool {
 	if r.askedOf != i+1 {
-		r.askedOf, r.forWhom = i+1, grammar.AsksForWhom(&r.Reader, r.Doc.Blocks[i].Text)
+		r.askedOf, r.forWhom = i+1, mention.AsksForWhom(&r.Reader, r.Doc.Blocks[i].Text)
 	}
 	return r.forWhom
 }

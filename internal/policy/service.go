@@ -2,7 +2,7 @@ package policy
 
 import (
 	"github.com/avow-audit/avow/internal/policy/document"
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
@@ -10,15 +10,15 @@ import (
 
 // dataOfThird reports a line that tells what a service gets, under its name or beside what
 // it is: "AdMob is an advertising service. | Personal Data collected: device ID".
-func (r *reader) dataOfThird(s *grammar.MSentence, b *document.Block) bool {
+func (r *reader) dataOfThird(s *mention.Sentence, b *document.Block) bool {
 	i := 1
-	for i < len(s.Ws) && i < grammar.RunIn && s.Ws[i].Before != ':' {
+	for i < len(s.Ws) && i < mention.RunIn && s.Ws[i].Before != ':' {
 		i++
 	}
 	if i == len(s.Ws) || s.Ws[i].Before != ':' || s.Any(word.We) || !s.AnyIn(0, i, word.Detail) {
 		return false
 	}
-	if r.Service || grammar.ThirdTitle(&r.Reader, b) {
+	if r.Service || mention.ThirdTitle(&r.Reader, b) {
 		return true
 	}
 	k := s.Block - 1

@@ -11,6 +11,7 @@ import (
 	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -68,7 +69,7 @@ func (r *reader) statement(x *grammar.Mention, p practice.ID, modality message.M
 		Practice:  p,
 		Modality:  modality,
 		Party:     x.Party,
-		Scope:     grammar.Unique(x.Scope),
+		Scope:     mention.Unique(x.Scope),
 		Recipient: x.Recipient,
 		Quote:     b.Text[x.Start:x.End],
 		Heading:   page.Under(r.HeadingOf(x.Block), x.Row),

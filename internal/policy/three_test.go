@@ -7,7 +7,7 @@ import (
 
 // TestThreeTypes: of three data types in a sentence, "+" said, "?" said under a condition, "-" denied.
 func TestThreeTypes(t *testing.T) {
-	data := []thing{deviceID, place, book, voiceprint}
+	data := []thing{deviceID, spot, book, voiceprint}
 	var sets [][]thing
 	for _, a := range data {
 		for _, b := range data {

@@ -21,7 +21,7 @@ func (s *Sentence) ofUser(p lexicon.Hit) bool {
 	if strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'") {
 		return true
 	}
-	return s.typeAt(p.Hi) && s.Ws[p.Hi].Before == ' '
+	return s.TypeAt(p.Hi) && s.Ws[p.Hi].Before == ' '
 }
 
 // names reports that a third party is named only as part of what data is called.
@@ -30,7 +30,7 @@ func (s *Sentence) names(p lexicon.Hit) bool {
 	if k > 0 && p.Hi <= s.Types[k-1].Hi {
 		return true
 	}
-	return s.typeAt(p.Hi) && s.Ws[p.Hi].Before == ' ' && s.Ws[p.Hi].Upper
+	return s.TypeAt(p.Hi) && s.Ws[p.Hi].Before == ' ' && s.Ws[p.Hi].Upper
 }
 
 // HitFrom is the first of hits, which stand in their order, that begins at word i or
@@ -39,8 +39,8 @@ func HitFrom(hits []lexicon.Hit, i int) int {
 	return sort.Search(len(hits), func(k int) bool { return hits[k].Lo >= i })
 }
 
-// typeAt reports a data type that begins at word i.
-func (s *Sentence) typeAt(i int) bool {
+// TypeAt reports a data type that begins at word i.
+func (s *Sentence) TypeAt(i int) bool {
 	k := HitFrom(s.Types, i)
 	return k < len(s.Types) && s.Types[k].Lo == i
 }
@@ -57,7 +57,7 @@ func (s *Sentence) ThirdBetween(lo, hi int) bool {
 
 // theUsers reports that "they" are the users named before: "if consumers do not
 // want that, they should not send it".
-func (s *Sentence) theUsers(c *clause) bool {
+func (s *Sentence) theUsers(c *Clause) bool {
 	last, supposed := word.NoParty, false
 	for _, p := range s.Parties {
 		if p.Hi <= c.Lo {
@@ -77,7 +77,7 @@ func (s *Sentence) PartyAt(i int) bool {
 	return false
 }
 
-func (s *Sentence) selfAt(i int) bool {
+func (s *Sentence) SelfAt(i int) bool {
 	for _, p := range s.Parties {
 		if p.Lo <= i && i < p.Hi {
 			return s.Party(p) == word.Self
@@ -90,10 +90,10 @@ func (s *Sentence) selfAt(i int) bool {
 func (s *Sentence) noParty(p lexicon.Hit) bool { return s.Ws[p.Hi-1].Low == "other" }
 
 // nounSubject looks for who acts where no pronoun says it.
-func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
-	lo, hi := c.head, v.Lo
+func (s *Sentence) nounSubject(c *Clause, v lexicon.Hit) (p partyKind, isUser, outside bool) {
+	lo, hi := c.Head, v.Lo
 	switch k := s.In[v.Lo]; {
-	case c.Subject == relative: // "third parties that collect"
+	case c.Subject == Relative: // "third parties that collect"
 		lo = max(0, c.Lo-6)
 	case k > 0 && c.Subject == Nobody && s.Is(c.Lo+1, word.Modal) && s.Clauses[k-1].Subject == Nobody && (s.Ws[c.Lo].Low == "and" || s.Ws[c.Lo].Low == "or"): // "advertisers use cookies, and may collect"
 		lo = s.Clauses[k-1].Lo
@@ -112,10 +112,10 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 			i += len(s.Parties)
 		}
 		h := s.Parties[i]
-		if h.Hi > hi || h.Lo < lo || s.closes[h.Lo] <= v.Lo || c.of >= 0 && s.whatForAt(c.Lo) && s.In[h.Lo] > c.of && s.In[h.Lo] < s.In[v.Lo] { // "our servers (hosted by others) collect", "partners learn how you use the app, | and"
+		if h.Hi > hi || h.Lo < lo || s.Closes[h.Lo] <= v.Lo || c.Of >= 0 && s.WhatForAt(c.Lo) && s.In[h.Lo] > c.Of && s.In[h.Lo] < s.In[v.Lo] { // "our servers (hosted by others) collect", "partners learn how you use the app, | and"
 			continue
 		}
-		if c.Subject == relative && s.VerbBetween(h.Hi, c.Lo) { // "partners use tools that collect"
+		if c.Subject == Relative && s.VerbBetween(h.Hi, c.Lo) { // "partners use tools that collect"
 			continue
 		}
 		if i+1 < len(s.Parties) && s.Parties[i+1].Lo == h.Hi+1 && s.Ws[h.Hi].Low == "of" && s.Party(s.Parties[i+1]).IsThird() { // "a server of Twitter"
@@ -127,8 +127,8 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 		if isSelf || s.Party(h) == word.User { // "the voice of your child"
 			before |= word.Toward
 		}
-		taken := again && (c.Subject == relative && h.Lo < c.Lo || c.Subject != relative && isSelf) // "versions of the app"
-		if (s.objectOf(h.Lo, before) || !isSelf && s.joinedObject(h)) && !taken {
+		taken := again && (c.Subject == Relative && h.Lo < c.Lo || c.Subject != Relative && isSelf) // "versions of the app"
+		if (s.ObjectOf(h.Lo, before) || !isSelf && s.joinedObject(h)) && !taken {
 			continue
 		}
 		if k := s.Party(h); k == word.User && (s.ofUser(h) || h.Lo > 1 && s.Ws[h.Lo-2].Low == "of") || k.IsThird() && k != word.Program && s.names(h) { // "a user's email address", "photos of banned members", "the Google advertising ID"
@@ -144,7 +144,7 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 		case k == word.User:
 			return Anyone, true, false
 		case k == word.Outsider, k == word.Program:
-			if s.comma[v.Lo] >= h.Hi { // "on platforms besides browsers, it is used"
+			if s.Comma[v.Lo] >= h.Hi { // "on platforms besides browsers, it is used"
 				continue
 			}
 			return Anyone, false, true
@@ -152,7 +152,7 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 			return ThirdParty, false, false
 		}
 	}
-	if c.Subject == Nobody && c.head+1 < v.Lo && s.Is(c.head, word.Pointing) && slices.Contains(s.Others, s.Ws[c.head+1].Norm) { // "these features may collect"
+	if c.Subject == Nobody && c.Head+1 < v.Lo && s.Is(c.Head, word.Pointing) && slices.Contains(s.Others, s.Ws[c.Head+1].Norm) { // "these features may collect"
 		return ThirdParty, false, false
 	}
 	if name := s.Publisher; name != "" && c.Subject == Nobody && v.Lo < len(s.Ws) {
@@ -166,12 +166,12 @@ func (s *Sentence) nounSubject(c *clause, v lexicon.Hit) (p partyKind, isUser, o
 }
 
 // sharedSubject is the party that clause c begins with, for a verb behind "and".
-func (s *Sentence) sharedSubject(c *clause, v lexicon.Hit) (lexicon.Hit, bool) {
+func (s *Sentence) sharedSubject(c *Clause, v lexicon.Hit) (lexicon.Hit, bool) {
 	if c.Subject != Nobody || v.Lo == 0 || s.Ws[v.Lo-1].Low != "and" || !s.Singular(v.Lo) {
 		return lexicon.Hit{}, false
 	}
-	k := HitFrom(s.Parties, c.head)
-	if k == len(s.Parties) || s.Parties[k].Lo > c.head+1 || s.Parties[k].Hi > v.Lo {
+	k := HitFrom(s.Parties, c.Head)
+	if k == len(s.Parties) || s.Parties[k].Lo > c.Head+1 || s.Parties[k].Hi > v.Lo {
 		return lexicon.Hit{}, false
 	}
 	return s.Parties[k], true
@@ -197,21 +197,11 @@ func (s *Sentence) firstVerb(k int) int {
 	return slices.IndexFunc(s.Verbs, func(v lexicon.Hit) bool { return s.In[v.Lo] == k })
 }
 
-// Remember keeps what third parties a sentence names, for the one behind it.
-func (s *MSentence) Remember() {
-	s.Others = s.Others[:0]
-	for _, p := range s.Parties {
-		if s.Party(p).IsThird() && p.Hi-p.Lo > 1 {
-			s.Others = append(s.Others, s.Ws[p.Hi-1].Norm)
-		}
-	}
-}
-
 // onlyUsed reports that the publisher stands before verb v as what is used and nowhere else: "the
 // information about your use of this website is transmitted to".
-func (s *Sentence) onlyUsed(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) onlyUsed(c *Clause, v lexicon.Hit) bool {
 	used := false
-	for n := HitFrom(s.Parties, c.head); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
+	for n := HitFrom(s.Parties, c.Head); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
 		if s.Party(s.Parties[n]) == word.Self {
 			if !s.usedOf(s.Parties[n].Lo) {
 				return false
@@ -228,15 +218,15 @@ func (s *Sentence) usedOf(i int) bool {
 	for k > 0 && s.Is(k, word.Determiner|word.Pointing) {
 		k--
 	}
-	return k > 1 && s.Is(k, word.Preposition|word.Toward) && s.Is(k-1, word.Using) && s.isOne(k-2, "your", "their", "user's", "the")
+	return k > 1 && s.Is(k, word.Preposition|word.Toward) && s.Is(k-1, word.Using) && s.IsOne(k-2, "your", "their", "user's", "the")
 }
 
-// objectOf reports a preposition before word i, or before the name or "the" that
+// ObjectOf reports a preposition before word i, or before the name or "the" that
 // stands with it: "with third parties", "of Acme's U.S. users".
-func (s *Sentence) objectOf(i int, before word.Set) bool {
+func (s *Sentence) ObjectOf(i int, before word.Set) bool {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		if s.Is(k, before) {
-			return !(s.Ws[k].Low == "of" && s.hasSense(k-1, word.Portion)) // "some of the following services"
+			return !(s.Ws[k].Low == "of" && s.HasSense(k-1, word.Portion)) // "some of the following services"
 		}
 		if before&word.Toward != 0 && s.Is(k, word.Determiner|word.Pointing) && s.Ws[k+1].Before == ' ' { // "in this app"
 			continue
@@ -277,7 +267,7 @@ func (s *Sentence) afterCommaAt(p lexicon.Hit) int {
 }
 
 // behindComma is who acts behind the first comma of a clause that begins with a participle.
-func (s *Sentence) behindComma(c *clause) partyKind {
+func (s *Sentence) behindComma(c *Clause) partyKind {
 	for n := HitFrom(s.Parties, c.Lo+1); n < len(s.Parties) && s.Parties[n].Lo < c.Hi; n++ {
 		k := s.Party(s.Parties[n])
 		if s.afterCommaAt(s.Parties[n]) >= 0 && k != word.Program && (k == word.Self || k.IsThird()) {
@@ -297,7 +287,7 @@ func partyOf(k word.Party) partyKind {
 
 // afterComma finds who acts behind the comma of a clause of the user's that no word parts
 // from the main one: "if you allow it, | our servers receive".
-func (s *Sentence) afterComma(c *clause, v lexicon.Hit) (p partyKind, at int) {
+func (s *Sentence) afterComma(c *Clause, v lexicon.Hit) (p partyKind, at int) {
 	for n := HitFrom(s.Parties, c.Lo+1); n < len(s.Parties) && s.Parties[n].Hi <= v.Lo; n++ {
 		h := s.Parties[n]
 		k, from := s.Party(h), s.afterCommaAt(h)

@@ -13,9 +13,9 @@ import (
 // "adapt our advertising to"). Which type that is the tables say (lexicon types.txt, "aimed").
 
 const (
-	maxShown   = 4  // words from a verb to the ads: "serve to our users ads"
+	MaxShown   = 4  // words from a verb to the ads: "serve to our users ads"
 	maxAimed   = 7  // words from what aims ads back to them: "customized or more relevant third-party ads"
-	maxFitting = 12 // words from an ad to what it fits
+	MaxFitting = 12 // words from an ad to what it fits
 	maxTrait   = 6  // words from there to whom, or what of him: "based on how you use our app"
 	maxToAd    = 9  // words from a deed to the ads: "customize the content that we show you, including ads"
 )
@@ -29,7 +29,7 @@ func (s *Sentence) aimedAds() {
 		return h.Entry == s.Kinds.Aimed && h.Lo > 0 && strings.HasPrefix(s.Ws[h.Lo-1].Low, "contextual") && s.Ws[h.Lo-1].Low != "contextual"
 	})
 	for i := range s.Ws {
-		offer := s.hasSense(i, word.OfferNoun)
+		offer := s.HasSense(i, word.OfferNoun)
 		if !s.AdAt(i) && !offer {
 			continue
 		}
@@ -76,31 +76,31 @@ func (s *Sentence) aimedAds() {
 // AdAt reports an ad at word i: not "ad partners", "ad-free", "advertising is based".
 func (s *Sentence) AdAt(i int) bool {
 	for k := i - 1; k > 0 && k >= i-2; k-- { // "other than ads", "instead of general ads"
-		if s.isOne(k, "than", "of") && s.isOne(k-1, "other", "rather", "instead") {
+		if s.IsOne(k, "than", "of") && s.IsOne(k-1, "other", "rather", "instead") {
 			return false
 		}
 	}
-	return s.hasSense(i, word.Advert) && !(i+1 < len(s.Ws) && (s.Ws[i+1].Before == ' ' || s.Ws[i+1].Before == '-') && s.hasSense(i+1, word.AdCompany))
+	return s.HasSense(i, word.Advert) && !(i+1 < len(s.Ws) && (s.Ws[i+1].Before == ' ' || s.Ws[i+1].Before == '-') && s.HasSense(i+1, word.AdCompany))
 }
 
 // aimedBefore finds what aims the ads in their own phrase: "personalised | content and ads".
 func (s *Sentence) aimedBefore(i int) int {
 	among := false // "personalised content, | including ads"
 	for k := i - 1; k >= 0 && k >= i-maxAimed; k-- {
-		if s.Ws[k].Low == "including" && s.hasSense(k-1, word.ShownThing) {
+		if s.Ws[k].Low == "including" && s.HasSense(k-1, word.ShownThing) {
 			among = true
 			continue
 		}
-		if s.parted(k, k+1) || s.Is(k, word.Negating|word.Modal|word.Be|word.Preposition|word.Toward|word.Relative|word.Contrast|word.We|word.You|word.They) || s.hasSense(k, word.LessSense) || s.Ws[k].Low == "of" {
+		if s.parted(k, k+1) || s.Is(k, word.Negating|word.Modal|word.Be|word.Preposition|word.Toward|word.Relative|word.Contrast|word.We|word.You|word.They) || s.HasSense(k, word.LessSense) || s.Ws[k].Low == "of" {
 			return -1
 		}
-		if s.hasSense(k, word.AimedWord) {
-			if among && s.isOne(k, "relevant", "specific") || s.hasSense(k-1, word.LessSense) || k > 0 && (s.Ws[k-1].Low == "non" || strings.HasPrefix(s.Ws[k-1].Low, "context")) {
+		if s.HasSense(k, word.AimedWord) {
+			if among && s.IsOne(k, "relevant", "specific") || s.HasSense(k-1, word.LessSense) || k > 0 && (s.Ws[k-1].Low == "non" || strings.HasPrefix(s.Ws[k-1].Low, "context")) {
 				return -1
 			}
 			return k
 		}
-		if s.verbAt(k) {
+		if s.VerbAt(k) {
 			return -1
 		}
 	}
@@ -115,20 +115,20 @@ func (s *Sentence) aiming(i int) int {
 		if s.Ws[k+1].Before == ';' || s.Ws[k+1].Before == ':' || s.Ws[k+1].Before == '.' || s.Is(k, word.Negating|word.Modal|word.Be|word.Contrast) {
 			return -1
 		}
-		if s.hasSense(k, word.AimingWord) && !s.Is(k-1, word.Determiner) {
+		if s.HasSense(k, word.AimingWord) && !s.Is(k-1, word.Determiner) {
 			if k == i-1 && s.Ws[i].Before != ' ' { // "personalizing, advertising and marketing our products"
 				return -1
 			}
 			return k
 		}
-		row := joined && strings.HasSuffix(s.Ws[k].Low, "ing") && !s.Is(k, word.Listing|word.Advertising) && (s.Ws[k].Before == ',' || s.joins(k-1)) // "tailoring, reporting and | optimizing"
-		switch verb := s.verbAt(k) || joined && s.hasSense(k, word.Showing) || row; {
+		row := joined && strings.HasSuffix(s.Ws[k].Low, "ing") && !s.Is(k, word.Listing|word.Advertising) && (s.Ws[k].Before == ',' || s.Joins(k-1)) // "tailoring, reporting and | optimizing"
+		switch verb := s.VerbAt(k) || joined && s.HasSense(k, word.Showing) || row; {
 		case verb && s.Is(k-1, word.We|word.They|word.You|word.Relative): // "the content | we show you"
-		case verb && !joined, s.Ws[k].Low == "to" && k < i-1 && s.verbAt(k+1):
+		case verb && !joined, s.Ws[k].Low == "to" && k < i-1 && s.VerbAt(k+1):
 			return -1
 		case verb:
 			deeds = true
-		case !s.Is(k, word.Determiner|word.ListJoint|word.You) && !s.hasSense(k, word.AimedWord):
+		case !s.Is(k, word.Determiner|word.ListJoint|word.You) && !s.HasSense(k, word.AimedWord):
 			if deeds { // "personalize your experience and show ads"
 				return -1
 			}
@@ -142,11 +142,11 @@ func (s *Sentence) aiming(i int) int {
 // products and ads"; not "measure the relevance of ads".
 func (s *Sentence) relevanceOf(i int) int {
 	of := false
-	for k := i - 1; k > 0 && k >= i-maxFitting && !s.Is(k, word.Modal|word.Be|word.Relative|word.Negating); k-- {
+	for k := i - 1; k > 0 && k >= i-MaxFitting && !s.Is(k, word.Modal|word.Be|word.Relative|word.Negating); k-- {
 		of = of || s.Ws[k].Low == "of"
 		if of && s.Ws[k].Low == "relevance" {
-			for n := k - 1; n >= 0 && n >= k-maxShown; n-- {
-				if s.hasSense(n, word.Bettering) {
+			for n := k - 1; n >= 0 && n >= k-MaxShown; n-- {
+				if s.HasSense(n, word.Bettering) {
 					return n
 				}
 			}
@@ -159,15 +159,15 @@ func (s *Sentence) relevanceOf(i int) int {
 // picked finds the deed that chooses the ads by data: "uses your location to choose | which ads you
 // see".
 func (s *Sentence) picked(i int) int {
-	for k := i - 1; k > 0 && k >= i-maxShown && !s.parted(k, k+1); k-- {
-		if !s.hasSense(k, word.Picking) || s.Ws[k].Upper {
-			if s.Is(k, word.Supposing|word.Modal|word.Be|word.Relative) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" || s.Is(k, word.Negating|word.Preposition) || s.hasSense(k, word.AskingHow) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" {
+	for k := i - 1; k > 0 && k >= i-MaxShown && !s.parted(k, k+1); k-- {
+		if !s.HasSense(k, word.Picking) || s.Ws[k].Upper {
+			if s.Is(k, word.Supposing|word.Modal|word.Be|word.Relative) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" || s.Is(k, word.Negating|word.Preposition) || s.HasSense(k, word.AskingHow) && s.Ws[k].Low != "which" && s.Ws[k].Low != "what" {
 				return -1
 			}
 			continue
 		}
 		for n := k - 1; n >= 0 && n >= k-maxPicked; n-- {
-			if s.Is(n, word.Detail) || s.hasSense(n, word.Trait) && !s.isOne(n, "your", "their", "users", "user's", "individual") || s.isOne(n, "it", "this") {
+			if s.Is(n, word.Detail) || s.HasSense(n, word.Trait) && !s.IsOne(n, "your", "their", "users", "user's", "individual") || s.IsOne(n, "it", "this") {
 				return k
 			}
 		}
@@ -182,35 +182,35 @@ const maxPicked = 12 // words from what ads are chosen by to the choice
 // based on your activity", "ads that may interest you", "ads are | tailored".
 func (s *Sentence) fits(i int) (at int, passive bool) {
 	be, which, not := false, false, false
-	for k := i + 1; k < len(s.Ws) && k <= i+maxFitting; k++ {
-		if s.parted(k-1, k) || s.Is(k, word.Contrast) || s.hasSense(k, word.LessSense) || s.AdAt(k) {
+	for k := i + 1; k < len(s.Ws) && k <= i+MaxFitting; k++ {
+		if s.parted(k-1, k) || s.Is(k, word.Contrast) || s.HasSense(k, word.LessSense) || s.AdAt(k) {
 			return -1, false
 		}
-		if s.hasSense(k, word.Fitting) || s.isOne(k, "like", "enjoy", "love") && k > i+1 && s.Is(k-1, word.You|word.Modal|word.Filler) && s.AnyIn(max(i+1, k-3), k, word.You) { // "ads we think you'll like"
-			if be && !which && s.hasSense(k, word.AimedWord) && strings.HasSuffix(s.Ws[k].Low, "ed") {
+		if s.HasSense(k, word.Fitting) || s.IsOne(k, "like", "enjoy", "love") && k > i+1 && s.Is(k-1, word.You|word.Modal|word.Filler) && s.AnyIn(max(i+1, k-3), k, word.You) { // "ads we think you'll like"
+			if be && !which && s.HasSense(k, word.AimedWord) && strings.HasSuffix(s.Ws[k].Low, "ed") {
 				return k, true
 			}
 			if not {
 				return -1, false
 			}
-			if end := s.whose(k, which || be); end >= 0 {
+			if end := s.Whose(k, which || be); end >= 0 {
 				return end, false
 			}
 		}
 		not = not || s.Is(k, word.Negating)
 		be = be || s.Is(k, word.Be)
 		which = which || s.Is(k, word.Relative)
-		if !which && !be && s.Is(k, word.ListJoint) && !s.hasSense(k+1, word.ShownThing) && !(s.joins(k) && (s.hasSense(k+2, word.ShownThing) && !s.verbAt(k+1) || s.hasSense(k+1, word.OnPage, word.Apparatus, word.Product))) || s.Is(k, word.Supposing) || s.Is(k, word.Negating) && !s.Is(k-1, word.Be|word.Modal) {
+		if !which && !be && s.Is(k, word.ListJoint) && !s.HasSense(k+1, word.ShownThing) && !(s.Joins(k) && (s.HasSense(k+2, word.ShownThing) && !s.VerbAt(k+1) || s.HasSense(k+1, word.OnPage, word.Apparatus, word.Product))) || s.Is(k, word.Supposing) || s.Is(k, word.Negating) && !s.Is(k-1, word.Be|word.Modal) {
 			return -1, false
 		}
 	}
 	return -1, false
 }
 
-// whose finds whom what fits at word k is about, or what of him: "based on | your activity",
+// Whose finds whom what fits at word k is about, or what of him: "based on | your activity",
 // "may | interest you", "you may be | interested in"; not "based on your consent", "on the page".
-func (s *Sentence) whose(k int, clause bool) int {
-	if s.hasSense(k, word.ByItself) { // "ads you may be interested in"
+func (s *Sentence) Whose(k int, clause bool) int {
+	if s.HasSense(k, word.ByItself) { // "ads you may be interested in"
 		if clause || s.AnyIn(max(k-maxTrait, 0), k, word.You) {
 			for n := max(k-maxTrait, 0); n < k; n++ {
 				if s.Is(n, word.You|word.Person) {
@@ -221,11 +221,11 @@ func (s *Sentence) whose(k int, clause bool) int {
 	}
 	for n := k + 1; n < len(s.Ws) && n <= k+maxTrait && s.Ws[n].Before == ' '; n++ {
 		switch {
-		case s.hasSense(n, word.NoTrait, word.OnPage), s.Is(n, word.We) && s.Ws[n].Low == "our" && !s.Is(n+1, word.Dweller):
+		case s.HasSense(n, word.NoTrait, word.OnPage), s.Is(n, word.We) && s.Ws[n].Low == "our" && !s.Is(n+1, word.Dweller):
 			return -1
-		case s.Is(n, word.You|word.Person), s.hasSense(n, word.Trait):
+		case s.Is(n, word.You|word.Person), s.HasSense(n, word.Trait):
 			for end := n; end < len(s.Ws) && end <= n+3; end++ {
-				if s.hasSense(end, word.NoTrait, word.OnPage) {
+				if s.HasSense(end, word.NoTrait, word.OnPage) {
 					return -1
 				}
 			}

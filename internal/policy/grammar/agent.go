@@ -10,7 +10,7 @@ import (
 func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 	// "is collected by third parties", "only by", "directly by"
 	by := v.Hi
-	if next(s.Ws, v.Hi) == "by" {
+	if Next(s.Ws, v.Hi) == "by" {
 		by++
 	} else if !m.Verb.PassesOn() && s.Done(v) { // what is "transmitted to and stored by Google" is sent by somebody else
 		by = s.agentOf(v)
@@ -18,7 +18,7 @@ func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 	if by >= len(s.Ws) || s.Ws[by].Low != "by" {
 		return false
 	}
-	if next(s.Ws, by) == "you" { // "requests made by you or other users"
+	if Next(s.Ws, by) == "you" { // "requests made by you or other users"
 		*byUser = true
 		return false
 	}
@@ -35,7 +35,7 @@ func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 	case k.IsThird():
 		m.Party, agent = ThirdParty, true
 		if w := s.Ws[by+1].Low; w == "us" || w == "me" || w == "itself" || w == "ourselves" || s.unknownSelf(by+1) { // "by us or by our partners", "by itself or through third parties"
-			m.Party, m.Also = FirstParty, !s.opposedBy(by, p.Lo)
+			m.Party, m.Also = FirstParty, !s.OpposedBy(by, p.Lo)
 		}
 	case k == word.User:
 		*byUser = true
@@ -51,10 +51,10 @@ func (s *Sentence) agentAt(v lexicon.Hit, m *Mood, byUser *bool) (agent bool) {
 // Google"; the word behind v if there is none.
 func (s *Sentence) agentOf(v lexicon.Hit) int {
 	for k := v.Hi; k+2 < len(s.Ws); {
-		if s.Is(k, word.Toward|word.Preposition) && s.joins(k+1) && s.Ws[k].Low != "by" {
+		if s.Is(k, word.Toward|word.Preposition) && s.Joins(k+1) && s.Ws[k].Low != "by" {
 			k++
 		}
-		if !s.joins(k) || !s.verbAt(k+1) || !s.participleAt(k+1) {
+		if !s.Joins(k) || !s.VerbAt(k+1) || !s.ParticipleAt(k+1) {
 			return v.Hi
 		}
 		if k = s.Verbs[HitFrom(s.Verbs, k+1)].Hi; k < len(s.Ws) && s.Ws[k].Low == "by" {
@@ -70,7 +70,7 @@ func (s *Sentence) byAgent(v lexicon.Hit, m *Mood) {
 	n := HitFrom(s.Verbs, v.Lo) - 1
 	for k := n; k >= 0 && k > n-maxAims && s.In[s.Verbs[k].Lo] == s.In[v.Lo]; k-- {
 		o := &s.Moods[k]
-		if by := s.Verbs[k].Hi; o.Mood.Party == Anyone || !s.Done(s.Verbs[k]) && !s.participleAt(s.Verbs[k].Lo) || next(s.Ws, by-1) != "by" && next(s.Ws, by) != "by" {
+		if by := s.Verbs[k].Hi; o.Mood.Party == Anyone || !s.Done(s.Verbs[k]) && !s.ParticipleAt(s.Verbs[k].Lo) || Next(s.Ws, by-1) != "by" && Next(s.Ws, by) != "by" {
 			continue
 		}
 		if s.infinitiveIn(s.Verbs[k].Hi, v.Lo+1) {

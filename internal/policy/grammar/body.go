@@ -30,7 +30,7 @@ type pair struct {
 // verbs that govern them, which elsewhere say nothing of data.
 func (s *Sentence) bodily() {
 	for i := range s.Ws {
-		part := s.partAt(i)
+		part := s.PartAt(i)
 		if part == 0 {
 			continue
 		}
@@ -56,7 +56,7 @@ func (s *Sentence) bodily() {
 func (s *Sentence) ownVerbs() {
 	for _, h := range s.Types {
 		k := h.Lo - 1
-		if k > 0 && (s.Is(k, word.Determiner) || s.hasSense(k, word.Whose)) {
+		if k > 0 && (s.Is(k, word.Determiner) || s.HasSense(k, word.Whose)) {
 			k--
 		}
 		if k >= 0 && len(s.Tables.Ontology[h.Entry].Of) > 0 && !s.Tables.Ontology[h.Entry].Part && s.isBody(k, word.Measuring) && s.acts(k) && !s.isAct(k) {
@@ -82,9 +82,9 @@ type deed struct {
 	verb   bool
 }
 
-// partAt is the part of a body that word i means, 0 if it means none: not "face
+// PartAt is the part of a body that word i means, 0 if it means none: not "face
 // value", "a voice call", "the head of".
-func (s *Sentence) partAt(i int) word.Body {
+func (s *Sentence) PartAt(i int) word.Body {
 	part := s.bodies[i] & (word.Faces | word.Selfies | word.Voices | word.Speech | word.Bodies)
 	switch {
 	case part == 0, s.isBody(i+1, word.Unbodily) && s.Ws[i+1].Before == ' ', s.Is(i+1, word.ListJoint) && s.isBody(i+3, word.Unbodily), s.facing(i):
@@ -93,7 +93,7 @@ func (s *Sentence) partAt(i int) word.Body {
 		return 0 // "voice commands" are read at their second word
 	case s.isBody(i, word.Uttered) && !s.isBody(i-1, word.Voices) && !(i > 0 && s.Ws[i-1].Low == "spoken"):
 		return 0
-	case s.isBody(i, word.Limb) && !s.hasSense(i-1, word.Whose) && !(i > 0 && s.owns(i-1)):
+	case s.isBody(i, word.Limb) && !s.HasSense(i-1, word.Whose) && !(i > 0 && s.Owns(i-1)):
 		return 0
 	}
 	return part
@@ -152,7 +152,7 @@ func (s *Sentence) madeOf(i int, part, _ word.Body) (deed, bool) {
 		if entry, ok := s.made(k, part, word.Prints|word.Shapes); ok && k < i-1 {
 			return deed{lo: k, hi: k + 1, entry: entry}, true
 		}
-		if !s.Is(k, word.Determiner|word.Preposition|word.ByMeans) && !s.isBody(k, word.Drawn) && !s.hasSense(k, word.Whose) && !s.owns(k) {
+		if !s.Is(k, word.Determiner|word.Preposition|word.ByMeans) && !s.isBody(k, word.Drawn) && !s.HasSense(k, word.Whose) && !s.Owns(k) {
 			break
 		}
 	}
@@ -166,7 +166,7 @@ func (s *Sentence) usedTo(i int, part, _ word.Body) (deed, bool) {
 			continue
 		}
 		for n := k + 1; n+1 < len(s.Ws) && n <= k+3; n++ {
-			if s.isBody(n, word.Naming|word.Confirming) && (s.Is(n+1, word.Person|word.Determiner|word.It) || s.hasSense(n+1, word.Whose)) {
+			if s.isBody(n, word.Naming|word.Confirming) && (s.Is(n+1, word.Person|word.Determiner|word.It) || s.HasSense(n+1, word.Whose)) {
 				entry, ok := s.made(n, part, word.Naming|word.Confirming)
 				return deed{lo: i, hi: i + 1, entry: entry}, ok
 			}
@@ -207,7 +207,7 @@ func (s *Sentence) doneTo(i int, part, deeds word.Body) (deed, bool) {
 func (s *Sentence) undergoes(i int, part, deeds word.Body) (deed, bool) {
 	be := s.Is(i-1, word.Be) || s.Is(i-2, word.Be)
 	for k := i + 1; k < len(s.Ws) && k <= i+maxObject && s.level(k, i) && !s.Is(k, word.Relative|word.Contrast); k++ {
-		if entry, ok := s.made(k, part, deeds); ok && be && (s.participleAt(k) || s.Ws[k-1].Low == "for") {
+		if entry, ok := s.made(k, part, deeds); ok && be && (s.ParticipleAt(k) || s.Ws[k-1].Low == "for") {
 			return deed{lo: k, hi: k + 1, entry: entry, verb: true}, true
 		}
 		be = be || s.Is(k, word.Be)
@@ -217,12 +217,12 @@ func (s *Sentence) undergoes(i int, part, deeds word.Body) (deed, bool) {
 
 // level reports words that no comma and no bracket parts.
 func (s *Sentence) level(a, b int) bool {
-	return s.comma[a] == s.comma[b] && s.closes[a] == s.closes[b]
+	return s.Comma[a] == s.Comma[b] && s.Closes[a] == s.Closes[b]
 }
 
 // somebodys: "recognises your face", not "things like faces".
 func (s *Sentence) somebodys(i int) bool {
-	return s.hasSense(i-1, word.Whose) || s.Is(i-1, word.Determiner) || i > 0 && s.owns(i-1)
+	return s.HasSense(i-1, word.Whose) || s.Is(i-1, word.Determiner) || i > 0 && s.Owns(i-1)
 }
 
 // goesInto: "turns your voice into text".
@@ -235,16 +235,16 @@ func (s *Sentence) goesInto(i int) bool {
 	return false
 }
 
-// participleAt: "recognised", "found", "made available".
-func (s *Sentence) participleAt(k int) bool {
+// ParticipleAt: "recognised", "found", "made available".
+func (s *Sentence) ParticipleAt(k int) bool {
 	w := s.Ws[k].Low
-	return strings.HasSuffix(w, "ed") || s.hasSense(k, word.Irregular) && !s.Is(k-1, word.Determiner) // not "a given face"
+	return strings.HasSuffix(w, "ed") || s.HasSense(k, word.Irregular) && !s.Is(k-1, word.Determiner) // not "a given face"
 }
 
 // acts tells a deed from a thing of the same form: "copies your smile" and "the analysis
 // of your face", not "a copy of your portrait".
 func (s *Sentence) acts(k int) bool {
-	of := next(s.Ws, k) == "of"
+	of := Next(s.Ws, k) == "of"
 	if s.Ws[k].Low == "following" && s.Is(k-1, word.Determiner) { // "in the following text"
 		return false
 	}

@@ -21,7 +21,7 @@ type Sentence struct {
 	Lead    int // words in it that are the lead-in's
 	Ws      []prose.Word
 	Sets    []word.Set // classes of each word
-	senses  []word.Senses
+	Senses  []word.Senses
 	bodies  []word.Body
 	ids     []uint32 // numbers of the words in the tables
 	Types   []lexicon.Hit
@@ -30,36 +30,36 @@ type Sentence struct {
 	Parties []lexicon.Hit
 	Cues    []lexicon.Hit
 	Places  []lexicon.Hit
-	Moods   []reading // of each verb
-	Clauses []clause
+	Moods   []Reading // of each verb
+	Clauses []Clause
 	In      []int // clause of each word
 	layout
 }
 
-// clause is a part of a sentence with one subject and one reach of negation.
-type clause struct {
+// Clause is a part of a sentence with one subject and one reach of negation.
+type Clause struct {
 	Lo, Hi   int
-	head     int // where its subject begins: before lo in "partners we work with | may use"
+	Head     int // where its subject begins: before lo in "partners we work with | may use"
 	Subject  subject
-	negated  int  // word that denies, or -1; it reaches from there to the clause's end
-	void     int  // word of a "not" that is asked for or a rule, or -1: what follows is neither stated nor denied
-	cond     bool // opened by "if"; what follows "when" is taken for granted
+	Negated  int  // word that denies, or -1; it reaches from there to the clause's end
+	Void     int  // word of a "not" that is asked for or a rule, or -1: what follows is neither stated nor denied
+	Cond     bool // opened by "if"; what follows "when" is taken for granted
 	Supposed bool // opened by "if" or "when": a "not" in it denies nothing
-	asked    bool // opened by "whether": what follows is asked for, not said
-	wish     bool // holds a "not" that denies nothing: "if you do not wish to"
-	except   bool // opened by "except", "unless"
-	of       int  // clause that it goes on with behind another, or -1
+	Asked    bool // opened by "whether": what follows is asked for, not said
+	Wish     bool // holds a "not" that denies nothing: "if you do not wish to"
+	Except   bool // opened by "except", "unless"
+	Of       int  // clause that it goes on with behind another, or -1
 	bracket  bool // what it goes on behind is a bracket
 }
 
-func newClause(lo int, sub subject) clause {
-	return clause{Lo: lo, head: lo, Subject: sub, negated: -1, void: -1, of: -1}
+func newClause(lo int, sub subject) Clause {
+	return Clause{Lo: lo, Head: lo, Subject: sub, Negated: -1, Void: -1, Of: -1}
 }
 
-// voids reports that what stands at word i is neither stated nor denied. A "not"
+// Voids reports that what stands at word i is neither stated nor denied. A "not"
 // that denies takes over from one that does not.
-func (c *clause) voids(i int) bool {
-	return c.void >= 0 && i > c.void && !(c.negated > c.void && i > c.negated)
+func (c *Clause) Voids(i int) bool {
+	return c.Void >= 0 && i > c.Void && !(c.Negated > c.Void && i > c.Negated)
 }
 
 type subject uint8
@@ -67,9 +67,9 @@ type subject uint8
 const (
 	Nobody subject = iota
 	We
-	you
+	You
 	They
-	relative // "which", "that"
+	Relative // "which", "that"
 )
 
 // Alone is a text as a sentence by itself, parsed if it has a word.
@@ -83,14 +83,14 @@ func (r *Reader) Alone(text string) *Sentence {
 
 // Parse finds what the tables know and cuts the sentence into clauses.
 func (s *Sentence) Parse() {
-	s.Sets, s.senses, s.bodies = s.Sets[:0], s.senses[:0], s.bodies[:0]
+	s.Sets, s.Senses, s.bodies = s.Sets[:0], s.Senses[:0], s.bodies[:0]
 	for i := range s.Ws {
 		c := s.Words.ClassesOf(&s.Ws[i])
-		s.Sets, s.senses, s.bodies = append(s.Sets, c.Set), append(s.senses, c.Sense), append(s.bodies, c.Body)
+		s.Sets, s.Senses, s.bodies = append(s.Sets, c.Set), append(s.Senses, c.Sense), append(s.bodies, c.Body)
 	}
 	s.ids = s.Tables.Number(s.ids[:0], s.Ws)
 	s.Types = s.Tables.Types.FindNumbered(s.Types[:0], s.Ws, s.ids, s.Text)
-	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return s.inName(h) || s.owns(h.Hi-1) })
+	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return s.inName(h) || s.Owns(h.Hi-1) })
 	s.byName()
 	s.overBrackets()
 	s.sharpen()
@@ -123,29 +123,29 @@ func (s *Sentence) Parse() {
 	s.interject()
 	for i := range s.Ws {
 		c := &s.Clauses[s.In[i]]
-		if i == c.Lo && c.of >= 0 {
+		if i == c.Lo && c.Of >= 0 {
 			s.carryOn(c)
 		}
 		switch {
-		case c.negated >= 0 && !(s.closes[c.negated] <= i):
+		case c.Negated >= 0 && !(s.Closes[c.Negated] <= i):
 		case s.denies(i):
-			c.negated = i
-		case c.void < 0 && s.idles(i):
-			c.void = i
+			c.Negated = i
+		case c.Void < 0 && s.idles(i):
+			c.Void = i
 		}
-		c.wish = c.wish || s.Is(i, word.Negating) || c.Subject == you && s.Ws[i].Low == "longer" && i > 0 && s.Ws[i-1].Low == "no" // "if you no longer wish to"
+		c.Wish = c.Wish || s.Is(i, word.Negating) || c.Subject == You && s.Ws[i].Low == "longer" && i > 0 && s.Ws[i-1].Low == "no" // "if you no longer wish to"
 	}
 	s.spread()
 	s.dropDeemed()
 	s.Moods = s.Moods[:0]
 	for _, v := range s.Verbs {
 		m, byUser := s.moodOf(v)
-		s.Moods = append(s.Moods, reading{m, byUser})
+		s.Moods = append(s.Moods, Reading{m, byUser})
 	}
 }
 
-// owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
-func (s *Sentence) owns(i int) bool {
+// Owns reports a possessive, which needs a noun behind it: "your phone's | contacts".
+func (s *Sentence) Owns(i int) bool {
 	w := s.Ws[i].Low
 	return i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Is(i+1, word.ListJoint) && strings.HasSuffix(w, "'s")
 }
@@ -162,15 +162,15 @@ func (s *Sentence) inName(h lexicon.Hit) bool {
 	return k >= 0 && at >= s.Lo && strings.HasPrefix(s.Text[at:], name)
 }
 
-func next(ws []prose.Word, i int) string {
+func Next(ws []prose.Word, i int) string {
 	if i+1 < len(ws) {
 		return ws[i+1].Low
 	}
 	return ""
 }
 
-// cueAt returns the class of a cue that overlaps words [lo, hi).
-func (s *Sentence) cueAt(lo, hi int) word.Cue {
+// CueAt returns the class of a cue that overlaps words [lo, hi).
+func (s *Sentence) CueAt(lo, hi int) word.Cue {
 	for _, c := range s.Cues {
 		if c.Lo < hi && lo < c.Hi {
 			return s.Cue(c)

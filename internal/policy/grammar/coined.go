@@ -122,13 +122,3 @@ func (s *Sentence) byName() {
 	}
 	s.Types = types
 }
-
-// CoinedFor is what a name stands for; nil if it is none.
-func CoinedFor(r *Reader, name string) *Coinage {
-	for i := range r.Coined {
-		if r.Coined[i].Name == name {
-			return &r.Coined[i]
-		}
-	}
-	return nil
-}

@@ -22,21 +22,21 @@ func (s *Sentence) denies(i int) bool {
 		return s.impossibleTo(i)
 	case w == "without":
 		n := s.doing(i)
-		if c := &s.Clauses[s.In[i]]; c.void >= 0 || c.wish && c.negated < 0 { // "it would not work without tracking"
+		if c := &s.Clauses[s.In[i]]; c.Void >= 0 || c.Wish && c.Negated < 0 { // "it would not work without tracking"
 			return false
 		}
-		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && s.cueAt(i, i+1) == word.NoCue && !s.needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
+		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && s.CueAt(i, i+1) == word.NoCue && !s.Needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
 	case w == "rather", w == "instead": // "rather than collecting", "instead of collecting"
 		return i+2 < len(s.Ws) && (s.Ws[i+1].Low == "than" || s.Ws[i+1].Low == "of") && strings.HasSuffix(s.Ws[i+2].Low, "ing")
 	case w == "no" && s.Is(i+1, word.Further): // "no other data": leaves open which
 		return false
-	case w == "no" && next(s.Ws, i) == "longer":
+	case w == "no" && Next(s.Ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.Is(i+2, word.NonDeed)
 	case w == "nothing" && s.Is(i+1, word.Regarding|word.Preposition|word.Be|word.Exemplary) && i == s.Clauses[s.In[i]].Lo: // "nothing about your location is kept"
-		return next(s.Ws, i) != "in" || s.resultsIn(i)
+		return Next(s.Ws, i) != "in" || s.resultsIn(i)
 	case w == "no" && s.PartyAt(i+1) && !s.promised(i) || w == "no" && s.Is(i-1, word.Be) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
-	case w == "zero" && s.endsDeed(i+1), w == "none" && next(s.Ws, i) == "of": // "zero tracking of", "none of us collects"
+	case w == "zero" && s.endsDeed(i+1), w == "none" && Next(s.Ws, i) == "of": // "zero tracking of", "none of us collects"
 		return true
 	case w == "no" && (s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i)):
 		return false
@@ -44,11 +44,11 @@ func (s *Sentence) denies(i int) bool {
 		return true
 	case w == "nobody":
 		return true
-	case w == "no" && (next(s.Ws, i) == "access" || next(s.Ws, i) == "use" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "of"): // "have no access to", "make no use of"
+	case w == "no" && (Next(s.Ws, i) == "access" || Next(s.Ws, i) == "use" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "of"): // "have no access to", "make no use of"
 		return true
 	case w == "no" && i > 0 && (s.Ws[i-1].Low == "in" || s.Ws[i-1].Low == "under" || s.Ws[i-1].Low == "at") && s.Is(i+1, word.Occasion) && !s.promised(i): // "in no case does it transfer"
 		return true
-	case s.cueAt(i, i+1) == word.Refraining: // "we refrain from collecting", "we have no way of knowing"
+	case s.CueAt(i, i+1) == word.Refraining: // "we refrain from collecting", "we have no way of knowing"
 		return !s.urged(i)
 	case w == "no" || w == "none":
 		// "no personal data is collected", not "no later than".
@@ -64,7 +64,7 @@ func (s *Sentence) denies(i int) bool {
 	if s.unableTo(i) {
 		return true
 	}
-	if c := &s.Clauses[s.In[i]]; w == "nor" && c.wish && c.negated < 0 { // "will not limit our right to, nor our ability to"
+	if c := &s.Clauses[s.In[i]]; w == "nor" && c.Wish && c.Negated < 0 { // "will not limit our right to, nor our ability to"
 		return false
 	}
 	if s.wishedAway(i) || s.bounded(i) {
@@ -87,10 +87,10 @@ func (s *Sentence) denies(i int) bool {
 			if s.monitors(c.Hi - 1) {
 				return true
 			}
-			if next(s.Ws, c.Hi-1) == "us" { // "but do not provide us with", not "our partners do not provide us with"
-				return s.ThirdBetween(k.head, i)
+			if Next(s.Ws, c.Hi-1) == "us" { // "but do not provide us with", not "our partners do not provide us with"
+				return s.ThirdBetween(k.Head, i)
 			}
-			return k.Subject != you && k.Subject != relative && !k.Supposed && (s.Is(c.Hi-1, word.Deniable) || k.Subject == We && s.Is(c.Hi-1, word.Wishing))
+			return k.Subject != You && k.Subject != Relative && !k.Supposed && (s.Is(c.Hi-1, word.Deniable) || k.Subject == We && s.Is(c.Hi-1, word.Wishing))
 		}
 	}
 	return true
@@ -119,7 +119,7 @@ func (s *Sentence) doing(i int) string {
 	for k < len(s.Ws) && k < i+3 && (s.Is(k, word.Filler|word.Determiner) || s.Ws[k].Low == "us" || s.Ws[k].Low == "anyone") {
 		k++
 	}
-	if t := HitFrom(s.Types, i+1); t < len(s.Types) && s.Types[t].Lo <= i+3 && next(s.Ws, s.Types[t].Hi-1) == "being" {
+	if t := HitFrom(s.Types, i+1); t < len(s.Types) && s.Types[t].Lo <= i+3 && Next(s.Ws, s.Types[t].Hi-1) == "being" {
 		return "being"
 	}
 	if k < len(s.Ws) && (k == i+1 || !s.Is(k-1, word.Determiner)) {
@@ -130,22 +130,22 @@ func (s *Sentence) doing(i int) string {
 
 // urged reports that what shall be refrained from is the user's: "please avoid sharing it".
 func (s *Sentence) urged(i int) bool {
-	for s.cueAt(i-1, i) == word.Refraining {
+	for s.CueAt(i-1, i) == word.Refraining {
 		i--
 	}
 	c, w := &s.Clauses[s.In[i]], s.Ws[i].Low
-	return c.Subject == you || c.Subject == Nobody && (i == c.Lo || s.hasSense(i-1, word.Bidding) || strings.HasSuffix(s.Ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
+	return c.Subject == You || c.Subject == Nobody && (i == c.Lo || s.HasSense(i-1, word.Bidding) || strings.HasSuffix(s.Ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
 }
 
 // unableTo: "we are not able to read", "we are unable to read" deny as "we cannot" does;
 // "we may not be able to", "you will be unable to" say what would follow.
 func (s *Sentence) unableTo(i int) bool {
 	be := i - 1
-	if s.Ws[i].Low == "never" && next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able" { // "will never be able to"
+	if s.Ws[i].Low == "never" && Next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able" { // "will never be able to"
 		return s.endsDeed(i+4) && !s.Is(i+4, word.NonDeed|word.Deniable)
 	}
 	if s.Ws[i].Low != "unable" {
-		if next(s.Ws, i) != "able" {
+		if Next(s.Ws, i) != "able" {
 			return false
 		}
 		i++
@@ -156,7 +156,7 @@ func (s *Sentence) unableTo(i int) bool {
 	if s.Is(be+1, word.Be) && s.Ws[be+1].Low != "never" { // "isn't able to"
 		be++
 	}
-	return s.Is(be, word.Be) && s.Is(be, word.Modal) && next(s.Ws, i) == "to" && s.endsDeed(i+2) && !s.Is(i+2, word.NonDeed|word.Deniable)
+	return s.Is(be, word.Be) && s.Is(be, word.Modal) && Next(s.Ws, i) == "to" && s.endsDeed(i+2) && !s.Is(i+2, word.NonDeed|word.Deniable)
 }
 
 // impossibleTo: "it is impossible for the app to derive", "this makes it impossible to read".
@@ -166,7 +166,7 @@ func (s *Sentence) impossibleTo(i int) bool {
 	}
 	for k := i + 1; k+1 < len(s.Ws) && k <= i+maxFor && s.Ws[k].Before == ' '; k++ {
 		if s.Ws[k].Low == "to" {
-			return s.verbAt(k+1) || s.endsDeed(k+1)
+			return s.VerbAt(k+1) || s.endsDeed(k+1)
 		}
 	}
 	return false
@@ -178,7 +178,7 @@ const maxFor = 6 // words: "for this application or its partners to"
 // says that it is kept.
 func (s *Sentence) bounded(i int) bool {
 	for k := i + 1; k < s.Clauses[s.In[i]].Hi; k++ {
-		if s.Ws[k].Low == "longer" && next(s.Ws, k) == "than" {
+		if s.Ws[k].Low == "longer" && Next(s.Ws, k) == "than" {
 			return true
 		}
 		if s.Ws[k].Low == "more" && k+2 < len(s.Ws) && s.Ws[k+1].Low == "than" && s.Ws[k+2].Low[0] >= '0' && s.Ws[k+2].Low[0] <= '9' {
@@ -199,8 +199,8 @@ func (s *Sentence) endsDeed(i int) bool {
 	return false
 }
 
-// needed: "impossible without retaining", "with or without disabilities".
-func (s *Sentence) needed(i int) bool {
+// Needed: "impossible without retaining", "with or without disabilities".
+func (s *Sentence) Needed(i int) bool {
 	if i > 0 && s.Ws[i-1].Low == "or" {
 		return true
 	}
@@ -227,7 +227,7 @@ func (s *Sentence) promised(i int) bool {
 func (s *Sentence) ours(i int) bool {
 	c := &s.Clauses[s.In[i]]
 	return c.Subject == We || slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool {
-		return s.Party(p) == word.Self && c.head <= p.Lo && p.Hi <= i
+		return s.Party(p) == word.Self && c.Head <= p.Lo && p.Hi <= i
 	})
 }
 
@@ -243,13 +243,13 @@ func (s *Sentence) needsAccess(i int) bool {
 
 // unrequired: "we do not require your location", "you are not required to give it".
 func (s *Sentence) unrequired(i int) bool {
-	k := s.after(i)
-	return k >= 0 && strings.HasPrefix(s.Ws[k].Low, "requir") && (s.typeAt(k+1) || s.typeAt(k+2) || s.Is(k+1, word.Person|word.Preposition) || s.needsAccess(i))
+	k := s.After(i)
+	return k >= 0 && strings.HasPrefix(s.Ws[k].Low, "requir") && (s.TypeAt(k+1) || s.TypeAt(k+2) || s.Is(k+1, word.Person|word.Preposition) || s.needsAccess(i))
 }
 
 // requiresNor: "does not require, request or record your location".
 func (s *Sentence) requiresNor(i int) bool {
-	k := s.after(i)
+	k := s.After(i)
 	if k < 0 || k+2 >= len(s.Ws) || !strings.HasPrefix(s.Ws[k].Low, "requir") {
 		return false
 	}
@@ -269,16 +269,16 @@ func (s *Sentence) soThat(i int) bool {
 	if k > 2 && s.Ws[k].Low == "that" {
 		k--
 	}
-	if k > 1 && s.isOne(k, "sure", "certain") && s.Ws[k-1].Low == "be" && s.Ws[k-2].Low == "to" {
+	if k > 1 && s.IsOne(k, "sure", "certain") && s.Ws[k-1].Low == "be" && s.Ws[k-2].Low == "to" {
 		c := &s.Clauses[s.In[k]]
-		return k == 2 || c.Subject == you && c.Supposed
+		return k == 2 || c.Subject == You && c.Supposed
 	}
-	return i > 2 && s.Ws[i-1].Low == "that" && s.Ws[i-2].Low == "so" && s.Clauses[s.In[i-3]].Subject == you
+	return i > 2 && s.Ws[i-1].Low == "that" && s.Ws[i-2].Low == "so" && s.Clauses[s.In[i-3]].Subject == You
 }
 
 // nobodyUnder: "no one under 13 may" is a rule for users.
 func (s *Sentence) nobodyUnder(i int) bool {
-	return next(s.Ws, i) == "one" && next(s.Ws, i+1) == "under"
+	return Next(s.Ws, i) == "one" && Next(s.Ws, i+1) == "under"
 }
 
 // nothingDone: "no matter", "no transmission of data can be guaranteed".
@@ -298,21 +298,21 @@ func (s *Sentence) nothingDone(i int) bool {
 // is asked for or a rule, one that denies a guarantee, a "without" of the user's.
 func (s *Sentence) idles(i int) bool {
 	switch w := s.Ws[i].Low; {
-	case w == "unable" || s.Is(i, word.Negating) && next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able":
+	case w == "unable" || s.Is(i, word.Negating) && Next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able":
 		return !s.unableTo(i)
 	case w == "nor":
-		return s.Clauses[s.In[i]].wish
+		return s.Clauses[s.In[i]].Wish
 	case strings.HasPrefix(w, "prohibit"), strings.HasPrefix(w, "forb"):
-		return s.cueAt(i, i+1) != word.Refraining && (s.Clauses[s.In[i]].Subject != We || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
+		return s.CueAt(i, i+1) != word.Refraining && (s.Clauses[s.In[i]].Subject != We || !strings.HasSuffix(w, "ed") && w != "forbidden") // "we forbid vendors to use"
 	case w == "without":
-		return s.handsOver(i) || next(s.Ws, i) == "access" && !s.worksWithout(i)
+		return s.handsOver(i) || Next(s.Ws, i) == "access" && !s.worksWithout(i)
 	case w == "no":
-		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, word.NonDeed))
+		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || Next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, word.NonDeed))
 	}
 	if s.Is(i, word.Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
-		return s.cueAt(i, i+1) == word.Unnegate
+		return s.CueAt(i, i+1) == word.Unnegate
 	}
-	return s.Is(i, word.Negating) && (s.wishedAway(i) && s.cueAt(i, i+1) != word.Unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i)))
+	return s.Is(i, word.Negating) && (s.wishedAway(i) && s.CueAt(i, i+1) != word.Unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i)))
 }
 
 // anotherDeed reports a verb that has an "s" where one under the "not" at word n would have none:
@@ -337,7 +337,7 @@ func (s *Sentence) anotherDeed(n int, v lexicon.Hit) bool {
 // "although we do not sell it, | our sharing of it may be".
 func (s *Sentence) mainBehind(n, i int) bool {
 	c := &s.Clauses[s.In[n]]
-	if c.Lo == 0 || !s.hasSense(c.Lo-1, word.Opposing) && !s.hasSense(c.Lo, word.Opposing) {
+	if c.Lo == 0 || !s.HasSense(c.Lo-1, word.Opposing) && !s.HasSense(c.Lo, word.Opposing) {
 		return false
 	}
 	for k := n + 1; k < i; k++ {

@@ -2,17 +2,17 @@ package grammar
 
 // What the fields of a mention take from the mood of its verb.
 
-const maxBeside = 60 // words, those of brackets among them
+const MaxBeside = 60 // words, those of brackets among them
 
-// beside reports that words a and b are joined: "collect, use and share".
-func (s *Sentence) beside(a, b int) bool {
+// Beside reports that words a and b are joined: "collect, use and share".
+func (s *Sentence) Beside(a, b int) bool {
 	lo, hi := min(a, b), max(a, b)
-	if hi-lo > maxBeside {
+	if hi-lo > MaxBeside {
 		return false
 	}
 	between := 0
 	for i := lo; i < hi; i++ {
-		if s.closes[i] > hi { // what stands in a bracket parts nothing
+		if s.Closes[i] > hi { // what stands in a bracket parts nothing
 			between++
 		}
 	}

@@ -19,13 +19,13 @@ const (
 // Protocol (“IP”) address".
 func (s *Sentence) ipAt(i int) int {
 	k := i
-	if s.isOne(k, "internet") && next(s.Ws, k) == "protocol" {
+	if s.IsOne(k, "internet") && Next(s.Ws, k) == "protocol" {
 		k += 2
 	}
-	if s.isOne(k, "ip") {
+	if s.IsOne(k, "ip") {
 		k++
 	}
-	for k > i && s.isOne(k, "address", "addresses") {
+	for k > i && s.IsOne(k, "address", "addresses") {
 		k++
 	}
 	return k
@@ -38,7 +38,7 @@ func (s *Sentence) fromIP(h lexicon.Hit) bool {
 	inserted := i < len(s.Ws) && s.Ws[i].Before == ','
 	if s.Is(i, word.Relative|word.Be|word.Modal) { // "location | that is inferred from"
 		last, told = h.Hi+maxWeTell, false
-	} else if inserted && !s.hasSense(i, word.TellingPlace) && s.Ws[i].Low != "based" && s.Ws[i].Low != "as" { // "location, | derived from"
+	} else if inserted && !s.HasSense(i, word.TellingPlace) && s.Ws[i].Low != "based" && s.Ws[i].Low != "as" { // "location, | derived from"
 		return false
 	}
 	from := false
@@ -46,11 +46,11 @@ func (s *Sentence) fromIP(h lexicon.Hit) bool {
 		if end := s.ipAt(k); end > k {
 			return from && told && !s.otherSource(end, inserted)
 		}
-		if k > i && s.Ws[k].Before != ' ' || k == i && s.Ws[k].Before != ' ' && s.Ws[k].Before != '(' && !inserted || s.isOne(k, "and", "or") || s.Is(k, word.Negating) || told && s.Is(k, word.Modal) {
+		if k > i && s.Ws[k].Before != ' ' || k == i && s.Ws[k].Before != ' ' && s.Ws[k].Before != '(' && !inserted || s.IsOne(k, "and", "or") || s.Is(k, word.Negating) || told && s.Is(k, word.Modal) {
 			return false
 		}
-		from = from || s.Is(k, word.ByMeans|word.Preposition) || s.isOne(k, "from", "derived", "inferred", "associated")
-		told = told || s.hasSense(k, word.TellingPlace)
+		from = from || s.Is(k, word.ByMeans|word.Preposition) || s.IsOne(k, "from", "derived", "inferred", "associated")
+		told = told || s.HasSense(k, word.TellingPlace)
 	}
 	return false
 }
@@ -63,24 +63,24 @@ func (s *Sentence) otherSource(k int, inserted bool) bool {
 	}
 	comma := s.Ws[k].Before == ','
 	if comma && inserted {
-		return s.typeAt(k) || s.isOne(k, "and", "or") && s.typeAt(k+1)
+		return s.TypeAt(k) || s.IsOne(k, "and", "or") && s.TypeAt(k+1)
 	}
-	return comma || s.Ws[k].Before == '/' || s.Ws[k].Before == ' ' && s.isOne(k, "and", "or")
+	return comma || s.Ws[k].Before == '/' || s.Ws[k].Before == ' ' && s.IsOne(k, "and", "or")
 }
 
 // toldByIP: "we use IP addresses to identify the location of users", "your IP address (for geolocation
 // estimates)", "your IP address, from which we derive your location"; not "your IP address, your location".
 func (s *Sentence) toldByIP(h lexicon.Hit) bool {
-	told := s.hasSense(h.Hi, word.TellingPlace) && s.Ws[h.Hi].Before == ' '
+	told := s.HasSense(h.Hi, word.TellingPlace) && s.Ws[h.Hi].Before == ' '
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxByIP; k-- {
 		if s.Ws[k].Low == "ip" {
 			return told
 		}
-		into := s.isOne(k+1, "for", "to", "from", "which", "through") || s.isOne(k+1, "address", "addresses") && s.Ws[k+1].Before == ')'
-		if s.Ws[k+1].Before != ' ' && !into || s.isOne(k, "and", "or") || s.Is(k, word.Contrast) {
+		into := s.IsOne(k+1, "for", "to", "from", "which", "through") || s.IsOne(k+1, "address", "addresses") && s.Ws[k+1].Before == ')'
+		if s.Ws[k+1].Before != ' ' && !into || s.IsOne(k, "and", "or") || s.Is(k, word.Contrast) {
 			return false
 		}
-		told = told || s.hasSense(k, word.TellingPlace)
+		told = told || s.HasSense(k, word.TellingPlace)
 	}
 	return false
 }

@@ -41,7 +41,7 @@ func (s *Sentence) putIn(i int) bool {
 		return false
 	}
 	lo := s.Clauses[n-1].Lo
-	if s.Ws[lo].Low != "whether" || !s.apart(lo) || i-lo > 12 {
+	if s.Ws[lo].Low != "whether" || !s.Apart(lo) || i-lo > 12 {
 		return false
 	}
 	for k := lo + 1; k < i; k++ {
@@ -55,11 +55,11 @@ func (s *Sentence) putIn(i int) bool {
 // afterModal finds the clause that goes on behind a condition put in: "we may, if you
 // allow it, | read your location". It is -1 if there is none.
 func (s *Sentence) afterModal(i int) int {
-	if s.Ws[i].Before != ',' || !s.verbAt(i) {
+	if s.Ws[i].Before != ',' || !s.VerbAt(i) {
 		return -1
 	}
 	n := len(s.Clauses)
-	for k := n - 2; k >= 0 && k >= n-4 && s.Clauses[n-1].of < 0; k-- {
+	for k := n - 2; k >= 0 && k >= n-4 && s.Clauses[n-1].Of < 0; k-- {
 		at := s.Clauses[k].Hi
 		if s.Is(at, word.Supposing) && s.Ws[at].Before == ',' && s.Is(at-1, word.Modal) {
 			return k
@@ -71,12 +71,12 @@ func (s *Sentence) afterModal(i int) int {
 // andNone: "it cannot tell who you are, | and no template is made".
 func (s *Sentence) andNone(i int) bool {
 	if w := s.Ws[i].Low; s.Ws[i].Before == ',' && (w == "none" || w == "nobody") { // "before you agree, | none of the tools will"
-		return s.carries(i+1, min(i+14, len(s.Ws)))
+		return s.Carries(i+1, min(i+14, len(s.Ws)))
 	}
-	if n := len(s.Clauses); s.Ws[i].Low != "and" || s.Ws[i].Before != ',' && (n == 0 || !s.modalBetween(s.Clauses[n-1].Lo, i)) {
+	if n := len(s.Clauses); s.Ws[i].Low != "and" || s.Ws[i].Before != ',' && (n == 0 || !s.ModalBetween(s.Clauses[n-1].Lo, i)) {
 		return false
 	}
-	if w := next(s.Ws, i); w != "no" && w != "none" && w != "nothing" && w != "nobody" {
+	if w := Next(s.Ws, i); w != "no" && w != "none" && w != "nothing" && w != "nobody" {
 		return false
 	}
 	for k := i + 2; k < len(s.Ws) && k <= i+8 && s.Ws[k].Before == ' '; k++ {
@@ -87,9 +87,9 @@ func (s *Sentence) andNone(i int) bool {
 	return false
 }
 
-// andOther: "we do not sell it, | and our partners collect your location", "— | your device
+// AndOther: "we do not sell it, | and our partners collect your location", "— | your device
 // ID is stored": what was denied before is not denied of another, nor of other data.
-func (s *Sentence) andOther(i int) bool {
+func (s *Sentence) AndOther(i int) bool {
 	n := len(s.Clauses)
 	if len(s.In) > i {
 		n = s.In[i-1] + 1 // all are known
@@ -100,12 +100,12 @@ func (s *Sentence) andOther(i int) bool {
 	subject, apart := i+1, s.Ws[i].Before == ',' // not "we do not share it with affiliates and partners"
 	switch w := s.Ws[i].Low; {
 	case w == "and" && (apart || s.Ws[i].Before == ' '), (w == "yet" || w == "as") && apart:
-	case s.Ws[i].Before == ':' || s.dashed(i):
+	case s.Ws[i].Before == ':' || s.Dashed(i):
 		subject, apart = i, true
 	default:
 		return false
 	}
-	if s.dataIs(subject, apart || s.complete(i)) {
+	if s.dataIs(subject, apart || s.Complete(i)) {
 		return true
 	}
 	act := s.namedTo(subject)
@@ -113,9 +113,9 @@ func (s *Sentence) andOther(i int) bool {
 		return false
 	}
 	if s.Is(act, word.Modal) {
-		return apart || s.complete(i) && (!s.partyEnds(i) || s.verbAt(act+1)) // not "what is shown to users and partners may be kept"
+		return apart || s.Complete(i) && (!s.PartyEnds(i) || s.VerbAt(act+1)) // not "what is shown to users and partners may be kept"
 	}
-	if !s.verbAt(act) || strings.HasSuffix(s.Ws[act].Low, "ed") || strings.HasSuffix(s.Ws[act].Low, "ing") {
+	if !s.VerbAt(act) || strings.HasSuffix(s.Ws[act].Low, "ed") || strings.HasSuffix(s.Ws[act].Low, "ing") {
 		return false
 	}
 	v := s.Verbs[HitFrom(s.Verbs, act)]
@@ -123,18 +123,18 @@ func (s *Sentence) andOther(i int) bool {
 	if s.Singular(act) {
 		return object || apart && s.takesObject(v.Hi)
 	}
-	return (apart || s.Is(subject, word.Determiner)) && object || apart && s.typeAt(v.Hi)
+	return (apart || s.Is(subject, word.Determiner)) && object || apart && s.TypeAt(v.Hi)
 }
 
-// complete reports that the clause before word i has what its verb needs: "we do not read
+// Complete reports that the clause before word i has what its verb needs: "we do not read
 // your contacts", "your contacts are not kept", "they are not sold to advertisers".
-func (s *Sentence) complete(i int) bool {
+func (s *Sentence) Complete(i int) bool {
 	n := HitFrom(s.Verbs, i) - 1
 	if n < 0 {
 		return false
 	}
 	v := s.Verbs[n]
-	if v.Hi == i || s.partyEnds(i) && s.AnyIn(max(v.Hi, i-4), i, word.Preposition) || s.placeEnds(i) {
+	if v.Hi == i || s.PartyEnds(i) && s.AnyIn(max(v.Hi, i-4), i, word.Preposition) || s.placeEnds(i) {
 		return true
 	}
 	k := HitFrom(s.Types, i) - 1
@@ -158,23 +158,23 @@ func (s *Sentence) placeEnds(i int) bool {
 // dataIs: "your device ID is", "IP addresses may be"; of one of several that have one verb
 // ("your name and your location are read") the verb is in the plural.
 func (s *Sentence) dataIs(i int, apart bool) bool {
-	if !s.typeAt(i) && s.Is(i, word.Determiner|word.You) {
+	if !s.TypeAt(i) && s.Is(i, word.Determiner|word.You) {
 		i++
 	}
-	if !s.typeAt(i) {
+	if !s.TypeAt(i) {
 		return false
 	}
 	end := s.Types[HitFrom(s.Types, i)].Hi
 	if end < len(s.Ws) && s.Ws[end].Before == '(' {
-		end = min(s.closes[end], len(s.Ws))
+		end = min(s.Closes[end], len(s.Ws))
 	}
 	one := end < len(s.Ws) && (s.Ws[end].Low == "is" || s.Ws[end].Low == "was") && s.Ws[end-1].Norm == s.Ws[end-1].Low // not "the use of names and device IDs is"
-	return one || apart && s.helps(end)
+	return one || apart && s.Helps(end)
 }
 
-// helps reports that word i is the helper of what stands before it: "your location | is, may",
+// Helps reports that word i is the helper of what stands before it: "your location | is, may",
 // not "your device ID, | never your location".
-func (s *Sentence) helps(i int) bool {
+func (s *Sentence) Helps(i int) bool {
 	return s.Is(i, word.Modal|word.Be) && !(s.Ws[i].Before == ',' && s.Ws[i].Low == "never")
 }
 
@@ -199,10 +199,10 @@ func (s *Sentence) namedTo(i int) int {
 // may ...".
 func (s *Sentence) mainClause(i int) bool {
 	n := len(s.Clauses)
-	if n == 0 || !s.Is(s.Clauses[n-1].Lo, word.Contrast) && !s.Clauses[n-1].Supposed && !s.Clauses[n-1].except && !(n == 2 && s.Clauses[0].Hi == 1 && s.Is(0, word.Contrast)) { // "although | you upload it"
+	if n == 0 || !s.Is(s.Clauses[n-1].Lo, word.Contrast) && !s.Clauses[n-1].Supposed && !s.Clauses[n-1].Except && !(n == 2 && s.Clauses[0].Hi == 1 && s.Is(0, word.Contrast)) { // "although | you upload it"
 		return false
 	}
-	if s.finiteBehind(i) || s.ownFinite(i) || s.interrupted(i) {
+	if s.finiteBehind(i) || s.OwnFinite(i) || s.Interrupted(i) {
 		return true
 	}
 	inside := false // a bracket
@@ -231,7 +231,7 @@ func (s *Sentence) finiteBehind(i int) bool {
 		return false
 	}
 	for k := i + 2; k < len(s.Ws) && k <= i+4 && s.Ws[k].Before == ' '; k++ {
-		if s.verbAt(k) && s.Singular(k) && s.takesObject(s.Verbs[HitFrom(s.Verbs, k)].Hi) {
+		if s.VerbAt(k) && s.Singular(k) && s.takesObject(s.Verbs[HitFrom(s.Verbs, k)].Hi) {
 			return true
 		}
 	}

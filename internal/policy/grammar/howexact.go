@@ -13,22 +13,22 @@ const maxAreas = 8 // words: "e.g. your city, region and country"
 // ofArea: "your location (city, country)", "at the level of a city", "the town | where you are located".
 func (s *Sentence) ofArea(h lexicon.Hit) bool {
 	i := h.Hi
-	if s.isOne(h.Lo, "where") && s.Ws[h.Lo].Before == ' ' && s.hasSense(h.Lo-1, word.Area) {
+	if s.IsOne(h.Lo, "where") && s.Ws[h.Lo].Before == ' ' && s.HasSense(h.Lo-1, word.Area) {
 		return true
 	}
 	bracket := i < len(s.Ws) && s.Ws[i].Before == '('
-	label := i < len(s.Ws) && (s.Ws[i].Before == ':' || s.dashed(i))
-	if !bracket && !label && !(s.isOne(i, "at", "on") && s.Ws[i].Before == ' ') {
+	label := i < len(s.Ws) && (s.Ws[i].Before == ':' || s.Dashed(i))
+	if !bracket && !label && !(s.IsOne(i, "at", "on") && s.Ws[i].Before == ' ') {
 		return false
 	}
 	k, areas, level := i, false, false
 	for ; k < len(s.Ws) && k < i+maxAreas && !(bracket && k > i && s.closed(k)) && !(level && !bracket && !label); k++ {
 		switch {
-		case s.hasSense(k, word.Area):
+		case s.HasSense(k, word.Area):
 			areas = true
-		case s.isOne(k, "level"):
+		case s.IsOne(k, "level"):
 			level = true
-		case !s.Is(k, word.ListJoint|word.Exemplary|word.Listing|word.Determiner|word.You) && (k > i || bracket || label) && !s.isOne(k, "as", "only"):
+		case !s.Is(k, word.ListJoint|word.Exemplary|word.Listing|word.Determiner|word.You) && (k > i || bracket || label) && !s.IsOne(k, "as", "only"):
 			return false
 		}
 	}
@@ -57,14 +57,14 @@ func (s *Sentence) saidBehind(h lexicon.Hit) int {
 		return -1
 	}
 	bracket := s.Ws[i].Before == '('
-	told, not := bracket || s.isOne(i, "either", "both", "whether"), false
+	told, not := bracket || s.IsOne(i, "either", "both", "whether"), false
 	k := i
 	for ; k < len(s.Ws) && k < i+maxAreas; k++ {
-		exact, rough := s.hasSense(k, word.ExactWord), s.hasSense(k, word.RoughWord)
+		exact, rough := s.HasSense(k, word.ExactWord), s.HasSense(k, word.RoughWord)
 		if exact || rough {
 			break
 		}
-		if k > i && s.Ws[k].Before != ' ' || !s.Is(k, word.Relative|word.Modal|word.Be) && !s.isOne(k, "either", "both", "whether", "only", "not", "be") {
+		if k > i && s.Ws[k].Before != ' ' || !s.Is(k, word.Relative|word.Modal|word.Be) && !s.IsOne(k, "either", "both", "whether", "only", "not", "be") {
 			return -1
 		}
 		told, not = told || s.Is(k, word.Relative), not || s.Is(k, word.Negating)
@@ -74,12 +74,12 @@ func (s *Sentence) saidBehind(h lexicon.Hit) int {
 	}
 	var exact, rough bool
 	for ; k < len(s.Ws) && (k == i || s.Ws[k].Before == ' ' || s.Ws[k].Before == '/'); k++ {
-		if !s.hasSense(k, word.ExactWord) && !s.hasSense(k, word.RoughWord) && !s.isOne(k, "and", "or") {
+		if !s.HasSense(k, word.ExactWord) && !s.HasSense(k, word.RoughWord) && !s.IsOne(k, "and", "or") {
 			break
 		}
-		exact, rough = exact || s.hasSense(k, word.ExactWord), rough || s.hasSense(k, word.RoughWord)
+		exact, rough = exact || s.HasSense(k, word.ExactWord), rough || s.HasSense(k, word.RoughWord)
 	}
-	if k < len(s.Ws) && s.Ws[k].Before == ' ' && !s.Is(k, word.Contrast|word.Supposing) && !s.isOne(k, "depending", "based", "as") { // "precise | place"
+	if k < len(s.Ws) && s.Ws[k].Before == ' ' && !s.Is(k, word.Contrast|word.Supposing) && !s.IsOne(k, "depending", "based", "as") { // "precise | place"
 		return -1
 	}
 	switch {
@@ -95,7 +95,7 @@ func (s *Sentence) saidBehind(h lexicon.Hit) int {
 
 // glossed: "location data — | your approximate location".
 func (s *Sentence) glossed(h, b lexicon.Hit) bool {
-	if h.Hi >= len(s.Ws) || !s.dashed(h.Hi) || b.Lo > h.Hi+2 {
+	if h.Hi >= len(s.Ws) || !s.Dashed(h.Hi) || b.Lo > h.Hi+2 {
 		return false
 	}
 	for k := h.Hi; k < b.Lo; k++ {
@@ -108,5 +108,5 @@ func (s *Sentence) glossed(h, b lexicon.Hit) bool {
 
 // shortName: "your precise location (“Location”)", which is then called so.
 func (s *Sentence) shortName(b, h lexicon.Hit) bool {
-	return b.Hi == h.Lo && h.Hi <= h.Lo+2 && s.quoted(h.Lo) && s.closed(h.Hi)
+	return b.Hi == h.Lo && h.Hi <= h.Lo+2 && s.Quoted(h.Lo) && s.closed(h.Hi)
 }

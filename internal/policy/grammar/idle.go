@@ -11,10 +11,10 @@ import (
 
 // idleAt reports that verb v of clause c tells of no deed: it is wished, supposed, feared,
 // chosen or done by what the publisher does not speak for.
-func (s *Sentence) idleAt(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) idleAt(c *Clause, v lexicon.Hit) bool {
 	return s.byDoing(c, v) || s.wronged(c, v) || s.supposition(v) || s.keptSafe(c, v) || s.devicesLet(c, v) || s.onceDid(v) ||
 		s.choiceTo(v) ||
-		s.Ws[v.Lo].Low == "required" && s.cueAt(v.Lo, v.Hi) == word.Unnegate // "your location is not required"
+		s.Ws[v.Lo].Low == "required" && s.CueAt(v.Lo, v.Hi) == word.Unnegate // "your location is not required"
 }
 
 // choiceTo: "the choice to share it is yours".
@@ -22,26 +22,26 @@ func (s *Sentence) choiceTo(v lexicon.Hit) bool {
 	if v.Lo < 2 || s.Ws[v.Lo-1].Low != "to" {
 		return false
 	}
-	return s.hasSense(v.Lo-2, word.Option) || strings.HasPrefix(s.Ws[v.Lo-2].Low, "right") && s.hasSense(v.Lo-3, word.Whose)
+	return s.HasSense(v.Lo-2, word.Option) || strings.HasPrefix(s.Ws[v.Lo-2].Low, "right") && s.HasSense(v.Lo-3, word.Whose)
 }
 
 // supposition: "if you believe that a third party has obtained".
 func (s *Sentence) supposition(v lexicon.Hit) bool {
-	k := s.doubt(v)
+	k := s.Doubt(v)
 	if k <= 0 {
 		return false
 	}
 	c := &s.Clauses[s.In[k]]
-	return c.Supposed && c.Subject == you
+	return c.Supposed && c.Subject == You
 }
 
 // keptSafe: "we keep your location safe", "to keep others from reading it".
-func (s *Sentence) keptSafe(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) keptSafe(c *Clause, v lexicon.Hit) bool {
 	if !strings.HasPrefix(s.Ws[v.Lo].Low, "keep") {
 		return false
 	}
 	for i := v.Hi; i < c.Hi && i < v.Hi+8; i++ {
-		if s.hasSense(i, word.Guarding) || s.Ws[i].Low == "from" && strings.HasSuffix(next(s.Ws, i), "ing") {
+		if s.HasSense(i, word.Guarding) || s.Ws[i].Low == "from" && strings.HasSuffix(Next(s.Ws, i), "ing") {
 			return true
 		}
 	}
@@ -49,7 +49,7 @@ func (s *Sentence) keptSafe(c *clause, v lexicon.Hit) bool {
 }
 
 // byDoing: "we could earn more by selling it" says not that it is done.
-func (s *Sentence) byDoing(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) byDoing(c *Clause, v lexicon.Hit) bool {
 	if v.Lo == 0 || s.Ws[v.Lo-1].Low != "by" {
 		return false
 	}
@@ -58,13 +58,13 @@ func (s *Sentence) byDoing(c *clause, v lexicon.Hit) bool {
 
 // wronged reports a verb of what wrongdoers would do: "to prevent unauthorised persons from
 // reading", "unauthorised access and use".
-func (s *Sentence) wronged(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) wronged(c *Clause, v lexicon.Hit) bool {
 	for k := v.Lo - 1; k >= c.Lo && k >= v.Lo-6; k-- {
 		if s.Ws[k+1].Before == ',' && !s.Is(k+1, word.ListJoint) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
 			return false
 		}
-		if s.hasSense(k, word.Unlawful) {
-			return c.Subject != We || next(s.Ws, v.Hi-1) == "of" || next(s.Ws, v.Hi-1) == "to"
+		if s.HasSense(k, word.Unlawful) {
+			return c.Subject != We || Next(s.Ws, v.Hi-1) == "of" || Next(s.Ws, v.Hi-1) == "to"
 		}
 	}
 	return false

@@ -1,7 +1,6 @@
 package grammar
 
 import (
-	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -13,22 +12,22 @@ import (
 // how you use the app | and to derive". It is -1 if there is none.
 func (s *Sentence) whatFor(i int) int {
 	to := i
-	if w := s.Ws[i].Low; (w == "and" || w == "or") && next(s.Ws, i) == "to" {
+	if w := s.Ws[i].Low; (w == "and" || w == "or") && Next(s.Ws, i) == "to" {
 		to++
 	}
 	if s.Ws[to].Low != "to" || to+1 >= len(s.Ws) {
 		return -1
 	}
 	if to == i && s.Ws[i].Before == ',' {
-		if k := s.putInBetween(); k >= 0 && s.verbAt(i+1) {
+		if k := s.putInBetween(); k >= 0 && s.VerbAt(i+1) {
 			return k
 		}
-		if k := s.usedBefore(); k >= 0 && s.hasSense(i+1, word.BareVerb) {
+		if k := s.usedBefore(); k >= 0 && s.HasSense(i+1, word.BareVerb) {
 			return k
 		}
 	}
 	verb := to + 1
-	if s.Is(verb, word.Filler) || s.hasSense(verb, word.BetterSense) { // "to better understand"
+	if s.Is(verb, word.Filler) || s.HasSense(verb, word.BetterSense) { // "to better understand"
 		verb++
 	}
 	if s.Ws[i].Before != ' ' && (to == i || s.Ws[i].Before != ',') || !s.bareAt(verb) {
@@ -40,37 +39,30 @@ func (s *Sentence) whatFor(i int) int {
 	}
 	c := &s.Clauses[k]
 	j := k - 1
-	if j > 0 && s.Clauses[j].Subject == relative && s.Clauses[j].Hi-s.Clauses[j].Lo <= 1 { // "the data that | you give us"
+	if j > 0 && s.Clauses[j].Subject == Relative && s.Clauses[j].Hi-s.Clauses[j].Lo <= 1 { // "the data that | you give us"
 		j--
 	}
 	outer := &s.Clauses[j]
-	if c.Subject != you && c.Subject != We && c.Subject != They || outer.Supposed || outer.asked || i < c.Lo+2 {
+	if c.Subject != You && c.Subject != We && c.Subject != They || outer.Supposed || outer.Asked || i < c.Lo+2 {
 		return -1
 	}
 	if to > i { // "to see how you use the app | and to derive"
-		if s.hasSense(c.Lo-1, word.AskingHow) && s.infinitiveIn(outer.Lo, outer.Hi) && !s.infinitiveIn(c.Lo, i) {
+		if s.HasSense(c.Lo-1, word.AskingHow) && s.infinitiveIn(outer.Lo, outer.Hi) && !s.infinitiveIn(c.Lo, i) {
 			return j
 		}
 		return -1
 	}
-	if s.adnominal(outer, c) && s.givenIn(c.Lo, i) && !s.having(i-1) && !s.hasSense(i-1, word.Option, word.Leave) {
+	if s.adnominal(outer, c) && s.givenIn(c.Lo, i) && !s.Having(i-1) && !s.HasSense(i-1, word.Option, word.Leave) {
 		return j
 	}
 	return -1
 }
 
-// putInFront reports that verb v stands in a clause put in between h's clause and the one it goes on
-// with, and that one of the two denies: "we do not use what we store | to target ads".
-func (s *MSentence) putInFront(v, h lexicon.Hit) bool {
-	c := &s.Clauses[s.In[h.Lo]]
-	return c.of >= 0 && s.whatForAt(c.Lo) && s.In[v.Lo] > c.of && s.In[v.Lo] < s.In[h.Lo] && (s.Clauses[c.of].negated >= 0 || s.Clauses[s.In[v.Lo]].negated >= 0)
-}
-
 // putInBetween is the clause before one that a comma puts in: "we use your address, which we | delete".
 func (s *Sentence) putInBetween() int {
 	for k := len(s.Clauses) - 1; k > 0 && k > len(s.Clauses)-6; k-- {
-		if c, outer := &s.Clauses[k], &s.Clauses[k-1]; c.Subject == relative && s.Ws[c.Lo].Before == ',' {
-			if outer.Subject == We && outer.negated < 0 && s.VerbBetween(outer.Lo, outer.Hi) {
+		if c, outer := &s.Clauses[k], &s.Clauses[k-1]; c.Subject == Relative && s.Ws[c.Lo].Before == ',' {
+			if outer.Subject == We && outer.Negated < 0 && s.VerbBetween(outer.Lo, outer.Hi) {
 				return k - 1
 			}
 			return -1
@@ -84,10 +76,10 @@ func (s *Sentence) putInBetween() int {
 func (s *Sentence) usedBefore() int {
 	for k := len(s.Clauses) - 1; k > 0 && k > len(s.Clauses)-6; k-- {
 		c, outer := &s.Clauses[k], &s.Clauses[k-1]
-		if s.Ws[c.Lo].Before != ' ' || !s.Is(c.Lo-1, word.Detail) && !s.typeEnds(c.Lo-1) {
+		if s.Ws[c.Lo].Before != ' ' || !s.Is(c.Lo-1, word.Detail) && !s.TypeEnds(c.Lo-1) {
 			return -1
 		}
-		if outer.Subject != relative && !outer.Supposed && !outer.asked && outer.negated < 0 && s.adnominal(outer, c) {
+		if outer.Subject != Relative && !outer.Supposed && !outer.Asked && outer.Negated < 0 && s.adnominal(outer, c) {
 			return k - 1
 		}
 	}
@@ -96,17 +88,17 @@ func (s *Sentence) usedBefore() int {
 
 // bareAt reports a word that may be a verb behind "to": not "to us", "to the", "to partners".
 func (s *Sentence) bareAt(i int) bool {
-	if i >= len(s.Ws) || s.Ws[i].Before != ' ' || s.Ws[i].Upper || s.typeAt(i) && !s.hasSense(i, word.AimingWord) || !s.BaseForm(i) {
+	if i >= len(s.Ws) || s.Ws[i].Before != ' ' || s.Ws[i].Upper || s.TypeAt(i) && !s.HasSense(i, word.AimingWord) || !s.BaseForm(i) {
 		return false
 	}
-	object := i+1 < len(s.Ws) && (s.Is(i+1, word.Determiner|word.You|word.Person|word.It|word.They|word.Pointing) || s.hasSense(i+1, word.Whose) || s.typeAt(i+1))
-	return s.verbAt(i) || s.hasSense(i, word.Showing, word.AimingWord) || object && !s.Is(i, word.Determiner|word.You|word.We|word.They|word.It|word.Preposition|word.Toward|word.Pointing|word.ListJoint|word.Detail|word.People)
+	object := i+1 < len(s.Ws) && (s.Is(i+1, word.Determiner|word.You|word.Person|word.It|word.They|word.Pointing) || s.HasSense(i+1, word.Whose) || s.TypeAt(i+1))
+	return s.VerbAt(i) || s.HasSense(i, word.Showing, word.AimingWord) || object && !s.Is(i, word.Determiner|word.You|word.We|word.They|word.It|word.Preposition|word.Toward|word.Pointing|word.ListJoint|word.Detail|word.People)
 }
 
 // infinitiveIn reports "to" and a verb between words lo and hi.
 func (s *Sentence) infinitiveIn(lo, hi int) bool {
 	for k := lo; k+1 < hi; k++ {
-		if s.Ws[k].Low == "to" && !s.Is(k+1, word.Determiner|word.You|word.We|word.Toward|word.Preposition) && !s.typeAt(k+1) {
+		if s.Ws[k].Low == "to" && !s.Is(k+1, word.Determiner|word.You|word.We|word.Toward|word.Preposition) && !s.TypeAt(k+1) {
 			return true
 		}
 	}
@@ -115,16 +107,16 @@ func (s *Sentence) infinitiveIn(lo, hi int) bool {
 
 // adnominal reports that clause c tells which data is meant that the clause before uses: "we use
 // the information | you give us".
-func (s *Sentence) adnominal(outer, c *clause) bool {
+func (s *Sentence) adnominal(outer, c *Clause) bool {
 	if s.Ws[c.Lo].Before != ' ' {
 		return false
 	}
 	noun := outer.Hi - 1
-	if !s.Is(noun, word.Detail) && !s.typeEnds(noun) {
+	if !s.Is(noun, word.Detail) && !s.TypeEnds(noun) {
 		return false
 	}
 	for k := noun - 1; k >= outer.Lo && k >= noun-maxUsed; k-- {
-		if s.hasSense(k, word.Employing) {
+		if s.HasSense(k, word.Employing) {
 			return true
 		}
 	}
@@ -136,32 +128,32 @@ const maxUsed = 6 // words: "use | all of the personal information"
 // givenIn reports a verb of giving or collecting between words lo and hi.
 func (s *Sentence) givenIn(lo, hi int) bool {
 	for k := lo; k < hi; k++ {
-		if s.hasSense(k, word.HandedOver) {
+		if s.HasSense(k, word.HandedOver) {
 			return true
 		}
 	}
 	return false
 }
 
-// typeEnds reports a data type whose last word is word i.
-func (s *Sentence) typeEnds(i int) bool {
+// TypeEnds reports a data type whose last word is word i.
+func (s *Sentence) TypeEnds(i int) bool {
 	n := HitFrom(s.Types, i+1) - 1
 	return n >= 0 && s.Types[n].Hi == i+1
 }
 
-// whatForAt reports a "to", an "and to" or the next of a series at word i, of a clause that goes on.
-func (s *Sentence) whatForAt(i int) bool {
-	return s.Ws[i].Before == ';' || s.Ws[i].Low == "to" || (s.Ws[i].Low == "and" || s.Ws[i].Low == "or") && next(s.Ws, i) == "to"
+// WhatForAt reports a "to", an "and to" or the next of a series at word i, of a clause that goes on.
+func (s *Sentence) WhatForAt(i int) bool {
+	return s.Ws[i].Before == ';' || s.Ws[i].Low == "to" || (s.Ws[i].Low == "and" || s.Ws[i].Low == "or") && Next(s.Ws, i) == "to"
 }
 
 // series finds the clause that goes on behind a semicolon with the next of what is done: "we use
 // cookies to analyze trends; | read your device ID; | and improve". It is -1 if there is none.
 func (s *Sentence) series(i int) int {
 	verb := i
-	if s.joins(i) {
+	if s.Joins(i) {
 		verb++
 	}
-	if s.Ws[i].Before != ';' || verb >= len(s.Ws) || !s.verbAt(verb) || !s.BaseForm(verb) || s.Ws[verb].Upper {
+	if s.Ws[i].Before != ';' || verb >= len(s.Ws) || !s.VerbAt(verb) || !s.BaseForm(verb) || s.Ws[verb].Upper {
 		return -1
 	}
 	k := len(s.Clauses) - 1

@@ -10,8 +10,8 @@ import (
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
-// reading is the mood of a verb; byUser if it is the user who acts.
-type reading struct {
+// Reading is the mood of a verb; byUser if it is the user who acts.
+type Reading struct {
 	Mood   Mood
 	ByUser bool
 }
@@ -25,10 +25,10 @@ type Mood struct {
 	Deemed bool // under a consent that nobody is asked for: "you consent to the transfer"
 	Party  partyKind
 	Also   bool // third parties as well as the publisher
-	handed bool // it comes from others: "partners send us"
+	Handed bool // it comes from others: "partners send us"
 	Above  bool // said by a heading
 	Idle   bool // somebody acts whom the publisher does not speak for: "other apps can read"
-	stays  bool // denied by saying where it stays
+	Stays  bool // denied by saying where it stays
 	Open   bool // a "not" without a verb, for the items of a list to bring: "we do not:"
 	Left   int  // word of a "not" behind it that leaves out whom or what for, which this denies; 0: none
 	At     int  // word of the verb, or -1 if the mood comes from the context
@@ -50,17 +50,17 @@ const (
 // moodOf reads verb v of s.
 func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	c := &s.Clauses[s.In[v.Lo]]
-	m = Mood{Known: true, Verb: s.Verb(v), At: v.Lo, Cond: c.cond}
+	m = Mood{Known: true, Verb: s.Verb(v), At: v.Lo, Cond: c.Cond}
 	m.Denied = s.deniedAt(c, v) || s.toNobody(c, v)
 	m.Idle = s.idleAt(c, v)
-	if s.hasSense(v.Lo, word.Making) && !s.madeKnown(v) { // "makes a faceprint"
+	if s.HasSense(v.Lo, word.Making) && !s.madeKnown(v) { // "makes a faceprint"
 		m.Verb = word.Infer
 	}
 	if m.Verb == word.Stay && s.keptThere(c, v) {
 		m.Verb = word.Store
 	}
 	if m.Verb == word.Stay { // "your contacts stay on your phone": they are not sent
-		m.Verb, m.stays, m.Idle, m.Denied = word.Send, true, m.Idle || m.Denied, true
+		m.Verb, m.Stays, m.Idle, m.Denied = word.Send, true, m.Idle || m.Denied, true
 	}
 	switch c.Subject {
 	case We:
@@ -72,14 +72,14 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 		} else {
 			m.Also = s.joined(c, v) || s.stillAlso(c)
 		}
-	case you:
+	case You:
 		if p, at := s.afterComma(c, v); at >= 0 { // "if you allow it, the app reads"
-			m.Party, m.Denied = p, m.Denied && c.negated > at
+			m.Party, m.Denied = p, m.Denied && c.Negated > at
 			break
 		}
 		byUser = !s.returns(c, v) && !s.withoutUs(v)
-		if byUser && !c.wish && v.Lo > c.Lo && (s.consents(c, v) || !m.Denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
-			byUser, m.Party, m.Cond, m.Deemed = false, FirstParty, !s.byUse(c, v.Lo), s.deemed(c, v.Lo)
+		if byUser && !c.Wish && v.Lo > c.Lo && (s.consents(c, v) || !m.Denied && s.agreesTo(v)) { // "you permit us to use", "you give consent to process"
+			byUser, m.Party, m.Cond, m.Deemed = false, FirstParty, !s.ByUse(c, v.Lo), s.deemed(c, v.Lo)
 		}
 		if w := s.Ws[v.Lo].Low; w == "asked" && s.undergone(v) { // "you will be asked for"
 			byUser, m.Party = false, FirstParty
@@ -92,10 +92,10 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	default:
 		var outside bool
 		m.Party, byUser, outside = s.nounSubject(c, v)
-		if m.Party == FirstParty && (m.Verb == word.Send || m.Verb == word.Store && s.ThirdBetween(v.Hi, v.Hi+maxSeat)) && s.Done(v) && s.onlyUsed(c, v) { // "stored on a Google server"
+		if m.Party == FirstParty && (m.Verb == word.Send || m.Verb == word.Store && s.ThirdBetween(v.Hi, v.Hi+MaxSeat)) && s.Done(v) && s.onlyUsed(c, v) { // "stored on a Google server"
 			m.Party = Anyone
 		}
-		if m.Party == Anyone && !byUser && v.Lo > 0 && (s.Ws[v.Lo-1].Low == "our" || s.Ws[v.Lo-1].Low == "my") && next(s.Ws, v.Hi-1) == "of" { // "our processing of"
+		if m.Party == Anyone && !byUser && v.Lo > 0 && (s.Ws[v.Lo-1].Low == "our" || s.Ws[v.Lo-1].Low == "my") && Next(s.Ws, v.Hi-1) == "of" { // "our processing of"
 			m.Party = FirstParty
 		}
 		if m.Party == Anyone && !byUser && v.Lo == c.Lo && strings.HasSuffix(s.Ws[v.Lo].Low, "ing") {
@@ -104,10 +104,10 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 		if m.Party == Anyone && !byUser && s.Is(v.Lo-1, word.It) {
 			m.Party = s.itIs(v.Lo - 1)
 		}
-		if us := s.helpsUs(c, v); us > 0 && !byUser && (m.Party == Anyone || m.Party == ThirdParty && s.joins(us+1)) { // "helps us | and our partners show"
+		if us := s.helpsUs(c, v); us > 0 && !byUser && (m.Party == Anyone || m.Party == ThirdParty && s.Joins(us+1)) { // "helps us | and our partners show"
 			m.Party, m.Also = FirstParty, m.Party == ThirdParty
 		}
-		if k := s.In[v.Lo]; m.Party == Anyone && !byUser && c.of >= 0 && s.whatForAt(c.Lo) && s.Clauses[k-1].Subject == They && !s.theUsers(&s.Clauses[k-1]) { // "some companies use what they collect | to deliver"
+		if k := s.In[v.Lo]; m.Party == Anyone && !byUser && c.Of >= 0 && s.WhatForAt(c.Lo) && s.Clauses[k-1].Subject == They && !s.theUsers(&s.Clauses[k-1]) { // "some companies use what they collect | to deliver"
 			m.Party = ThirdParty
 		}
 		m.Idle = m.Idle || outside || c.Subject == Nobody && s.bids(c, v) && !s.Has(word.Told) && !s.Has(word.Presumed)
@@ -124,7 +124,7 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	if m.Party == Anyone && !byUser && m.Verb == word.Include { // "the information | we collect | includes"
 		m.Party = s.saidOf(c)
 	}
-	if c.Subject == relative && m.Party == Anyone && !byUser {
+	if c.Subject == Relative && m.Party == Anyone && !byUser {
 		// "we use tools that collect": who uses them does what they do.
 		if k := s.In[v.Lo]; k > 0 {
 			for i := len(s.Moods) - 1; i >= 0 && s.In[s.Verbs[i].Lo] >= k-1; i-- {
@@ -138,13 +138,13 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	m.Also = m.Also || m.Party != ThirdParty && !byUser && ((m.Verb == word.Collect || m.Verb == word.Use || m.Verb == word.Infer) && s.through(v) || s.besideAlso(v))
 	agent := s.agentAt(v, &m, &byUser)
 	if k := m.Verb; (k == word.Share || k == word.Send || k == word.Give || k == word.Sell) && m.Party == ThirdParty && !m.Also && s.toUs(c, v) { // "partners share your email with us"
-		m.Verb, m.Party, m.handed = word.Collect, FirstParty, true
+		m.Verb, m.Party, m.Handed = word.Collect, FirstParty, true
 		m.Also = s.gathered(v)
 	}
 	if k := m.Verb; m.Party == ThirdParty && !agent && !m.Denied && (k == word.Give || k == word.Send) && s.Done(v) && c.Subject != We { // "our partners are given, sent"
 		m.Verb, m.Party = word.Share, FirstParty
 	}
-	m.Idle = m.Idle || m.Party == ThirdParty && !m.Also && m.Verb == word.Share && next(s.Ws, v.Hi-1) == "with" && next(s.Ws, v.Hi) == "you" // "places that others shared with you"
+	m.Idle = m.Idle || m.Party == ThirdParty && !m.Also && m.Verb == word.Share && Next(s.Ws, v.Hi-1) == "with" && Next(s.Ws, v.Hi) == "you" // "places that others shared with you"
 	if m.Party == Anyone && !byUser {
 		s.byAgent(v, &m)
 	}
@@ -162,8 +162,8 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 
 // saidOf is who does what is said in a clause put into clause c, of what c is about: "the information
 // | we collect | includes".
-func (s *Sentence) saidOf(c *clause) partyKind {
-	for i := len(s.Moods) - 1; i >= 0 && i >= len(s.Moods)-maxSaid && c.of >= 0 && s.In[s.Verbs[i].Lo] > c.of; i-- {
+func (s *Sentence) saidOf(c *Clause) partyKind {
+	for i := len(s.Moods) - 1; i >= 0 && i >= len(s.Moods)-maxSaid && c.Of >= 0 && s.In[s.Verbs[i].Lo] > c.Of; i-- {
 		if o := &s.Moods[i]; o.Mood.Verb == word.Collect || o.Mood.Verb == word.Use || o.Mood.Verb == word.Store {
 			if o.ByUser || o.Mood.Denied || o.Mood.Idle {
 				return Anyone
@@ -178,17 +178,17 @@ const maxSaid = 4 // verbs of a clause put in
 
 // deniedAt reports that a "not" of clause c reaches verb v: not in "could not serve you
 // without storing", nor over a comma to "our collection".
-func (s *Sentence) deniedAt(c *clause, v lexicon.Hit) bool {
-	n := c.negated
-	if n < 0 || n >= v.Lo || s.closes[n] <= v.Lo {
+func (s *Sentence) deniedAt(c *Clause, v lexicon.Hit) bool {
+	n := c.Negated
+	if n < 0 || n >= v.Lo || s.Closes[n] <= v.Lo {
 		return false
 	}
 	switch before := s.Ws[v.Lo-1].Low; {
 	case before == "without" && v.Lo-1 > n, before == "only" && s.onlyAnew(v.Lo-1, n):
 		return false
-	case (s.Ws[n].Low == "instead" || s.Ws[n].Low == "rather" || s.Ws[n].Low == "without") && s.comma[v.Lo] > n && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing"): // "instead of reading it, the app uses"
+	case (s.Ws[n].Low == "instead" || s.Ws[n].Low == "rather" || s.Ws[n].Low == "without") && s.Comma[v.Lo] > n && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing"): // "instead of reading it, the app uses"
 		return false
-	case before == "our" && s.comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
+	case before == "our" && s.Comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
 		return false
 	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo), s.anotherAim(n, v.Lo):
 		return false
@@ -198,7 +198,7 @@ func (s *Sentence) deniedAt(c *clause, v lexicon.Hit) bool {
 
 // keptThere: what remains on a phone for a time is kept there, and cookies are there to be
 // read.
-func (s *Sentence) keptThere(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) keptThere(c *Clause, v lexicon.Hit) bool {
 	if w := s.Ws[max(v.Lo-1, 0)].Low; w == "may" || w == "might" || w == "could" {
 		return true
 	}
@@ -211,15 +211,15 @@ func (s *Sentence) keptThere(c *clause, v lexicon.Hit) bool {
 }
 
 // toNobody: "shares it with no one", "is used neither by us nor by others".
-func (s *Sentence) toNobody(c *clause, v lexicon.Hit) bool {
-	switch next(s.Ws, v.Hi-1) {
+func (s *Sentence) toNobody(c *Clause, v lexicon.Hit) bool {
+	switch Next(s.Ws, v.Hi-1) {
 	case "neither":
 		return s.Done(v)
 	case "none": // "the app uses none of the following"
-		return next(s.Ws, v.Hi) == "of"
+		return Next(s.Ws, v.Hi) == "of"
 	}
 	for i := v.Hi; i+1 < c.Hi; i++ {
-		if w := s.Ws[i].Low; (w == "with" || w == "to") && (s.Ws[i+1].Low == "nobody" || s.Ws[i+1].Low == "none" || s.Ws[i+1].Low == "no" && next(s.Ws, i+1) == "one") {
+		if w := s.Ws[i].Low; (w == "with" || w == "to") && (s.Ws[i+1].Low == "nobody" || s.Ws[i+1].Low == "none" || s.Ws[i+1].Low == "no" && Next(s.Ws, i+1) == "one") {
 			return true
 		}
 	}
@@ -230,7 +230,7 @@ func (s *Sentence) toNobody(c *clause, v lexicon.Hit) bool {
 // may collect and provide us with your location".
 func (s *Sentence) gathered(v lexicon.Hit) bool {
 	for _, o := range s.Verbs {
-		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == word.Collect && s.beside(o.Lo, v.Lo) {
+		if o.Hi <= v.Lo && s.In[o.Lo] == s.In[v.Lo] && s.Verb(o) == word.Collect && s.Beside(o.Lo, v.Lo) {
 			return true
 		}
 	}
@@ -238,18 +238,18 @@ func (s *Sentence) gathered(v lexicon.Hit) bool {
 }
 
 // toUs reports that what verb v passes on comes to the publisher.
-func (s *Sentence) toUs(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) toUs(c *Clause, v lexicon.Hit) bool {
 	for i := v.Hi; i+1 < c.Hi; i++ {
 		if w := s.Ws[i].Low; (w == "with" || w == "to") && s.Ws[i+1].Low == "us" {
 			return true
 		}
 	}
-	return next(s.Ws, v.Hi-1) == "us"
+	return Next(s.Ws, v.Hi-1) == "us"
 }
 
 // returns finds the end of "the data you give us may be stored": a passive
 // behind another verb of the user's clause is no longer what the user does.
-func (s *Sentence) returns(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) returns(c *Clause, v lexicon.Hit) bool {
 	if !s.Done(v) {
 		return false
 	}
@@ -263,7 +263,7 @@ func (s *Sentence) returns(c *clause, v lexicon.Hit) bool {
 
 // lets finds "we allow advertisers to collect": what others are let do is
 // theirs.
-func (s *Sentence) lets(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) lets(c *Clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
 		if p.Lo > c.Lo && p.Hi <= v.Lo && s.Party(p).IsThird() {
 			for i := p.Lo - 1; i > c.Lo && i >= p.Lo-6; i-- {
@@ -298,13 +298,13 @@ func (s *Sentence) lettingToo(v lexicon.Hit) bool {
 }
 
 // haveDone reports what somebody has done for him: "will have their data stored".
-func (s *Sentence) haveDone(c *clause, v lexicon.Hit) bool {
-	if c.wish || !s.participleAt(v.Lo) || s.verbAt(v.Lo-1) {
+func (s *Sentence) haveDone(c *Clause, v lexicon.Hit) bool {
+	if c.Wish || !s.ParticipleAt(v.Lo) || s.VerbAt(v.Lo-1) {
 		return false
 	}
 	for k := v.Lo - 1; k > c.Lo && k >= v.Lo-maxHaveDone; k-- {
-		if s.having(k) {
-			return s.hasSense(k+1, word.Whose) && k+2 < v.Lo
+		if s.Having(k) {
+			return s.HasSense(k+1, word.Whose) && k+2 < v.Lo
 		}
 		if s.Is(k, word.Be|word.Preposition|word.Toward|word.ListJoint) && s.Ws[k].Low != "your" {
 			return false
@@ -318,14 +318,14 @@ const maxHaveDone = 5 // words: "have their own personal data stored"
 // anotherAim: "so that we do not show it twice or to | show you ads": the "to" is none of what "not"
 // denies; it is in "we do not want to share or to sell".
 func (s *Sentence) anotherAim(n, i int) bool {
-	return i > 2 && s.Ws[i-1].Low == "to" && s.joins(i-2) && s.Is(n, word.Do|word.Negating) && n+1 < i-2 && s.verbAt(n+1) && s.BaseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.Ws[:n], func(w prose.Word) bool { return w.Low == "that" })
+	return i > 2 && s.Ws[i-1].Low == "to" && s.Joins(i-2) && s.Is(n, word.Do|word.Negating) && n+1 < i-2 && s.VerbAt(n+1) && s.BaseForm(n+1) && !s.infinitiveIn(n+1, i-2) && slices.ContainsFunc(s.Ws[:n], func(w prose.Word) bool { return w.Low == "that" })
 }
 
 // helpsUs is the "us" of "this allows us to | deliver", "helps us measure them and | show"; 0 if there is
 // none.
-func (s *Sentence) helpsUs(c *clause, v lexicon.Hit) int {
+func (s *Sentence) helpsUs(c *Clause, v lexicon.Hit) int {
 	for k := v.Lo - 1; k > c.Lo && k >= v.Lo-maxHelps; k-- {
-		if s.isOne(k, "us") && (strings.HasPrefix(s.Ws[k-1].Low, "allow") || strings.HasPrefix(s.Ws[k-1].Low, "enabl") || s.isOne(k-1, "help", "helps", "helping", "lets", "let", "permits")) {
+		if s.IsOne(k, "us") && (strings.HasPrefix(s.Ws[k-1].Low, "allow") || strings.HasPrefix(s.Ws[k-1].Low, "enabl") || s.IsOne(k-1, "help", "helps", "helping", "lets", "let", "permits")) {
 			return k
 		}
 	}

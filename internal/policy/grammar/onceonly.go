@@ -20,7 +20,7 @@ func (s *Sentence) onlyAnew(only, n int) bool {
 		if s.Ws[k].Low == "and" || s.Ws[k].Low == "but" {
 			return true
 		}
-		if s.verbAt(k) {
+		if s.VerbAt(k) {
 			return false
 		}
 	}
@@ -28,11 +28,11 @@ func (s *Sentence) onlyAnew(only, n int) bool {
 }
 
 // devicesLet: "some devices allow apps to | read": what they can do, and nobody's doing.
-func (s *Sentence) devicesLet(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) devicesLet(c *Clause, v lexicon.Hit) bool {
 	for k := c.Lo + 1; k+1 < v.Lo; k++ {
 		if s.Is(k, word.Letting) {
-			if s.hasSense(k-1, word.Apparatus) && s.hasSense(k+1, word.Guest) {
-				return !s.owns(c.Lo)
+			if s.HasSense(k-1, word.Apparatus) && s.HasSense(k+1, word.Guest) {
+				return !s.Owns(c.Lo)
 			}
 		}
 	}

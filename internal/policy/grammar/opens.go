@@ -18,7 +18,7 @@ func (s *Sentence) open(i int, sub subject) {
 	}
 	if outer := s.afterModal(i); outer >= 0 {
 		s.goOn(c, outer, false)
-		s.Clauses[len(s.Clauses)-1].cond = s.Ws[s.Clauses[outer].Hi].Low == "if"
+		s.Clauses[len(s.Clauses)-1].Cond = s.Ws[s.Clauses[outer].Hi].Low == "if"
 		return
 	}
 	if outer := s.whatFor(i); outer >= 0 {
@@ -30,12 +30,12 @@ func (s *Sentence) open(i int, sub subject) {
 		return
 	}
 	if outer := s.resumes(i); outer >= 0 {
-		c.asked = s.Clauses[outer].asked
+		c.Asked = s.Clauses[outer].Asked
 		s.goOn(c, outer, false)
 		last := &s.Clauses[len(s.Clauses)-1]
-		for k := last.head + 1; k < s.Clauses[outer].Hi; k++ {
+		for k := last.Head + 1; k < s.Clauses[outer].Hi; k++ {
 			if s.Ws[k].Before == ',' && (k+1 < s.Clauses[outer].Hi || s.Ws[k].Upper) && !s.Is(k, word.Exemplary|word.Listing) && s.Ws[k].Low != "such" { // not "advertisers, over | whom we have no control, | may"
-				last.head = k
+				last.Head = k
 			}
 		}
 		return
@@ -45,41 +45,41 @@ func (s *Sentence) open(i int, sub subject) {
 		prev := &s.Clauses[n-1]
 		prev.Hi = i
 		switch {
-		case s.interjects(&c) && (s.Is(i+1, word.Modal|word.Negating) || s.verbAt(i+1)): // "we never keep, | but may use, your location"
+		case s.interjects(&c) && (s.Is(i+1, word.Modal|word.Negating) || s.VerbAt(i+1)): // "we never keep, | but may use, your location"
 			c.Subject = prev.Subject
 		case low == "and" || low == "or":
 			// "and may", "and will": the subject goes on.
-			if c.Subject == Nobody && !s.andNone(i) && !s.andOther(i) && !(prev.Subject == you && i+1 < len(s.Ws) && (s.Ws[i+1].Low == "is" || s.Ws[i+1].Low == "was")) {
+			if c.Subject == Nobody && !s.andNone(i) && !s.AndOther(i) && !(prev.Subject == You && i+1 < len(s.Ws) && (s.Ws[i+1].Low == "is" || s.Ws[i+1].Low == "was")) {
 				c.Subject = prev.Subject
 			}
-			c.cond = prev.cond
+			c.Cond = prev.Cond
 			c.Supposed = low == "or" && prev.Supposed // "if we do not or are unable to"
-		case prev.cond && (prev.Hi-prev.Lo <= 1 || prev.asked && prev.Hi-prev.Lo == 3 && s.Ws[i-1].Low == "not"): // "whether or not | we hold"
-			c.cond, c.Supposed, c.except, c.asked = true, true, prev.except, prev.asked // "if" and the pronoun after it
+		case prev.Cond && (prev.Hi-prev.Lo <= 1 || prev.Asked && prev.Hi-prev.Lo == 3 && s.Ws[i-1].Low == "not"): // "whether or not | we hold"
+			c.Cond, c.Supposed, c.Except, c.Asked = true, true, prev.Except, prev.Asked // "if" and the pronoun after it
 		case prev.Supposed && prev.Hi-prev.Lo <= 1:
 			c.Supposed = true
-		case prev.except && prev.Hi-prev.Lo <= 1:
-			c.except = true
+		case prev.Except && prev.Hi-prev.Lo <= 1:
+			c.Except = true
 		}
 	}
 	c.Supposed = c.Supposed || s.Is(i, word.Supposing)
 	switch low {
 	case "should": // "Should we ever need your location"
-		c.cond = c.cond || i == 0
+		c.Cond = c.Cond || i == 0
 		c.Supposed = c.Supposed || i == 0
 	case "if", "whether":
-		c.cond, c.asked = true, low == "whether" && !s.regardless(i)
+		c.Cond, c.Asked = true, low == "whether" && !s.regardless(i)
 	case "except", "unless":
-		c.except = true
+		c.Except = true
 	}
 	s.Clauses = append(s.Clauses, c)
 }
 
 // goOn appends c as what goes on where clause number of was left.
-func (s *Sentence) goOn(c clause, of int, bracket bool) {
+func (s *Sentence) goOn(c Clause, of int, bracket bool) {
 	outer := &s.Clauses[of]
-	c.of, c.bracket = of, bracket
-	c.Subject, c.head, c.cond, c.Supposed = outer.Subject, outer.head, outer.cond, outer.Supposed
+	c.Of, c.bracket = of, bracket
+	c.Subject, c.Head, c.Cond, c.Supposed = outer.Subject, outer.Head, outer.Cond, outer.Supposed
 	s.Clauses[len(s.Clauses)-1].Hi = c.Lo
 	s.Clauses = append(s.Clauses, c)
 }
@@ -97,24 +97,24 @@ func (s *Sentence) resumes(i int) int {
 	}
 	c := &s.Clauses[k]
 	if s.Ws[i].Before == ',' {
-		for n := 0; n < 3 && k > 1 && s.Clauses[k].Subject != relative; n++ { // "your location, which we read when you play, | is not sold"
+		for n := 0; n < 3 && k > 1 && s.Clauses[k].Subject != Relative; n++ { // "your location, which we read when you play, | is not sold"
 			k--
 		}
-		if s.Clauses[k].Subject != relative || i < s.Clauses[k].Lo+2 { // "the partners that it works with, do not use"
+		if s.Clauses[k].Subject != Relative || i < s.Clauses[k].Lo+2 { // "the partners that it works with, do not use"
 			return -1
 		}
-	} else if c.Subject == relative {
-		if i < c.Lo+3 || s.modalBetween(c.Lo, i) || !s.partyEnds(c.Lo) { // "vendors whose tags stand in the app | may use"
+	} else if c.Subject == Relative {
+		if i < c.Lo+3 || s.ModalBetween(c.Lo, i) || !s.PartyEnds(c.Lo) { // "vendors whose tags stand in the app | may use"
 			return -1
 		}
-	} else if c.Subject != We && c.Subject != you || s.Ws[c.Lo].Before != ' ' || s.Is(c.Lo-1, word.Contrast|word.Supposing|word.Saying) || i < c.Lo+2 || s.carries(c.Lo, i) { // "over which we have no control | may"
+	} else if c.Subject != We && c.Subject != You || s.Ws[c.Lo].Before != ' ' || s.Is(c.Lo-1, word.Contrast|word.Supposing|word.Saying) || i < c.Lo+2 || s.Carries(c.Lo, i) { // "over which we have no control | may"
 		return -1
 	}
-	if k--; k > 0 && s.Clauses[k].Subject == relative && s.Clauses[k].Hi-s.Clauses[k].Lo <= 2 { // "whose code | we use"
+	if k--; k > 0 && s.Clauses[k].Subject == Relative && s.Clauses[k].Hi-s.Clauses[k].Lo <= 2 { // "whose code | we use"
 		k--
 	}
 	outer := &s.Clauses[k]
-	if outer.Supposed && outer.Hi-outer.Lo <= 1 || outer.except || outer.Subject == relative || outer.Hi == outer.Lo || s.modalBetween(outer.Lo, outer.Hi) || s.VerbBetween(outer.Lo, outer.Hi) {
+	if outer.Supposed && outer.Hi-outer.Lo <= 1 || outer.Except || outer.Subject == Relative || outer.Hi == outer.Lo || s.ModalBetween(outer.Lo, outer.Hi) || s.VerbBetween(outer.Lo, outer.Hi) {
 		return -1
 	}
 	return k
@@ -128,15 +128,15 @@ func (s *Sentence) uncut(i int) bool {
 		return false
 	}
 	c := &s.Clauses[n-1]
-	if !c.Supposed || c.Subject != you || i < c.Lo+2 || s.Is(i-1, word.Preposition|word.Toward|word.Negating|word.Modal) || s.hasSense(i-1, word.Doubting) {
+	if !c.Supposed || c.Subject != You || i < c.Lo+2 || s.Is(i-1, word.Preposition|word.Toward|word.Negating|word.Modal) || s.HasSense(i-1, word.Doubting) {
 		return false
 	}
-	if s.Ws[i].Low == "your" && s.hasSense(i+1, word.Apparatus) && !s.verbAt(i-1) { // "when you open the app | your browser sends"
+	if s.Ws[i].Low == "your" && s.HasSense(i+1, word.Apparatus) && !s.VerbAt(i-1) { // "when you open the app | your browser sends"
 		act := i + 2
 		if act < len(s.Ws) && strings.HasSuffix(s.Ws[act].Low, "ly") {
 			act++
 		}
-		return s.verbAt(act) && s.Singular(act)
+		return s.VerbAt(act) && s.Singular(act)
 	}
 	k := HitFrom(s.Types, i)
 	return k < len(s.Types) && s.Types[k].Lo <= i+2 && s.Is(s.Types[k].Hi, word.Modal)
@@ -151,11 +151,11 @@ func (s *Sentence) parenthesis(i int) int {
 	if n := len(s.Clauses); s.Ws[i].Before == ',' && n > 1 && s.interjects(&s.Clauses[n-1]) && s.verbEnds(i) { // "we may use, but never keep, | your location"
 		return n - 2
 	}
-	if s.closes[i-1] != i {
+	if s.Closes[i-1] != i {
 		return -1
 	}
 	k := i - 1
-	for k > 0 && s.closes[k-1] <= i && i-k < maxBeside { // what stands in a bracket inside it closes before
+	for k > 0 && s.Closes[k-1] <= i && i-k < MaxBeside { // what stands in a bracket inside it closes before
 		k--
 	}
 	if k == 0 || s.Ws[k].Before != '(' || s.In[k-1] == s.In[i-1] { // not "; (ii) your location"
@@ -170,8 +170,8 @@ func (s *Sentence) verbEnds(i int) bool {
 	return n >= 0 && s.Verbs[n].Hi == i
 }
 
-// partyEnds reports that a party is named directly before word i.
-func (s *Sentence) partyEnds(i int) bool {
+// PartyEnds reports that a party is named directly before word i.
+func (s *Sentence) PartyEnds(i int) bool {
 	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == i })
 }
 
@@ -180,14 +180,14 @@ func (s *Sentence) partyEnds(i int) bool {
 // installs, | process your data". In "partners that collect, | use it" it goes on.
 func (s *Sentence) finite(i int) bool {
 	w := s.Ws[i].Low
-	if c := &s.Clauses[len(s.Clauses)-1]; s.Ws[i].Before == ' ' && c.Subject == We && s.Singular(i) && s.takesObject(i+1) && s.VerbBetween(max(c.Lo, i-6), i) && s.comma[i] < c.Lo { // "the library we have included | takes"
-		return s.verbAt(i)
+	if c := &s.Clauses[len(s.Clauses)-1]; s.Ws[i].Before == ' ' && c.Subject == We && s.Singular(i) && s.takesObject(i+1) && s.VerbBetween(max(c.Lo, i-6), i) && s.Comma[i] < c.Lo { // "the library we have included | takes"
+		return s.VerbAt(i)
 	}
 	if s.Ws[i].Before != ',' || !strings.HasSuffix(w, "s") && !s.Is(i+1, word.Determiner|word.You) || strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") {
 		return false
 	}
 	k := len(s.Clauses) - 1
-	for k > 0 && s.Clauses[k].Subject != relative && len(s.Clauses)-k < 3 {
+	for k > 0 && s.Clauses[k].Subject != Relative && len(s.Clauses)-k < 3 {
 		k--
 	}
 	if from := s.Clauses[k].Lo; s.Ws[from].Before != ',' && s.VerbBetween(from, i) {
@@ -200,10 +200,10 @@ func (s *Sentence) finite(i int) bool {
 // subject: "at no time is | the data we collect | stored"; -1 if there is none.
 func (s *Sentence) afterHelper(i int) int {
 	k := len(s.Clauses) - 1
-	if k < 1 || s.Ws[i].Before != ' ' || !s.verbAt(i) && !s.Is(i, word.Be) || !s.VerbBetween(s.Clauses[k].Lo, i) {
+	if k < 1 || s.Ws[i].Before != ' ' || !s.VerbAt(i) && !s.Is(i, word.Be) || !s.VerbBetween(s.Clauses[k].Lo, i) {
 		return -1
 	}
-	if k--; k > 0 && s.Clauses[k].Subject == relative && s.Clauses[k].Hi-s.Clauses[k].Lo == 1 { // "that | you upload"
+	if k--; k > 0 && s.Clauses[k].Subject == Relative && s.Clauses[k].Hi-s.Clauses[k].Lo == 1 { // "that | you upload"
 		k--
 	}
 	if !s.helperFirst(&s.Clauses[k]) {
@@ -214,7 +214,7 @@ func (s *Sentence) afterHelper(i int) int {
 
 // helperFirst reports a clause of a "no" whose helper stands before its subject, with its verb
 // still to come: "at no time is | the data", "nor will | the contacts".
-func (s *Sentence) helperFirst(c *clause) bool {
+func (s *Sentence) helperFirst(c *Clause) bool {
 	for k := c.Lo + 1; k+1 < c.Hi && k <= c.Lo+maxHelper; k++ {
 		if s.Is(k, word.Modal|word.Be|word.Do) && !s.Is(k, word.Negating) {
 			return (s.Is(k-1, word.Occasion) || s.Is(k-1, word.Negating)) && s.Is(k+1, word.Determiner|word.You) && !s.AnyIn(k+1, c.Hi, word.Modal|word.Be|word.Do) && !s.VerbBetween(k, c.Hi)
@@ -225,7 +225,7 @@ func (s *Sentence) helperFirst(c *clause) bool {
 
 const maxHelper = 4 // words before the helper: "and under no circumstances"
 
-func (s *Sentence) modalBetween(lo, hi int) bool {
+func (s *Sentence) ModalBetween(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if s.Is(i, word.Modal) {
 			return true
@@ -234,8 +234,8 @@ func (s *Sentence) modalBetween(lo, hi int) bool {
 	return false
 }
 
-// carries reports a modal other than "have" between words lo and hi.
-func (s *Sentence) carries(lo, hi int) bool {
+// Carries reports a modal other than "have" between words lo and hi.
+func (s *Sentence) Carries(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if w := s.Ws[i].Low; s.Is(i, word.Modal) && w != "have" && w != "has" {
 			return true
@@ -252,8 +252,8 @@ func (s *Sentence) VerbBetween(lo, hi int) bool {
 // regardless: "whether or not", "regardless of whether", ", whether in Rome or abroad"
 // leave nothing open.
 func (s *Sentence) regardless(i int) bool {
-	free := i == 0 || s.apart(i) // not "ask whether or not we hold it"
-	return free && (next(s.Ws, i) == "or" || s.Is(i+1, word.Preposition)) || i > 0 && s.Ws[i-1].Low == "of"
+	free := i == 0 || s.Apart(i) // not "ask whether or not we hold it"
+	return free && (Next(s.Ws, i) == "or" || s.Is(i+1, word.Preposition)) || i > 0 && s.Ws[i-1].Low == "of"
 }
 
 // opener tells whose clause word i opens, if it opens one.
@@ -262,11 +262,11 @@ func (s *Sentence) opener(i int) (subject, bool) {
 	case s.Is(i, word.We):
 		return We, true
 	case s.Is(i, word.You):
-		return you, true
+		return You, true
 	case s.Is(i, word.They):
 		return They, true
 	case s.Is(i, word.Relative):
-		return relative, true
+		return Relative, true
 	}
 	return Nobody, s.Is(i, word.It)
 }
@@ -274,10 +274,10 @@ func (s *Sentence) opener(i int) (subject, bool) {
 // starts reports whether word i opens a clause, and its subject.
 func (s *Sentence) starts(i int) (subject, bool) {
 	w := &s.Ws[i]
-	if w.Low == "which" && next(s.Ws, i) == "case" {
+	if w.Low == "which" && Next(s.Ws, i) == "case" {
 		return Nobody, true
 	}
-	if i > 0 && s.closes[i] == i+1 && s.Is(i, word.We) && (s.Is(i-1, word.Negating) || s.Ws[i-1].Low == "than") { // "AdMob, not we, collects"
+	if i > 0 && s.Closes[i] == i+1 && s.Is(i, word.We) && (s.Is(i-1, word.Negating) || s.Ws[i-1].Low == "than") { // "AdMob, not we, collects"
 		return Nobody, false
 	}
 	if sub, ok := s.opener(i); ok && !(w.Low == "i" && (!w.Upper || w.Before == '(')) && !(w.Low == "that" && s.Is(i-1, word.Preposition)) { // "for that reason"
@@ -293,16 +293,16 @@ func (s *Sentence) starts(i int) (subject, bool) {
 		}
 		return sub, true
 	}
-	if w.Low == "how" && s.hasSense(i-1, word.Knowing) { // "we do not know how Acme uses it"
+	if w.Low == "how" && s.HasSense(i-1, word.Knowing) { // "we do not know how Acme uses it"
 		return Nobody, true
 	}
 	if w.Low == "however" && s.Is(i-1, word.Negating) { // "we do not, however, collect"
 		return Nobody, false
 	}
-	if w.Low == "but" && next(s.Ws, i) == "not" && next(s.Ws, i+1) == "limited" { // "including but not limited to"
+	if w.Low == "but" && Next(s.Ws, i) == "not" && Next(s.Ws, i+1) == "limited" { // "including but not limited to"
 		return Nobody, false
 	}
-	if s.Is(i, word.Contrast) && !(w.Low == "so" && (next(s.Ws, i) == "that" || s.Is(i-1, word.Do) && (i+1 == len(s.Ws) || s.Ws[i+1].Before != ' ' || s.Is(i+1, word.ByMeans)))) { // "they may do so."
+	if s.Is(i, word.Contrast) && !(w.Low == "so" && (Next(s.Ws, i) == "that" || s.Is(i-1, word.Do) && (i+1 == len(s.Ws) || s.Ws[i+1].Before != ' ' || s.Is(i+1, word.ByMeans)))) { // "they may do so."
 		return Nobody, true
 	}
 	if (w.Low == "and" || w.Low == "or") && i+1 < len(s.Ws) {
@@ -310,7 +310,7 @@ func (s *Sentence) starts(i int) (subject, bool) {
 			return Nobody, n != "we"
 		}
 	}
-	if s.whatFor(i) >= 0 || s.uncut(i) || s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.andOther(i) || s.afterModal(i) >= 0 {
+	if s.whatFor(i) >= 0 || s.uncut(i) || s.resumes(i) >= 0 || s.putIn(i) || s.andNone(i) || s.AndOther(i) || s.afterModal(i) >= 0 {
 		return Nobody, true
 	}
 	if w.Low == "no" && i > 0 && strings.Contains(s.Text[s.Ws[i-1].End:w.Start], "—") { // "only your name is sent — no location is"
@@ -319,8 +319,8 @@ func (s *Sentence) starts(i int) (subject, bool) {
 	return Nobody, w.Before == ';' || w.Before == '.' || w.Before == ',' && s.mainClause(i) || w.Before == ':' && s.explains(i)
 }
 
-// verbAt reports a verb that begins at word i.
-func (s *Sentence) verbAt(i int) bool {
+// VerbAt reports a verb that begins at word i.
+func (s *Sentence) VerbAt(i int) bool {
 	k := HitFrom(s.Verbs, i)
 	return k < len(s.Verbs) && s.Verbs[k].Lo == i
 }
@@ -339,9 +339,9 @@ func (s *Sentence) objectYou(i int) bool {
 	}
 	switch w := s.Ws[i+1].Low; {
 	case w == "and", w == "or":
-		return s.Ws[i+2].Low == "to" || s.verbAt(i+2) && s.BaseForm(i+2)
+		return s.Ws[i+2].Low == "to" || s.VerbAt(i+2) && s.BaseForm(i+2)
 	case s.Ws[i+1].Before == ',':
-		return w == "to" || s.verbAt(i+1) && s.BaseForm(i+1)
+		return w == "to" || s.VerbAt(i+1) && s.BaseForm(i+1)
 	}
 	return false
 }

@@ -132,7 +132,7 @@ func (s *Sentence) unknownSelf(i int) bool {
 	for i++; i < len(s.Ws) && s.Ws[i].Upper && s.Ws[i].Before == ' '; i++ {
 	}
 	name, own := lettersOf(s.Text[s.Ws[from].Start:s.Ws[i-1].End]), lettersOf(s.Publisher)
-	return s.joins(i) && next(s.Ws, i) == "its" && (own == "" || len(name) >= minName && strings.HasPrefix(own, name))
+	return s.Joins(i) && Next(s.Ws, i) == "its" && (own == "" || len(name) >= minName && strings.HasPrefix(own, name))
 }
 
 const minName = 4 // letters of a name that is told from a word

@@ -3,9 +3,7 @@ package grammar
 import (
 	"strings"
 
-	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/word"
-	"github.com/avow-audit/avow/internal/practice"
 )
 
 // Begins reports that word i begins a part of a line: behind a colon, a semicolon or a mark that stands for one.
@@ -36,31 +34,4 @@ func (s *Sentence) Label() int {
 // Verbless reports that nobody acts in words [lo, hi), which are not many.
 func (s *Sentence) Verbless(lo, hi int) bool {
 	return hi-lo <= MaxPlaceCell && !s.AnyIn(lo, hi, word.Modal|word.Negating|word.We|word.You|word.Relative|word.Supposing)
-}
-
-// PlacesTo is where a run of nothing but places that begins at word lo ends, before hi or a bracket of other things: "USA
-// | (standard clauses)", "EU (Germany) |"; lo if there is none.
-func (s *PSentence) PlacesTo(lo, hi int) int {
-	n := HitFrom(s.Places, lo)
-	if n == len(s.Places) || s.Places[n].Hi > hi {
-		return lo
-	}
-	for k := s.Places[n].Hi; k < hi; k++ {
-		if s.Ws[k].Before == '(' && !s.OnlyPlaces(k, min(s.closes[k], hi)) {
-			hi = k
-		}
-	}
-	if !s.OnlyPlaces(lo, hi) {
-		return lo
-	}
-	return hi
-}
-
-// PlacesIn says of the places in words [lo, hi) what is done there.
-func (s *PSentence) PlacesIn(lo, hi int, p practice.ID, m Mood, how message.Modality) {
-	for n := HitFrom(s.Places, lo); n < len(s.Places) && s.Places[n].Hi <= hi; n++ {
-		if h := s.Places[n]; !s.Adjective(h) && !s.NoPlace(h) && !s.owns(h.Hi-1) {
-			s.Place(Destination{Lo: h.Lo, Hi: h.Hi, Country: s.Tables.Places.Entries[h.Entry].Name}, p, m, how)
-		}
-	}
 }

@@ -13,7 +13,7 @@ import (
 // or what nobody can.
 
 // prevented reads verb v, or a noun of a deed, behind a word of preventing into m.
-func (s *Sentence) prevented(c *clause, v lexicon.Hit, m *Mood) {
+func (s *Sentence) prevented(c *Clause, v lexicon.Hit, m *Mood) {
 	k := s.preventedAt(c, v)
 	if k < 0 {
 		return
@@ -27,9 +27,9 @@ func (s *Sentence) prevented(c *clause, v lexicon.Hit, m *Mood) {
 		m.Party, m.Also = ThirdParty, false
 	}
 	switch {
-	case s.AnyIn(c.head, k, word.Negating):
+	case s.AnyIn(c.Head, k, word.Negating):
 		m.Denied, m.Idle = false, true // "we cannot prevent others from"
-	case s.Ws[max(k-1, 0)].Low == "to" && !s.promisedTo(k-1): // "we use it to prevent the use of stolen cards"
+	case s.Ws[max(k-1, 0)].Low == "to" && !s.PromisedTo(k-1): // "we use it to prevent the use of stolen cards"
 		m.Idle = true
 	default:
 		m.Denied = true
@@ -38,7 +38,7 @@ func (s *Sentence) prevented(c *clause, v lexicon.Hit, m *Mood) {
 
 // preventedAt is the word of preventing that verb v stands under, -1 if there is none: "from"
 // before it and who is prevented between them, or nothing but "the".
-func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
+func (s *Sentence) preventedAt(c *Clause, v lexicon.Hit) int {
 	if c.Supposed || v.Lo < 1 {
 		return -1
 	}
@@ -66,7 +66,7 @@ func (s *Sentence) preventedAt(c *clause, v lexicon.Hit) int {
 	if !s.nounOf(v) {
 		return -1
 	}
-	for s.Is(k, word.Determiner) || s.Is(k, word.ListJoint) && k > c.Lo+1 && s.verbAt(k-1) || s.verbAt(k) && s.Is(k+1, word.ListJoint) {
+	for s.Is(k, word.Determiner) || s.Is(k, word.ListJoint) && k > c.Lo+1 && s.VerbAt(k-1) || s.VerbAt(k) && s.Is(k+1, word.ListJoint) {
 		k--
 	}
 	if k >= c.Lo && s.Is(k, word.Preventing) {
@@ -84,7 +84,7 @@ const maxPrevented = 10 // words: "prevent third parties that we work with from 
 
 // nounOf reports a deed as a noun: "the collection of", "access to", "use of".
 func (s *Sentence) nounOf(v lexicon.Hit) bool {
-	w := next(s.Ws, v.Hi-1)
+	w := Next(s.Ws, v.Hi-1)
 	end := s.Ws[v.Hi-1].Low
 	return w == "of" || end == "of" || end == "to" || w == "to" && strings.HasPrefix(s.Ws[v.Lo].Low, "access") || s.Is(v.Hi, word.ListJoint)
 }
@@ -92,13 +92,13 @@ func (s *Sentence) nounOf(v lexicon.Hit) bool {
 // preventsAt is k if the word of preventing there is a verb and no noun or participle.
 func (s *Sentence) preventsAt(k int) int {
 	w := s.Ws[k].Low
-	if strings.HasSuffix(w, "ed") && !(k > 0 && (s.Is(k-1, word.We) || s.isOne(k-1, "have", "has", "had"))) || s.Is(k-1, word.Determiner) {
+	if strings.HasSuffix(w, "ed") && !(k > 0 && (s.Is(k-1, word.We) || s.IsOne(k-1, "have", "has", "had"))) || s.Is(k-1, word.Determiner) {
 		return -1
 	}
 	return k
 }
 
-// promisedTo reports that what follows "to" at word i is what is done: "we take steps | to".
-func (s *Sentence) promisedTo(i int) bool {
-	return i > 1 && s.isOne(i-1, "steps", "measures", "designed", "configured", "set")
+// PromisedTo reports that what follows "to" at word i is what is done: "we take steps | to".
+func (s *Sentence) PromisedTo(i int) bool {
+	return i > 1 && s.IsOne(i-1, "steps", "measures", "designed", "configured", "set")
 }

@@ -5,7 +5,7 @@ package grammar
 type Reader struct {
 	*Language
 	calling
-	heard
+	Heard
 }
 
 // calling is how a document calls its publisher and its data.
@@ -18,8 +18,8 @@ type calling struct {
 	Coined    []Coinage
 }
 
-// heard is what the sentence before leaves to the one that is read.
-type heard struct {
+// Heard is what the sentence before leaves to the one that is read.
+type Heard struct {
 	Before  Mood     // of its main verb, in the same block
 	Service bool     // a service of others was brought in
 	OfThird bool     // it begins with a third party's name

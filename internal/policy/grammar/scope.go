@@ -1,297 +1,15 @@
 package grammar
 
 import (
-	"slices"
 	"strings"
 
-	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
-	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
-var scopeKinds = map[word.Cue]message.ScopeKind{
-	word.Consent:   message.ScopeConsent,
-	word.Knowledge: message.ScopeKnowledge,
-	word.Audience:  message.ScopeAudience,
-	word.Version:   message.ScopeVersion,
-	word.Purpose:   message.ScopePurpose,
-	word.Exception: message.ScopeException,
-	word.Feature:   message.ScopeFeature,
-}
-
-// Scopes attaches what limits the statement. For a denial every limit in the
-// sentence counts: better one too many than a contradiction too many. For an
-// affirmation, only consent (it makes it conditional) and version.
-func (s *MSentence) Scopes(x *Mention, m Mood) {
-	for _, c := range s.Cues {
-		kind := s.Cue(c)
-		words := s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]
-		switch {
-		case kind == word.Soft && m.Denied:
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
-		case kind == word.Consent && m.Denied && s.Is(c.Lo, word.Supposing) && s.Is(c.Lo+1, word.You) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-		case kind == word.Consent && x.Modality == message.States:
-			x.Modality = message.Conditional
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
-		case kind == word.Exception && m.Denied && x.Entry == s.Kinds.Aimed && s.Ws[c.Lo].Low == "based" && s.anyTrait(c.Hi, s.phraseEnd(c.Hi)): // "no ads based on your interests" are none at all
-		case kind == word.Exception && m.Denied && s.Ws[c.Lo].Low == "based": // "no ads based on your health": others are left open
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[c.Lo].Start:s.Ws[s.phraseEnd(c.Hi)-1].End]})
-		case scopeKinds[kind] != "" && (m.Denied || kind == word.Version && s.bounds(c.Lo) || kind == word.Consent || kind == word.Feature && s.hasSense(c.Lo, word.Sole)): // "only while you use the app"
-			x.Scope = append(x.Scope, message.Scope{Kind: scopeKinds[kind], Text: words})
-		}
-	}
-	if x.Modality != message.Denies {
-		if words := s.localWords(m); words != "" {
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
-		}
-		return
-	}
-	if m.Why.Kind == message.ScopeException && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeException }) {
-		x.Scope = append(x.Scope, m.Why)
-	}
-	if words := s.condition(m.At); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
-		kind := message.ScopeFeature
-		if isRefusal(s.Reader, words) { // "if you decline it, we do not collect": else it is done
-			kind = message.ScopeConsent
-		}
-		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
-	}
-	if words := s.front(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if m.Verb == word.Include { // "usage data does not include": says nothing of other data
-		words := "does not include"
-		if m.At >= 0 {
-			lo, hi := s.Clauses[s.In[m.At]].head, m.At+1
-			if s.Done(s.Verbs[HitFrom(s.Verbs, m.At)]) && s.isOne(hi, "in", "within") { // "is never included | in backups"
-				lo, hi = hi, s.phraseEnd(hi)
-			}
-			words = s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
-		}
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if m.handed && m.At >= 0 { // "partners send us your age, but not your location"
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[s.Clauses[s.In[m.At]].head].Start:s.Ws[m.At].End]})
-	}
-	if words := s.toolOf(m); words != "" {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if words := s.productOf(m); words != "" {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if words := s.aimOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
-	}
-	switch {
-	case s.onlyLeaves(x, m):
-		words := s.deedWords(m)
-		if m.Left > 0 { // "sent to AdMob, | not to us"
-			words = s.leftScope(m.Left)
-		}
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
-	case s.onlyMoves(m):
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.Ws[m.At].Low})
-	}
-	for _, p := range s.Places {
-		if words, ok := s.peopleOf(p); ok {
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeJurisdiction, Text: words})
-		}
-	}
-	if m.Left > 0 && len(x.Scope) == 0 {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.Left)})
-	}
-}
-
-// localWords are those by which data that is kept stays where it is: "is stored | locally", "is
-// processed | on your phone"; not "on your phone and on our servers", "in your phone's contacts".
-func (s *MSentence) localWords(m Mood) string {
-	if m.At < 0 {
-		return ""
-	}
-	v := s.Verbs[HitFrom(s.Verbs, m.At)]
-	keeps := func(v lexicon.Hit) bool {
-		return s.Verb(v) == word.Store || strings.HasPrefix(s.Ws[v.Lo].Low, "process")
-	}
-	if !keeps(v) || !s.Done(v) || s.Clauses[s.In[v.Lo]].Subject == relative {
-		return ""
-	}
-	k := v.Hi
-	for k < len(s.Ws) && k < v.Hi+maxLocal && (s.joins(k) || s.Is(k, word.Filler) || s.verbAt(k) && keeps(s.Verbs[HitFrom(s.Verbs, k)])) { // "stored and processed locally"
-		k++
-	}
-	end := k
-	if k < len(s.Ws) && s.Ws[k].Low == "locally" {
-		end = k + 1
-	}
-	if end+2 < len(s.Ws) && s.isOne(end, "on", "in", "within") && s.Is(end+1, word.Determiner) && s.Ws[end+1].Low != "our" {
-		n := end + 2
-		for n < len(s.Ws)-1 && s.isOne(n, "own", "user's", "mobile", "local") {
-			n++
-		}
-		if s.hasSense(n, word.Apparatus) && !s.owns(n) {
-			end = n + 1
-		}
-	}
-	if end == k || s.joins(end) && s.Is(end+1, word.Preposition) { // "on your phone and on our servers"
-		return ""
-	}
-	return s.Text[s.Ws[v.Lo].Start:s.Ws[end-1].End]
-}
-
-const maxLocal = 3 // words between a verb and where it is done
-
-// phraseEnd is the word behind a phrase that begins at word i: at a comma, a bracket or a clause.
-func (s *MSentence) phraseEnd(i int) int {
-	for i < len(s.Ws) && s.Ws[i].Before == ' ' && !s.Is(i, word.Relative|word.Modal) {
-		i++
-	}
-	return i
-}
-
-// anyTrait reports that words [lo, hi) are any data on somebody, or what all ads that are aimed go by.
-func (s *MSentence) anyTrait(lo, hi int) bool {
-	if s.isOne(lo, "how") { // "based on how you use the app"
-		return true
-	}
-	for k := lo; k < hi; k++ {
-		if !s.general(k, k+1) && !s.hasSense(k, word.Conduct) {
-			return false
-		}
-	}
-	return hi > lo
-}
-
-// refusal reports that the clause behind word i says no: "if you opt out", "if you turn
-// it off", "if you do not agree".
-func (s *MSentence) refusal(i int) bool {
-	for k := i + 1; k < len(s.Ws) && (s.In[k] == s.In[i] || s.In[k] == s.In[i+1]); k++ {
-		if s.Is(k, word.Negating) || s.hasSense(k, word.Refusing) {
-			return true
-		}
-	}
-	return false
-}
-
-// isRefusal reports the words of a condition by which the user says no.
-func isRefusal(r *Reader, words string) bool {
-	ws := prose.AppendWords(nil, words)
-	return slices.ContainsFunc(ws, func(w prose.Word) bool {
-		c := r.Words.ClassesOf(&w)
-		return c.Sense.Has(word.Refusing) || c.Set&word.Negating != 0
-	})
-}
-
-// productOf finds the product that a denial is of, where the publisher is known and
-// called otherwise: "Acme Maps does not use your location" leaves Acme's others open.
-func (s *MSentence) productOf(m Mood) string {
-	self := s.Publisher
-	if self == "" || m.At < 0 || m.Party != Anyone {
-		return ""
-	}
-	c := &s.Clauses[s.In[m.At]]
-	hi := c.head
-	for hi < len(s.Ws) && hi < m.At && s.Ws[hi].Upper && (hi == c.head || s.Ws[hi].Before == ' ') {
-		hi++
-	}
-	if hi == c.head || hi > c.negated || c.Subject != Nobody || s.Sets[c.head]&^word.Nameless != 0 || !s.Is(hi, word.Modal|word.Negating) && !s.Is(hi, word.Preposition) {
-		return ""
-	}
-	name := s.Text[s.Ws[c.head].Start:s.Ws[hi-1].End]
-	if k := HitFrom(s.Types, c.head); k < len(s.Types) && s.Types[k].Lo < hi || s.PartyAt(c.head) || HasName(s.DocTitle, name) || HasName(self, s.Text[s.Ws[c.head].Start:s.Ws[c.head].End]) {
-		return ""
-	}
-	return name
-}
-
-// toolOf finds the tool that does not do it: "session cookies do not read your device ID"
-// leaves open what else does.
-func (s *MSentence) toolOf(m Mood) string {
-	if m.At < 0 || m.Party != Anyone {
-		return ""
-	}
-	c := &s.Clauses[s.In[m.At]]
-	for k := HitFrom(s.Types, c.Lo); k < len(s.Types) && s.Types[k].Hi <= min(c.negated, c.Lo+RunIn); k++ {
-		if h := s.Types[k]; s.Tables.Ontology[h.Entry].Name == "cookie" && !s.Is(h.Lo-1, word.Preposition) && s.Is(h.Hi, word.Modal|word.Negating) {
-			return s.Text[s.Ws[c.Lo].Start:s.Ws[h.Hi-1].End]
-		}
-	}
-	return ""
-}
-
-// aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
-// leaves other uses open.
-func (s *MSentence) aimOf(m Mood) string {
-	if m.At < 0 || m.Verb != word.Use && m.Verb != word.Infer {
-		return ""
-	}
-	c := &s.Clauses[s.In[m.At]]
-	from := m.At + 1
-	if k := HitFrom(s.Verbs, m.At); k < len(s.Verbs) && s.Verbs[k].Lo == m.At { // "subjected to" says no aim
-		from = s.Verbs[k].Hi
-	}
-	for i := from; i+1 < len(s.Ws) && i < m.At+maxAim; i++ {
-		if i >= c.Hi && s.Ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
-			continue
-		}
-		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, word.Determiner|word.You|word.Pointing) && !s.PartyAt(i+1) && !s.Ws[i+1].Upper {
-			return s.Text[s.Ws[i].Start:s.Ws[min(i+3, len(s.Ws))-1].End]
-		}
-	}
-	return ""
-}
-
-const maxAim = 40 // words
-
-// condition is the clause that says under what doing of the user's the verb at
-// word i is denied: "if you switch it off, we no longer collect". It is empty if
-// there is none, or one of the limits that are told by themselves.
-func (s *MSentence) condition(at int) string {
-	if at < 0 {
-		return ""
-	}
-	for k := max(0, s.In[at]-nearClauses); k < len(s.Clauses) && k <= s.In[at]+nearClauses; k++ {
-		c := &s.Clauses[k]
-		if k == s.In[at] || !c.Supposed || c.Subject != you || s.always(k) || k > 0 && s.Clauses[k-1].Subject == relative {
-			continue
-		}
-		lo := c.Lo
-		if s.Is(lo-1, word.Supposing) {
-			lo--
-		}
-		return s.Text[s.Ws[lo].Start:s.Ws[c.Hi-1].End]
-	}
-	return ""
-}
-
-// always reports a clause of what every user does: "when you use our app".
-func (s *MSentence) always(k int) bool {
-	for _, v := range s.Verbs {
-		if s.In[v.Lo] == k && s.Verb(v) == word.Control {
-			return false
-		}
-	}
-	for _, p := range s.Parties {
-		if s.In[p.Lo] == k && s.Party(p) == word.Self && (s.Is(p.Lo-1, word.Using) || s.Is(p.Lo-2, word.Using)) {
-			return true
-		}
-	}
-	return false
-}
-
-// bounds reports that a version at word i bounds the sentence ("in older versions
-// we collect") and is no data itself ("your device and the version of the app").
-func (s *MSentence) bounds(i int) bool {
-	if s.Is(i-1, word.Determiner) {
-		i--
-	}
-	return i < 2 || s.Is(i-1, word.Preposition)
-}
-
-// participle reports a verb that only tells which data is meant: "the location
+// Participle reports a verb that only tells which data is meant: "the location
 // data used for this".
-func (s *Sentence) participle(v lexicon.Hit) bool {
+func (s *Sentence) Participle(v lexicon.Hit) bool {
 	if v.Lo == 0 || !strings.HasSuffix(s.Ws[v.Lo].Low, "ed") || s.Ws[v.Lo].Before != ' ' {
 		return false
 	}
@@ -306,9 +24,9 @@ func (s *Sentence) participle(v lexicon.Hit) bool {
 	return false
 }
 
-// peopleOf reports that a place stands for its people or its law, not for a
+// PeopleOf reports that a place stands for its people or its law, not for a
 // destination: "U.S. users", "residents of California", "German law".
-func (s *Sentence) peopleOf(p lexicon.Hit) (string, bool) {
+func (s *Sentence) PeopleOf(p lexicon.Hit) (string, bool) {
 	for i := p.Hi; i < len(s.Ws) && i < p.Hi+5; i++ { // "EEA and Brazilian users"
 		if w := &s.Ws[i]; s.Is(i, word.People) && w.Before == ' ' {
 			return s.Text[s.Ws[p.Lo].Start:w.End], true
@@ -323,19 +41,17 @@ func (s *Sentence) peopleOf(p lexicon.Hit) (string, bool) {
 		if s.Is(i, word.People) && s.Is(i+1, word.Detail) { // "user data in the US"
 			break
 		}
-		if s.Is(i, word.People) && s.Ws[i].Norm != "law" || s.Is(i, word.Lives) && !(i > 0 && s.cueAt(i-1, i) == word.Server) { // not "where our servers reside (Japan)"
+		if s.Is(i, word.People) && s.Ws[i].Norm != "law" || s.Is(i, word.Lives) && !(i > 0 && s.CueAt(i-1, i) == word.Server) { // not "where our servers reside (Japan)"
 			return s.Text[s.Ws[i].Start:s.Ws[p.Hi-1].End], true
 		}
 	}
-	if in := p.Lo - 1; next(s.Ws, p.Hi-1) == "who" { // "customers and others in the EU | who use it", not "shared with others in the EU who"
+	if in := p.Lo - 1; Next(s.Ws, p.Hi-1) == "who" { // "customers and others in the EU | who use it", not "shared with others in the EU who"
 		for in > 0 && s.Is(in, word.Determiner) {
 			in--
 		}
-		if in > 1 && s.Is(in, word.Preposition) && s.isOne(in-1, "others", "those", "anyone", "everyone") && !s.isOne(in-2, "with", "to", "by") {
+		if in > 1 && s.Is(in, word.Preposition) && s.IsOne(in-1, "others", "those", "anyone", "everyone") && !s.IsOne(in-2, "with", "to", "by") {
 			return s.Text[s.Ws[in-1].Start:s.Ws[p.Hi-1].End], true
 		}
 	}
 	return "", false
 }
-
-func TrimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

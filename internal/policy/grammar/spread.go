@@ -10,20 +10,20 @@ import (
 // none of, from "that" and "or".
 
 // carryOn takes over the "not" of the clause that c goes on with.
-func (s *Sentence) carryOn(c *clause) {
-	outer := &s.Clauses[c.of]
+func (s *Sentence) carryOn(c *Clause) {
+	outer := &s.Clauses[c.Of]
 	switch {
-	case c.bracket, s.helperFirst(outer), s.whatForAt(c.Lo) && s.Ws[c.Lo].Before != ',': // "at no time is | the data we collect | stored", "we do not use what you tell us | to profile you"
-		c.negated, c.void = outer.negated, outer.void
+	case c.bracket, s.helperFirst(outer), s.WhatForAt(c.Lo) && s.Ws[c.Lo].Before != ',': // "at no time is | the data we collect | stored", "we do not use what you tell us | to profile you"
+		c.Negated, c.Void = outer.Negated, outer.Void
 	case s.lacksSubject(outer), s.isNothing(outer): // "no one whose code we use, | can collect", "nothing | you type | is sent"
-		c.negated = c.Lo
+		c.Negated = c.Lo
 	}
 }
 
 // isNothing reports a clause of nothing but "nothing", "so nothing that".
-func (s *Sentence) isNothing(c *clause) bool {
+func (s *Sentence) isNothing(c *Clause) bool {
 	for k := c.Lo; k < c.Hi && c.Hi-c.Lo <= 3; k++ {
-		if s.isOne(k, "nothing", "none", "nobody") {
+		if s.IsOne(k, "nothing", "none", "nobody") {
 			return !s.VerbBetween(c.Lo, c.Hi)
 		}
 	}
@@ -34,38 +34,38 @@ func (s *Sentence) isNothing(c *clause) bool {
 func (s *Sentence) spread() {
 	for k := 1; k < len(s.Clauses); k++ { // "nor do we share"
 		c := &s.Clauses[k]
-		if i := c.Lo; (c.negated < 0 || c.negated > i) && (c.Subject == We || c.Subject == They) && s.Is(i-1, word.Modal) && (i >= 2 && s.Ws[i-2].Low == "nor" || s.inverted(k)) || s.Is(i, word.We) && i > 0 && s.Ws[i-1].Low == "nor" { // "neither Acme nor we will"
-			c.negated = i
+		if i := c.Lo; (c.Negated < 0 || c.Negated > i) && (c.Subject == We || c.Subject == They) && s.Is(i-1, word.Modal) && (i >= 2 && s.Ws[i-2].Low == "nor" || s.inverted(k)) || s.Is(i, word.We) && i > 0 && s.Ws[i-1].Low == "nor" { // "neither Acme nor we will"
+			c.Negated = i
 		}
 	}
 	for k := 1; k < len(s.Clauses); k++ { // "it is not necessary that | we collect", "does not mean | that | we share"
-		if c := &s.Clauses[k]; c.negated < 0 && c.void < 0 && (s.openLeft(k) || s.noAnswer(k)) {
-			c.void = c.Lo - 1
+		if c := &s.Clauses[k]; c.Negated < 0 && c.Void < 0 && (s.openLeft(k) || s.noAnswer(k)) {
+			c.Void = c.Lo - 1
 		}
 	}
 	for k := 1; k < len(s.Clauses); k++ { // "none of the partners | we work with receives"
-		if c, prev := &s.Clauses[k], &s.Clauses[k-1]; c.negated < 0 && (c.Subject == We || c.Subject == you || c.Subject == relative) && !c.Supposed && (s.lacksSubject(prev) && !s.VerbBetween(prev.Lo, prev.Hi) || s.lacksPart(k) || s.afterNeither(k)) {
-			c.negated = c.Lo
+		if c, prev := &s.Clauses[k], &s.Clauses[k-1]; c.Negated < 0 && (c.Subject == We || c.Subject == You || c.Subject == Relative) && !c.Supposed && (s.lacksSubject(prev) && !s.VerbBetween(prev.Lo, prev.Hi) || s.lacksPart(k) || s.afterNeither(k)) {
+			c.Negated = c.Lo
 		}
 	}
 	for k := 1; k < len(s.Clauses); k++ { // "reports, none of | which include"
-		if c := &s.Clauses[k]; c.Subject == relative && c.Lo > 1 && s.Ws[c.Lo-1].Low == "of" && s.Ws[c.Lo-2].Low == "none" {
-			c.negated = c.Lo
+		if c := &s.Clauses[k]; c.Subject == Relative && c.Lo > 1 && s.Ws[c.Lo-1].Low == "of" && s.Ws[c.Lo-2].Low == "none" {
+			c.Negated = c.Lo
 		}
 	}
 	for k := 1; k < len(s.Clauses); k++ { // "does not handle or have access to"
-		if c, prev := &s.Clauses[k], &s.Clauses[k-1]; c.negated < 0 && prev.negated >= 0 && s.Ws[c.Lo].Low == "or" && c.Subject == prev.Subject {
-			c.negated = c.Lo
+		if c, prev := &s.Clauses[k], &s.Clauses[k-1]; c.Negated < 0 && prev.Negated >= 0 && s.Ws[c.Lo].Low == "or" && c.Subject == prev.Subject {
+			c.Negated = c.Lo
 		}
 	}
 }
 
 // lacksSubject reports a clause that begins with "none", "no one", "nothing".
-func (s *Sentence) lacksSubject(c *clause) bool {
-	if c.negated < 0 || c.Hi == c.Lo || c.negated != c.Lo && (c.negated != c.Lo+1 || s.Ws[c.Lo].Low != "that") { // "note that neither we nor"
+func (s *Sentence) lacksSubject(c *Clause) bool {
+	if c.Negated < 0 || c.Hi == c.Lo || c.Negated != c.Lo && (c.Negated != c.Lo+1 || s.Ws[c.Lo].Low != "that") { // "note that neither we nor"
 		return false
 	}
-	switch s.Ws[c.negated].Low {
+	switch s.Ws[c.Negated].Low {
 	case "none", "no", "nobody", "nothing", "neither":
 		return true
 	}
@@ -75,19 +75,19 @@ func (s *Sentence) lacksSubject(c *clause) bool {
 // afterNeither: "neither we nor the networks | we work with obtain".
 func (s *Sentence) afterNeither(k int) bool {
 	prev := &s.Clauses[k-1]
-	return prev.Lo > 0 && s.Ws[prev.Lo-1].Low == "neither" && prev.negated >= 0 && s.Ws[s.Clauses[k].Lo].Before == ' '
+	return prev.Lo > 0 && s.Ws[prev.Lo-1].Low == "neither" && prev.Negated >= 0 && s.Ws[s.Clauses[k].Lo].Before == ' '
 }
 
 // lacksPart reports a clause that tells of what the software does not have in it: "there is
 // no code in this app | that reads". It is not so in "no law | that limits our use".
 func (s *Sentence) lacksPart(k int) bool {
 	c, prev := &s.Clauses[k], &s.Clauses[k-1]
-	if c.Subject != relative {
+	if c.Subject != Relative {
 		return false
 	}
 	for i := prev.Lo; i < prev.Hi; i++ {
 		if s.Ws[i].Low == "no" || s.Is(i, word.Negating) {
-			return s.partBehind(i+1, prev.Hi) && !s.VerbBetween(i, prev.Hi) && s.comma[c.Lo] < i
+			return s.partBehind(i+1, prev.Hi) && !s.VerbBetween(i, prev.Hi) && s.Comma[c.Lo] < i
 		}
 	}
 	return false
@@ -97,7 +97,7 @@ func (s *Sentence) lacksPart(k int) bool {
 // the feature", "not the part of the app".
 func (s *Sentence) partBehind(i, hi int) bool {
 	for k := i; k < min(i+5, hi) && !s.Is(k, word.Preposition) && s.Ws[k].Low != "the" && s.Ws[k].Low != "for"; k++ {
-		if s.hasSense(k, word.Innards) {
+		if s.HasSense(k, word.Innards) {
 			return true
 		}
 	}
@@ -115,20 +115,20 @@ func (s *Sentence) openLeft(k int) bool {
 	if that < 1 || s.Ws[that].Low != "that" || s.Ws[that-1].Low == "aware" { // "you may not be aware that we collect"
 		return false
 	}
-	return prev.negated < 0 && prev.void >= 0 && that-prev.void <= 2 || prev.wish && (s.Is(that-1, word.NonDeed) || strings.HasPrefix(s.Ws[that-1].Low, "requir"))
+	return prev.Negated < 0 && prev.Void >= 0 && that-prev.Void <= 2 || prev.Wish && (s.Is(that-1, word.NonDeed) || strings.HasPrefix(s.Ws[that-1].Low, "requir"))
 }
 
 // noAnswer reports a clause that nobody answers for: "we accept no liability | where a
 // driver asks for".
 func (s *Sentence) noAnswer(k int) bool {
 	c, prev := &s.Clauses[k], &s.Clauses[k-1]
-	return c.Supposed && c.Subject == Nobody && prev.Subject == We && prev.void >= 0 && s.Ws[prev.void].Low == "no" && prev.negated < 0 && prev.Hi-prev.void <= 3 && s.Ws[c.Lo].Before == ' '
+	return c.Supposed && c.Subject == Nobody && prev.Subject == We && prev.Void >= 0 && s.Ws[prev.Void].Low == "no" && prev.Negated < 0 && prev.Hi-prev.Void <= 3 && s.Ws[c.Lo].Before == ' '
 }
 
 // inverted finds "in no case do | we sell": the "no" stands before the verb's helper.
 func (s *Sentence) inverted(k int) bool {
 	prev := &s.Clauses[k-1]
-	n := prev.negated
+	n := prev.Negated
 	if n >= 0 && s.Ws[n].Low == "none" && !s.VerbBetween(prev.Lo, prev.Hi) { // "under none of our agreements do | we furnish"
 		return true
 	}

@@ -9,17 +9,17 @@ import (
 
 // joined finds "we and our partners collect": a third party between the
 // pronoun and the verb, with a conjunction before it.
-func (s *Sentence) joined(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) joined(c *Clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
-		if p.Lo <= c.head || p.Hi > v.Lo || !s.Party(p).IsThird() || s.onBehalf(p) {
+		if p.Lo <= c.Head || p.Hi > v.Lo || !s.Party(p).IsThird() || s.onBehalf(p) {
 			continue
 		}
-		for i := c.head + 1; i < p.Lo && i <= c.head+6; i++ {
+		for i := c.Head + 1; i < p.Lo && i <= c.Head+6; i++ {
 			switch s.Ws[i].Low {
 			case "and", "or", "nor":
 				return !s.VerbBetween(i, p.Lo) // not "we supplement and combine it with data from partners to"
 			case "along", "together", "well": // "we, along with our partners, may", "we, as well as advertisers,"
-				if w := next(s.Ws, i); s.Ws[c.head+1].Before == ',' && (w == "with" || w == "as") {
+				if w := Next(s.Ws, i); s.Ws[c.Head+1].Before == ',' && (w == "with" || w == "as") {
 					return !s.VerbBetween(i, p.Lo)
 				}
 			}
@@ -36,15 +36,15 @@ func (s *Sentence) onBehalf(p lexicon.Hit) bool { return s.Ws[p.Hi-1].Low == "be
 
 // company finds "Acme or third parties may collect": a name beside the third
 // party that is the subject.
-func (s *Sentence) company(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) company(c *Clause, v lexicon.Hit) bool {
 	for _, p := range s.Parties {
-		if p.Lo <= c.head+1 || p.Hi > v.Lo || !s.Party(p).IsThird() {
+		if p.Lo <= c.Head+1 || p.Hi > v.Lo || !s.Party(p).IsThird() {
 			continue
 		}
-		for i := p.Lo - 1; i > c.head && i >= p.Lo-4; i-- {
+		for i := p.Lo - 1; i > c.Head && i >= p.Lo-4; i-- {
 			if w := s.Ws[i].Low; w == "and" || w == "or" || w == "nor" {
 				name := &s.Ws[i-1]
-				return name.Upper && (i-1 > c.head || i-1 == 0 || name.Before != ' ') && !s.PartyAt(i-1) || s.selfAt(i-1)
+				return name.Upper && (i-1 > c.Head || i-1 == 0 || name.Before != ' ') && !s.PartyAt(i-1) || s.SelfAt(i-1)
 			} else if s.Is(i, word.Preposition) {
 				break
 			}
@@ -57,18 +57,18 @@ func (s *Sentence) company(c *clause, v lexicon.Hit) bool {
 // joinedObject reports a party that is joined to what a preposition stands before: "by us and | others",
 // "offered by us or | our affiliates", not "with us, and | our partners may".
 func (s *Sentence) joinedObject(h lexicon.Hit) bool {
-	if s.besideUs(h) {
+	if s.BesideUs(h) {
 		return true
 	}
 	i := s.ownersAt(h.Lo) - 1
 	n := HitFrom(s.Parties, i) - 1
-	return n >= 0 && s.joins(i) && s.Ws[i].Before == ' ' && s.Parties[n].Hi == i && s.objectOf(s.Parties[n].Lo, word.Preposition)
+	return n >= 0 && s.Joins(i) && s.Ws[i].Before == ' ' && s.Parties[n].Hi == i && s.ObjectOf(s.Parties[n].Lo, word.Preposition)
 }
 
-// besideUs: "by us and | others".
-func (s *Sentence) besideUs(h lexicon.Hit) bool {
+// BesideUs: "by us and | others".
+func (s *Sentence) BesideUs(h lexicon.Hit) bool {
 	i := s.ownersAt(h.Lo) - 1
-	return i > 1 && s.joins(i) && s.Ws[i].Before == ' ' && s.isOne(i-1, "us", "me", "them", "you") && s.Is(i-2, word.Preposition)
+	return i > 1 && s.Joins(i) && s.Ws[i].Before == ' ' && s.IsOne(i-1, "us", "me", "them", "you") && s.Is(i-2, word.Preposition)
 }
 
 // ownersAt is where the words before word i begin that say whose it is: "all of | our affiliates".

@@ -21,10 +21,10 @@ func (s *Sentence) workedOut() {
 		for k < len(s.Types) && s.Types[k].Hi < len(s.Ws) {
 			end := s.Types[k].Hi
 			at := end
-			for at < len(s.Ws) && at < end+maxShown && (s.joins(at) || s.Is(at, word.Determiner) || s.hasSense(at, word.Whose)) {
+			for at < len(s.Ws) && at < end+MaxShown && (s.Joins(at) || s.Is(at, word.Determiner) || s.HasSense(at, word.Whose)) {
 				at++
 			}
-			if at == len(s.Ws) || s.Ws[end].Before != ',' && !s.joins(end) {
+			if at == len(s.Ws) || s.Ws[end].Before != ',' && !s.Joins(end) {
 				break
 			}
 			n := HitFrom(s.Types, at)
@@ -50,9 +50,9 @@ func (s *Sentence) workedOut() {
 // traitAt is the type of a trait that is one only among others: a race may be one of cars.
 func (s *Sentence) traitAt(k int) string {
 	switch {
-	case s.isOne(k, "race"):
+	case s.IsOne(k, "race"):
 		return word.RaceType
-	case s.isOne(k, "emotion", "emotions", "mood"):
+	case s.IsOne(k, "emotion", "emotions", "mood"):
 		return word.EmotionType
 	}
 	return ""

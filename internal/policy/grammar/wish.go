@@ -12,7 +12,7 @@ func (s *Sentence) ofProduct(i int) bool {
 	if i < 1 {
 		return false
 	}
-	return s.hasSense(i, word.Product) && s.Is(i-1, word.Determiner|word.We|word.Pointing)
+	return s.HasSense(i, word.Product) && s.Is(i-1, word.Determiner|word.We|word.Pointing)
 }
 
 // wishedAway reports that the "not" at word i is asked for, allowed or
@@ -34,30 +34,30 @@ func (s *Sentence) wishedAway(i int) bool {
 		return true
 	case before == "by" || before == "example" && i > 2 && s.Ws[i-3].Low == "by": // "by not using cookies", "by, for example, not using"
 		return true
-	case (before == "may" || before == "might") && s.after(i) > 0 && s.Ws[s.after(i)].Low == "have": // "we may not have disclosed each of them" leaves it open
+	case (before == "may" || before == "might") && s.After(i) > 0 && s.Ws[s.After(i)].Low == "have": // "we may not have disclosed each of them" leaves it open
 		return true
 	case before == "may" && c.Subject == They, (before == "must" || before == "should") && c.Subject != We: // a rule for others
 		return true
-	case before == "do" && c.head == c.Lo && (i-1 == c.Lo || i-2 == c.Lo && s.Ws[c.Lo].Low == "please") && c.Subject == Nobody: // "do not share your password"
+	case before == "do" && c.Head == c.Lo && (i-1 == c.Lo || i-2 == c.Lo && s.Ws[c.Lo].Low == "please") && c.Subject == Nobody: // "do not share your password"
 		return true
 	}
-	if (i == c.Lo || i-1 == c.Lo && before == "please") && c.head == c.Lo && c.Subject == Nobody && strings.HasPrefix(s.Ws[i].Low, "don") { // "Don't share your password"
+	if (i == c.Lo || i-1 == c.Lo && before == "please") && c.Head == c.Lo && c.Subject == Nobody && strings.HasPrefix(s.Ws[i].Low, "don") { // "Don't share your password"
 		return true
 	}
-	if i == c.Lo && s.Ws[i].Low == "never" && c.Subject == Nobody && s.verbAt(i+1) && s.BaseForm(i+1) && !s.Is(i+1, word.Modal) && s.In[i] == 0 { // "Never post your password"
+	if i == c.Lo && s.Ws[i].Low == "never" && c.Subject == Nobody && s.VerbAt(i+1) && s.BaseForm(i+1) && !s.Is(i+1, word.Modal) && s.In[i] == 0 { // "Never post your password"
 		return true
 	}
-	if k := s.after(i); s.Is(k, word.NonDeed) && !(s.Is(k, word.Allowed) && (c.Subject == We || s.ofProduct(i-2))) && !s.monitors(k) && !(s.hasSense(k, word.AimedWord) && s.verbAt(k)) { // not "our ads are not targeted"; "we are not permitted to collect"
+	if k := s.After(i); s.Is(k, word.NonDeed) && !(s.Is(k, word.Allowed) && (c.Subject == We || s.ofProduct(i-2))) && !s.monitors(k) && !(s.HasSense(k, word.AimedWord) && s.VerbAt(k)) { // not "our ads are not targeted"; "we are not permitted to collect"
 		return true
 	}
-	if k := s.after(i); k >= 0 && k < len(s.Ws) && strings.HasPrefix(s.Ws[k].Low, "requir") && s.Is(k+1, word.Person) && !s.Is(k+1, word.Determiner) { // "you are not required to", "we do not require you to"
+	if k := s.After(i); k >= 0 && k < len(s.Ws) && strings.HasPrefix(s.Ws[k].Low, "requir") && s.Is(k+1, word.Person) && !s.Is(k+1, word.Determiner) { // "you are not required to", "we do not require you to"
 		return true
 	}
-	if s.requested(i) || s.unvouched(i) {
+	if s.requested(i) || s.Unvouched(i) {
 		return true
 	}
-	toDo := next(s.Ws, i) == "to" || before == "to"
-	if toDo && (before == "as" && s.isOne(i-2, "so") || s.devisedBefore(i)) { // "set up so as not to read it"
+	toDo := Next(s.Ws, i) == "to" || before == "to"
+	if toDo && (before == "as" && s.IsOne(i-2, "so") || s.devisedBefore(i)) { // "set up so as not to read it"
 		return false
 	}
 	if toDo && s.ownPolicy(i) {
@@ -73,7 +73,7 @@ func (s *Sentence) wishedAway(i int) bool {
 
 // monitors: "we do not monitor your location", not "we do not monitor third parties' use of it".
 func (s *Sentence) monitors(i int) bool {
-	return i >= 0 && i < len(s.Ws) && s.Ws[i].Low == "monitor" && (s.typeAt(i+1) || s.typeAt(i+2))
+	return i >= 0 && i < len(s.Ws) && s.Ws[i].Low == "monitor" && (s.TypeAt(i+1) || s.TypeAt(i+2))
 }
 
 // ownPolicy: "our policy is not to sell", "it is our practice to not disclose".
@@ -84,8 +84,8 @@ func (s *Sentence) ownPolicy(i int) bool {
 	return s.Is(i-1, word.Custom) && i > 2 && (s.Ws[i-2].Low == "our" || s.Ws[i-3].Low == "our") || i > 0 && s.Ws[i-1].Low == "is" && s.Is(i-2, word.Custom)
 }
 
-// unvouched: "we cannot guarantee that it may not be disclosed".
-func (s *Sentence) unvouched(i int) bool {
+// Unvouched: "we cannot guarantee that it may not be disclosed".
+func (s *Sentence) Unvouched(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-25; k-- {
 		if s.Is(k, word.Vouching) {
 			for j := k - 1; j >= 0; j-- {
@@ -102,15 +102,15 @@ func (s *Sentence) unvouched(i int) bool {
 // requested: "you may request that we no longer use".
 func (s *Sentence) requested(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-10; k-- {
-		if c := &s.Clauses[s.In[k]]; s.Is(k, word.Asking) && c.Subject != We && (c.Subject != relative || s.In[k] == s.In[i]) && !(s.Is(k-1, word.Determiner) && next(s.Ws, k) != "that") { // "to answer your request, and is not kept"
+		if c := &s.Clauses[s.In[k]]; s.Is(k, word.Asking) && c.Subject != We && (c.Subject != Relative || s.In[k] == s.In[i]) && !(s.Is(k-1, word.Determiner) && Next(s.Ws, k) != "that") { // "to answer your request, and is not kept"
 			return true
 		}
 	}
 	return false
 }
 
-// after is the word that a "not" denies: the next but for adverbs and "be".
-func (s *Sentence) after(i int) int {
+// After is the word that a "not" denies: the next but for adverbs and "be".
+func (s *Sentence) After(i int) int {
 	for k := i + 1; k < len(s.Ws) && k <= i+4; k++ {
 		if !s.Is(k, word.Filler) {
 			return k
@@ -121,19 +121,19 @@ func (s *Sentence) after(i int) int {
 
 // bids reports that verb v stands in advice to the user: "please do not include", "go to
 // your settings to see", "to have it deleted, write to us".
-func (s *Sentence) bids(c *clause, v lexicon.Hit) bool {
+func (s *Sentence) bids(c *Clause, v lexicon.Hit) bool {
 	hi := c.Hi
 	if c.Lo == 0 && s.Ws[0].Low == "to" {
 		hi = len(s.Ws)
 	}
 	for i := c.Lo; i < hi && i < c.Lo+maxBid; i++ {
-		if !s.hasSense(i, word.Bidding) || i > c.Lo && s.Ws[i].Before != ',' && s.Ws[i].Low != "please" {
+		if !s.HasSense(i, word.Bidding) || i > c.Lo && s.Ws[i].Before != ',' && s.Ws[i].Low != "please" {
 			continue
 		}
-		if s.Ws[i].Low == "please" && s.hasSense(i+1, word.Noting) { // "please note that we collect"
+		if s.Ws[i].Low == "please" && s.HasSense(i+1, word.Noting) { // "please note that we collect"
 			continue
 		}
-		if s.Ws[i].Low == "please" || s.Is(i+1, word.Determiner|word.Preposition|word.You) || next(s.Ws, i) == "us" {
+		if s.Ws[i].Low == "please" || s.Is(i+1, word.Determiner|word.Preposition|word.You) || Next(s.Ws, i) == "us" {
 			return i < v.Lo && v.Lo-i <= reach || s.Ws[c.Lo].Low == "to"
 		}
 	}
@@ -149,7 +149,7 @@ const (
 // devisedBefore: "we have configured our servers not to keep it".
 func (s *Sentence) devisedBefore(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-6 && s.Ws[k+1].Before == ' '; k-- {
-		if s.hasSense(k, word.Devised) {
+		if s.HasSense(k, word.Devised) {
 			return true
 		}
 	}

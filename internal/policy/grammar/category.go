@@ -1,9 +1,0 @@
-package grammar
-
-// CollectedAnswer reads "Collected: No."
-func (s *MSentence) CollectedAnswer() Answer {
-	if len(s.Ws) != 2 || s.Ws[0].Low != "collected" || s.Ws[1].Before != ':' && !s.dashed(1) {
-		return NoAnswer
-	}
-	return BareAnswer(s.Ws[1].Low)
-}

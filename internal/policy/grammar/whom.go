@@ -1,7 +1,0 @@
-package grammar
-
-const (
-	MaxTitleBytes  = 90
-	MaxTitleWords  = 12
-	MaxTitleNumber = 8 // bytes: "\\2023. "
-)

@@ -1,0 +1,71 @@
+package mention
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// Data that is said not to be had or to be: "the app has no location features", "there is none".
+
+// hasNone: "the app has no location features", "it does not have location permission", and
+// "No location tracking." as a sentence of its own.
+func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
+	k := h.Lo - 1
+	for s.Is(k, word.Determiner|word.You) && s.Ws[k].Low != "no" {
+		k--
+	}
+	switch {
+	case k < 0:
+		return false
+	case s.Ws[k].Low == "no":
+		return k == 0 && s.NoneOf() && (len(s.Ws) <= RunIn || s.aimedBy(h)) && (item || s.Text[s.Hi-1] == '.') || k > 0 && s.Having(k-1) && !s.Is(k-2, word.You)
+	}
+	c := &s.Clauses[s.In[h.Lo]]
+	return s.Having(k) && c.Negated == k-1 && c.Subject != grammar.You && !c.Supposed
+}
+
+// aimedBy: "no targeted advertising | based on how you use the app", and nothing else.
+func (s *Sentence) aimedBy(h lexicon.Hit) bool {
+	return h.Hi < len(s.Ws) && s.Ws[h.Hi].Low == "based" && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return v.Lo > h.Hi })
+}
+
+// thereIsNo: "there is no face recognition in this app".
+func (s *Sentence) thereIsNo(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	return k > 1 && s.Ws[k].Low == "no" && s.Is(k-1, word.Be) && s.Ws[k-2].Low == "there"
+}
+
+// deniedUnknown: "no faceprints are attached", "we never see your face": a verb that is
+// not known is denied, so the context may not speak for it.
+func (s *Sentence) deniedUnknown(h lexicon.Hit) bool {
+	c := &s.Clauses[s.In[h.Lo]]
+	if c.Negated < 0 || c.Negated >= h.Lo {
+		return false
+	}
+	return c.Subject == grammar.We || c.Negated == c.Lo && s.Any(word.Modal)
+}
+
+// lacked reports data of which a condition says that it is not there, and nothing else: "your rough location
+// when your exact one | isn't needed", "if no device ID is available"; not "when it is read".
+func (s *Sentence) lacked(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for k > 0 && s.Is(k, word.Determiner|word.You) {
+		k--
+	}
+	if !s.Is(k, word.Supposing) || k+1 < h.Lo && s.Ws[k+1].Before != ' ' {
+		return false
+	}
+	return s.IsOne(k+1, "no") || s.Is(h.Hi, word.Negating) && s.Is(h.Hi, word.Modal) || s.Is(h.Hi, word.Modal) && s.Is(h.Hi+1, word.Negating)
+}
+
+// NoneOf reports "No names or contacts": a phrase that denies all it lists.
+func (s *Sentence) NoneOf() bool {
+	i := 0
+	if s.Ws[0].Low == "there" && s.Is(1, word.Be) { // "There is no device identifier"
+		i = 2
+	}
+	return i < len(s.Ws) && s.Ws[i].Low == "no" && grammar.Next(s.Ws, i) != "of" && !s.AnyIn(i, len(s.Ws), word.Modal|word.Negating|word.We)
+}

@@ -1,0 +1,240 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// Ads that are the same for everybody: "all ads are non-personalised", "ads are not based on your data",
+// "the app shows no ads", "we have disabled personalised ads".
+
+// SameForAll reads what a sentence says of all ads, or that there are none, of the ad at word i.
+func (s *Sentence) SameForAll(i int) (grammar.Mood, bool) {
+	if s.limits(0) || s.HasSense(0, word.Fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, word.Refusing) {
+		return grammar.Mood{}, false
+	}
+	c := &s.Clauses[s.In[i]]
+	if c.Supposed || c.Asked || c.Except || c.Subject == grammar.You || c.Subject == grammar.They || c.Subject == grammar.Relative || c.Voids(i) {
+		return grammar.Mood{}, false
+	}
+	if !s.allUntargeted(i) && !s.unchosen(i) && !s.noneShown(i) {
+		return grammar.Mood{}, false
+	}
+	m := grammar.Mood{Known: true, Verb: word.Use, Denied: true, At: -1}
+	if c.Subject == grammar.We || s.selfBefore(i) {
+		m.Party = grammar.FirstParty
+	}
+	return m, true
+}
+
+// leftToChoice reports that around word i the reader chooses, or another case is put: "if you opt out, ads
+// are non-personalised".
+func (s *Sentence) leftToChoice(i int) bool {
+	for k := max(0, s.In[i]-nearClauses); k < len(s.Clauses) && k <= s.In[i]+nearClauses; k++ {
+		if c := &s.Clauses[k]; c.Supposed && c.Subject == grammar.You || c.Subject == grammar.You && c.Lo+1 < len(s.Ws) && s.Is(c.Lo+1, word.Modal) {
+			return true
+		}
+	}
+	return s.AnyIn(max(0, i-maxAim), min(len(s.Ws), i+maxAim), word.Supposing)
+}
+
+const nearClauses = 8 // a sentence without end has hundreds
+
+// anySenseIn reports a word of that sense among words [lo, hi).
+func (s *Sentence) anySenseIn(lo, hi int, x word.Sense) bool {
+	for i := lo; i < min(hi, len(s.Ws)); i++ {
+		if s.HasSense(i, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// selfBefore reports the publisher or its app in the clause before word i.
+func (s *Sentence) selfBefore(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	if slices.ContainsFunc(s.Names, func(name string) bool { return strings.HasPrefix(s.Text[s.Ws[c.Head].Start:], name) }) {
+		return true
+	}
+	for n := grammar.HitFrom(s.Parties, max(c.Head, i-grammar.MaxBeside)); n < len(s.Parties) && s.Parties[n].Lo < i; n++ {
+		if s.Party(s.Parties[n]) == word.Self {
+			return true
+		}
+	}
+	return false
+}
+
+// untargeted is the end of a word for ads that nothing aims at word k: "non-personalised", "untargeted",
+// and with only beside it "contextual"; 0 if there is none.
+func (s *Sentence) untargeted(k int, only bool) int {
+	switch w := s.Ws[k].Low; {
+	case w == "non" && s.HasSense(k+1, word.AimedWord) && s.Ws[k+1].Low != "relevant" && s.Ws[k+1].Low != "specific":
+		return k + 2
+	case w == "untargeted" || w == "nonpersonalized" || w == "nonpersonalised" || w == "nontargeted", w == "contextual" && only:
+		return k + 1
+	}
+	return 0
+}
+
+// allUntargeted: "ads are (always served) | non-personalised", "we show | only non-targeted | ads", "we have
+// configured ads to be non-personalised only"; not "personalised or non-personalised", "may be".
+func (s *Sentence) allUntargeted(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	only := false
+	for k := max(c.Lo, i-grammar.MaxFitting); k < min(c.Hi, i+grammar.MaxFitting); k++ {
+		if k < i {
+			only = (only || s.HasSense(k, word.Sole)) && !s.Is(k, word.Preposition) // not "only for the purpose of contextual ads"
+		}
+		if s.IsOne(k, "may", "might", "can", "could") || s.Is(k, word.Negating) || s.HasSense(k, word.AimedWord) && !(k > 0 && s.Ws[k-1].Low == "non") {
+			return false
+		}
+	}
+	for k := max(c.Lo, i-3); only && k < i; k++ {
+		if end := s.untargeted(k, true); end > 0 && end <= i {
+			return true
+		}
+	}
+	be := false
+	for k := i + 1; k < min(len(s.Ws), i+grammar.MaxFitting); k++ {
+		if s.Is(k, word.Relative|word.Contrast|word.We|word.You) && k > i+2 || s.AdAt(k) || s.Ws[k].Before == ';' { // "the ads we show are"
+			return false
+		}
+		be = be || s.Is(k, word.Be)
+		if be && s.untargeted(k, false) > 0 {
+			by := i - 1
+			for s.Is(by, word.Determiner) || by > 0 && s.HasSense(by, word.Portion) {
+				by--
+			}
+			return i <= c.Lo+2 || s.HasSense(by, word.Devised)
+		}
+	}
+	return false
+}
+
+// unchosen: "ads in our app are | not based on | your data", "ads are not selected by your activity".
+func (s *Sentence) unchosen(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	if i > c.Lo+2 {
+		return false
+	}
+	for k := i + 1; k+2 < min(c.Hi, i+grammar.MaxFitting); k++ {
+		if s.Is(k, word.Relative|word.Contrast|word.We|word.You) {
+			return false
+		}
+		if s.Is(k, word.Negating) && (s.Is(k, word.Be) || s.Is(k-1, word.Be)) {
+			return s.IsOne(k+1, "based", "chosen", "selected", "picked", "determined", "dependent") && s.IsOne(k+2, "on", "by", "upon") && s.Whose(k+2, false) >= 0
+		}
+	}
+	return false
+}
+
+// noneShown: "our app shows | no ads", "we do not display any ads", "there are no ads in the app", "the app is
+// free of ads"; not "no third-party ads", "no ads to children", "no ads that".
+func (s *Sentence) noneShown(i int) bool {
+	if !s.endsIn(i + 1) {
+		return false
+	}
+	c := &s.Clauses[s.In[i]]
+	k := i - 1
+	for n := 0; n < grammar.MaxShown && k > c.Lo && (s.Is(k, word.ListJoint|word.Determiner) || s.Joins(k+1)) && s.Ws[k].Low != "no"; n++ {
+		k--
+	}
+	switch {
+	case k <= c.Lo, k < i-1 && !s.IsOne(i-1, "any", "or", "and", "no", "the", "our"):
+		return false
+	case s.Ws[k].Low == "no":
+		there := s.Is(k-1, word.Be) && s.IsOne(k-2, "there")
+		return there || s.HasSense(k-1, word.Bearing) && !s.Is(k-1, word.Negating) && (c.Subject == grammar.We || s.PartyEnds(k-1) && s.selfBefore(k)) && c.Negated < 0
+	case s.IsOne(k, "of") && s.IsOne(k-1, "free"):
+		be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
+		return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.PartyEnds(be) && s.selfBefore(be)
+	}
+	return s.HasSense(k, word.Bearing) && c.Negated >= 0 && c.Negated < k && k-c.Negated <= 2 && (c.Subject == grammar.We || s.selfBefore(c.Negated))
+}
+
+// endsIn reports the end of a phrase at word i, or one that only says in which app: "ads | in our app", "of any kind".
+func (s *Sentence) endsIn(i int) bool {
+	if i >= len(s.Ws) || s.Ws[i].Before != ' ' {
+		return true
+	}
+	switch {
+	case s.IsOne(i, "at") && s.IsOne(i+1, "all"), s.IsOne(i, "of") && s.IsOne(i+1, "any"):
+		return s.endsIn(i + 2 + s.one(i+2, "kind", "sort", "type"))
+	case s.IsOne(i, "in", "on", "within", "inside"):
+		k := i + 1
+		for s.Is(k, word.Determiner|word.Pointing) {
+			k++
+		}
+		return k > i+1 && k < len(s.Ws) && (s.HasSense(k, word.Product) || s.IsOne(k, "site", "website", "sites", "apps")) && (k+1 == len(s.Ws) || s.Ws[k+1].Before != ' ')
+	}
+	return false
+}
+
+// one is 1 if word i is one of the words.
+func (s *Sentence) one(i int, words ...string) int {
+	if s.IsOne(i, words...) {
+		return 1
+	}
+	return 0
+}
+
+// adsOff reads aimed ads that the publisher has switched off or does without: "we have | disabled |
+// personalised ads", "ad requests are configured to prevent them", "targeted ads are turned off", and the
+// bracket of "opt out of targeted ads (we do not engage in it)".
+func (s *Sentence) adsOff(h lexicon.Hit) (grammar.Mood, bool) {
+	if h.Entry != s.Kinds.Aimed {
+		return grammar.Mood{}, false
+	}
+	m := grammar.Mood{Known: true, Verb: word.Use, Denied: true, Party: grammar.FirstParty, At: -1}
+	if s.neitherIn(h) {
+		return m, true
+	}
+	c := &s.Clauses[s.In[h.Lo]]
+	if c.Supposed || c.Asked || c.Negated >= 0 || c.Subject == grammar.You || c.Subject == grammar.They {
+		return grammar.Mood{}, false
+	}
+	k := h.Lo - 1
+	for s.Is(k, word.Determiner) {
+		k--
+	}
+	switch {
+	case k > c.Lo && s.Is(k, word.Preventing) && s.Ws[k-1].Low == "to" && s.PromisedTo(k-1):
+		return m, !s.leftToChoice(k)
+	case k > c.Lo && s.Is(k, word.Preventing) && c.Subject == grammar.We && (s.Having(k-1) || s.Is(k-1, word.We)):
+		return m, !s.leftToChoice(k)
+	}
+	return m, c.Lo >= h.Lo-1 && s.offAt(h) && !s.leftToChoice(h.Lo)
+}
+
+// offAt: "targeted ads | are turned off", "have been disabled".
+func (s *Sentence) offAt(h lexicon.Hit) bool {
+	be := h.Hi
+	if s.IsOne(be, "have", "has") && s.IsOne(be+1, "been") {
+		be++
+	}
+	if !s.Is(be, word.Be) || s.Is(be, word.Negating) {
+		return false
+	}
+	off := be + 1
+	if s.IsOne(off, "turned", "switched") {
+		off++
+	}
+	return (s.IsOne(off, "off") || s.IsOne(off, "disabled", "deactivated")) && (off+1 == len(s.Ws) || s.Ws[off+1].Before != ' ' || s.endsIn(off+1))
+}
+
+// neitherIn: "opt out of targeted ads (we do neither)", "(we do not engage in it)".
+func (s *Sentence) neitherIn(h lexicon.Hit) bool {
+	k := h.Hi
+	if k+2 >= len(s.Ws) || s.Ws[k].Before != '(' || !s.Is(k, word.We) {
+		return false
+	}
+	switch {
+	case s.IsOne(k+1, "do") && s.IsOne(k+2, "neither"), s.IsOne(k+1, "never") && s.IsOne(k+2, "do"):
+		return s.Closes[k] <= k+5
+	}
+	return s.Is(k+1, word.Negating|word.Do) && s.anySenseIn(k+2, k+5, word.Engaging) && s.AnyIn(k+1, k+3, word.Negating) && s.Closes[k] <= k+7 && s.IsOne(s.Closes[k]-1, "it", "this", "that", "so", "either", "these", "them")
+}

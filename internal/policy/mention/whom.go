@@ -1,0 +1,7 @@
+package mention
+
+const (
+	MaxTitleBytes  = 90
+	MaxTitleWords  = 12
+	MaxTitleNumber = 8 // bytes: "\\2023. "
+)

@@ -43,9 +43,9 @@ func (row *Sentence) Narrow(a Answer) *Sentence {
 
 // Less is the row without some of its types; the row itself answers other columns.
 func (row *Sentence) Less(some func(*lexicon.Type) bool) *Sentence {
-	out := *row
+	out := *row.Sentence
 	out.Types = slices.DeleteFunc(slices.Clone(row.Types), func(h lexicon.Hit) bool { return some(&row.Tables.Ontology[h.Entry]) })
-	return &out
+	return &Sentence{&out}
 }
 
 // Asks: "Do we sell data?" and `Sale: "Do we sell data?".`, not `see "Do we sell data?"`.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy"
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -245,7 +245,7 @@ func (r *row) hear(res *policy.Result, at func(int64) *said) {
 
 // of reports whether a mention is of the row's party. What is shared with
 // others than advertisers and analysts is of neither in APP-350.
-func (r *row) of(m *grammar.Mention) bool {
+func (r *row) of(m *mention.Mention) bool {
 	if r.party == message.ThirdParty {
 		return r.byThird(m)
 	}
@@ -254,7 +254,7 @@ func (r *row) of(m *grammar.Mention) bool {
 }
 
 // byThird maps avow's parties to those of the sets.
-func (r *row) byThird(m *grammar.Mention) bool {
+func (r *row) byThird(m *mention.Mention) bool {
 	if m.Party == message.ThirdParty {
 		return true
 	}
@@ -271,11 +271,11 @@ func (r *row) byThird(m *grammar.Mention) bool {
 }
 
 // excepted denials count as performed in APP-350.
-func excepted(m *grammar.Mention) bool {
+func excepted(m *mention.Mention) bool {
 	return scoped(m, message.ScopeException) || scoped(m, message.ScopeConsent)
 }
 
-func scoped(m *grammar.Mention, kind message.ScopeKind) bool {
+func scoped(m *mention.Mention, kind message.ScopeKind) bool {
 	return slices.ContainsFunc(m.Scope, func(s message.Scope) bool { return s.Kind == kind })
 }
 

@@ -14,7 +14,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy"
-	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 )
 
 // Sentences on biometrics, labelled twice from the text alone: each is stated,
@@ -216,7 +216,7 @@ func stronger(a, b string) string {
 var strength = []string{"denied", "stated", "vague", "silent"}
 
 // answerOf is what one mention says of biometrics, "" if nothing.
-func answerOf(m *grammar.Mention) string {
+func answerOf(m *mention.Mention) string {
 	switch {
 	case !slices.Contains(biometrics, m.Type):
 		if slices.Contains(nearBiometrics, m.Type) && m.Modality != message.Denies {

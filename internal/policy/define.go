@@ -56,7 +56,7 @@ func (r *reader) applyDefinitions() {
 			affirmed[x.Entry] = true
 		}
 	}
-	var derived []grammar.Mention
+	var derived []mention.Mention
 	for x := range r.res.Mentions() {
 		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.Entry] || len(r.definitionsBeside(x)) > 0) {
 			for _, t := range r.defined[x.Entry] {
@@ -88,7 +88,7 @@ func (r *reader) applyDefinitions() {
 
 // listedUnder reports that x only stands in the definition of a term whose
 // collection is denied and nowhere affirmed.
-func (r *reader) listedUnder(x *grammar.Mention, denied, affirmed map[int]bool) bool {
+func (r *reader) listedUnder(x *mention.Mention, denied, affirmed map[int]bool) bool {
 	for group := range denied {
 		if !affirmed[group] && slices.Contains(r.defined[group], x.Entry) {
 			return true
@@ -99,7 +99,7 @@ func (r *reader) listedUnder(x *grammar.Mention, denied, affirmed map[int]bool) 
 
 // definitionsBeside are the blocks that define a term within a block of what is said
 // of it.
-func (r *reader) definitionsBeside(x *grammar.Mention) []int {
+func (r *reader) definitionsBeside(x *mention.Mention) []int {
 	in := r.definedIn[x.Entry] // ascending
 	lo, _ := slices.BinarySearch(in, x.Block-1)
 	hi, _ := slices.BinarySearch(in, x.Block+2)
@@ -108,7 +108,7 @@ func (r *reader) definitionsBeside(x *grammar.Mention) []int {
 
 // listedBeside reports that x stands in a definition beside which the term is
 // denied.
-func (r *reader) listedBeside(x *grammar.Mention, beside map[int][]int) bool {
+func (r *reader) listedBeside(x *mention.Mention, beside map[int][]int) bool {
 	for _, term := range beside[x.Block] {
 		if slices.Contains(r.defined[term], x.Entry) {
 			return true

@@ -109,7 +109,7 @@ func (r *reader) likewise(s *mention.Sentence, from int) {
 type span struct{ block, lo, hi int }
 
 // inPlace is mention x said of whom clause k speaks.
-func (r *reader) inPlace(s *mention.Sentence, b *document.Block, x grammar.Mention, k, aux int, denied bool) grammar.Mention {
+func (r *reader) inPlace(s *mention.Sentence, b *document.Block, x mention.Mention, k, aux int, denied bool) mention.Mention {
 	c := s.Clauses[k]
 	c.Lo = s.HeadBefore(c.Lo, aux)
 	if x.Block != s.Block || x.Start != s.From { // of the sentence before

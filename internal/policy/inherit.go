@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/mention"
@@ -67,6 +68,37 @@ func (r *reader) underDenial(s *mention.Sentence, b *document.Block) {
 		if k := s.Moods[i].Mood.Verb; s.In[v.Lo] == 0 && k != word.Give && k != word.Control && k != word.Include {
 			s.Moods[i].ByUser = false
 			s.Moods[i].Mood.Idle, s.Moods[i].Mood.Denied, s.Moods[i].Mood.Party = false, true, grammar.FirstParty
+		}
+	}
+}
+
+// contrary turns what was read since there were so many mentions and statements, which are of
+// places, into its contrary.
+func (r *reader) contrary(mentions, places int) {
+	turn := func(m *message.Modality, scope *[]message.Scope) {
+		switch *m {
+		case message.Denies:
+			*m, *scope = message.States, nil
+		case message.States, message.Conditional, message.Hazy:
+			*m, *scope = message.Denies, nil
+		}
+	}
+	for i := mentions; i < len(r.said); i++ {
+		turn(&r.said[i].Modality, &r.said[i].Scope)
+	}
+	for i := places; i < len(r.res.Statements); i++ {
+		turn(&r.res.Statements[i].Modality, &r.res.Statements[i].Scope)
+	}
+}
+
+// hedge leaves exceptions open in what was denied since there were so many mentions.
+func (r *reader) hedge(from int, text string) {
+	if text == "" {
+		return
+	}
+	for i := from; i < len(r.said); i++ {
+		if x := &r.said[i]; x.Modality == message.Denies {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeException, Text: text})
 		}
 	}
 }

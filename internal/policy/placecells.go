@@ -128,7 +128,7 @@ func (r *reader) sharing(block int) grammar.Mood {
 }
 
 // ofOne bounds a denial by whom it is of: "Acme | no data is transferred outside the EU" in a row of one firm.
-func (r *reader) ofOne(x *grammar.Mention, b *document.Block, d place.Destination) {
+func (r *reader) ofOne(x *mention.Mention, b *document.Block, d place.Destination) {
 	if b.Kind == document.Cell && b.Row != "" && r.column(b.Names).Firms {
 		d.Bound = b.Row
 	}

@@ -14,7 +14,7 @@ import (
 // pointed reads "we may share this information with advertisers": what is said
 // of "this information" is said of what the sentence before named. Of denials only
 // one of passing on is: "we do not use this data to" leaves other uses open.
-func (r *reader) pointed(s *mention.Sentence, x grammar.Mention, m grammar.Mood, named []int) {
+func (r *reader) pointed(s *mention.Sentence, x mention.Mention, m grammar.Mood, named []int) {
 	if x.Type != word.Pointer && x.Type != word.PointerID {
 		if x.Entry != r.Kinds.Aimed { // ads are no data
 			r.named = grammar.AppendType(r.named, x.Entry)
@@ -109,7 +109,7 @@ func (r *reader) ofIt(s *mention.Sentence, b *document.Block) {
 		default:
 			continue
 		}
-		x := grammar.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: of, Type: r.Tables.Ontology[of].Name, Term: s.Text[s.Ws[0].Start:s.Ws[0].End]}
+		x := mention.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: of, Type: r.Tables.Ontology[of].Name, Term: s.Text[s.Ws[0].Start:s.Ws[0].End]}
 		if !subject {
 			x.Term = s.Text[s.Ws[v.Hi].Start:s.Ws[v.Hi].End]
 		}
@@ -129,4 +129,41 @@ func (r *reader) termOf(entry, block int) string {
 		}
 	}
 	return ""
+}
+
+// A denial that begins a paragraph may point back over its edge: "We collect: | your
+// contacts | your location", below it "The data above is not shared". What is affirmed of
+// "this information" there is left alone: it is as often all that was said before.
+
+// carried is what the first sentence of a paragraph may point back to: what the list above it
+// named, item by item, or the last sentence of the paragraph above.
+func (r *reader) carried(s *mention.Sentence) []int {
+	b := &r.Doc.Blocks[s.Block]
+	if s.From > 0 || s.Block == 0 || s.Ws[0].Low == "some" || // "some of the data above may not be collected"
+		b.Kind != document.Paragraph || !slices.Equal(b.Heading, r.Doc.Blocks[s.Block-1].Heading) {
+		return nil
+	}
+	return r.stock
+}
+
+// keepNamed notes what block i named, whose mentions begin at from, for the paragraph below.
+func (r *reader) keepNamed(i, from int, b *document.Block) {
+	switch {
+	case b.Kind == document.Item && b.Lead >= 0:
+		if i == 0 || r.Doc.Blocks[i-1].Kind != document.Item || r.Doc.Blocks[i-1].Lead != b.Lead {
+			r.stock = nil
+		}
+		if lead := r.leadOf(b.Lead); !lead.Known || lead.Denied || lead.Verb == word.Control {
+			return
+		}
+		for _, x := range r.said[from:] {
+			if x.Type != word.Pointer && x.Type != word.PointerID && x.Entry != r.Kinds.Aimed && x.Modality != message.Denies {
+				r.stock = grammar.AppendType(r.stock, x.Entry)
+			}
+		}
+	case b.Kind == document.Paragraph:
+		r.stock = r.named
+	default:
+		r.stock = nil
+	}
 }

@@ -52,13 +52,13 @@ type Result struct {
 	// Text is what offsets point into where that is not the data given (PDF).
 	Text string
 
-	mentions [][]grammar.Mention // by stretch: together they are the largest list of all, and not copied
+	mentions [][]mention.Mention // by stretch: together they are the largest list of all, and not copied
 }
 
 // Mentions lie beneath the statements: each data type, whether or not a practice
 // stands above it, with what the clause says of it.
-func (res *Result) Mentions() iter.Seq[*grammar.Mention] {
-	return func(yield func(*grammar.Mention) bool) {
+func (res *Result) Mentions() iter.Seq[*mention.Mention] {
+	return func(yield func(*mention.Mention) bool) {
 		for _, part := range res.mentions {
 			for i := range part {
 				if !yield(&part[i]) {
@@ -105,7 +105,7 @@ type reader struct {
 	page.Page
 	res Result
 
-	said      []grammar.Mention // of the stretch that is read
+	said      []mention.Mention // of the stretch that is read
 	leads     []grammar.Mood    // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool
 	titles    map[string]grammar.Mood // of headings and column names
@@ -130,4 +130,4 @@ type reader struct {
 
 // Span gives the place and length in bytes of a mention's sentence in the
 // document.
-func (res *Result) Span(m *grammar.Mention) (offset int64, length int) { return m.Offset, m.Length }
+func (res *Result) Span(m *mention.Mention) (offset int64, length int) { return m.Offset, m.Length }

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,7 +10,6 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/parallel"
-	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
@@ -51,7 +51,7 @@ func (r *reader) statements() {
 	r.number()
 }
 
-func holds(s lexicon.Says, x *grammar.Mention) bool {
+func holds(s lexicon.Says, x *mention.Mention) bool {
 	switch {
 	case s.Near == -1:
 		return true
@@ -61,7 +61,7 @@ func holds(s lexicon.Says, x *grammar.Mention) bool {
 	return s.Near < 64 && x.Near&(1<<s.Near) != 0
 }
 
-func (r *reader) statement(x *grammar.Mention, p practice.ID, modality message.Modality) message.Statement {
+func (r *reader) statement(x *mention.Mention, p practice.ID, modality message.Modality) message.Statement {
 	b := &r.Doc.Blocks[x.Block]
 	offset, length := r.Doc.Source(b, x.Start, x.End)
 	return message.Statement{
@@ -148,4 +148,57 @@ func (r *reader) number() {
 func identity(s *message.Statement) []string {
 	return []string{s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,
 		strconv.FormatInt(s.Offset, 10), s.Quote, strings.Join(s.Heading, "/")}
+}
+
+// byPart takes out the statements of documents that are left out: what they
+// speak of may be said there, and is an Unknown. Denials of a document that
+// speaks for itself only are bounded by its title.
+func (r *reader) byPart() {
+	for k := range r.Parts {
+		p := &r.Parts[k]
+		if !p.Left && !p.Scoped {
+			continue
+		}
+		first, last := &r.Doc.Blocks[p.Lo], &r.Doc.Blocks[p.Hi-1]
+		from, _ := r.Doc.Source(first, 0, len(first.Text))
+		at, n := r.Doc.Source(last, 0, len(last.Text))
+		to := at + int64(n)
+		var touches []practice.ID
+		r.res.Statements = slices.DeleteFunc(r.res.Statements, func(s message.Statement) bool {
+			if !p.Left || s.Offset < from || s.Offset >= to {
+				return false
+			}
+			if s.Modality != message.Denies && s.Modality != message.Names && !slices.Contains(touches, s.Practice) {
+				touches = append(touches, s.Practice)
+			}
+			return true
+		})
+		if len(touches) > 0 {
+			r.aside(from, fmt.Sprintf("The page also holds %q, which is not read as the privacy policy.", p.Title), touches)
+		}
+		for i := range r.res.Statements {
+			if s := &r.res.Statements[i]; p.Scoped && s.Modality == message.Denies && s.Offset >= from && s.Offset < to {
+				s.Scope = append(slices.Clip(s.Scope), message.Scope{Kind: message.ScopeFeature, Text: p.Title})
+			}
+		}
+	}
+}
+
+// aside notes what a document that is left out speaks of; versions of one
+// document make one Unknown.
+func (r *reader) aside(at int64, reason string, touches []practice.ID) {
+	k := slices.IndexFunc(r.Unknowns, func(u message.Unknown) bool { return u.Reason == reason })
+	if k < 0 {
+		r.Unknown("other-document", at, reason)
+		k = len(r.Unknowns) - 1
+	} else {
+		r.Unknowns[k].Count = max(r.Unknowns[k].Count, 1) + 1
+	}
+	u := &r.Unknowns[k]
+	for _, t := range touches {
+		if !slices.Contains(u.Touches, t) {
+			u.Touches = append(u.Touches, t)
+		}
+	}
+	slices.SortFunc(u.Touches, func(a, b practice.ID) int { return practice.Index(a) - practice.Index(b) })
 }

@@ -2,10 +2,7 @@ package grammar
 
 import (
 	"slices"
-	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/word"
@@ -31,12 +28,6 @@ func (s *Sentence) names(p lexicon.Hit) bool {
 		return true
 	}
 	return s.TypeAt(p.Hi) && s.Ws[p.Hi].Before == ' ' && s.Ws[p.Hi].Upper
-}
-
-// HitFrom is the first of hits, which stand in their order, that begins at word i or
-// behind it. A sentence without end has thousands.
-func HitFrom(hits []lexicon.Hit, i int) int {
-	return sort.Search(len(hits), func(k int) bool { return hits[k].Lo >= i })
 }
 
 // TypeAt reports a data type that begins at word i.
@@ -236,22 +227,6 @@ func (s *Sentence) ObjectOf(i int, before word.Set) bool {
 		}
 	}
 	return false
-}
-
-// HasName finds a name that is not part of another word.
-func HasName(text, name string) bool {
-	for {
-		k := strings.Index(text, name)
-		if k < 0 {
-			return false
-		}
-		before, _ := utf8.DecodeLastRuneInString(text[:k])
-		text = text[k+len(name):]
-		after, _ := utf8.DecodeRuneInString(text)
-		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
-			return true
-		}
-	}
 }
 
 // afterCommaAt is where the words for party p begin, if a comma stands before them; else -1.

@@ -81,3 +81,16 @@ func (s *Sentence) byAgent(v lexicon.Hit, m *Mood) {
 }
 
 const maxAims = 6 // verbs: "to analyze and track data, determine what is liked, deliver"
+
+// AddressedTo: "with our partners", "to our analytics partners".
+func (s *Sentence) AddressedTo(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch w := s.Ws[k].Low; {
+		case w == "with" || w == "to" || w == "within":
+			return true
+		case s.Is(k, word.Preposition):
+			return false
+		}
+	}
+	return false
+}

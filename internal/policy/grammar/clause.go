@@ -161,20 +161,3 @@ func (s *Sentence) inName(h lexicon.Hit) bool {
 	at := s.Ws[h.Lo].Start - k
 	return k >= 0 && at >= s.Lo && strings.HasPrefix(s.Text[at:], name)
 }
-
-func Next(ws []prose.Word, i int) string {
-	if i+1 < len(ws) {
-		return ws[i+1].Low
-	}
-	return ""
-}
-
-// CueAt returns the class of a cue that overlaps words [lo, hi).
-func (s *Sentence) CueAt(lo, hi int) word.Cue {
-	for _, c := range s.Cues {
-		if c.Lo < hi && lo < c.Hi {
-			return s.Cue(c)
-		}
-	}
-	return word.NoCue
-}

@@ -125,3 +125,39 @@ func (s *Sentence) handsOver(i int) bool {
 	}
 	return s.Is(i+1, word.Handing)
 }
+
+// ExceptTo: ", except to | China", "to no country other than | the US", behind word from.
+func (s *Sentence) ExceptTo(from, place int) bool {
+	k := place - 1
+	for k > from && s.Is(k, word.Preposition|word.Determiner|word.Toward) && s.Ws[k+1].Before == ' ' {
+		k--
+	}
+	if k < 0 {
+		return false
+	}
+	switch s.Ws[k].Low {
+	case "except", "excluding", "exception":
+		return true
+	case "than", "from":
+		return k > from && (s.Ws[k-1].Low == "other" || s.Ws[k-1].Low == "apart")
+	}
+	return false
+}
+
+// Widens: "not | only", "not | necessarily limited to".
+func (s *Sentence) Widens(k int) bool {
+	return s.HasSense(k+1, word.Sole, word.Narrowed) || s.HasSense(k+2, word.Sole, word.Narrowed)
+}
+
+// PicksOut reports a "without" at word i that tells which devices or people are meant: "on phones |
+// without a TrueDepth camera, we use", "users without location services"; not "the phone without it".
+func (s *Sentence) PicksOut(i int) bool {
+	return i > 0 && s.Ws[i].Low == "without" && s.Ws[i].Before == ' ' && (s.HasSense(i-1, word.Apparatus) || s.Is(i-1, word.People)) && (s.Ws[i-1].Norm != s.Ws[i-1].Low || i > 2 && s.Is(i-2, word.Determiner) && s.IsOne(i-3, "on", "with", "for"))
+}
+
+// worksWithout: "the app runs | without access to your contacts"; not "cannot run without", "can be used
+// without", "without access to them, it".
+func (s *Sentence) worksWithout(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	return c.Subject != You && i > c.Lo+1 && !s.AnyIn(max(c.Lo, i-MaxBeside), i, word.Modal|word.Negating) && !s.PicksOut(i)
+}

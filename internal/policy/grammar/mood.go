@@ -333,3 +333,11 @@ func (s *Sentence) helpsUs(c *Clause, v lexicon.Hit) int {
 }
 
 const maxHelps = 12 // words: "us to measure how well our campaigns do and | deliver"
+
+// Passes reports that data is passed on.
+func (m Mood) Passes() bool { return m.Known && !m.Denied && m.Verb.PassesOn() }
+
+// Adds reports that somebody is said to do something.
+func (o *Reading) Adds() bool {
+	return o.Mood.Known && !o.Mood.Denied && !o.Mood.Idle && !o.ByUser && o.Mood.Verb != word.Control && o.Mood.Verb != word.Include
+}

@@ -1,5 +1,42 @@
 package grammar
 
+import (
+	"sync"
+
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// Language is all that is known of one.
+type Language struct {
+	Tables *lexicon.Tables
+	Kinds  word.Kinds
+	Words  *word.Vocabulary
+	pairs  []pair
+}
+
+// English is made once. Its error would be a mistake in the tables, which the
+// tests rule out.
+var English = sync.OnceValues(func() (*Language, error) {
+	t, err := lexicon.Load()
+	if err != nil {
+		return nil, err
+	}
+	words, err := word.NewVocabulary(t.Words)
+	if err != nil {
+		return nil, err
+	}
+	pairs, err := pairsOf(t)
+	return &Language{t, word.KindsOf(t), words, pairs}, err
+})
+
+// Verb, party and cue give the class of what their tables found.
+func (l *Language) Verb(h lexicon.Hit) word.Verb { return l.Kinds.Verb[h.Entry] }
+
+func (l *Language) Party(h lexicon.Hit) word.Party { return l.Kinds.Party[h.Entry] }
+
+func (l *Language) Cue(h lexicon.Hit) word.Cue { return l.Kinds.Cue[h.Entry] }
+
 // Reader reads one sentence: what the tables know, how its document calls things,
 // and what was said just before.
 type Reader struct {

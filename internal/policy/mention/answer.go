@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -130,4 +131,40 @@ func (q *Sentence) asksYou() bool {
 		}
 	}
 	return false
+}
+
+// CollectedAnswer reads "Collected: No."
+func (s *Sentence) CollectedAnswer() Answer {
+	if len(s.Ws) != 2 || s.Ws[0].Low != "collected" || s.Ws[1].Before != ':' && !s.Dashed(1) {
+		return NoAnswer
+	}
+	return BareAnswer(s.Ws[1].Low)
+}
+
+// NoOne: "Nobody", "No one", "No third parties", and no more.
+func (s *Sentence) NoOne() bool {
+	switch w := s.Ws[0].Low; {
+	case w == "nobody" || w == "none":
+		return len(s.Ws) == 1
+	case w == "no":
+		return len(s.Ws) == 2 && s.Ws[1].Low == "one" || len(s.Ws) > 1 && len(s.Ws) <= 4 && len(s.Parties) == 1 && s.Parties[0].Hi == len(s.Ws)
+	}
+	return false
+}
+
+// Lasts reports a time: "30 days", "Until you delete your account", not "Not applicable".
+func (s *Sentence) Lasts() bool {
+	return slices.ContainsFunc(s.Ws, func(w prose.Word) bool {
+		return w.Low[0] >= '0' && w.Low[0] <= '9' || w.Low == "until" || w.Low == "long" || w.Low == "indefinitely" || w.Low == "permanently" || strings.HasPrefix(w.Low, "retain") || strings.HasPrefix(w.Low, "session")
+	}) && !s.Any(word.Negating)
+}
+
+// VerbOf is the class of one word that is a verb.
+func VerbOf(r *grammar.Reader, title string) (word.Verb, bool) {
+	hits := r.Tables.Verbs.Find(nil, r.AppendWords(nil, title), title)
+	if len(hits) == 0 {
+		return 0, false
+	}
+	k := r.Verb(hits[0])
+	return k, k != word.Control && k != word.Include
 }

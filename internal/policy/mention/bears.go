@@ -15,12 +15,12 @@ import (
 // consent at either end of a clause bears on all of it.
 
 // FreeOf takes from x, of data h, the consents and limits that bear on other data only.
-func (s *Sentence) FreeOf(x *grammar.Mention, h lexicon.Hit, m grammar.Mood) {
+func (s *Sentence) FreeOf(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if x.Modality == message.States && !s.anyBears(word.Feature, h, m) {
-		x.Scope = grammar.DropScope(x.Scope, message.ScopeFeature)
+		x.Scope = DropScope(x.Scope, message.ScopeFeature)
 	}
 	if x.Modality == message.Conditional && !m.Cond && !s.anyBears(word.Consent, h, m) {
-		x.Modality, x.Scope = message.States, grammar.DropScope(x.Scope, message.ScopeConsent)
+		x.Modality, x.Scope = message.States, DropScope(x.Scope, message.ScopeConsent)
 	}
 }
 

@@ -138,7 +138,7 @@ func PhraseMood(r *grammar.Reader, text string) grammar.Mood {
 			}
 			continue
 		}
-		var to grammar.Mention
+		var to Mention
 		s.Recipient(&to, m)
 		m.Recipient, m.Third = to.Recipient, to.Third
 		if _, ok := s.hanging(lexicon.Hit{Lo: len(s.Ws), Hi: len(s.Ws)}, m); ok { // "they may collect, or we may share, the following:"
@@ -167,7 +167,7 @@ func PhraseMood(r *grammar.Reader, text string) grammar.Mood {
 // limitsOf are those of a denial that a lead-in makes with verb at, which its items have too: "We do
 // not knowingly collect from children:", "Except with your consent, we do not share:".
 func (s *Sentence) limitsOf(m grammar.Mood, at int) []message.Scope {
-	x := grammar.Mention{Modality: message.Denies, Entry: -1}
+	x := Mention{Modality: message.Denies, Entry: -1}
 	m.At = at
 	s.Scopes(&x, m)
 	return Unique(x.Scope)

@@ -168,7 +168,7 @@ func (s *Sentence) Instrument(h lexicon.Hit) (grammar.Mood, bool) {
 // Lawful reports that a mention stands in the words of a law's category, in the
 // name of a document or in the account of a technology rather than in what
 // somebody does: nobody acts, and nothing is done.
-func (s *Sentence) Lawful(b *document.Block, x *grammar.Mention, h lexicon.Hit, m grammar.Mood) bool {
+func (s *Sentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m grammar.Mood) bool {
 	if !s.Tables.Ontology[x.Entry].Named {
 		return false
 	}

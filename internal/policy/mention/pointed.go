@@ -84,7 +84,7 @@ func (s *Sentence) Main(before grammar.Mood) grammar.Mood {
 			}
 		default:
 			if m.Verb.PassesOn() {
-				var to grammar.Mention
+				var to Mention
 				s.Recipient(&to, m)
 				m.Recipient, m.Third = to.Recipient, to.Third
 			}
@@ -106,4 +106,48 @@ func (s *Sentence) beforeCase() int {
 		}
 	}
 	return len(s.Moods)
+}
+
+// SameAsBefore takes "this location data" for the one kind of location that the sentence before named.
+func (s *Sentence) SameAsBefore(named []int) {
+	kind := -1
+	for _, t := range named {
+		switch s.Tables.Ontology[t].Name {
+		case word.GpsType, word.ExactType, word.RoughType, word.ByIPType:
+			if kind >= 0 && kind != t {
+				return
+			}
+			kind = t
+		case word.PlaceType:
+			return
+		}
+	}
+	if kind < 0 {
+		return
+	}
+	for i := range s.Types {
+		if h := &s.Types[i]; h.Lo > 0 && h.Hi > h.Lo+1 && s.IsOne(h.Lo-1, "this", "these", "such", "that", "said") && s.Tables.Ontology[h.Entry].Name == word.PlaceType {
+			h.Entry = kind
+		}
+	}
+}
+
+// CoinedFor is what a name stands for; nil if it is none.
+func CoinedFor(r *grammar.Reader, name string) *grammar.Coinage {
+	for i := range r.Coined {
+		if r.Coined[i].Name == name {
+			return &r.Coined[i]
+		}
+	}
+	return nil
+}
+
+// Remember keeps what third parties a sentence names, for the one behind it.
+func (s *Sentence) Remember() {
+	s.Others = s.Others[:0]
+	for _, p := range s.Parties {
+		if s.Party(p).IsThird() && p.Hi-p.Lo > 1 {
+			s.Others = append(s.Others, s.Ws[p.Hi-1].Norm)
+		}
+	}
 }

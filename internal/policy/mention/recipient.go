@@ -41,7 +41,7 @@ func (s *Sentence) sharedData(at int) bool {
 }
 
 // Recipient finds who gets the data: a third party behind "with" or "to".
-func (s *Sentence) Recipient(x *grammar.Mention, m grammar.Mood) {
+func (s *Sentence) Recipient(x *Mention, m grammar.Mood) {
 	moves := m.Verb.PassesOn() || m.Verb == word.Give
 	left := s.LeavesOut(m.At)
 	for _, p := range s.Parties {
@@ -112,7 +112,7 @@ func (s *Sentence) contraryDeed(m grammar.Mood, i int) bool {
 const ThirdClass = "third" // of parties.txt: any other
 
 // recipientBehind: "we may give our advertisers | your device ID".
-func (s *Sentence) recipientBehind(x *grammar.Mention, at int) {
+func (s *Sentence) recipientBehind(x *Mention, at int) {
 	n := grammar.HitFrom(s.Parties, at+1)
 	if n == len(s.Parties) || !s.Party(s.Parties[n]).IsThird() {
 		return
@@ -155,7 +155,7 @@ func (s *Sentence) leadsTo(lo, hi int) bool {
 
 // recipientBefore resolves "we share with them": the third party named before, or in the sentence
 // before.
-func (s *Sentence) recipientBefore(x *grammar.Mention, at int) {
+func (s *Sentence) recipientBefore(x *Mention, at int) {
 	for i := at; i+1 < len(s.Ws) && i < at+12; i++ {
 		if w := s.Ws[i].Low; s.Ws[i+1].Low != "them" || w != "with" && w != "to" && i != at { // "we provide them with"
 			continue

@@ -39,3 +39,35 @@ func (s *Sentence) toldBy(v, h lexicon.Hit) bool {
 }
 
 const maxNegated = 4 // words from a "not" to its verb
+
+// picksWhich reports data h that only tells which devices or people are meant, by what they lack.
+func (s *Sentence) picksWhich(h lexicon.Hit) bool {
+	i := h.Lo - 1
+	for i > h.Lo-grammar.MaxShown && (s.Is(i, word.Determiner) || s.IsOne(i, "access", "to")) {
+		i--
+	}
+	return s.PicksOut(i)
+}
+
+// numberAt reports such a number: a word alone in its bracket.
+func (s *Sentence) numberAt(i int) bool {
+	w := s.Ws[i].Low
+	return s.Closes[i] == i+1 && (len(w) == 1 || len(w) <= maxNumber && strings.Trim(w, "ivx0123456789") == "")
+}
+
+// numberIn reports one among words [lo, hi), of which the last maxBeside are looked at.
+func (s *Sentence) numberIn(lo, hi int) bool {
+	for i := hi - 1; i >= max(lo, hi-grammar.MaxBeside, 0); i-- {
+		if s.numberAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// putInFront reports that verb v stands in a clause put in between h's clause and the one it goes on
+// with, and that one of the two denies: "we do not use what we store | to target ads".
+func (s *Sentence) putInFront(v, h lexicon.Hit) bool {
+	c := &s.Clauses[s.In[h.Lo]]
+	return c.Of >= 0 && s.WhatForAt(c.Lo) && s.In[v.Lo] > c.Of && s.In[v.Lo] < s.In[h.Lo] && (s.Clauses[c.Of].Negated >= 0 || s.Clauses[s.In[v.Lo]].Negated >= 0)
+}

@@ -24,7 +24,7 @@ var scopeKinds = map[word.Cue]message.ScopeKind{
 // Scopes attaches what limits the statement. For a denial every limit in the
 // sentence counts: better one too many than a contradiction too many. For an
 // affirmation, only consent (it makes it conditional) and version.
-func (s *Sentence) Scopes(x *grammar.Mention, m grammar.Mood) {
+func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	for _, c := range s.Cues {
 		kind := s.Cue(c)
 		words := s.Text[s.Ws[c.Lo].Start:s.Ws[c.Hi-1].End]

@@ -2,6 +2,7 @@ package word
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
@@ -141,3 +142,41 @@ var verbWords = func() map[Verb]string {
 	}
 	return words
 }()
+
+// The types that stand for others: "this information", "such identifiers".
+const (
+	Pointer   = "this-information"
+	PointerID = "this-identifier"
+)
+
+// Which location is meant where the word alone leaves it open and the words beside it do not.
+
+// The types of location that rules tell apart (lexicon types.txt).
+const (
+	PlaceType = "location"
+	GpsType   = "gps"
+	ExactType = "precise-location"
+	RoughType = "coarse-location"
+	ByIPType  = "ip-location"
+	BothTypes = "precise-and-coarse"
+)
+
+// Age, gender, ethnicity and mood that are worked out of something: the verb that stands before the first
+// of them is that of all: "estimate your age, | gender or ethnicity".
+
+// traits are the types of what is known of somebody and of the same worked out, by type.
+func traitsOf(t *lexicon.Tables) map[int]int {
+	traits := map[int]int{}
+	for i := range t.Ontology {
+		if base, ok := strings.CutSuffix(t.Ontology[i].Name, "-inferred"); ok {
+			traits[i], traits[t.Type(base)] = i, i
+		}
+	}
+	traits[t.Type(EmotionType)] = t.Type(EmotionType)
+	return traits
+}
+
+const (
+	EmotionType = "emotion"
+	RaceType    = "ethnicity-inferred"
+)

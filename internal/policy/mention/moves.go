@@ -1,0 +1,98 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// Denials of passing on, keeping or sending, which leave open that data is read: "not sold",
+// "never leaves your phone".
+
+// OnlyMoves reports that a denial is of passing on or keeping, not of
+// collecting or using: "not sold", "not stored on our servers". In "not
+// collected, used or shared" the first verb denies it all.
+func (s *Sentence) OnlyMoves(m grammar.Mood) bool {
+	if m.At < 0 {
+		return false
+	}
+	passes := m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
+	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {
+		return false
+	}
+	if n := grammar.HitFrom(s.Types, m.At) - 1; m.At > 1 && s.Is(m.At-1, word.ListJoint) && n >= 0 && s.Types[n].Hi == m.At-1 && s.Types[n].Hi > s.Types[n].Lo+1 && strings.HasSuffix(s.Ws[m.At-2].Low, "ing") { // "no location tracking or | sharing"
+		return false
+	}
+	for i, v := range s.Verbs {
+		k := s.Verb(v)
+		if o := grammar.Next(s.Ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
+			continue
+		}
+		if !s.Moods[i].Mood.Denied || s.jotted(v.Lo) { // "processed in memory, never stored"
+			continue
+		}
+		if !passes && (v.Lo >= m.At || !s.Beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
+			continue
+		}
+		if v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && !s.Participle(v) && (k == word.Collect || k == word.Use || k == word.Infer) && !s.Is(v.Lo, word.Moving) {
+			return false
+		}
+	}
+	return true
+}
+
+// jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
+// "neither cached nor | logged".
+func (s *Sentence) jotted(i int) bool {
+	if !s.HasSense(i, word.Jotting) {
+		return false
+	}
+	for k := grammar.HitFrom(s.Verbs, i-maxDeedWords); k < len(s.Verbs) && s.Verbs[k].Lo <= i+maxDeedWords; k++ {
+		if v := s.Verbs[k]; s.Verb(v) == word.Store && s.In[v.Lo] == s.In[i] && s.Beside(v.Lo, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// OnlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
+// "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
+// but others is to be passed on.
+func (s *Sentence) OnlyLeaves(x *Mention, m grammar.Mood) bool {
+	if m.At < 0 || !s.OnlyMoves(m) {
+		return false
+	}
+	toOthers := x.Recipient != "" || x.Third != ""
+	return m.Stays || !toOthers && (m.Verb == word.Send && !s.amongDeeds(m) || s.HasSense(m.At, word.Uploading))
+}
+
+// amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".
+func (s *Sentence) amongDeeds(m grammar.Mood) bool {
+	for _, v := range s.Verbs {
+		if k := s.Verb(v); v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && (k == word.Share || k == word.Sell) && s.Beside(v.Lo, m.At) {
+			return true
+		}
+	}
+	return false
+}
+
+// DeedWords are those of a deed with its "not": "never leaves your phone".
+func (s *Sentence) DeedWords(m grammar.Mood) string {
+	lo, hi := m.At, m.At+1
+	if k := grammar.HitFrom(s.Verbs, m.At); k < len(s.Verbs) && s.Verbs[k].Lo == m.At {
+		hi = s.Verbs[k].Hi
+	}
+	if n := s.Clauses[s.In[m.At]].Negated; n >= 0 && n < m.At && m.At-n < maxDeedWords {
+		lo = n
+	}
+	for hi < len(s.Ws) && hi < m.At+maxDeedWords && (s.Ws[hi].Before == ' ' || s.Ws[hi].Before == '-') && !s.Is(hi, word.ListJoint|word.Contrast) {
+		hi++
+	}
+	for hi-1 > m.At && s.Is(hi-1, word.Preposition) { // "transmission | of"
+		hi--
+	}
+	return s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
+}
+
+const maxDeedWords = 6

@@ -1,7 +1,0 @@
-package mention
-
-const (
-	MaxTitleBytes  = 90
-	MaxTitleWords  = 12
-	MaxTitleNumber = 8 // bytes: "\\2023. "
-)

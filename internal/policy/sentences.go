@@ -1,0 +1,282 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/grow"
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/mention"
+	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/place"
+	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// readStretch reads blocks [lo, hi), sentence by sentence.
+func (r *reader) readStretch(at stretch) {
+	s := &mention.Sentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}
+	var words []prose.Word
+	for i := at.lo; i < at.hi; i++ {
+		b := &r.Doc.Blocks[i]
+		r.room(i-at.lo, at.hi-i)
+		words = r.AppendWords(words[:0], b.Text)
+		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.Phrases.Glossaries, mention.TrimmedLower(h)) })
+		r.above = r.Before
+		r.Before, r.named, r.Others, r.OfThird, r.Service = grammar.Mood{}, nil, r.Others[:0], false, false
+		if r.IsForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
+			continue
+		}
+		k := 0
+		before, names := len(r.said), 0 // mentions: of blocks before, then of the name it begins with
+		ranges := prose.Sentences(b.Text)
+		for n, in := range ranges {
+			for k < len(words) && words[k].Start < in.Start {
+				k++
+			}
+			from := k
+			for k < len(words) && words[k].Start < in.End {
+				k++
+			}
+			if from == k {
+				continue
+			}
+			title := n+1 < len(ranges) && k-from <= mention.RunIn && in.End-in.Start < mention.MaxRunIn && mention.IsTitle(&r.Reader, words[from:k], b.Text) && !mention.Listed(&r.Reader, b.Text, in, ranges[n+1])
+			if title && !r.nameOfItem(b) {
+				continue
+			}
+			s.Block, s.Text, s.Lo, s.Hi, s.Ws = i, b.Text, in.Start, in.End, words[from:k]
+			s.From, s.To = s.Lo, s.Hi
+			r.takeUp(s, b)
+			prose.Unshout(s.Ws, s.Text)
+			if !r.deedsOf(s, b) {
+				r.sentence(s, b)
+			}
+			if title && n == 0 {
+				names = len(r.said)
+			}
+		}
+		r.saidBelow(before, names)
+		r.keepNamed(i, before, b)
+	}
+}
+
+// goesOn reports a paragraph that goes on from the one above: "This information may include".
+func (r *reader) goesOn(s *mention.Sentence, b *document.Block) bool {
+	if s.Lo > 0 || s.Block == 0 || b.Kind != document.Paragraph || !s.Is(0, word.Pointing) || !s.Is(1, word.Detail) {
+		return false
+	}
+	above := &r.Doc.Blocks[s.Block-1]
+	return above.Kind == document.Paragraph && slices.Equal(b.Heading, above.Heading)
+}
+
+// room lets the mentions grow to what the blocks that were read promise for the rest:
+// of a page of nothing but statements, growing was a seventh of the time to read it.
+func (r *reader) room(read, left int) {
+	if n := len(r.said); n >= manyMentions && cap(r.said)-n < n/8 {
+		rest := n * left / read
+		r.said = slices.Grow(r.said, min(rest+rest/8, 4*n)) // the rest may be silent
+	}
+}
+
+const manyMentions = 1 << 8 // worth a forecast
+
+const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
+
+func (r *reader) sentence(s *mention.Sentence, b *document.Block) {
+	s.Parse()
+	from, places := len(r.said), len(r.res.Statements)
+	hedge, contrary := s.Strip()
+	if cuts := s.Mains(); len(cuts) == 0 || r.asked != "" || s.Asks() {
+		r.mainClause(s, b)
+	} else {
+		r.mainClauses(s, b, cuts)
+	}
+	r.hedge(from, hedge)
+	if contrary {
+		r.contrary(from, places)
+	}
+}
+
+// mainClauses reads a sentence part by part.
+func (r *reader) mainClauses(s *mention.Sentence, b *document.Block, cuts []mention.Cut) {
+	words, lo, hi, lead := s.Ws, 0, s.Hi, s.Lead
+	var named []int // of all its main clauses
+	for _, c := range append(cuts, mention.Cut{End: len(words), Begin: len(words)}) {
+		s.Ws = words[lo:c.End]
+		s.Ws[0].Before = ' '
+		s.Lo, s.Hi, s.Lead = s.Ws[0].Start, s.Ws[len(s.Ws)-1].End, max(0, lead-lo)
+		if c.End == len(words) {
+			s.Hi = hi
+		}
+		s.Parse()
+		r.mainClause(s, b)
+		for _, entry := range r.named {
+			named = grammar.AppendType(named, entry)
+		}
+		lo = c.Begin
+	}
+	r.named = named
+}
+
+// mainClause reads a sentence, or one of its main clauses.
+func (r *reader) mainClause(s *mention.Sentence, b *document.Block) {
+	if r.goesOn(s, b) {
+		r.Before = r.above
+	}
+	r.inherit(s, b)
+	s.UnderName(b)
+	s.OfService(b)
+	r.underDenial(s, b)
+	from := len(r.said)
+	r.speaks(s, b)
+	r.elliptic(s, b, from)
+	r.nameOnly(s, b, from)
+}
+
+func (r *reader) speaks(s *mention.Sentence, b *document.Block) {
+	if s.Asks() { // a question states nothing; what answers it does
+		r.asked = s.Text[s.Lo:s.Hi]
+		return
+	}
+	question := r.asked
+	r.asked = ""
+	if r.explains && !s.Any(word.We) { // "Key terms": "unique identifiers are used to recognise a device"
+		return
+	}
+	if s.Points() || r.categoryAnswer(s, b) || question != "" && len(question) <= maxQuestion && !r.headline(s.Block) && r.reply(s, question) {
+		return
+	}
+	defer func() {
+		r.Before = s.Main(r.Before)
+		r.Service = s.Introduces() || r.Service && !s.Any(word.We)
+		r.OfThird = s.BeginsThird() || r.OfThird && s.Singular(0)
+		r.ofApp = slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return r.Party(p) == word.Self })
+		s.Remember()
+	}()
+	at := &place.Sentence{Sentence: s.Sentence}
+	if s.Has(word.DefinesCue) {
+		at.UnderShield()
+		r.goesTo(at)
+		return
+	}
+	if page.Entry(b) || s.DefinesDeed() || s.Announces(b) || r.placeTitle(b, s.Block) {
+		return
+	}
+	placed := slices.ContainsFunc(s.Places, s.Placed) || at.LabelsTransfer() // "Place of processing: US", on a line that may look like a heading
+	if r.placesNamed(at, b) {
+	} else if placed || b.Kind != document.Heading && !(s.Clauses[0].Subject == grammar.Nobody && s.Nominal() && !at.OwnServers()) {
+		at.Abroad()
+	}
+	r.goesTo(at)
+	r.links(s, b)
+	r.receivedBy(s, b)
+	r.placeCell(at, b)
+	r.goesTo(at)
+	r.keptFor(s, b)
+	r.ofIt(s, b)
+	r.noAds(s, b)
+	if len(s.Types) == 0 || s.Entitles() && !s.Has(word.Presumed) {
+		return
+	}
+	r.define(s)
+	base := mention.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1}
+	base.Offset, base.Length = r.Doc.Source(b, s.From, s.To)
+	base.Near = s.Parts
+	for _, h := range s.Types {
+		if h.Entry < 64 {
+			base.Near |= 1 << h.Entry
+		}
+	}
+	for _, p := range s.Parties {
+		k := r.Party(p)
+		base.ToAds = base.ToAds || k == word.Ads
+		base.Ads = base.Ads || k == word.Ads || k == word.Analytics
+	}
+	for i := range s.Ws {
+		base.Ads = base.Ads || s.Is(i, word.Advertising)
+	}
+	named := r.named // of the sentence before
+	r.named = r.named[len(r.named):]
+	defer func() { r.lasting(named) }()
+	s.SameAsBefore(named)
+	ofThird := r.dataOfThird(s, b)
+	left := s.LeftData()
+	title := s.Lo == 0 && s.Hi == len(b.Text) && r.headline(s.Block) && s.NamesOnly()
+	near := r.standing(b)
+	for i, h := range s.Types {
+		if h.Lo < s.Lead || h.Lo >= left {
+			continue
+		}
+		if title && !r.Tables.Ontology[h.Entry].Named && len(r.Tables.Ontology[h.Entry].Says) > 0 {
+			r.named = grammar.AppendType(r.named, h.Entry)
+			continue
+		}
+		if needs := r.Tables.Ontology[h.Entry].Needs; needs != 0 && needs&base.Near == 0 || r.Tables.Ontology[h.Entry].Item && !s.Item(h.Lo, h.Hi) && !s.Opens(h, b) || s.ByDevice(h) && !near.Mood.Denied || s.Title(h) || s.CookiesAre(h) {
+			continue
+		}
+		m, ok := s.SoThatNot(h)
+		if !ok {
+			m, ok = s.Govern(near, h)
+		}
+		if !ok {
+			if len(r.Tables.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
+				r.named = grammar.AppendType(r.named, h.Entry)
+			}
+			if m, ok = s.WhichDone(h); !ok {
+				continue
+			}
+		}
+		if s.NotData(h, m) || s.OptedOut(h, m) {
+			continue
+		}
+		if o, ok := s.WhichNot(h, m); ok && s.ExceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"
+			m = o
+		}
+		m.Denied = m.Denied || m.At < 0 && (s.IsApart(h) || s.NoneOf())
+		m.Also = m.Also || r.Before.Also && m.Party != grammar.ThirdParty && !m.Denied && s.KindsOf() > 0 // "the types of data we may collect"
+		m.Also = m.Also || m.Party != grammar.ThirdParty && !m.Denied && m.At >= 0 && m.At < h.Lo && s.Feeds(s.Verbs[grammar.HitFrom(s.Verbs, m.At)], h)
+		if ofThird && !m.Denied && m.Party != grammar.ThirdParty { // the app holds the service
+			m.Party, m.Also = grammar.FirstParty, true
+		}
+		x := base
+		x.Entry = h.Entry
+		x.Type = r.Tables.Ontology[h.Entry].Name
+		x.Term = s.Text[s.Ws[h.Lo].Start:s.Ws[h.Hi-1].End]
+		r.fill(&x, s, m)
+		s.BoundBy(&x, h)
+		s.AboutOnly(&x, h)
+		s.OfData(&x, h, m)
+		s.FreeOf(&x, h, m)
+		if s.Lawful(b, &x, h, m) {
+			continue
+		}
+		if s.Without(h) && x.Modality != message.Denies { // "telematics data (excluding your location)"
+			if !r.Tables.Ontology[h.Entry].Named {
+				r.named = grammar.AppendType(r.named, h.Entry)
+				continue
+			}
+			x.Modality = message.Denies
+		}
+		if !s.ByPlatform(h, m) {
+			r.said = grow.Append(r.said, x)
+		}
+		if m.Also { // "we and our partners"
+			x.Party = message.ThirdParty
+			r.said = grow.Append(r.said, x)
+		}
+		r.pointed(s, x, m, named)
+		m2, ok := s.Besides(h, m, i == 0)
+		if ok {
+			y := base
+			y.Entry, y.Type, y.Term = x.Entry, x.Type, x.Term
+			r.fill(&y, s, m2)
+			r.said = grow.Append(r.said, y)
+			if m2.Denied || y.Entry == r.Kinds.Pointer && mention.CoinedFor(&r.Reader, y.Term) != nil {
+				r.pointed(s, y, m2, named)
+			}
+		}
+	}
+}

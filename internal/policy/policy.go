@@ -1,19 +1,19 @@
 // Package policy reads privacy policies: documents become blocks, blocks
 // sentences, sentences clauses, and clauses statements on practices.
 //
-// The way through:
+// The way through, by package:
 //
-//	document.Read   bytes -> blocks with places in the source
-//	parts           the documents of a page that holds several
-//	gate            is it a policy, and in English
-//	sections        for whom each block is written
-//	coined          names that the policy gives to data
-//	stretches       a long document is read in parts, on all processors
-//	prose           block -> sentences -> words
-//	mains           sentence -> main clauses that stand by themselves
-//	clause          who, does or does not, what with
-//	mention         a data type in a clause, with its mood, party, recipient
-//	statements      data types -> practices, by the ontology of package lexicon
+//	document   bytes -> blocks with places in the source
+//	page       is it a policy, whose, for whom; what it calls its data
+//	prose      block -> sentences -> words; lexicon and word: what is known of them
+//	grammar    sentence -> clauses; of each verb who acts, and whether it is denied
+//	mention    what a clause says of each kind of data
+//	place      where it says that data goes or is kept
+//
+// Here the sentences are read in their order, a long document in stretches on all processors, with
+// what they take from where they stand: the lead-in of a list (leads), rows and columns of a table
+// (cells, columns), headings (titles), the sentence before (pointed, ellipsis). Data types become
+// practices by the ontology of package lexicon (statement).
 //
 // Rules decide, because they can quote and explain. What could not be read is
 // an Unknown, never silence.

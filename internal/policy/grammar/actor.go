@@ -59,6 +59,7 @@ func (s *Sentence) theUsers(c *Clause) bool {
 	return last == word.User || supposed
 }
 
+// PartyAt reports a party, the publisher among them, that is named at word i.
 func (s *Sentence) PartyAt(i int) bool {
 	for _, p := range s.Parties {
 		if p.Lo <= i && i < p.Hi {
@@ -68,6 +69,7 @@ func (s *Sentence) PartyAt(i int) bool {
 	return false
 }
 
+// SelfAt reports the publisher at word i: "we", "the app", or what it calls itself.
 func (s *Sentence) SelfAt(i int) bool {
 	for _, p := range s.Parties {
 		if p.Lo <= i && i < p.Hi {

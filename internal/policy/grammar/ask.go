@@ -90,6 +90,7 @@ func HitFrom(hits []lexicon.Hit, i int) int {
 	return sort.Search(len(hits), func(k int) bool { return hits[k].Lo >= i })
 }
 
+// Next is the word behind word i, empty at the end.
 func Next(ws []prose.Word, i int) string {
 	if i+1 < len(ws) {
 		return ws[i+1].Low

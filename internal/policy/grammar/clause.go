@@ -1,3 +1,22 @@
+// Package grammar reads one sentence of a policy by itself: its words are looked up, it is cut into
+// clauses, and of every verb it is told who acts, whether a "not" reaches it, and whether it is bound
+// by a condition. What it says of data and of places, packages mention and place ask of the result.
+//
+//	Reader     the language, and what the document calls its publisher and its data
+//	Sentence   one sentence; Parse fills it
+//	clause     a subject and the reach of a "not" (opens, deny, spread)
+//	mood       of each verb: the deed, by whom, denied, conditional, or said of nobody
+//	ask        what rules ask of words
+//
+// A rule is a method of Sentence, so that it has nothing to go by but the sentence, the tables and the
+// names of the document; what was said just before is in Heard, and nothing else reaches over.
+//
+// How: tables of words and phrases (package lexicon) and bounds in words (reach.go) instead of a full
+// parse. A rule looks no farther than its bound, so that the time grows with the length of the text.
+//
+// Limits: English. Clauses are told by their openers and commas; what a parser would attach
+// elsewhere, a rule attaches to the nearest. Clause patterns and their pitfalls: Andow et al.
+// (PolicyLint 2019), Cui et al. (PoliGraph 2023).
 package grammar
 
 import (

@@ -14,12 +14,7 @@ import (
 // "this information". The common names ("Personal Information") are none: policies define them
 // widely and use them for whatever they have (define.go carries their denials).
 
-const (
-	MaxCoined  = 24   // names of one document
-	MaxCoin    = 48   // bytes of one
-	MostCoins  = 4000 // bytes of a block that are searched for one
-	maxMeaning = 3    // words that say that a name is explained
-)
+const maxMeaning = 3 // words that say that a name is explained
 
 // Coinage is a name and the types of data it stands for, with the words for each.
 type Coinage struct {
@@ -125,6 +120,7 @@ func (s *Sentence) byName() {
 
 const MaxNamed = 16 // data types of one sentence that a later one points at
 
+// AppendType adds a data type to those named, once each and no more than MaxNamed.
 func AppendType(list []int, t int) []int {
 	if len(list) < MaxNamed && !slices.Contains(list, t) {
 		list = append(list, t)

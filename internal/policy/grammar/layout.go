@@ -12,6 +12,7 @@ type layout struct {
 	List   int   // the word after which a list begins ("including", "such as", a colon); past the end if none
 }
 
+// NoBracket is where the bracket closes that a word does not stand in.
 const NoBracket = 1 << 30
 
 func (s *Sentence) lay() {

@@ -33,6 +33,7 @@ func (s *Sentence) NameBefore(i int) string {
 	return s.Text[s.Ws[lo].Start:s.Ws[i-1].End]
 }
 
+// Possessive reports "Acme's".
 func Possessive(low string) bool {
 	return strings.HasSuffix(low, "'s")
 }

@@ -225,6 +225,7 @@ func (s *Sentence) helperFirst(c *Clause) bool {
 
 const maxHelper = 4 // words before the helper: "and under no circumstances"
 
+// ModalBetween reports a modal verb in words [lo, hi).
 func (s *Sentence) ModalBetween(lo, hi int) bool {
 	for i := lo; i < hi; i++ {
 		if s.Is(i, word.Modal) {
@@ -244,6 +245,7 @@ func (s *Sentence) Carries(lo, hi int) bool {
 	return false
 }
 
+// VerbBetween reports a verb that the tables know in words [lo, hi).
 func (s *Sentence) VerbBetween(lo, hi int) bool {
 	k := HitFrom(s.Verbs, lo)
 	return k < len(s.Verbs) && s.Verbs[k].Lo < hi

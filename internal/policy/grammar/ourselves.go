@@ -13,7 +13,7 @@ import (
 // every rule for the one holds for the other; not where it tells which thing is meant ("the Acme
 // app", "Acme Maps").
 
-// words are those of text, the publisher's name among them as a pronoun.
+// AppendWords appends the words of text, with a pronoun in the place of the publisher's name.
 func (r *Reader) AppendWords(ws []prose.Word, text string) []prose.Word {
 	from := len(ws)
 	ws = prose.AppendWords(ws, text)

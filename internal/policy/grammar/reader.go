@@ -30,7 +30,7 @@ var English = sync.OnceValues(func() (*Language, error) {
 	return &Language{t, word.KindsOf(t), words, pairs}, err
 })
 
-// Verb, party and cue give the class of what their tables found.
+// Verb, Party and Cue give the class of what their tables found.
 func (l *Language) Verb(h lexicon.Hit) word.Verb { return l.Kinds.Verb[h.Entry] }
 
 func (l *Language) Party(h lexicon.Hit) word.Party { return l.Kinds.Party[h.Entry] }

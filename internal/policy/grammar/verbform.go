@@ -66,4 +66,5 @@ func (s *Sentence) BaseForm(i int) bool {
 	return !s.Singular(i) && !s.ParticipleAt(i) && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && Next(s.Ws, i) != "of"
 }
 
+// Having reports "has" or "have" at word i.
 func (s *Sentence) Having(i int) bool { return s.Ws[i].Low == "has" || s.Ws[i].Low == "have" }

@@ -1,3 +1,16 @@
+// Package mention tells what a sentence says of each kind of data it names: the deed, whether it is
+// done, denied or bound by a condition, by whom, to whom it goes, and how far a denial reaches.
+//
+//	govern      the verb a data type hangs on (before: those in front of it)
+//	context     what a lead-in or a heading says to what stands below it
+//	scope       how far a denial reaches, what a condition is
+//	recipient   who gets the data
+//	mains       main clauses that are read one by one
+//
+// What stands around the block (its list, its table, its headings) is handed in as Around; a sentence
+// cannot ask for it.
+//
+// Limits: of package grammar. What "this information" stands for, package policy finds.
 package mention
 
 import (
@@ -45,6 +58,7 @@ func Unique(scopes []message.Scope) []message.Scope {
 	return out
 }
 
+// DropScope leaves out the limits of a kind, in place.
 func DropScope(scopes []message.Scope, kind message.ScopeKind) []message.Scope {
 	out := scopes[:0]
 	for _, s := range scopes {

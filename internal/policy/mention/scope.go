@@ -290,4 +290,5 @@ func (s *Sentence) bounds(i int) bool {
 	return i < 2 || s.Is(i-1, word.Preposition)
 }
 
+// TrimmedLower is text in small letters without what stands around it.
 func TrimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

@@ -18,6 +18,8 @@ const (
 	MaxRunIn = 100 // bytes
 )
 
+// IsTitle reports that the words of a short sentence are the title of what follows it in its block:
+// "Location data. We collect".
 func IsTitle(r *grammar.Reader, ws []prose.Word, text string) bool {
 	for i := range ws {
 		if r.Words.Of(&ws[i])&word.Modal != 0 || ws[i].Low == "we" {
@@ -219,7 +221,7 @@ func (s *Sentence) Announces(b *document.Block) bool {
 // NamesOnly reports a title of nouns: "Tracking & personalised ads", "Location sharing"; not "To show you
 // ads", "Use precise location", "Sharing your location".
 func (s *Sentence) NamesOnly() bool {
-	if s.Any(word.We|word.You|word.It|word.Modal|word.Negating|word.Relative) || len(s.Ws) > MaxTitleWords {
+	if s.Any(word.We|word.You|word.It|word.Modal|word.Negating|word.Relative) || len(s.Ws) > grammar.MaxTitleWords {
 		return false
 	}
 	for _, v := range s.Verbs {
@@ -235,9 +237,3 @@ func (s *Sentence) NamesOnly() bool {
 	}
 	return !s.IsOne(0, "to", "how", "what", "why", "when", "where", "which", "who")
 }
-
-const (
-	MaxTitleBytes  = 90
-	MaxTitleWords  = 12
-	MaxTitleNumber = 8 // bytes: "\\2023. "
-)

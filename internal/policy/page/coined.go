@@ -15,10 +15,10 @@ import (
 func (r *Page) findCoined() {
 	for i := range r.Doc.Blocks {
 		b := &r.Doc.Blocks[i]
-		if len(r.Coined) == grammar.MaxCoined || !strings.ContainsAny(b.Text, `"“`) || !r.read(i) || r.IsForeign(i) {
+		if len(r.Coined) == maxCoined || !strings.ContainsAny(b.Text, `"“`) || !r.read(i) || r.IsForeign(i) {
 			continue
 		}
-		text := Clip(b.Text, grammar.MostCoins)
+		text := Clip(b.Text, mostCoins)
 		for _, at := range prose.Sentences(text) {
 			r.coinsIn(i, text[at.Start:at.End])
 		}
@@ -39,7 +39,7 @@ func (r *Page) coinsIn(i int, text string) {
 		}
 		open += from
 		lo := open + len(quoteAt(text, open))
-		n := strings.IndexAny(text[lo:min(len(text), lo+grammar.MaxCoin)], `"”`)
+		n := strings.IndexAny(text[lo:min(len(text), lo+maxCoin)], `"”`)
 		if n < 0 { // an inch, or a quotation
 			from = lo
 			continue
@@ -83,3 +83,9 @@ func (r *Page) addBelow(c *grammar.Coinage, i int) {
 		c.Add(&r.Reader, text, ws, r.Tables.Types.Find(nil, ws, text), 0, len(text))
 	}
 }
+
+const (
+	maxCoined = 24   // names of one document
+	maxCoin   = 48   // bytes of one
+	mostCoins = 4000 // bytes of a block that are searched for one
+)

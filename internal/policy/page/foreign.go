@@ -133,6 +133,7 @@ func (r *Page) read(i int) bool {
 	return r.kept(i) && !r.IsForeign(i)
 }
 
+// IsForeign reports a block in another language than English.
 func (r *Page) IsForeign(i int) bool { return r.foreign != nil && r.foreign[i] }
 
 var languageNames = map[string]string{"de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", unknownScript: "another script than Latin"}

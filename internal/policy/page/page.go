@@ -1,3 +1,12 @@
+// Package page tells what a document is before its sentences are read: whether it is a privacy policy
+// and in English (gate, foreign), which documents a page holds (part), whose it is (publisher, ownname),
+// when it was made (describe), for whom each block is written (section, whom), and what names it gives
+// to data (coined).
+//
+// How: phrases from a table (lexicon pages.txt), counted by weight, and the looks of titles. A part
+// that is not read is an Unknown, so that silence there is never taken for an answer.
+//
+// Limits: English. A publisher whose name begins with a small letter is not found.
 package page
 
 import (
@@ -72,6 +81,7 @@ type notes struct {
 	Ids      map[string]int
 }
 
+// Unknown notes what could not be read, at an offset in bytes of the document.
 func (n *notes) Unknown(kind string, offset int64, reason string) *message.Unknown {
 	n.Unknowns = append(n.Unknowns, message.Unknown{
 		ID:     n.ID("U", kind, n.Name, reason, strconv.FormatInt(offset, 10)),

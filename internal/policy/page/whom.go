@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
-	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
@@ -80,7 +80,7 @@ func (p *pageWords) pointsAway(s string) bool {
 // the US)", "This notice applies to residents of Japan"; not "If you live in Japan, you have these
 // rights".
 func (p *pageWords) forWhole(s string) bool {
-	if last := s[len(s)-1]; last != '.' && last != ':' && (s[0] == '(' || strings.Count(s, " ") < mention.MaxTitleWords) {
+	if last := s[len(s)-1]; last != '.' && last != ':' && (s[0] == '(' || strings.Count(s, " ") < grammar.MaxTitleWords) {
 		return true
 	}
 	return holdsAny(strings.ToLower(s), p.appliesHere)
@@ -101,7 +101,7 @@ func (r *Page) hasText(i int) bool {
 // same look ("Children:" ... "What We Collect Ourselves:").
 func (r *Page) endsSection(i, at int, section string) bool {
 	b, head := &r.Doc.Blocks[i], &r.Doc.Blocks[at]
-	if b.Kind != document.Paragraph || head.Level < LooksOnly || !TitleLine(b.Text) || len(head.Text) > mention.MaxTitleBytes || i+1 < len(r.Doc.Blocks) && r.Doc.Blocks[i+1].Lead == i {
+	if b.Kind != document.Paragraph || head.Level < LooksOnly || !TitleLine(b.Text) || len(head.Text) > maxTitleBytes || i+1 < len(r.Doc.Blocks) && r.Doc.Blocks[i+1].Lead == i {
 		return false
 	}
 	if n := NumberOf(head.Text); n > 0 {
@@ -125,13 +125,13 @@ func (p *pageWords) ofParents(s string) bool { return holdsAny(strings.ToLower(s
 
 // TitleLine reports a line of its own that may be a title, whatever it ends in.
 func TitleLine(s string) bool {
-	return s != "" && len(s) <= mention.MaxTitleBytes && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(",;!", s[len(s)-1]) < 0 &&
-		(s[0] >= 'A' && s[0] <= 'Z' || s[0] >= '0' && s[0] <= '9') && strings.Count(s, " ") < mention.MaxTitleWords
+	return s != "" && len(s) <= maxTitleBytes && strings.IndexByte(s, '\n') < 0 && strings.IndexByte(",;!", s[len(s)-1]) < 0 &&
+		(s[0] >= 'A' && s[0] <= 'Z' || s[0] >= '0' && s[0] <= '9') && strings.Count(s, " ") < grammar.MaxTitleWords
 }
 
 // NumberOf is the number that a line begins with, 0 if it has none: "8. Children".
 func NumberOf(s string) int {
-	digits, rest, ok := strings.Cut(s[:min(len(s), mention.MaxTitleNumber)], ".")
+	digits, rest, ok := strings.Cut(s[:min(len(s), maxTitleNumber)], ".")
 	n, err := strconv.Atoi(strings.TrimPrefix(digits, `\`))
 	if !ok || err != nil || n < 0 || rest == "" || rest[0] != ' ' {
 		return 0
@@ -151,3 +151,8 @@ func capitals(s string) bool {
 	}
 	return true
 }
+
+const (
+	maxTitleBytes  = 90
+	maxTitleNumber = 8 // bytes: "2023. "
+)

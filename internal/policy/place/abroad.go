@@ -49,6 +49,7 @@ func (s *Sentence) thirdBefore(i int) bool {
 	return slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi <= i && s.Party(p).IsThird() })
 }
 
+// SpeaksOfData reports a data type or a word for data: "details", "everything".
 func (s *Sentence) SpeaksOfData() bool {
 	return len(s.Types) > 0 || s.Any(word.Detail) || slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "everything" })
 }
@@ -70,6 +71,7 @@ func (s *Sentence) transfers() bool {
 	return s.Transferred() && (s.Has(word.Abroad) || s.Has(word.Outside))
 }
 
+// Transferred reports a verb that moves data by its name: "transfer", "transmission".
 func (s *Sentence) Transferred() bool {
 	return slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool {
 		return s.Verb(v) == word.Send && (strings.HasPrefix(s.Ws[v.Lo].Low, "transfer") || strings.HasPrefix(s.Ws[v.Lo].Low, "transmit"))

@@ -115,6 +115,8 @@ type Destination struct {
 	Bound   string // whom alone a denial is of
 }
 
+// Destinations are the places of a sentence to which something may go or where it may be, in their order:
+// not those where people live, laws hold or data comes from.
 func (s *Sentence) Destinations() []Destination {
 	var out []Destination
 	taken := func(lo int) bool {

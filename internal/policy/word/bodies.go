@@ -30,6 +30,7 @@ const (
 // Measured are the deeds done to a part of a body.
 const Measured = Telling | Naming | Confirming | Measuring | judging | Spotting | hearing
 
+// BodyNames are the classes by their names in words.txt.
 var BodyNames = map[string]Body{
 	"faces":      Faces,
 	"selfies":    Selfies,

@@ -7,7 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
-// Verb, partyClass and cueClass are the entries of their tables, by name,
+// Verb, Party and Cue are the entries of their tables, by name,
 // so that rules compare numbers.
 type (
 	Verb  uint8
@@ -107,6 +107,7 @@ type Kinds struct {
 	Aimed   int         // type that ads make with what aims them; -1: none
 }
 
+// KindsOf looks the classes up for the entries of the tables.
 func KindsOf(t *lexicon.Tables) Kinds {
 	k := Kinds{ByIP: t.Type(ByIPType), Rough: t.Type(RoughType), Exact: t.Type(ExactType), Both: t.Type(BothTypes), Pointer: t.Type(Pointer), Traits: traitsOf(t), Aimed: slices.IndexFunc(t.Ontology, func(y lexicon.Type) bool { return y.Aimed })}
 	for _, e := range t.Verbs.Entries {
@@ -127,6 +128,7 @@ func KindsOf(t *lexicon.Tables) Kinds {
 	return k
 }
 
+// IsThird reports anybody but the publisher and its users.
 func (p Party) IsThird() bool { return p >= Ads }
 
 // PassesOn reports that data goes to others; "give" may be to the user.

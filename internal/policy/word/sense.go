@@ -257,4 +257,5 @@ type Senses [(senses + 63) / 64]uint64
 
 func (s *Senses) add(x Sense) { s[x>>6] |= 1 << (x & 63) }
 
+// Has reports that a sense is in the set.
 func (s *Senses) Has(x Sense) bool { return s[x>>6]&(1<<(x&63)) != 0 }

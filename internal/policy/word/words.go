@@ -1,3 +1,9 @@
+// Package word has the classes of words that rules ask by, so that a rule compares numbers and the words
+// stand in tables (lexicon words.txt, verbs.txt, parties.txt, cues.txt): small words by what they do in
+// a clause (Set), words by what they mean (Sense), words for faces, voices and bodies (Body), words
+// beside names (Name), and the classes of verbs, parties and cues.
+//
+// A class that only the tables or only the rules know fails a test.
 package word
 
 import (
@@ -172,6 +178,7 @@ type affix struct {
 	Classes
 }
 
+// ClassesOf are the classes of a word by the word itself, its noun, its beginning and its end.
 func (v *Vocabulary) ClassesOf(w *prose.Word) Classes {
 	c := v.words[w.Low]
 	c.add(v.nouns[w.Norm])
@@ -188,6 +195,7 @@ func (v *Vocabulary) ClassesOf(w *prose.Word) Classes {
 	return c
 }
 
+// Of is the set of classes that rules ask for most.
 func (v *Vocabulary) Of(w *prose.Word) Set { return v.ClassesOf(w).Set }
 
 // All reports that every word of a text is of one of the classes.
@@ -201,6 +209,7 @@ func (v *Vocabulary) All(text string, set Set) bool {
 	return true
 }
 
+// NewVocabulary reads the table of words. Its error names a class that no rule knows.
 func NewVocabulary(t *lexicon.Table) (*Vocabulary, error) {
 	v := &Vocabulary{words: map[string]Classes{}, nouns: map[string]Classes{}}
 	join := func(to map[string]Classes, word string, c Classes) {

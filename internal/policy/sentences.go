@@ -182,22 +182,8 @@ func (r *reader) speaks(s *mention.Sentence, b *document.Block) {
 		return
 	}
 	r.define(s)
-	base := mention.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1}
+	base := s.NewMention()
 	base.Offset, base.Length = r.Doc.Source(b, s.From, s.To)
-	base.Near = s.Parts
-	for _, h := range s.Types {
-		if h.Entry < 64 {
-			base.Near |= 1 << h.Entry
-		}
-	}
-	for _, p := range s.Parties {
-		k := r.Party(p)
-		base.ToAds = base.ToAds || k == word.Ads
-		base.Ads = base.Ads || k == word.Ads || k == word.Analytics
-	}
-	for i := range s.Ws {
-		base.Ads = base.Ads || s.Is(i, word.Advertising)
-	}
 	named := r.named // of the sentence before
 	r.named = r.named[len(r.named):]
 	defer func() { r.lasting(named) }()
@@ -214,43 +200,22 @@ func (r *reader) speaks(s *mention.Sentence, b *document.Block) {
 			r.named = grammar.AppendType(r.named, h.Entry)
 			continue
 		}
-		if needs := r.Tables.Ontology[h.Entry].Needs; needs != 0 && needs&base.Near == 0 || r.Tables.Ontology[h.Entry].Item && !s.Item(h.Lo, h.Hi) && !s.Opens(h, b) || s.ByDevice(h) && !near.Mood.Denied || s.Title(h) || s.CookiesAre(h) {
+		if !s.IsData(h, near, base.Near) {
 			continue
 		}
-		m, ok := s.SoThatNot(h)
-		if !ok {
-			m, ok = s.Govern(near, h)
+		m, governed, said := s.Says(h, near, ofThird)
+		if !governed && len(r.Tables.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
+			r.named = grammar.AppendType(r.named, h.Entry)
 		}
-		if !ok {
-			if len(r.Tables.Ontology[h.Entry].Says) > 0 { // "the law treats faceprints as sensitive. We do not collect such data."
-				r.named = grammar.AppendType(r.named, h.Entry)
-			}
-			if m, ok = s.WhichDone(h); !ok {
-				continue
-			}
-		}
-		if s.NotData(h, m) || s.OptedOut(h, m) {
+		if !said {
 			continue
-		}
-		if o, ok := s.WhichNot(h, m); ok && s.ExceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"
-			m = o
-		}
-		m.Denied = m.Denied || m.At < 0 && (s.IsApart(h) || s.NoneOf())
-		m.Also = m.Also || r.Before.Also && m.Party != grammar.ThirdParty && !m.Denied && s.KindsOf() > 0 // "the types of data we may collect"
-		m.Also = m.Also || m.Party != grammar.ThirdParty && !m.Denied && m.At >= 0 && m.At < h.Lo && s.Feeds(s.Verbs[grammar.HitFrom(s.Verbs, m.At)], h)
-		if ofThird && !m.Denied && m.Party != grammar.ThirdParty { // the app holds the service
-			m.Party, m.Also = grammar.FirstParty, true
 		}
 		x := base
 		x.Entry = h.Entry
 		x.Type = r.Tables.Ontology[h.Entry].Name
 		x.Term = s.Text[s.Ws[h.Lo].Start:s.Ws[h.Hi-1].End]
 		r.fill(&x, s, m)
-		s.BoundBy(&x, h)
-		s.AboutOnly(&x, h)
-		s.OfData(&x, h, m)
-		s.FreeOf(&x, h, m)
-		if s.Lawful(b, &x, h, m) {
+		if !s.Bound(&x, h, m, b) {
 			continue
 		}
 		if s.Without(h) && x.Modality != message.Denies { // "telematics data (excluding your location)"

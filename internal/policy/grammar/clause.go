@@ -59,7 +59,7 @@ type Sentence struct {
 type Clause struct {
 	Lo, Hi   int
 	Head     int // where its subject begins: before lo in "partners we work with | may use"
-	Subject  subject
+	Subject  Subject
 	Negated  int  // word that denies, or -1; it reaches from there to the clause's end
 	Void     int  // word of a "not" that is asked for or a rule, or -1: what follows is neither stated nor denied
 	Cond     bool // opened by "if"; what follows "when" is taken for granted
@@ -71,7 +71,7 @@ type Clause struct {
 	bracket  bool // what it goes on behind is a bracket
 }
 
-func newClause(lo int, sub subject) Clause {
+func newClause(lo int, sub Subject) Clause {
 	return Clause{Lo: lo, Head: lo, Subject: sub, Negated: -1, Void: -1, Of: -1}
 }
 
@@ -81,10 +81,10 @@ func (c *Clause) Voids(i int) bool {
 	return c.Void >= 0 && i > c.Void && !(c.Negated > c.Void && i > c.Negated)
 }
 
-type subject uint8
+type Subject uint8
 
 const (
-	Nobody subject = iota
+	Nobody Subject = iota
 	We
 	You
 	They

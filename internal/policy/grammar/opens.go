@@ -10,7 +10,7 @@ import (
 
 // Where the clauses of a sentence open and go on, and whose they are.
 
-func (s *Sentence) open(i int, sub subject) {
+func (s *Sentence) open(i int, sub Subject) {
 	c := newClause(i, sub)
 	if s.putIn(i) {
 		s.goOn(c, len(s.Clauses)-2, false)
@@ -259,7 +259,7 @@ func (s *Sentence) regardless(i int) bool {
 }
 
 // opener tells whose clause word i opens, if it opens one.
-func (s *Sentence) opener(i int) (subject, bool) {
+func (s *Sentence) opener(i int) (Subject, bool) {
 	switch {
 	case s.Is(i, word.We):
 		return We, true
@@ -274,7 +274,7 @@ func (s *Sentence) opener(i int) (subject, bool) {
 }
 
 // starts reports whether word i opens a clause, and its subject.
-func (s *Sentence) starts(i int) (subject, bool) {
+func (s *Sentence) starts(i int) (Subject, bool) {
 	w := &s.Ws[i]
 	if w.Low == "which" && Next(s.Ws, i) == "case" {
 		return Nobody, true

@@ -41,12 +41,12 @@ func (l *Language) Cue(h lexicon.Hit) word.Cue { return l.Kinds.Cue[h.Entry] }
 // and what was said just before.
 type Reader struct {
 	*Language
-	calling
+	Calling
 	Heard
 }
 
-// calling is how a document calls its publisher and its data.
-type calling struct {
+// Calling is how a document calls its publisher and its data.
+type Calling struct {
 	Publisher string
 	DocTitle  string
 	OwnTitle  bool     // it names a kind of document

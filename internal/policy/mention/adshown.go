@@ -31,10 +31,10 @@ func (s *Sentence) spared(h lexicon.Hit) bool {
 	return false
 }
 
-// OptedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
+// optedOut reports ads of which a sentence says only what a choice leads to: "you can turn them off so that
 // ads are not tailored", "they will not be targeted anymore", "it just means that they will not", "when ads
 // are targeted".
-func (s *Sentence) OptedOut(h lexicon.Hit, m grammar.Mood) bool {
+func (s *Sentence) optedOut(h lexicon.Hit, m grammar.Mood) bool {
 	if h.Entry != s.Kinds.Aimed {
 		return false
 	}

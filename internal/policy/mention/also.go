@@ -62,9 +62,9 @@ func (s *Sentence) bracketed(h, v lexicon.Hit) bool {
 	return s.Ws[h.Hi].Before == '(' && s.Is(h.Hi, word.Negating) && v.Lo <= h.Hi+2
 }
 
-// WhichDone is what a clause tells of the data before it: "your location, which we read at
+// whichDone is what a clause tells of the data before it: "your location, which we read at
 // every start", "the location data we have collected".
-func (s *Sentence) WhichDone(h lexicon.Hit) (grammar.Mood, bool) {
+func (s *Sentence) whichDone(h lexicon.Hit) (grammar.Mood, bool) {
 	k := s.In[h.Lo] + 1
 	if k >= len(s.Clauses) || s.Clauses[k].Lo != h.Hi || s.Clauses[k-1].Asked {
 		return grammar.Mood{}, false
@@ -90,9 +90,9 @@ func (s *Sentence) WhichDone(h lexicon.Hit) (grammar.Mood, bool) {
 	return grammar.Mood{}, false
 }
 
-// WhichNot is a denial told of the data before it: "all data except your location, which we
+// whichNot is a denial told of the data before it: "all data except your location, which we
 // do not keep". Of using it leaves open what else is done.
-func (s *Sentence) WhichNot(h lexicon.Hit, m grammar.Mood) (grammar.Mood, bool) {
+func (s *Sentence) whichNot(h lexicon.Hit, m grammar.Mood) (grammar.Mood, bool) {
 	for i := grammar.HitFrom(s.Verbs, h.Hi); i < len(s.Verbs) && s.Verbs[i].Lo < h.Hi+grammar.MaxBeside; i++ {
 		if o, v := s.Moods[i], s.Verbs[i]; !m.Denied && m.Known && o.Mood.Denied && !o.ByUser && o.Mood.Verb != word.Use && o.Mood.Verb != word.Infer && s.whichWe(h, v) {
 			return o.Mood, true

@@ -14,8 +14,8 @@ import (
 // permission, your location" makes the second conditional and leaves the first as it is; a
 // consent at either end of a clause bears on all of it.
 
-// FreeOf takes from x, of data h, the consents and limits that bear on other data only.
-func (s *Sentence) FreeOf(x *Mention, h lexicon.Hit, m grammar.Mood) {
+// freeOf takes from x, of data h, the consents and limits that bear on other data only.
+func (s *Sentence) freeOf(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if x.Modality == message.States && !s.anyBears(word.Feature, h, m) {
 		x.Scope = DropScope(x.Scope, message.ScopeFeature)
 	}

@@ -9,9 +9,9 @@ import (
 
 // What the data of a denial bounds it by: what users do with it, what it is about.
 
-// BoundBy bounds a denial by what users do with the data it names: "the location that you
+// boundBy bounds a denial by what users do with the data it names: "the location that you
 // share with friends in your chats is encrypted, so we cannot see it".
-func (s *Sentence) BoundBy(x *Mention, h lexicon.Hit) {
+func (s *Sentence) boundBy(x *Mention, h lexicon.Hit) {
 	k := s.In[h.Lo] + 1
 	if x.Modality != message.Denies || k >= len(s.Clauses) || s.Clauses[k].Lo != h.Hi || s.Clauses[k].Subject != grammar.Relative {
 		return
@@ -30,9 +30,9 @@ func (s *Sentence) BoundBy(x *Mention, h lexicon.Hit) {
 	}
 }
 
-// AboutOnly bounds a denial of data of any kind to what it is about: "nor do we collect any
+// aboutOnly bounds a denial of data of any kind to what it is about: "nor do we collect any
 // information | about criminal convictions", not "about you".
-func (s *Sentence) AboutOnly(x *Mention, h lexicon.Hit) {
+func (s *Sentence) aboutOnly(x *Mention, h lexicon.Hit) {
 	past := h.Hi
 	if grammar.Next(s.Ws, h.Hi-1) == "history" {
 		past++

@@ -22,7 +22,7 @@ func (s *Sentence) Besides(h lexicon.Hit, m grammar.Mood, first bool) (grammar.M
 	if o, ok := s.thenPassed(h, m); ok {
 		return o, true
 	}
-	if o, ok := s.WhichNot(h, m); ok {
+	if o, ok := s.whichNot(h, m); ok {
 		return o, true
 	}
 	if o, ok := s.hanging(h, m); ok {
@@ -40,7 +40,7 @@ func (s *Sentence) Besides(h lexicon.Hit, m grammar.Mood, first bool) (grammar.M
 		return o, true
 	}
 	if m.Denied {
-		if o, ok := s.WhichDone(h); ok {
+		if o, ok := s.whichDone(h); ok {
 			return o, true
 		}
 	}

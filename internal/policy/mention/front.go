@@ -52,9 +52,9 @@ func (s *Sentence) front(m grammar.Mood) string {
 
 const maxOpens = 9 // words before a clause that say where it holds
 
-// OfData bounds a denial of profiling to the data that is not used for it: "we do not use | your
+// ofData bounds a denial of profiling to the data that is not used for it: "we do not use | your
 // health data for targeted advertising" says nothing of other data.
-func (s *Sentence) OfData(x *Mention, h lexicon.Hit, m grammar.Mood) {
+func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if x.Modality == message.Denies && profiles(s.Reader, h) { // "not used for targeted ads" bounds it to no aim
 		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
 			return o.Kind == message.ScopePurpose && adPurpose(s.Reader, o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)

@@ -9,9 +9,9 @@ import (
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
-// Govern finds the mood a data type stands in: that of the nearest verb before
+// govern finds the mood a data type stands in: that of the nearest verb before
 // it, else of one after it, else of the context.
-func (s *Sentence) Govern(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
+func (s *Sentence) govern(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 	if c, ok := s.cueAfter(h, word.Irrelevant); ok && (strings.IndexByte("(;:", s.Ws[c].Before) >= 0 || c == h.Hi && grammar.Next(s.Ws, c) == "applicable") {
 		return grammar.Mood{Known: true, Verb: word.Collect, Denied: true, At: -1}, true
 	}

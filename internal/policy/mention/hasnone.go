@@ -21,7 +21,7 @@ func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
 	case k < 0:
 		return false
 	case s.Ws[k].Low == "no":
-		return k == 0 && s.NoneOf() && (len(s.Ws) <= RunIn || s.aimedBy(h)) && (item || s.Text[s.Hi-1] == '.') || k > 0 && s.Having(k-1) && !s.Is(k-2, word.You)
+		return k == 0 && s.noneOf() && (len(s.Ws) <= RunIn || s.aimedBy(h)) && (item || s.Text[s.Hi-1] == '.') || k > 0 && s.Having(k-1) && !s.Is(k-2, word.You)
 	}
 	c := &s.Clauses[s.In[h.Lo]]
 	return s.Having(k) && c.Negated == k-1 && c.Subject != grammar.You && !c.Supposed
@@ -61,8 +61,8 @@ func (s *Sentence) lacked(h lexicon.Hit) bool {
 	return s.IsOne(k+1, "no") || s.Is(h.Hi, word.Negating) && s.Is(h.Hi, word.Modal) || s.Is(h.Hi, word.Modal) && s.Is(h.Hi+1, word.Negating)
 }
 
-// NoneOf reports "No names or contacts": a phrase that denies all it lists.
-func (s *Sentence) NoneOf() bool {
+// noneOf reports "No names or contacts": a phrase that denies all it lists.
+func (s *Sentence) noneOf() bool {
 	i := 0
 	if s.Ws[0].Low == "there" && s.Is(1, word.Be) { // "There is no device identifier"
 		i = 2

@@ -95,18 +95,18 @@ func (s *Sentence) weak(v lexicon.Hit) bool {
 	return false
 }
 
-// Opens reports that an item of a list, or a cell, begins with h and a mark, or holds
+// opens reports that an item of a list, or a cell, begins with h and a mark, or holds
 // nothing else: "| Contacts |", "* Contacts, calendars", "* Contacts: to find friends".
-func (s *Sentence) Opens(h lexicon.Hit, b *document.Block) bool {
+func (s *Sentence) opens(h lexicon.Hit, b *document.Block) bool {
 	if b.Kind != document.Item && b.Kind != document.Cell || h.Lo > 0 {
 		return false
 	}
 	return h.Hi == len(s.Ws) || strings.IndexByte(",:(", s.Ws[h.Hi].Before) >= 0 || s.Dashed(h.Hi)
 }
 
-// Item reports that words [lo, hi) are an item of a list: a comma on one side,
+// item reports that words [lo, hi) are an item of a list: a comma on one side,
 // and on the other a comma, a conjunction or the end.
-func (s *Sentence) Item(lo, hi int) bool {
+func (s *Sentence) item(lo, hi int) bool {
 	before, after := byte(' '), byte('.')
 	if lo > 0 {
 		before = s.Ws[lo].Before

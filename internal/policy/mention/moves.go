@@ -10,10 +10,10 @@ import (
 // Denials of passing on, keeping or sending, which leave open that data is read: "not sold",
 // "never leaves your phone".
 
-// OnlyMoves reports that a denial is of passing on or keeping, not of
+// onlyMoves reports that a denial is of passing on or keeping, not of
 // collecting or using: "not sold", "not stored on our servers". In "not
 // collected, used or shared" the first verb denies it all.
-func (s *Sentence) OnlyMoves(m grammar.Mood) bool {
+func (s *Sentence) onlyMoves(m grammar.Mood) bool {
 	if m.At < 0 {
 		return false
 	}
@@ -56,11 +56,11 @@ func (s *Sentence) jotted(i int) bool {
 	return false
 }
 
-// OnlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
+// onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
 // "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
 // but others is to be passed on.
-func (s *Sentence) OnlyLeaves(x *Mention, m grammar.Mood) bool {
-	if m.At < 0 || !s.OnlyMoves(m) {
+func (s *Sentence) onlyLeaves(x *Mention, m grammar.Mood) bool {
+	if m.At < 0 || !s.onlyMoves(m) {
 		return false
 	}
 	toOthers := x.Recipient != "" || x.Third != ""
@@ -77,8 +77,8 @@ func (s *Sentence) amongDeeds(m grammar.Mood) bool {
 	return false
 }
 
-// DeedWords are those of a deed with its "not": "never leaves your phone".
-func (s *Sentence) DeedWords(m grammar.Mood) string {
+// deedWords are those of a deed with its "not": "never leaves your phone".
+func (s *Sentence) deedWords(m grammar.Mood) string {
 	lo, hi := m.At, m.At+1
 	if k := grammar.HitFrom(s.Verbs, m.At); k < len(s.Verbs) && s.Verbs[k].Lo == m.At {
 		hi = s.Verbs[k].Hi

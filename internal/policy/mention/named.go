@@ -17,7 +17,7 @@ func (s *Sentence) Gravest() (best *lexicon.Hit) {
 	for i := range s.Types {
 		h := &s.Types[i]
 		t := &s.Tables.Ontology[h.Entry]
-		if !t.Named || s.ByDevice(*h) {
+		if !t.Named || s.byDevice(*h) {
 			continue
 		}
 		if slices.ContainsFunc(t.Says, func(says lexicon.Says) bool { return says.Exact || says.Denies }) {
@@ -30,9 +30,9 @@ func (s *Sentence) Gravest() (best *lexicon.Hit) {
 	return best
 }
 
-// ByDevice reports that it is the user's own device that reads a face or a finger
+// byDevice reports that it is the user's own device that reads a face or a finger
 // to be unlocked: nothing is said of the publisher.
-func (s *Sentence) ByDevice(h lexicon.Hit) bool {
+func (s *Sentence) byDevice(h lexicon.Hit) bool {
 	return s.Tables.Ontology[h.Entry].Named && !s.Any(word.We|word.Negating) && (s.Has(word.Unlocking) || s.Has(word.Platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return s.Verb(v).PassesOn() }))
 }
 
@@ -103,8 +103,8 @@ func (s *Sentence) IsNot(h lexicon.Hit) bool {
 	return s.Is(i, word.Negating) && s.Is(i-1, word.Be)
 }
 
-// IsApart finds ", not your precise location".
-func (s *Sentence) IsApart(h lexicon.Hit) bool {
+// isApart finds ", not your precise location".
+func (s *Sentence) isApart(h lexicon.Hit) bool {
 	i := h.Lo - 1
 	if s.Is(i, word.Determiner) {
 		i--
@@ -165,10 +165,10 @@ func (s *Sentence) Instrument(h lexicon.Hit) (grammar.Mood, bool) {
 	return m, true
 }
 
-// Lawful reports that a mention stands in the words of a law's category, in the
+// lawful reports that a mention stands in the words of a law's category, in the
 // name of a document or in the account of a technology rather than in what
 // somebody does: nobody acts, and nothing is done.
-func (s *Sentence) Lawful(b *document.Block, x *Mention, h lexicon.Hit, m grammar.Mood) bool {
+func (s *Sentence) lawful(b *document.Block, x *Mention, h lexicon.Hit, m grammar.Mood) bool {
 	if !s.Tables.Ontology[x.Entry].Named {
 		return false
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
-// NotData reports that what mood m is told of is not data of type h: its name stands there for a
+// notData reports that what mood m is told of is not data of type h: its name stands there for a
 // link, a definition, a class, a key, an advertisement seen, an account, a contact or what is kept with it.
-func (s *Sentence) NotData(h lexicon.Hit, m grammar.Mood) bool {
+func (s *Sentence) notData(h lexicon.Hit, m grammar.Mood) bool {
 	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m)
 }
 

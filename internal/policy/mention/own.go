@@ -21,8 +21,8 @@ func (s *Sentence) unlike(h lexicon.Hit) bool {
 	return k >= 0 && s.Ws[k].Low == "unlike"
 }
 
-// CookiesAre: "cookies are | unique identifiers that".
-func (s *Sentence) CookiesAre(h lexicon.Hit) bool {
+// cookiesAre: "cookies are | unique identifiers that".
+func (s *Sentence) cookiesAre(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for s.Is(k, word.Determiner) {
 		k--

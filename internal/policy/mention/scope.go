@@ -86,13 +86,13 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
 	}
 	switch {
-	case s.OnlyLeaves(x, m):
-		words := s.DeedWords(m)
+	case s.onlyLeaves(x, m):
+		words := s.deedWords(m)
 		if m.Left > 0 { // "sent to AdMob, | not to us"
 			words = s.leftScope(m.Left)
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
-	case s.OnlyMoves(m):
+	case s.onlyMoves(m):
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.Ws[m.At].Low})
 	}
 	for _, p := range s.Places {

@@ -65,9 +65,9 @@ func (s *Sentence) OfService(b *document.Block) {
 	}
 }
 
-// Feeds reports that what is used is used to run a service of others: "this app uses
+// feeds reports that what is used is used to run a service of others: "this app uses
 // identifiers | to run the Firebase Analytics service": they go to it.
-func (s *Sentence) Feeds(v, h lexicon.Hit) bool {
+func (s *Sentence) feeds(v, h lexicon.Hit) bool {
 	if s.Verb(v) != word.Use {
 		return false
 	}

@@ -20,8 +20,8 @@ func (s *Sentence) offIn(h lexicon.Hit) bool {
 	return false
 }
 
-// SoThatNot: "your location is encrypted, so that we cannot see it", where nothing else is done.
-func (s *Sentence) SoThatNot(h lexicon.Hit) (grammar.Mood, bool) {
+// soThatNot: "your location is encrypted, so that we cannot see it", where nothing else is done.
+func (s *Sentence) soThatNot(h lexicon.Hit) (grammar.Mood, bool) {
 	for i, v := range s.Verbs {
 		o := &s.Moods[i]
 		if k := o.Mood.Verb; o.ByUser || !o.Mood.Known || !k.PassesOn() && k != word.Collect && k != word.Store {

@@ -30,13 +30,13 @@ type Info struct {
 // Page is a document with what is known of it before its sentences are read.
 type Page struct {
 	grammar.Reader // of its language, with its names
-	notes
+	Notes
 	Info     Info
 	Readable bool // a policy, in English; else the notes say why not
 	Doc      *document.Document
-	Phrases  *pageWords
+	Phrases  *Phrases
 	foreign  []bool   // blocks in other languages; nil if there are none
-	Parts    []part   // of a page that holds several documents
+	Parts    []Part   // of a page that holds several documents
 	Sections []string // of each block: for whom it is written
 }
 
@@ -52,7 +52,7 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 		return nil, err
 	}
 	doc, err := document.ReadServed(data, contentType)
-	r := &Page{Reader: grammar.Reader{Language: language}, notes: notes{Name: name}, Phrases: phrases, Doc: doc}
+	r := &Page{Reader: grammar.Reader{Language: language}, Notes: Notes{Name: name}, Phrases: phrases, Doc: doc}
 	r.Info = Info{Name: name, Format: doc.Format, Title: doc.Title}
 	r.DocTitle, r.OwnTitle = doc.Title, phrases.isTitleLine(doc.Title)
 	if err != nil {
@@ -74,15 +74,15 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 	return r, nil
 }
 
-// notes are what could not be read.
-type notes struct {
+// Notes are what could not be read.
+type Notes struct {
 	Name     string // of the document
 	Unknowns []message.Unknown
 	Ids      map[string]int
 }
 
 // Unknown notes what could not be read, at an offset in bytes of the document.
-func (n *notes) Unknown(kind string, offset int64, reason string) *message.Unknown {
+func (n *Notes) Unknown(kind string, offset int64, reason string) *message.Unknown {
 	n.Unknowns = append(n.Unknowns, message.Unknown{
 		ID:     n.ID("U", kind, n.Name, reason, strconv.FormatInt(offset, 10)),
 		Kind:   kind,
@@ -94,7 +94,7 @@ func (n *notes) Unknown(kind string, offset int64, reason string) *message.Unkno
 }
 
 // ID makes an identifier that is unique in this document.
-func (n *notes) ID(prefix string, parts ...string) string {
+func (n *Notes) ID(prefix string, parts ...string) string {
 	if n.Ids == nil {
 		n.Ids = map[string]int{}
 	}

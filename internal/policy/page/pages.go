@@ -10,9 +10,9 @@ import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
-// pageWords is by what words a page is told for a policy, its titles for titles, and
+// Phrases is by what words a page is told for a policy, its titles for titles, and
 // its parts apart (lexicon pages.txt).
-type pageWords struct {
+type Phrases struct {
 	deeds, deedStems, subjects, terms   []string // weighed by the gate
 	thisOne, selfNames, policyWords     []string
 	policyKinds                         []string
@@ -38,7 +38,7 @@ type documentName struct {
 var partKinds = map[string]partKind{"privacy": privacyPart, "cookie": cookiePart, "terms": termsPart, "other": otherPart}
 
 // lists are the fields of the classes of the table.
-func (p *pageWords) lists() map[string]*[]string {
+func (p *Phrases) lists() map[string]*[]string {
 	return map[string]*[]string{
 		"deed": &p.deeds, "deed-stem": &p.deedStems, "subject": &p.subjects, "term": &p.terms,
 		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "policy-kind": &p.policyKinds, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
@@ -51,7 +51,7 @@ func (p *pageWords) lists() map[string]*[]string {
 }
 
 // englishPages is made once, as english is.
-var englishPages = sync.OnceValues(func() (*pageWords, error) {
+var englishPages = sync.OnceValues(func() (*Phrases, error) {
 	l, err := grammar.English()
 	if err != nil {
 		return nil, err
@@ -59,8 +59,8 @@ var englishPages = sync.OnceValues(func() (*pageWords, error) {
 	return pagesOf(l.Tables.Pages)
 })
 
-func pagesOf(t *lexicon.Table) (*pageWords, error) {
-	p := &pageWords{}
+func pagesOf(t *lexicon.Table) (*Phrases, error) {
+	p := &Phrases{}
 	lists := p.lists()
 	for _, e := range t.Entries {
 		kind, isDocument := partKinds[e.Name]

@@ -8,9 +8,9 @@ import (
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
-// part is one of several documents that stand on one page: the privacy policy
+// Part is one of several documents that stand on one page: the privacy policy
 // beside the terms of service, the policies of two apps.
-type part struct {
+type Part struct {
 	Lo, Hi int // blocks, from its title on
 	level  int // of its title
 	Title  string
@@ -80,9 +80,9 @@ func (v *policyVotes) readsAsTerms(kind partKind, isPolicy bool) bool {
 // titled lists the parts by their titles. A title without text below it is an
 // entry of a list of contents or is said again; one inside a part of the same
 // kind is a section of it.
-func (r *Page) titled() []part {
+func (r *Page) titled() []Part {
 	blocks := r.Doc.Blocks
-	var all []part
+	var all []Part
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind != document.Heading || Entry(b) {
@@ -90,10 +90,10 @@ func (r *Page) titled() []part {
 		}
 		kind, of, ok := r.Phrases.documentTitle(b.Text)
 		if n := len(all) - 1; ok && (kind != otherPart || n < 0 || b.Level <= all[n].level) { // "Security policy" beneath one is its section
-			all = append(all, part{Lo: i, level: b.Level, Title: b.Text, of: of, kind: kind})
+			all = append(all, Part{Lo: i, level: b.Level, Title: b.Text, of: of, kind: kind})
 		}
 	}
-	var out []part
+	var out []Part
 	for i, p := range all {
 		p.Hi = len(blocks)
 		if i+1 < len(all) {
@@ -132,7 +132,7 @@ func (r *Page) titled() []part {
 
 // setApart finds policies of several products: what one denies says nothing of
 // the others. A policy that names nobody speaks for all.
-func (pages *pageWords) setApart(parts []part) {
+func (pages *Phrases) setApart(parts []Part) {
 	names := map[string]bool{}
 	for _, p := range parts {
 		if p.kind == privacyPart {
@@ -148,7 +148,7 @@ func (pages *pageWords) setApart(parts []part) {
 }
 
 // partOf is the part that block i stands in, or nil.
-func (r *Page) partOf(i int) *part {
+func (r *Page) partOf(i int) *Part {
 	for k := len(r.Parts) - 1; k >= 0; k-- {
 		if p := &r.Parts[k]; p.Lo <= i && i < p.Hi {
 			return p

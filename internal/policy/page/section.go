@@ -137,19 +137,19 @@ const (
 func european(section string) bool { return section == "EEA" || section == "GB" }
 
 // isTitleLine tells the title of a policy from a heading inside one.
-func (p *pageWords) isTitleLine(s string) bool {
+func (p *Phrases) isTitleLine(s string) bool {
 	low := strings.ToLower(s)
 	return len(s) <= 80 && slices.ContainsFunc(p.titleEnds, func(end string) bool { return strings.HasSuffix(low, end) })
 }
 
 // aboutTransfer tells a heading about sending data to a place from one for the
 // people of it.
-func (p *pageWords) aboutTransfer(s string) bool {
+func (p *Phrases) aboutTransfer(s string) bool {
 	return holdsAny(strings.ToLower(s), p.transferTitles)
 }
 
 // addresses tells a line that says whom a section is for.
-func (p *pageWords) addresses(s string) bool {
+func (p *Phrases) addresses(s string) bool {
 	low := strings.ToLower(strings.TrimLeft(s, "(_* "))
 	if strings.Contains(low, "terms of") { // they are for those people
 		return false

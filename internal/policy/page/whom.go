@@ -43,7 +43,7 @@ const maxCited = 8 // words: "Art. 6 (1) (b) of the | GDPR"
 
 // besideTitle: "Privacy Policy and Your California Privacy Rights" is for everybody, "Privacy Policy
 // and Notice for California" is not. What is named stands at byte at.
-func (p *pageWords) besideTitle(text string, at int) bool {
+func (p *Phrases) besideTitle(text string, at int) bool {
 	low := strings.ToLower(text)
 	for _, name := range p.selfNames {
 		k := strings.Index(low, name)
@@ -72,14 +72,14 @@ func (r *Page) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
 
 // pointsAway reports a line that sends some readers to another page: "If you live in Japan, please
 // see our policy for Japan".
-func (p *pageWords) pointsAway(s string) bool {
+func (p *Phrases) pointsAway(s string) bool {
 	return holdsAny(" "+strings.ToLower(s), p.awayLines)
 }
 
 // forWhole reports that a line below the title says for whom all of it is written: "(For users in
 // the US)", "This notice applies to residents of Japan"; not "If you live in Japan, you have these
 // rights".
-func (p *pageWords) forWhole(s string) bool {
+func (p *Phrases) forWhole(s string) bool {
 	if last := s[len(s)-1]; last != '.' && last != ':' && (s[0] == '(' || strings.Count(s, " ") < grammar.MaxTitleWords) {
 		return true
 	}
@@ -121,7 +121,7 @@ func (r *Page) endsSection(i, at int, section string) bool {
 const LooksOnly = 7
 
 // ofParents: "Parental Consent.", below "Children".
-func (p *pageWords) ofParents(s string) bool { return holdsAny(strings.ToLower(s), p.parents) }
+func (p *Phrases) ofParents(s string) bool { return holdsAny(strings.ToLower(s), p.parents) }
 
 // TitleLine reports a line of its own that may be a title, whatever it ends in.
 func TitleLine(s string) bool {

@@ -50,7 +50,7 @@ func (s *Sentence) Dashed(i int) bool {
 		return false
 	}
 	between := s.Text[s.Ws[i-1].End:s.Ws[i].Start]
-	return between == " - " || strings.ContainsAny(between, "—–")
+	return len(between) > 1 && (between == " - " || strings.Contains(between, "—") || strings.Contains(between, "–"))
 }
 
 // OpposedBy reports that between two words one is set against the other: "but", a semicolon.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -60,7 +61,7 @@ const maxQuoted = 6 // words within which a word is quoted that is defined
 // DefinesDeed reports the definition of a word that is no data: "“Processing” means any
 // operation performed on personal data such as ...".
 func (s *Sentence) DefinesDeed() bool {
-	if !strings.ContainsAny(s.Text[s.Lo:s.Ws[min(len(s.Ws), maxQuoted)-1].End], "\"“") {
+	if !prose.HasQuote(s.Text[s.Lo:s.Ws[min(len(s.Ws), maxQuoted)-1].End]) {
 		return false
 	}
 	for _, v := range s.Verbs {

@@ -170,10 +170,13 @@ func (s *Sentence) Nominal() bool {
 func (s *Sentence) inLink(h lexicon.Hit) bool {
 	for k := h.Hi; k < len(s.Ws) && k <= h.Hi+maxLink; k++ {
 		gap := s.Text[s.Ws[k-1].End:s.Ws[k].Start]
-		if strings.ContainsAny(gap, "“") {
+		if gap == " " {
+			continue
+		}
+		if strings.Contains(gap, "“") {
 			return false
 		}
-		if strings.ContainsAny(gap, "”\"") {
+		if strings.Contains(gap, "”") || strings.IndexByte(gap, '"') >= 0 {
 			return s.HasSense(k, word.Clickable) && s.openedBefore(h.Lo)
 		}
 	}
@@ -189,7 +192,7 @@ func (s *Sentence) openedBefore(i int) bool {
 		}
 		if gap := s.Text[from:s.Ws[k].Start]; strings.Contains(gap, "”") {
 			return false
-		} else if strings.ContainsAny(gap, "“\"") {
+		} else if prose.HasQuote(gap) {
 			return true
 		}
 	}

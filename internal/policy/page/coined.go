@@ -15,7 +15,7 @@ import (
 func (r *Page) findCoined() {
 	for i := range r.Doc.Blocks {
 		b := &r.Doc.Blocks[i]
-		if len(r.Coined) == maxCoined || !strings.ContainsAny(b.Text, `"“`) || !r.read(i) || r.IsForeign(i) {
+		if len(r.Coined) == maxCoined || !prose.HasQuote(b.Text) || !r.read(i) || r.IsForeign(i) {
 			continue
 		}
 		text := Clip(b.Text, mostCoins)
@@ -27,7 +27,7 @@ func (r *Page) findCoined() {
 
 // coinsIn notes what one sentence of block i coins.
 func (r *Page) coinsIn(i int, text string) {
-	if !strings.ContainsAny(text, `"“`) {
+	if !prose.HasQuote(text) {
 		return
 	}
 	var ws []prose.Word

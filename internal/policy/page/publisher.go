@@ -49,7 +49,7 @@ func (r *Page) selves() {
 	first := r.firstKept()
 	for i := first; i < len(r.Doc.Blocks) && i < first+near; i++ {
 		text := Clip(r.Doc.Blocks[i].Text, 2000)
-		if !strings.ContainsAny(text, `"“`) { // the pattern needs one
+		if !prose.HasQuote(text) { // the pattern needs one
 			continue
 		}
 		if m := calledSelf().FindStringSubmatch(text); m != nil {

@@ -219,3 +219,9 @@ func norm(w string) string {
 
 func digit(c byte) bool  { return c >= '0' && c <= '9' }
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// HasQuote reports a mark that opens a quotation. It is asked of every text, and strings.ContainsAny
+// is slow where a mark is not ASCII.
+func HasQuote(text string) bool {
+	return strings.IndexByte(text, '"') >= 0 || strings.Contains(text, "“")
+}

@@ -57,10 +57,15 @@ func (r *reader) pointed(s *mention.Sentence, x mention.Mention, m grammar.Mood,
 func (r *reader) deniedLast(entry int, action string, s *mention.Sentence) bool {
 	for i := len(r.said) - 1; i >= 0 && r.said[i].Block == s.Block; i-- {
 		if x := &r.said[i]; x.Entry == entry && x.Start != s.From {
-			return x.Modality == message.Denies && (len(x.Scope) == 0 || x.Action == action && (word.VerbNames[action].PassesOn() || word.VerbNames[action] == word.Store))
+			return x.Modality == message.Denies && (onlyFeatures(x.Scope) || x.Action == action && (word.VerbNames[action].PassesOn() || word.VerbNames[action] == word.Store))
 		}
 	}
 	return false
+}
+
+// onlyFeatures reports a denial that no condition takes back: "not as part of this".
+func onlyFeatures(limits []message.Scope) bool {
+	return !slices.ContainsFunc(limits, func(o message.Scope) bool { return o.Kind != message.ScopeFeature })
 }
 
 // lasting keeps what a sentence named for the one behind it; one that names

@@ -309,6 +309,9 @@ func (s *Sentence) idles(i int) bool {
 	case w == "no":
 		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || Next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, word.NonDeed))
 	}
+	if s.notOurs(i) {
+		return false
+	}
 	if s.Is(i, word.Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
 		return s.CueAt(i, i+1) == word.Unnegate
 	}

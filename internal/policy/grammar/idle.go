@@ -103,6 +103,38 @@ func (s *Sentence) onlyAnew(only, n int) bool {
 	return false
 }
 
+// behindAnew reports that word i stands behind a deed that "only" begins anew: "we never sell it, and only
+// use it | to determine".
+func (s *Sentence) behindAnew(n, i int) bool {
+	for k := i - 1; k > n+1 && k >= i-MaxBeside; k-- {
+		if s.Ws[k].Low == "only" && s.VerbAt(k+1) && s.onlyAnew(k, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// nextDeed reports that word i stands in the last of a series of deeds of which one before it, by the "not" at
+// word n, is denied: "we limit it, do not share it, and | process it to | show ads".
+func (s *Sentence) nextDeed(n, i int) bool {
+	if n < 2 || !s.IsOne(n-1, "do") || s.Ws[n-1].Before != ',' {
+		return false
+	}
+	last := i
+	for last > n+1 && last > i-MaxBeside && !(s.Ws[last-1].Low == "and" && s.Ws[last-1].Before == ',' && s.VerbAt(last) && s.BaseForm(last)) {
+		last--
+	}
+	if s.Ws[last-1].Low != "and" || last <= n+1 {
+		return false
+	}
+	for k := HitFrom(s.Verbs, n-MaxBeside); k < len(s.Verbs) && s.Verbs[k].Lo < n-1; k++ {
+		if s.Is(s.Verbs[k].Lo-1, word.We) {
+			return true
+		}
+	}
+	return false
+}
+
 // devicesLet: "some devices allow apps to | read": what they can do, and nobody's doing.
 func (s *Sentence) devicesLet(c *Clause, v lexicon.Hit) bool {
 	for k := c.Lo + 1; k+1 < v.Lo; k++ {
@@ -113,4 +145,11 @@ func (s *Sentence) devicesLet(c *Clause, v lexicon.Hit) bool {
 		}
 	}
 	return false
+}
+
+// notOurs reports a "not" that only tells which others are meant, and reaches no farther: "we share it with
+// companies | we do not own | to show".
+func (s *Sentence) notOurs(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	return c.Subject == We && c.Lo > 0 && s.Ws[c.Lo].Before == ' ' && !s.Is(c.Lo-1, word.Contrast|word.Joining|word.ListJoint|word.Supposing|word.Saying) && s.IsOne(i+1, "own", "control", "operate", "manage")
 }

@@ -190,7 +190,7 @@ func (s *Sentence) deniedAt(c *Clause, v lexicon.Hit) bool {
 		return false
 	case before == "our" && s.Comma[v.Lo] > n: // "no standard has been agreed on, our collection goes on"
 		return false
-	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo), s.anotherAim(n, v.Lo):
+	case s.anotherDeed(n, v), s.mainBehind(n, v.Lo), s.anotherAim(n, v.Lo), s.behindAnew(n, v.Lo), s.nextDeed(n, v.Lo):
 		return false
 	}
 	return true

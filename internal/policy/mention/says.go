@@ -47,7 +47,7 @@ func (s *Sentence) Says(h lexicon.Hit, b *Around, ofThird bool) (m grammar.Mood,
 	if said = governed; !said {
 		m, said = s.whichDone(h)
 	}
-	if !said || s.notData(h, m) || s.optedOut(h, m) {
+	if !said || s.notData(h, m) || s.optedOut(h, m) || s.presumesAds(h, m) {
 		return m, governed, false
 	}
 	if o, ok := s.whichNot(h, m); ok && s.ExceptTo(0, h.Lo) { // "any of it except for your location (which we do not collect)"
@@ -72,5 +72,6 @@ func (s *Sentence) Bound(x *Mention, h lexicon.Hit, m grammar.Mood, b *document.
 	s.aboutOnly(x, h)
 	s.ofData(x, h, m)
 	s.freeOf(x, h, m)
+	s.narrowed(x, h, m)
 	return !s.lawful(b, x, h, m)
 }

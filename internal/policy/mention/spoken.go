@@ -22,7 +22,7 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 	if h.Hi < len(s.Ws) && s.Ws[h.Hi].Before == ':' && slices.ContainsFunc(s.Places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) {
+	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) {
 		return true
 	}
 	k := h.Lo - 1
@@ -39,6 +39,17 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 		return s.HasSense(k-2, word.Topic)
 	case w == "of":
 		return s.HasSense(k-1, word.Guarding)
+	}
+	return false
+}
+
+// byWhose reports data in the name of a rule that a sentence begins with: "Per the | Location Service | option,
+// data will not be"; not "from your location, we".
+func (s *Sentence) byWhose(h lexicon.Hit) bool {
+	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxOpens && s.Ws[k+1].Before != ','; k-- {
+		if s.IsOne(k, "per", "pursuant") {
+			return (k == 0 || s.Ws[k].Before == ':') && h.Hi < len(s.Ws) && s.Ws[h.Lo].Upper
+		}
 	}
 	return false
 }

@@ -136,7 +136,7 @@ func (s *Sentence) labelDenied(label lexicon.Hit) (grammar.Mood, bool) {
 		from = at
 	}
 	for _, h := range s.Types[grammar.HitFrom(s.Types, from):] {
-		if h.Entry != label.Entry && len(s.Tables.Ontology[h.Entry].Says) > 0 && !s.Tables.Ontology[label.Entry].Group {
+		if h.Entry != label.Entry && len(s.Tables.Ontology[h.Entry].Says) > 0 && (!s.Tables.Ontology[label.Entry].Group || s.beneath(h.Entry, label.Entry)) {
 			return grammar.Mood{}, false
 		}
 	}
@@ -148,6 +148,16 @@ func (s *Sentence) labelDenied(label lexicon.Hit) (grammar.Mood, bool) {
 		return m, m.Denied && !s.Moods[i].ByUser && m.Verb != word.Include && s.Clauses[s.In[v.Lo]].Subject != grammar.Relative && !s.Clauses[s.In[v.Lo]].Supposed
 	}
 	return grammar.Mood{}, false
+}
+
+// beneath reports a type that another is wider than: GPS beneath location.
+func (s *Sentence) beneath(t, wide int) bool {
+	for t = s.Tables.Ontology[t].Is; t >= 0; t = s.Tables.Ontology[t].Is {
+		if t == wide {
+			return true
+		}
+	}
+	return false
 }
 
 // short reports a sentence of no more words than a title has.

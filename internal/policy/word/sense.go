@@ -126,6 +126,9 @@ const (
 	Dropping
 	Chance
 	Owning
+	OnlinePlace
+	Worded
+	Forming
 	senses // how many there are
 )
 
@@ -250,6 +253,9 @@ var senseNames = map[string]Sense{
 	"on-page":        OnPage,
 	"no-trait":       NoTrait,
 	"shown":          ShownThing,
+	"online-place":   OnlinePlace,
+	"worded":         Worded,
+	"forming":        Forming,
 }
 
 // Senses is a set of senses, one bit each.

@@ -1,0 +1,144 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// What bounds a denial behind its verb: the sites it is of, the task it is part of, the law by whose words
+// it holds, and what the denied thing would be made of.
+
+// narrowed adds those limits to a denial of h.
+func (s *Sentence) narrowed(x *Mention, h lexicon.Hit, m grammar.Mood) {
+	if x.Modality != message.Denies {
+		return
+	}
+	from := h.Lo
+	if m.At >= 0 {
+		from = min(from, m.At, max(s.Clauses[s.In[m.At]].Negated, 0))
+	}
+	for k := from; k < len(s.Ws) && k < from+maxAim; k++ {
+		if end := s.withinOnly(k); end > 0 {
+			s.bind(x, k, end)
+		}
+	}
+	if end := s.ofThese(h.Hi); end > 0 {
+		s.bind(x, h.Hi, end)
+	}
+	if lo, hi := s.madeFrom(h, m); hi > lo {
+		s.bind(x, lo, hi)
+	}
+}
+
+// bind adds words [lo, hi) as a limit, unless one holds them.
+func (s *Sentence) bind(x *Mention, lo, hi int) {
+	text := s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
+	if slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(o.Text, text) }) {
+		return
+	}
+	x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeFeature && strings.Contains(text, o.Text) })
+	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: text})
+}
+
+// withinOnly is the end of a phrase at word k that says where a denial holds, or by whose words: "across
+// third-party websites", "as part of this process", "as defined under state law"; 0 if there is none.
+func (s *Sentence) withinOnly(k int) int {
+	switch {
+	case s.Ws[k].Low == "across":
+		for i := k + 1; i < len(s.Ws) && i <= k+maxAcross; i++ {
+			if s.HasSense(i, word.OnlinePlace) && !s.Joins(i+1) {
+				return i + 1
+			}
+		}
+	case s.Ws[k].Low != "as":
+	case s.IsOne(k+1, "part") && s.IsOne(k+2, "of") && s.Is(k+3, word.Determiner|word.Pointing), s.HasSense(k+1, word.Worded) && s.IsOne(k+2, "in", "under", "by", "within"):
+		return s.boundEnd(k + 3)
+	}
+	return 0
+}
+
+// boundEnd is phraseEnd before who acts next: "as part of this processing | and we erase".
+func (s *Sentence) boundEnd(i int) int {
+	end := s.phraseEnd(i)
+	for k := i; k < end; k++ {
+		if s.Joins(k) && (s.Is(k+1, word.We|word.Negating|word.Do) || s.VerbAt(k+1)) {
+			return k
+		}
+	}
+	return end
+}
+
+const maxAcross = 8 // words: "across other companies' apps, websites and online | services"
+
+// ofThese is the end of what a deed at word i would be done to: "biometric processing | of these images".
+func (s *Sentence) ofThese(i int) int {
+	for k := i; k < len(s.Ws) && k <= i+1 && s.Ws[k].Before == ' '; k++ {
+		if s.Ws[k].Low == "of" && s.Is(k+1, word.Pointing) && !s.Is(k+2, word.Detail) {
+			return s.boundEnd(k + 2)
+		}
+	}
+	return 0
+}
+
+// madeFrom is what h would be made of, or shown by, where that is not any data: "we do not use | such imagery
+// | to create biometric templates", "we do not use | your e-mails | to provide ads"; not "use cookies to read".
+func (s *Sentence) madeFrom(h lexicon.Hit, m grammar.Mood) (lo, hi int) {
+	if m.At < 0 || m.At > h.Lo {
+		return 0, 0
+	}
+	to := h.Lo - 1
+	for to > 0 && to > h.Lo-grammar.MaxOpening-grammar.MaxItem && s.Ws[to].Low != "to" {
+		to--
+	}
+	n := grammar.HitFrom(s.Verbs, to) - 1
+	if n < 0 || s.Ws[to].Low != "to" {
+		return 0, 0
+	}
+	v, o := s.Verbs[n], &s.Moods[n]
+	if s.Verb(v) != word.Use || !o.Mood.Denied || o.ByUser || s.Done(v) || to <= v.Hi || to-v.Hi > maxAim || s.general(v.Hi, to) {
+		return 0, 0
+	}
+	if profiles(s.Reader, h) && s.namesData(v.Hi, to) || s.HasSense(to+1, word.Forming) {
+		return v.Hi, to
+	}
+	return 0, 0
+}
+
+// namesData reports that words [lo, hi) name data of one kind.
+func (s *Sentence) namesData(lo, hi int) bool {
+	bound, ok := s.dataIn(lo, hi)
+	return ok && bound != ""
+}
+
+// presumesAds reports ads that a denial of something else takes to be shown: "we do not read your e-mails in
+// providing | targeted ads", "uses no sensitive data to provide its | targeted ads".
+func (s *Sentence) presumesAds(h lexicon.Hit, m grammar.Mood) bool {
+	return m.Denied && m.At >= 0 && profiles(s.Reader, h) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return m.At <= h.Lo && profiles(s.Reader, o) && s.presumedAt(o) })
+}
+
+// presumedAt reports ads o that are taken to be shown.
+func (s *Sentence) presumedAt(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for k > 2 && k > h.Lo-maxOwnAds && !s.IsOne(k, "its", "our", "their") && !s.VerbAt(k) && s.Ws[k].Before == ' ' { // "our targeted | online"
+		k--
+	}
+	own := s.IsOne(k, "its", "our", "their")
+	if own {
+		k--
+	}
+	if k < 2 || !s.HasSense(k, word.Showing, word.Serving) {
+		return false
+	}
+	if strings.HasSuffix(s.Ws[k].Low, "ing") {
+		return s.IsOne(k-1, "in", "while", "when")
+	}
+	n := grammar.HitFrom(s.Verbs, k-1) - 1
+	return own && s.Ws[k-1].Low == "to" && n >= 0 && s.Moods[n].Mood.Denied && !s.general(s.Verbs[n].Hi, k-1)
+}
+
+const maxOwnAds = 4 // words: "its targeted online | behavioral ads"

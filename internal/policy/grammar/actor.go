@@ -128,7 +128,7 @@ func (s *Sentence) nounSubject(c *Clause, v lexicon.Hit) (p partyKind, isUser, o
 			continue
 		}
 		switch k := s.Party(h); {
-		case k == word.Self && i > 0 && s.Parties[i-1].Hi == h.Lo && s.Ws[h.Lo].Before == ' ' && s.Party(s.Parties[i-1]).IsThird(): // "the Facebook app"
+		case k == word.Self && i > 0 && s.Party(s.Parties[i-1]).IsThird() && s.oneNoun(s.Parties[i-1].Hi, h.Lo): // "the Facebook app", "third-party mobile apps"
 			return ThirdParty, false, false
 		case k == word.Self:
 			return FirstParty, false, false
@@ -156,6 +156,17 @@ func (s *Sentence) nounSubject(c *Clause, v lexicon.Hit) (p partyKind, isUser, o
 		}
 	}
 	return Anyone, false, false
+}
+
+// oneNoun reports that word hi goes on a noun that ends before word lo, with one adjective between at most:
+// "third-party | mobile apps"; not "Facebook and | our app".
+func (s *Sentence) oneNoun(lo, hi int) bool {
+	for k := lo; k <= hi; k++ {
+		if s.Ws[k].Before != ' ' || s.Is(k, word.Determiner|word.ListJoint|word.Preposition|word.Toward|word.Modal|word.Be) || s.VerbAt(k) || s.Owns(lo-1) {
+			return false
+		}
+	}
+	return hi-lo <= 1
 }
 
 // sharedSubject is the party that clause c begins with, for a verb behind "and".

@@ -47,12 +47,37 @@ func (s *Sentence) bears(c, h lexicon.Hit, m grammar.Mood) bool {
 		return false
 	}
 	if h.Hi <= lo {
+		if s.ofAnotherNoun(lo, h) {
+			return false
+		}
 		if s.Is(c.Lo, word.You) && s.Is(lo, word.You) { // "if you use it and | you allow us to"
 			return true
 		}
 		return !s.insertedAt(lo, c) && !s.turns(h, lo) && !s.besideOf(h, lo)
 	}
 	return h.Lo < c.Hi || !s.inAnyCase(c.Hi, h)
+}
+
+// ofAnotherNoun reports a consent at word i that only tells which other thing is meant, behind its noun and without
+// a comma: "messages | that you choose to receive", "the names | you have given"; not "your location | you
+// choose to share", "through settings | you turn on".
+func (s *Sentence) ofAnotherNoun(i int, h lexicon.Hit) bool {
+	if !s.Is(i, word.You) || s.Ws[i].Before != ' ' {
+		return false
+	}
+	n := i - 1
+	if s.Is(n, word.Relative) {
+		n--
+	}
+	if n <= h.Hi || s.TypeEnds(n) || s.Is(n, word.Preposition|word.Toward|word.Contrast|word.Joining|word.ListJoint|word.Supposing|word.Be|word.Modal|word.You|word.It|word.They) || s.VerbAt(n) || s.HasSense(n, word.Chance, word.Clickable, word.ServiceNoun, word.Occurring) || s.IsOne(n, "extent", "way", "time", "times", "what", "where", "as") {
+		return false
+	}
+	for k := n; k >= h.Hi; k-- {
+		if s.Ws[k].Before == ',' || s.Joins(k) || s.Is(k-1, word.Preposition|word.Exemplary|word.Listing) {
+			return true
+		}
+	}
+	return false
 }
 
 // besideOf reports other data behind "as well as", "and also", "or by" between data h and word hi,

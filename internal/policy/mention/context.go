@@ -93,7 +93,7 @@ func PhraseMood(r *grammar.Reader, text string) grammar.Mood {
 	if m, ok := s.opening(); ok {
 		return m
 	}
-	if s.listsRights() || s.offersChoice() {
+	if s.listsRights() || s.offersChoice() || s.instructs() {
 		return grammar.Mood{Open: true, Verb: word.Control, Idle: true, At: -1}
 	}
 	if s.onlyConsents() {
@@ -128,7 +128,7 @@ func PhraseMood(r *grammar.Reader, text string) grammar.Mood {
 		if v := s.Verbs[i]; m.Denied && i > 0 && v.Lo > 0 && s.Ws[v.Lo-1].Low == "without" && !s.Moods[i-1].Mood.Denied {
 			continue // "we may share it without requesting your permission:"
 		}
-		if m.Denied && (s.Clauses[s.In[s.Verbs[i].Lo]].Subject == grammar.Relative || s.Ws[0].Low == "do") {
+		if c := &s.Clauses[s.In[s.Verbs[i].Lo]]; m.Denied && (c.Subject == grammar.Relative || c.Supposed || s.Ws[0].Low == "do") {
 			continue // "information that does not identify you, such as:", "Do Not Track"
 		}
 		if m.Verb == word.Include {

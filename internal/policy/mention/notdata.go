@@ -11,7 +11,7 @@ import (
 // notData reports that what mood m is told of is not data of type h: its name stands there for a
 // link, a definition, a class, a key, an advertisement seen, an account, a contact or what is kept with it.
 func (s *Sentence) notData(h lexicon.Hit, m grammar.Mood) bool {
-	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m)
+	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m) || s.inMenu(h)
 }
 
 // notMeant: "Personal Information does not include your device ID" says what a word means, and not

@@ -33,6 +33,7 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
 		case kind == word.Consent && m.Denied && s.Is(c.Lo, word.Supposing) && s.Is(c.Lo+1, word.You) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+		case kind == word.Consent && s.evenSo(c.Lo): // "even if you turn it off, we collect"
 		case kind == word.Consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})
@@ -103,6 +104,19 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if m.Left > 0 && len(x.Scope) == 0 {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.Left)})
 	}
+}
+
+// evenSo reports a condition at word i that changes nothing: "even if you", "whether or not you".
+func (s *Sentence) evenSo(i int) bool {
+	if c := &s.Clauses[s.In[i]]; c.Supposed && c.Lo == i-1 {
+		i = c.Lo
+	}
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if s.IsOne(k, "even", "regardless") {
+			return true
+		}
+	}
+	return false
 }
 
 // localWords are those by which data that is kept stays where it is: "is stored | locally", "is

@@ -148,6 +148,23 @@ func (s *Sentence) offersChoice() bool {
 	return s.endsInChoice() || n == len(s.Verbs)-1 && !s.typeIn(s.Verbs[n].Hi, len(s.Ws)-1)
 }
 
+// instructs reports what introduces instructions: "To change the default location for your PC:".
+func (s *Sentence) instructs() bool {
+	return s.Ws[0].Low == "to" && s.Text[s.Hi-1] == ':' && s.HasSense(1, word.Adjusting) && !s.Any(word.We)
+}
+
+// inMenu reports data in the way through the menus of a phone: "Settings > Google > | Advertising ID".
+func (s *Sentence) inMenu(h lexicon.Hit) bool {
+	for k := max(1, h.Lo-maxMenu); k < len(s.Ws) && k <= h.Lo+1; k++ {
+		if strings.Contains(s.Text[s.Ws[k-1].End:s.Ws[k].Start], ">") && s.Ws[k].Upper {
+			return !s.AnyIn(min(k, h.Lo), h.Lo, word.We) && h.Lo >= k-1
+		}
+	}
+	return false
+}
+
+const maxMenu = 8 // words: "Settings > Privacy & Security > Location Services > System Services >"
+
 // underChoice reports an item of such a list, or one of rights, in which nobody acts:
 // "Location: Settings > Location sharing".
 func (s *Sentence) underChoice(b *Around) bool {

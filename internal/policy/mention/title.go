@@ -45,7 +45,7 @@ func (s *Sentence) Points() bool {
 	if s.Ws[0].Low == "to" {
 		i = 1
 	}
-	if s.sendsOn() {
+	if s.sendsOn() || s.instructs() {
 		return true
 	}
 	if len(s.Ws) > 1 && s.Ws[0].Low == "see" && s.Quoted(1) { // "See “Your Choices” below"

@@ -131,6 +131,11 @@ func (s *Sentence) origin(p lexicon.Hit) bool {
 // called: "this section provides information for users in | the EEA", "transfers outside | the EEA
 // are referred to as".
 func (s *Sentence) onlyNamed(d Destination) bool {
+	for k, hi := 1, s.Clauses[s.In[d.Lo]].Lo; k < hi; k++ { // "we make no representation that"
+		if s.Ws[k].Norm == "representation" && (s.Ws[k-1].Low == "no" || s.Is(k-2, word.Negating)) {
+			return true
+		}
+	}
 	if s.Is(0, word.Pointing) && s.Is(1, word.Paper) && s.HasSense(2, word.Presenting) && !s.Any(word.We) {
 		return true
 	}

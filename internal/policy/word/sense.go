@@ -129,6 +129,7 @@ const (
 	OnlinePlace
 	Worded
 	Forming
+	Adjusting
 	senses // how many there are
 )
 
@@ -256,6 +257,7 @@ var senseNames = map[string]Sense{
 	"online-place":   OnlinePlace,
 	"worded":         Worded,
 	"forming":        Forming,
+	"adjusting":      Adjusting,
 }
 
 // Senses is a set of senses, one bit each.

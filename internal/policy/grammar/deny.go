@@ -61,6 +61,9 @@ func (s *Sentence) denies(i int) bool {
 	default:
 		return false
 	}
+	if s.notOurs(i) {
+		return false
+	}
 	if s.unableTo(i) {
 		return true
 	}
@@ -135,41 +138,6 @@ func (s *Sentence) urged(i int) bool {
 	}
 	c, w := &s.Clauses[s.In[i]], s.Ws[i].Low
 	return c.Subject == You || c.Subject == Nobody && (i == c.Lo || s.HasSense(i-1, word.Bidding) || strings.HasSuffix(s.Ws[i-1].Low, "ly")) && (w == "avoid" || w == "refrain" || w == "abstain")
-}
-
-// unableTo: "we are not able to read", "we are unable to read" deny as "we cannot" does;
-// "we may not be able to", "you will be unable to" say what would follow.
-func (s *Sentence) unableTo(i int) bool {
-	be := i - 1
-	if s.Ws[i].Low == "never" && Next(s.Ws, i) == "be" && i+2 < len(s.Ws) && s.Ws[i+2].Low == "able" { // "will never be able to"
-		return s.endsDeed(i+4) && !s.Is(i+4, word.NonDeed|word.Deniable)
-	}
-	if s.Ws[i].Low != "unable" {
-		if Next(s.Ws, i) != "able" {
-			return false
-		}
-		i++
-	}
-	for be > 0 && (s.Is(be, word.Filler) && !s.Is(be, word.Be) || strings.HasSuffix(s.Ws[be].Low, "ly")) {
-		be--
-	}
-	if s.Is(be+1, word.Be) && s.Ws[be+1].Low != "never" { // "isn't able to"
-		be++
-	}
-	return s.Is(be, word.Be) && s.Is(be, word.Modal) && Next(s.Ws, i) == "to" && s.endsDeed(i+2) && !s.Is(i+2, word.NonDeed|word.Deniable)
-}
-
-// impossibleTo: "it is impossible for the app to derive", "this makes it impossible to read".
-func (s *Sentence) impossibleTo(i int) bool {
-	if s.Clauses[s.In[i]].Supposed || s.AnyIn(max(i-3, 0), i, word.Negating) || !s.AnyIn(max(i-3, 0), i, word.It) {
-		return false
-	}
-	for k := i + 1; k+1 < len(s.Ws) && k <= i+maxFor && s.Ws[k].Before == ' '; k++ {
-		if s.Ws[k].Low == "to" {
-			return s.VerbAt(k+1) || s.endsDeed(k+1)
-		}
-	}
-	return false
 }
 
 const maxFor = 6 // words: "for this application or its partners to"

@@ -148,7 +148,7 @@ func (s *Sentence) subjectless(v lexicon.Hit) bool {
 func (s *Sentence) sameAgain(i int) bool {
 	switch s.Ws[i].Low {
 	case "it", "them":
-		return true
+		return s.ItAt(i)
 	case "the":
 		return grammar.Next(s.Ws, i) == "same"
 	case "this", "that", "such":

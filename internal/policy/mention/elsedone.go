@@ -83,9 +83,14 @@ func (s *Sentence) otherwise(h lexicon.Hit, m grammar.Mood) (grammar.Mood, bool)
 	return grammar.Mood{}, false
 }
 
-// ItAt: "it" or "them" at word i, of which no more is told: not "them to you".
+// ItAt: "it" or "them" at word i, which is no one who gets something: "share | them with our partners", not "provide
+// | them with your name".
 func (s *Sentence) ItAt(i int) bool {
-	return i < len(s.Ws) && (s.Ws[i].Low == "it" || s.Ws[i].Low == "them")
+	if !s.IsOne(i, "it", "them") {
+		return false
+	}
+	n := grammar.HitFrom(s.Verbs, i) - 1
+	return s.Ws[i].Low == "it" || grammar.Next(s.Ws, i) != "with" || n < 0 || s.Verbs[n].Hi != i || s.Verb(s.Verbs[n]) != word.Give
 }
 
 // byOther: "is not collected by us, but by | AdMob", "is collected by AdMob, not by | us".

@@ -37,6 +37,7 @@ func (r *reader) statePlace(s *mention.Sentence, p place.Placing) {
 		}
 	}
 	r.ofOne(&x, &r.Doc.Blocks[s.Block], d)
+	s.NotSent(&x, m, d.Lo)
 	if x.Recipient == "" && x.Modality != message.Denies {
 		x.Recipient = d.Who
 	}

@@ -109,6 +109,22 @@ func (s *Sentence) madeFrom(h lexicon.Hit, m grammar.Mood) (lo, hi int) {
 	return 0, 0
 }
 
+// NotSent binds a denial that data goes to a place at word i to the data it is of: "we do not transfer | health
+// records | outside the EU"; not "your personal data", "any of it".
+func (s *Sentence) NotSent(x *Mention, m grammar.Mood, i int) {
+	n := grammar.HitFrom(s.Verbs, m.At)
+	if x.Modality != message.Denies || m.At < 0 || m.At >= i || n == len(s.Verbs) || s.Done(s.Verbs[n]) {
+		return
+	}
+	lo, hi := s.Verbs[n].Hi, s.Verbs[n].Hi
+	for hi < i && hi < lo+maxAim && !s.Is(hi, word.Preposition|word.Toward|word.Away) && s.CueAt(hi, hi+1) == word.NoCue && (s.Ws[hi].Before == ' ' || s.Joins(hi)) {
+		hi++
+	}
+	if hi > lo+1 && s.namesData(lo, hi) && !s.refers(lo, hi) {
+		s.bind(x, lo, hi)
+	}
+}
+
 // namesData reports that words [lo, hi) name data of one kind.
 func (s *Sentence) namesData(lo, hi int) bool {
 	bound, ok := s.dataIn(lo, hi)

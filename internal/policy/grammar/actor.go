@@ -111,7 +111,7 @@ func (s *Sentence) nounSubject(c *Clause, v lexicon.Hit) (p partyKind, isUser, o
 		if c.Subject == Relative && s.VerbBetween(h.Hi, c.Lo) { // "partners use tools that collect"
 			continue
 		}
-		if i+1 < len(s.Parties) && s.Parties[i+1].Lo == h.Hi+1 && s.Ws[h.Hi].Low == "of" && s.Party(s.Parties[i+1]).IsThird() { // "a server of Twitter"
+		if i+1 < len(s.Parties) && s.Parties[i+1].Lo == h.Hi+1 && s.Ws[h.Hi].Low == "of" && s.Party(s.Parties[i+1]).IsThird() && !s.Party(h).IsThird() { // "a server of Twitter"
 			continue
 		}
 		// An object of a preposition is no subject: "with third parties".
@@ -129,6 +129,8 @@ func (s *Sentence) nounSubject(c *Clause, v lexicon.Hit) (p partyKind, isUser, o
 		}
 		switch k := s.Party(h); {
 		case k == word.Self && i > 0 && s.Party(s.Parties[i-1]).IsThird() && s.oneNoun(s.Parties[i-1].Hi, h.Lo): // "the Facebook app", "third-party mobile apps"
+			return ThirdParty, false, false
+		case k == word.Self && s.IsOne(h.Lo-1, "their"): // "our partners and their apps"
 			return ThirdParty, false, false
 		case k == word.Self:
 			return FirstParty, false, false

@@ -95,12 +95,12 @@ func (s *Sentence) joinedOther(lo, end int) (int, bool) {
 }
 
 // headOf is the end of who is named up to word hi where the noun comes behind: "law enforcement |
-// agencies", "third-party | network advertisers".
+// agencies", "third-party | network advertisers", "third-party | mobile apps".
 func (s *Sentence) headOf(hi int) int {
 	head := hi
 	for k := hi; k < len(s.Ws) && k <= hi+1 && s.Ws[k].Before == ' ' && !s.VerbAt(k) && !s.Is(k, word.Preposition|word.Toward|word.ListJoint); k++ {
 		n := grammar.HitFrom(s.Parties, k)
-		if s.HasSense(k, word.Somebody, word.OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && s.Party(s.Parties[n]).IsThird() {
+		if s.HasSense(k, word.Somebody, word.OtherNoun) || n < len(s.Parties) && s.Parties[n].Lo == k && s.Parties[n].Hi == k+1 && (s.Party(s.Parties[n]).IsThird() || s.Party(s.Parties[n]) == word.Self && !s.HasSense(k, word.HostNoun)) { // not "a Google server"
 			head = k + 1
 		}
 	}
@@ -140,5 +140,5 @@ func (s *Sentence) Whole(lo, hi int) string {
 		end = s.Ws[s.Closes[hi]-1].End
 		end += strings.IndexAny(s.Text[end:], ")]") + 1
 	}
-	return s.Text[s.Ws[lo].Start:end]
+	return strings.TrimSuffix(strings.TrimSuffix(s.Text[s.Ws[lo].Start:end], "'s"), "’s") // of "Google's servers"
 }

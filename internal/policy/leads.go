@@ -38,6 +38,7 @@ func (r *reader) contextOf(b *document.Block) grammar.Mood {
 	return grammar.Mood{}
 }
 
+// standing is block b with what stands around it, kept for the sentences of the block.
 func (r *reader) standing(b *document.Block) *mention.Around {
 	if r.near.Block != b {
 		r.near = mention.Around{Block: b, Mood: r.contextOf(b)}
@@ -105,7 +106,7 @@ func (r *reader) saidAbove(i int) grammar.Mood {
 	return grammar.Mood{}
 }
 
-// titleMood is phraseMood for what stands above many blocks.
+// titleMood is mention.PhraseMood for what stands above many blocks.
 func (r *reader) titleMood(text string) grammar.Mood {
 	m, ok := r.titles[text]
 	if !ok {

@@ -15,6 +15,7 @@ func (r *reader) goesTo(s *place.Sentence) {
 	s.Placings = s.Placings[:0]
 }
 
+// statePlace makes a statement of one of them.
 func (r *reader) statePlace(s *mention.Sentence, p place.Placing) {
 	d, m, modality := p.At, p.Mood, p.How
 	m.Cond = m.Cond && !m.Deemed

@@ -85,6 +85,7 @@ const manyMentions = 1 << 8 // worth a forecast
 
 const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
 
+// sentence reads one sentence, clause by clause where it has several main ones.
 func (r *reader) sentence(s *mention.Sentence, b *document.Block) {
 	s.Parse()
 	from, places := len(r.said), len(r.res.Statements)
@@ -136,6 +137,7 @@ func (r *reader) mainClause(s *mention.Sentence, b *document.Block) {
 	r.nameOnly(s, b, from)
 }
 
+// speaks notes what a sentence says: of places, then of each kind of data it names.
 func (r *reader) speaks(s *mention.Sentence, b *document.Block) {
 	if s.Asks() { // a question states nothing; what answers it does
 		r.asked = s.Text[s.Lo:s.Hi]

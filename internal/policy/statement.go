@@ -61,6 +61,7 @@ func holds(s lexicon.Says, x *mention.Mention) bool {
 	return s.Near < 64 && x.Near&(1<<s.Near) != 0
 }
 
+// statement is what a mention says of a practice.
 func (r *reader) statement(x *mention.Mention, p practice.ID, modality message.Modality) message.Statement {
 	b := &r.Doc.Blocks[x.Block]
 	offset, length := r.Doc.Source(b, x.Start, x.End)

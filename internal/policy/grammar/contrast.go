@@ -159,5 +159,8 @@ func (s *Sentence) PicksOut(i int) bool {
 // without", "without access to them, it".
 func (s *Sentence) worksWithout(i int) bool {
 	c := &s.Clauses[s.In[i]]
+	if s.IsOne(i-1, "work", "works", "function", "functions", "fine", "fully", "well") { // whoever does not allow it can do without
+		return false
+	}
 	return c.Subject != You && i > c.Lo+1 && !s.AnyIn(max(c.Lo, i-MaxBeside), i, word.Modal|word.Negating) && !s.PicksOut(i)
 }

@@ -70,7 +70,7 @@ func (s *Sentence) Unserved(b *Around, i int) (m grammar.Mood, bound string, ok 
 		if v.Lo-c.Head > maxAim {
 			return m, "", false
 		}
-		if s.Done(v) && s.ParticipleAt(v.Lo) {
+		if (s.Done(v) || s.Is(v.Lo-1, word.Negating)) && s.ParticipleAt(v.Lo) { // "is never stored and | never used"
 			for lo, hi = c.Head, v.Lo; hi > lo && (hi > max(c.Negated, c.Head+1) && c.Negated > c.Head || s.Is(hi-1, word.Be|word.Modal|word.Filler|word.Negating) || s.ParticipleAt(hi-1) || s.VerbAt(hi-1) || s.Joins(hi-1)); hi-- {
 			}
 		} else if s.ParticipleAt(v.Lo) { // "pixels such as those used for ads"

@@ -101,7 +101,7 @@ func (s *Sentence) govern(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 		if m.Verb == word.Control || byUser || listed && (s.In[v.Lo] != s.In[h.Lo] || s.Comma[v.Lo] >= h.Hi) || m.Denied && !m.Stays && !s.passive(h, v) {
 			break
 		}
-		m.Denied = m.Denied && !s.carvedOut(h) // "no data other than your location is collected"
+		m.Denied = m.Denied && !s.carvedOut(h) || v.Lo == h.Hi && s.Undone(m, lexicon.Hit{Lo: h.Lo, Hi: v.Hi}) // "no data other than your location is collected", "location | collection is disabled"
 		return m, true
 	}
 	if listed && s.Before.Known && (s.RefersBack() || s.whatCame()) {

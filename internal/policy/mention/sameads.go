@@ -135,10 +135,16 @@ func (s *Sentence) unchosen(i int) bool {
 // noneShown: "our app shows | no ads", "we do not display any ads", "there are no ads in the app", "the app is
 // free of ads"; not "no third-party ads", "no ads to children", "no ads that".
 func (s *Sentence) noneShown(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	if k := s.bearer(i); k > 0 { // "does not contain accounts, purchases, or | ads or trackers", "has no accounts, no | ads"
+		none := grammar.Next(s.Ws, k) == "no" && s.Ws[i-1].Low == "no" && c.Negated < 0
+		if none && s.PartyEnds(k) && s.selfBefore(k) || c.Negated >= 0 && k-c.Negated <= 2 && k > c.Negated && (c.Subject == grammar.We || s.selfBefore(c.Negated)) {
+			return true
+		}
+	}
 	if !s.endsIn(i + 1) {
 		return false
 	}
-	c := &s.Clauses[s.In[i]]
 	k := i - 1
 	for n := 0; n < grammar.MaxShown && k > c.Lo && (s.Is(k, word.ListJoint|word.Determiner) || s.Joins(k+1)) && s.Ws[k].Low != "no"; n++ {
 		k--
@@ -155,6 +161,26 @@ func (s *Sentence) noneShown(i int) bool {
 	}
 	return s.HasSense(k, word.Bearing) && c.Negated >= 0 && c.Negated < k && k-c.Negated <= 2 && (c.Subject == grammar.We || s.selfBefore(c.Negated))
 }
+
+// bearer is the verb of having or showing whose list of things ends in or holds the ad at word i; 0 if there is
+// none: "ads" must be a thing by itself there, not "ad partners".
+func (s *Sentence) bearer(i int) int {
+	if i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Joins(i+1) {
+		return 0
+	}
+	c := &s.Clauses[s.In[i]]
+	for k := i - 1; k > c.Lo && k >= i-maxBorne; k-- {
+		switch {
+		case s.HasSense(k, word.Bearing):
+			return k
+		case s.Is(k, word.Modal|word.Preposition|word.Toward|word.Relative|word.You|word.Contrast) || s.VerbAt(k) && s.BaseForm(k):
+			return 0
+		}
+	}
+	return 0
+}
+
+const maxBorne = 10 // words: "include subscriptions, in-app purchases, third-party trackers, or | ads"
 
 // endsIn reports the end of a phrase at word i, or one that only says in which app: "ads | in our app", "of any kind".
 func (s *Sentence) endsIn(i int) bool {

@@ -22,7 +22,10 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 	if h.Hi < len(s.Ws) && s.Ws[h.Hi].Before == ':' && slices.ContainsFunc(s.Places, func(p lexicon.Hit) bool { return p.Lo == h.Hi }) {
 		return true // "Location: Japan", "Data processing location: Japan"
 	}
-	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) {
+	if h.Lo == 0 && h.Hi < len(s.Ws) && s.Ws[h.Hi].Before == ':' && s.Ws[h.Hi].Low[0] >= '0' && s.Ws[h.Hi].Low[0] <= '9' {
+		return true // "Location: 12 High Street"
+	}
+	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) || s.needless(h) {
 		return true
 	}
 	k := h.Lo - 1
@@ -41,6 +44,15 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 		return s.HasSense(k-1, word.Guarding)
 	}
 	return false
+}
+
+// needless: "the scanner works without | location access", which who does not allow it can do without.
+func (s *Sentence) needless(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for s.Is(k, word.Determiner|word.You) || s.IsOne(k, "access", "to", "any") {
+		k--
+	}
+	return k > 0 && s.Ws[k].Low == "without" && s.IsOne(k-1, "work", "works", "function", "functions")
 }
 
 // byWhose reports data in the name of a rule that a sentence begins with: "Per the | Location Service | option,

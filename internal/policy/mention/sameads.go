@@ -132,55 +132,59 @@ func (s *Sentence) unchosen(i int) bool {
 	return false
 }
 
-// noneShown: "our app shows | no ads", "we do not display any ads", "there are no ads in the app", "the app is
-// free of ads"; not "no third-party ads", "no ads to children", "no ads that".
+// noneShown: "our app shows | no ads", "we do not display any ads", "does not contain accounts, purchases or | ads
+// or trackers", "has no accounts, no | ads", "there are no ads in the app", "the app is free of ads"; not "no
+// third-party ads", "no ads or offers to children", "no ads that".
 func (s *Sentence) noneShown(i int) bool {
-	c := &s.Clauses[s.In[i]]
-	if k := s.bearer(i); k > 0 { // "does not contain accounts, purchases, or | ads or trackers", "has no accounts, no | ads"
-		none := grammar.Next(s.Ws, k) == "no" && s.Ws[i-1].Low == "no" && c.Negated < 0
-		if none && s.PartyEnds(k) && s.selfBefore(k) || c.Negated >= 0 && k-c.Negated <= 2 && k > c.Negated && (c.Subject == grammar.We || s.selfBefore(c.Negated)) {
-			return true
-		}
-	}
-	if !s.endsIn(i + 1) {
+	if !s.oneThing(i) || !s.thingsEnd(i+1) {
 		return false
-	}
-	k := i - 1
-	for n := 0; n < grammar.MaxShown && k > c.Lo && (s.Is(k, word.ListJoint|word.Determiner) || s.Joins(k+1)) && s.Ws[k].Low != "no"; n++ {
-		k--
-	}
-	switch {
-	case k <= c.Lo, k < i-1 && !s.IsOne(i-1, "any", "or", "and", "no", "the", "our"):
-		return false
-	case s.Ws[k].Low == "no":
-		there := s.Is(k-1, word.Be) && s.IsOne(k-2, "there")
-		return there || s.HasSense(k-1, word.Bearing) && !s.Is(k-1, word.Negating) && (c.Subject == grammar.We || s.PartyEnds(k-1) && s.selfBefore(k)) && c.Negated < 0
-	case s.IsOne(k, "of") && s.IsOne(k-1, "free"):
-		be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
-		return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.PartyEnds(be) && s.selfBefore(be)
-	}
-	return s.HasSense(k, word.Bearing) && c.Negated >= 0 && c.Negated < k && k-c.Negated <= 2 && (c.Subject == grammar.We || s.selfBefore(c.Negated))
-}
-
-// bearer is the verb of having or showing whose list of things ends in or holds the ad at word i; 0 if there is
-// none: "ads" must be a thing by itself there, not "ad partners".
-func (s *Sentence) bearer(i int) int {
-	if i+1 < len(s.Ws) && s.Ws[i+1].Before == ' ' && !s.Joins(i+1) {
-		return 0
 	}
 	c := &s.Clauses[s.In[i]]
 	for k := i - 1; k > c.Lo && k >= i-maxBorne; k-- {
+		if s.PartyAt(k) && s.ThirdBetween(k, i) { // "any third-party analytics, | advertising or tracking tools"
+			return false
+		}
+		none := grammar.Next(s.Ws, k) == "no" && s.Ws[i-1].Low == "no"
 		switch {
 		case s.HasSense(k, word.Bearing):
-			return k
-		case s.Is(k, word.Modal|word.Preposition|word.Toward|word.Relative|word.You|word.Contrast) || s.VerbAt(k) && s.BaseForm(k):
-			return 0
+			if none {
+				return c.Negated < 0 && !s.Is(k, word.Negating) && (c.Subject == grammar.We || s.PartyEnds(k) && s.selfBefore(k+1))
+			}
+			return c.Negated >= 0 && c.Negated < k && k-c.Negated <= 2 && (c.Subject == grammar.We || s.selfBefore(c.Negated))
+		case s.Is(k, word.Be) && s.IsOne(k-1, "there"):
+			return none
+		case s.IsOne(k, "of") && s.IsOne(k-1, "free"):
+			be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
+			return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.PartyEnds(be) && s.selfBefore(be)
+		case s.Is(k, word.Modal|word.Preposition|word.Toward|word.Relative|word.You|word.Contrast) && s.Ws[k+1].Before == ' ', s.VerbAt(k) && s.BaseForm(k):
+			return false
 		}
 	}
-	return 0
+	return false
 }
 
 const maxBorne = 10 // words: "include subscriptions, in-app purchases, third-party trackers, or | ads"
+
+// oneThing reports that the ad at word i is a thing by itself, of no kind: not "political | ads".
+func (s *Sentence) oneThing(i int) bool {
+	return i > 0 && (s.Ws[i].Before == ',' || s.Is(i-1, word.ListJoint|word.Determiner) || s.IsOne(i-1, "any", "no", "of") || s.HasSense(i-1, word.Bearing))
+}
+
+// thingsEnd reports that from word i on nothing is told of the things before it, only more of them or of what is
+// done: "ads | or trackers", "ads | in our app", "ads | or sell your data"; not "ads | or offers to children".
+func (s *Sentence) thingsEnd(i int) bool {
+	for k := i; k < len(s.Ws) && k <= i+maxBorne; k++ {
+		switch {
+		case s.Clauses[s.In[k]].Subject == grammar.Relative && s.Ws[k].Before == ' ': // "ads | that flash"
+			return false
+		case s.endsIn(k) && s.Ws[k].Before != ',', s.In[k] != s.In[i-1], s.VerbAt(k) && (s.Joins(k-1) || s.Ws[k].Before == ','):
+			return true
+		case k == i && s.Ws[k].Before == ' ' && !s.Joins(k), s.Is(k, word.Preposition|word.Toward|word.Relative|word.Modal|word.Contrast) && s.Ws[k].Before == ' ':
+			return false
+		}
+	}
+	return true
+}
 
 // endsIn reports the end of a phrase at word i, or one that only says in which app: "ads | in our app", "of any kind".
 func (s *Sentence) endsIn(i int) bool {

@@ -9,6 +9,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -83,7 +84,7 @@ func cellAnswer(text string) (a mention.Answer, participle string) {
 	if a := mention.BareAnswer(text); a != mention.NoAnswer || len(text) > maxCellAnswer {
 		return a, ""
 	}
-	first, rest, _ := strings.Cut(mention.TrimmedLower(text), " ")
+	first, rest, _ := strings.Cut(prose.TrimmedLower(text), " ")
 	word := strings.TrimRight(first, ",;.:")
 	switch {
 	case word == "not" || word == "never":

@@ -23,7 +23,7 @@ func (r *reader) readStretch(at stretch) {
 		b := &r.Doc.Blocks[i]
 		r.room(i-at.lo, at.hi-i)
 		words = r.AppendWords(words[:0], b.Text)
-		r.explains = slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.Phrases.Glossaries, mention.TrimmedLower(h)) })
+		r.explains = r.Explains(b)
 		r.above = r.Before
 		r.Before, r.named, r.Others, r.OfThird, r.Service = grammar.Mood{}, nil, r.Others[:0], false, false
 		if r.IsForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {

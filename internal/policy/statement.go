@@ -133,15 +133,10 @@ func (r *reader) number() {
 			all[k].ID = message.ContentID("S", identity(&all[k])...)
 		}
 	})
-	if r.Ids == nil {
-		r.Ids = make(map[string]int, len(all))
-	}
+	taken := make(map[string]bool, len(all))
 	for i := range all {
-		if s := &all[i]; r.Ids[s.ID] > 0 {
-			s.ID = r.ID("S", identity(s)...)
-		} else {
-			r.Ids[s.ID] = 1
-		}
+		s := &all[i]
+		s.ID = page.Unique(taken, s.ID, "S", func() []string { return identity(s) })
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/mention"
+	"github.com/avow-audit/avow/internal/policy/page"
 )
 
 // A long document is read in stretches, on all processors at once. Where one
@@ -60,8 +61,8 @@ func (r *reader) readBlocks() {
 // no two stretches have one in common.
 func (r *reader) fork() *reader {
 	f := *r
-	f.res, f.Unknowns = Result{}, nil
-	f.Ids, f.placed, f.near = nil, placed{}, mention.Around{}
+	f.res, f.Notes = Result{}, page.Notes{Name: r.Name}
+	f.placed, f.near = placed{}, mention.Around{}
 	f.row = mention.Sentence{} // of r
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}
 	return &f

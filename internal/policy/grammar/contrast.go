@@ -155,12 +155,19 @@ func (s *Sentence) PicksOut(i int) bool {
 	return i > 0 && s.Ws[i].Low == "without" && s.Ws[i].Before == ' ' && (s.HasSense(i-1, word.Apparatus) || s.Is(i-1, word.People)) && (s.Ws[i-1].Norm != s.Ws[i-1].Low || i > 2 && s.Is(i-2, word.Determiner) && s.IsOne(i-3, "on", "with", "for"))
 }
 
+// DoesWithout reports that the "without" at word i stands behind what works all the same, so that what it names is
+// the user's to give: "the scanner works fine | without access to".
+func (s *Sentence) DoesWithout(i int) bool {
+	k := i - 1
+	for s.IsOne(k, "fine", "fully", "well") {
+		k--
+	}
+	return s.IsOne(k, "work", "works", "function", "functions")
+}
+
 // worksWithout: "the app runs | without access to your contacts"; not "cannot run without", "can be used
 // without", "without access to them, it".
 func (s *Sentence) worksWithout(i int) bool {
 	c := &s.Clauses[s.In[i]]
-	if s.IsOne(i-1, "work", "works", "function", "functions", "fine", "fully", "well") { // whoever does not allow it can do without
-		return false
-	}
-	return c.Subject != You && i > c.Lo+1 && !s.AnyIn(max(c.Lo, i-MaxBeside), i, word.Modal|word.Negating) && !s.PicksOut(i)
+	return !s.DoesWithout(i) && c.Subject != You && i > c.Lo+1 && !s.AnyIn(max(c.Lo, i-MaxBeside), i, word.Modal|word.Negating) && !s.PicksOut(i)
 }

@@ -158,8 +158,12 @@ func (s *Sentence) bounded(i int) bool {
 
 // endsDeed: "no longer collect", not "no longer necessary".
 func (s *Sentence) endsDeed(i int) bool {
+	last := i + 1
+	for last < len(s.Ws) && s.Ws[last].Before == '-' { // "cross-border | transfer"
+		last++
+	}
 	for _, v := range s.Verbs {
-		if v.Lo >= i && v.Lo <= i+1 {
+		if v.Lo >= i && v.Lo <= last {
 			w := s.Ws[v.Lo].Low
 			return !strings.HasPrefix(w, "need") && !strings.HasPrefix(w, "requir") && w != "based" && w != "associated"
 		}

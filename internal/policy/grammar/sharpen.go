@@ -22,7 +22,7 @@ func (s *Sentence) sharpen() {
 			continue
 		}
 		switch before, behind := name(k-1), name(k+1); {
-		case before == word.GpsType && s.oneName(s.Types[k-1].Hi, h.Lo): // "GPS-based location", "GPS co-ordinate location"
+		case before == word.GpsType && s.Types[k-1].Hi == h.Lo-1 && s.Ws[h.Lo-1].Low == "based": // "GPS-based location"
 			h.Entry = s.Types[k-1].Entry
 		case (behind == word.GpsType || behind == word.ExactType || behind == word.RoughType) && (s.inBracketOf(*h, s.Types[k+1]) || s.glossed(*h, s.Types[k+1]) && !within(name(k+2))): // "location data (longitude and latitude)"
 			s.Types[k+1].Lo = h.Lo
@@ -42,14 +42,6 @@ func (s *Sentence) sharpen() {
 		}
 	}
 	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return h.Entry < 0 })
-}
-
-// oneName reports that words [lo, hi) stand inside of one name.
-func (s *Sentence) oneName(lo, hi int) bool {
-	if hi <= lo || hi-lo > 2 || hi-lo == 2 && s.Ws[lo+1].Before != '-' || s.Ws[hi].Before != ' ' && s.Ws[hi].Before != '-' {
-		return false
-	}
-	return s.Ws[lo].Low == "based" || s.Ws[lo].Before == ' ' && strings.HasPrefix(s.Ws[hi-1].Norm, "ordinate") || strings.HasPrefix(s.Ws[lo].Norm, "coordinate")
 }
 
 // inBracketOf reports that the bracket behind h holds type b and nothing else.

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -72,3 +73,34 @@ func (s *Sentence) stillSees(c *grammar.Clause) bool {
 	}
 	return false
 }
+
+// presumesAds reports ads that a denial of something else takes to be shown, in whatever words the sentence names
+// them first: "we do not read your e-mails in providing | targeted ads", "uses no sensitive data to provide its |
+// targeted ads, such as health segments".
+func (s *Sentence) presumesAds(h lexicon.Hit, m grammar.Mood) bool {
+	return m.Denied && m.At >= 0 && m.At <= h.Lo && profiles(s.Reader, h) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool {
+		return profiles(s.Reader, o) && s.takenAsShown(o)
+	})
+}
+
+// takenAsShown reports ads that are taken to be shown.
+func (s *Sentence) takenAsShown(ads lexicon.Hit) bool {
+	k := ads.Lo - 1
+	for k > 2 && k > ads.Lo-maxOwnAds && !s.IsOne(k, "its", "our", "their") && !s.VerbAt(k) && s.Ws[k].Before == ' ' { // "our targeted | online"
+		k--
+	}
+	own := s.IsOne(k, "its", "our", "their")
+	if own {
+		k--
+	}
+	if k < 2 || !s.HasSense(k, word.Showing, word.Serving) {
+		return false
+	}
+	if strings.HasSuffix(s.Ws[k].Low, "ing") {
+		return s.IsOne(k-1, "in", "while", "when")
+	}
+	n := grammar.HitFrom(s.Verbs, k-1) - 1
+	return own && s.Ws[k-1].Low == "to" && n >= 0 && s.Moods[n].Mood.Denied && !s.general(s.Verbs[n].Hi, k-1)
+}
+
+const maxOwnAds = 4 // words: "its targeted online | behavioral ads"

@@ -24,7 +24,7 @@ func BareAnswer(text string) Answer {
 	if len(text) > 20 {
 		return NoAnswer
 	}
-	switch TrimmedLower(text) {
+	switch prose.TrimmedLower(text) {
 	case "yes", "y", "✓", "✔", "collected", "x":
 		return Yes
 	case "no", "n", "✗", "✘", "not collected", "none", "n/a":

@@ -223,7 +223,7 @@ func (s *Sentence) verbBefore(h lexicon.Hit, skip bool) (m grammar.Mood, listed,
 			continue
 		}
 		switch {
-		case listed && s.Before.Known && !s.Before.Denied && (s.In[v.Lo] == 0 || s.KindsOf() > 0) && s.whatCame(): // "the information collected may contain"
+		case listed && s.Before.Known && !s.Before.Denied && (s.In[v.Lo] == 0 || s.kindsOf() > 0) && s.whatCame(): // "the information collected may contain"
 			return grammar.Mood{}, listed, given, nothing
 		case m.Denied && !same && !given && s.opensIf(h) && s.Clauses[s.In[v.Lo]].Lo < s.Clauses[s.In[h.Lo]].Lo: // "no account is made if your face is not found"
 			return grammar.Mood{}, listed, given, nothing

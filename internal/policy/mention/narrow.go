@@ -130,31 +130,3 @@ func (s *Sentence) namesData(lo, hi int) bool {
 	bound, ok := s.dataIn(lo, hi)
 	return ok && bound != ""
 }
-
-// presumesAds reports ads that a denial of something else takes to be shown: "we do not read your e-mails in
-// providing | targeted ads", "uses no sensitive data to provide its | targeted ads".
-func (s *Sentence) presumesAds(h lexicon.Hit, m grammar.Mood) bool {
-	return m.Denied && m.At >= 0 && profiles(s.Reader, h) && slices.ContainsFunc(s.Types, func(o lexicon.Hit) bool { return m.At <= h.Lo && profiles(s.Reader, o) && s.presumedAt(o) })
-}
-
-// presumedAt reports ads o that are taken to be shown.
-func (s *Sentence) presumedAt(h lexicon.Hit) bool {
-	k := h.Lo - 1
-	for k > 2 && k > h.Lo-maxOwnAds && !s.IsOne(k, "its", "our", "their") && !s.VerbAt(k) && s.Ws[k].Before == ' ' { // "our targeted | online"
-		k--
-	}
-	own := s.IsOne(k, "its", "our", "their")
-	if own {
-		k--
-	}
-	if k < 2 || !s.HasSense(k, word.Showing, word.Serving) {
-		return false
-	}
-	if strings.HasSuffix(s.Ws[k].Low, "ing") {
-		return s.IsOne(k-1, "in", "while", "when")
-	}
-	n := grammar.HitFrom(s.Verbs, k-1) - 1
-	return own && s.Ws[k-1].Low == "to" && n >= 0 && s.Moods[n].Mood.Denied && !s.general(s.Verbs[n].Hi, k-1)
-}
-
-const maxOwnAds = 4 // words: "its targeted online | behavioral ads"

@@ -43,7 +43,7 @@ func (s *Sentence) RefersBack() bool {
 // may be collected include": what the sentence before said was collected, by whom it said;
 // not "collected by these tags".
 func (s *Sentence) whatCame() bool {
-	if i := s.KindsOf(); i > 0 && i+2 < len(s.Ws) && s.Is(i, word.Detail) && !s.AnyIn(0, min(len(s.Ws), grammar.MaxBeside), word.We) {
+	if i := s.kindsOf(); i > 0 && i+2 < len(s.Ws) && s.Is(i, word.Detail) && !s.AnyIn(0, min(len(s.Ws), grammar.MaxBeside), word.We) {
 		return true
 	}
 	if len(s.Ws) < 4 || s.Ws[0].Low != "the" || !s.Is(1, word.Detail) || !s.ParticipleAt(2) || !s.VerbAt(2) || s.In[2] != 0 {
@@ -57,9 +57,9 @@ func (s *Sentence) whatCame() bool {
 	return true
 }
 
-// KindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
+// kindsOf is the word behind "the types of", "examples of" at the start of a sentence; 0 if
 // there is no such start.
-func (s *Sentence) KindsOf() int {
+func (s *Sentence) kindsOf() int {
 	i := 0
 	for s.Is(i, word.Determiner|word.Pointing) && !s.HasSense(i, word.Sorts) {
 		i++

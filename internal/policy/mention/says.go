@@ -57,7 +57,7 @@ func (s *Sentence) Says(h lexicon.Hit, b *Around, ofThird bool) (m grammar.Mood,
 	if m.Denied || m.Party == grammar.ThirdParty {
 		return m, governed, true
 	}
-	m.Also = m.Also || s.Before.Also && s.KindsOf() > 0 // "the types of data we may collect"
+	m.Also = m.Also || s.Before.Also && s.kindsOf() > 0 // "the types of data we may collect"
 	m.Also = m.Also || m.At >= 0 && m.At < h.Lo && s.feeds(s.Verbs[grammar.HitFrom(s.Verbs, m.At)], h)
 	if ofThird { // the app holds the service
 		m.Party, m.Also = grammar.FirstParty, true

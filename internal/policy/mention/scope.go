@@ -106,7 +106,7 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	}
 }
 
-// evenSo reports a condition at word i that changes nothing: "even if you", "whether or not you".
+// evenSo reports a condition at word i that changes nothing: "even if you", "regardless of whether you".
 func (s *Sentence) evenSo(i int) bool {
 	if c := &s.Clauses[s.In[i]]; c.Supposed && c.Lo == i-1 {
 		i = c.Lo
@@ -303,6 +303,3 @@ func (s *Sentence) bounds(i int) bool {
 	}
 	return i < 2 || s.Is(i-1, word.Preposition)
 }
-
-// TrimmedLower is text in small letters without what stands around it.
-func TrimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

@@ -52,7 +52,7 @@ func (s *Sentence) needless(h lexicon.Hit) bool {
 	for s.Is(k, word.Determiner|word.You) || s.IsOne(k, "access", "to", "any") {
 		k--
 	}
-	return k > 0 && s.Ws[k].Low == "without" && s.IsOne(k-1, "work", "works", "function", "functions")
+	return k > 0 && s.Ws[k].Low == "without" && s.DoesWithout(k)
 }
 
 // byWhose reports data in the name of a rule that a sentence begins with: "Per the | Location Service | option,

@@ -78,19 +78,19 @@ func (r *Page) isPolicy() bool {
 		}
 	}
 	v := r.votesOf(0, len(r.Doc.Blocks))
-	if r.Phrases.otherDocument(strings.ToLower(r.Doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
+	if r.phrases.otherDocument(strings.ToLower(r.Doc.Title)) && (v.deeds < 3 || v.deeds <= v.terms || v.deeds*1500 < v.size) {
 		return false // whatever it says of "this policy"
 	}
 	return v.policy(title)
 }
 
 // otherDocument tells the title of another document than a policy.
-func (p *Phrases) otherDocument(title string) bool {
+func (p *pageWords) otherDocument(title string) bool {
 	return !holdsAny(title, p.policyWords) && holdsAny(title, p.otherTitles)
 }
 
 func (r *Page) votesOf(lo, hi int) policyVotes {
-	v := policyVotes{pages: r.Phrases}
+	v := policyVotes{pages: r.phrases}
 	for i := lo; i < hi && v.size < enoughText; i++ {
 		if r.IsForeign(i) {
 			continue
@@ -106,7 +106,7 @@ func (r *Page) votesOf(lo, hi int) policyVotes {
 
 // policyVotes counts phrases of a policy and of pages that are taken for one.
 type policyVotes struct {
-	pages                          *Phrases
+	pages                          *pageWords
 	size, linked                   int // bytes of text, and of it in links
 	deeds, subject, cookies, terms int
 	verbs                          int  // of what is done with data, in no phrase
@@ -144,7 +144,7 @@ const (
 
 // pointsElsewhere reports that a sentence says where something can be read
 // rather than what is done: "How do we use your data?", "Learn what we collect".
-func (p *Phrases) pointsElsewhere(s string) bool {
+func (p *pageWords) pointsElsewhere(s string) bool {
 	if s[len(s)-1] == '?' {
 		return true
 	}
@@ -195,7 +195,7 @@ func (v *policyVotes) ownWords(title string) bool {
 
 // selfNamed tells the title of a policy. A page that only points to "our privacy
 // policy" does not say "this".
-func (p *Phrases) selfNamed(title string) bool {
+func (p *pageWords) selfNamed(title string) bool {
 	if holdsAny(title, p.selfNames) {
 		return true
 	}

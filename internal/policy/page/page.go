@@ -10,11 +10,13 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
 // Info is what a document says of itself.
@@ -34,7 +36,7 @@ type Page struct {
 	Info     Info
 	Readable bool // a policy, in English; else the notes say why not
 	Doc      *document.Document
-	Phrases  *Phrases
+	phrases  *pageWords
 	foreign  []bool   // blocks in other languages; nil if there are none
 	Parts    []Part   // of a page that holds several documents
 	Sections []string // of each block: for whom it is written
@@ -52,7 +54,7 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 		return nil, err
 	}
 	doc, err := document.ReadServed(data, contentType)
-	r := &Page{Reader: grammar.Reader{Language: language}, Notes: Notes{Name: name}, Phrases: phrases, Doc: doc}
+	r := &Page{Reader: grammar.Reader{Language: language}, Notes: Notes{Name: name}, phrases: phrases, Doc: doc}
 	r.Info = Info{Name: name, Format: doc.Format, Title: doc.Title}
 	r.DocTitle, r.OwnTitle = doc.Title, phrases.isTitleLine(doc.Title)
 	if err != nil {
@@ -78,13 +80,17 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 type Notes struct {
 	Name     string // of the document
 	Unknowns []message.Unknown
-	Ids      map[string]int
+	ids      map[string]bool
 }
 
 // Unknown notes what could not be read, at an offset in bytes of the document.
 func (n *Notes) Unknown(kind string, offset int64, reason string) *message.Unknown {
+	if n.ids == nil {
+		n.ids = map[string]bool{}
+	}
+	parts := []string{kind, n.Name, reason, strconv.FormatInt(offset, 10)}
 	n.Unknowns = append(n.Unknowns, message.Unknown{
-		ID:     n.ID("U", kind, n.Name, reason, strconv.FormatInt(offset, 10)),
+		ID:     Unique(n.ids, message.ContentID("U", parts...), "U", func() []string { return parts }),
 		Kind:   kind,
 		Where:  message.Place{File: n.Name, Offset: offset},
 		Reason: reason,
@@ -93,15 +99,18 @@ func (n *Notes) Unknown(kind string, offset int64, reason string) *message.Unkno
 	return &n.Unknowns[len(n.Unknowns)-1]
 }
 
-// ID makes an identifier that is unique in this document.
-func (n *Notes) ID(prefix string, parts ...string) string {
-	if n.Ids == nil {
-		n.Ids = map[string]int{}
+// Unique is an identifier that none of those taken is, and takes it: the one given, or one of the same parts and
+// a number.
+func Unique(taken map[string]bool, id, prefix string, parts func() []string) string {
+	got := id
+	for k := 1; taken[got]; k++ {
+		got = message.ContentID(prefix, append(parts(), strconv.Itoa(k))...)
 	}
-	id := message.ContentID(prefix, parts...)
-	for k := 1; n.Ids[id] > 0; k++ {
-		id = message.ContentID(prefix, append(parts, strconv.Itoa(k))...)
-	}
-	n.Ids[id]++
-	return id
+	taken[got] = true
+	return got
+}
+
+// Explains reports a block below "Key terms", "Glossary" or the like.
+func (r *Page) Explains(b *document.Block) bool {
+	return slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.phrases.glossaries, prose.TrimmedLower(h)) })
 }

@@ -10,9 +10,9 @@ import (
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 )
 
-// Phrases is by what words a page is told for a policy, its titles for titles, and
+// pageWords is by what words a page is told for a policy, its titles for titles, and
 // its parts apart (lexicon pages.txt).
-type Phrases struct {
+type pageWords struct {
 	deeds, deedStems, subjects, terms   []string // weighed by the gate
 	thisOne, selfNames, policyWords     []string
 	policyKinds                         []string
@@ -21,7 +21,7 @@ type Phrases struct {
 	titleEnds, transferTitles, rowHeads []string
 	addressed                           []string
 	aboutTitle, ofNobody, surfaces      []string
-	Glossaries                          []string
+	glossaries                          []string
 	awayLines, appliesHere              []string // of lines that say for whom a part is written
 	joints, otherDocuments              []string
 	articles, youngNames, parents       []string
@@ -38,20 +38,20 @@ type documentName struct {
 var partKinds = map[string]partKind{"privacy": privacyPart, "cookie": cookiePart, "terms": termsPart, "other": otherPart}
 
 // lists are the fields of the classes of the table.
-func (p *Phrases) lists() map[string]*[]string {
+func (p *pageWords) lists() map[string]*[]string {
 	return map[string]*[]string{
 		"deed": &p.deeds, "deed-stem": &p.deedStems, "subject": &p.subjects, "term": &p.terms,
 		"this-one": &p.thisOne, "self-name": &p.selfNames, "policy-word": &p.policyWords, "policy-kind": &p.policyKinds, "other-title": &p.otherTitles, "other-hint": &p.otherHints,
 		"leads-on": &p.leadsOn, "title-end": &p.titleEnds, "transfer-heading": &p.transferTitles, "row-head": &p.rowHeads,
 		"addressed": &p.addressed, "about-title": &p.aboutTitle, "of-nobody": &p.ofNobody, "surface": &p.surfaces,
-		"glossary":    &p.Glossaries,
+		"glossary":    &p.glossaries,
 		"points-away": &p.awayLines, "applies-here": &p.appliesHere, "title-joint": &p.joints, "other-document": &p.otherDocuments,
 		"article-word": &p.articles, "young-name": &p.youngNames, "of-parents": &p.parents,
 	}
 }
 
 // englishPages is made once, as english is.
-var englishPages = sync.OnceValues(func() (*Phrases, error) {
+var englishPages = sync.OnceValues(func() (*pageWords, error) {
 	l, err := grammar.English()
 	if err != nil {
 		return nil, err
@@ -59,8 +59,8 @@ var englishPages = sync.OnceValues(func() (*Phrases, error) {
 	return pagesOf(l.Tables.Pages)
 })
 
-func pagesOf(t *lexicon.Table) (*Phrases, error) {
-	p := &Phrases{}
+func pagesOf(t *lexicon.Table) (*pageWords, error) {
+	p := &pageWords{}
 	lists := p.lists()
 	for _, e := range t.Entries {
 		kind, isDocument := partKinds[e.Name]

@@ -60,7 +60,7 @@ func (r *Page) findParts() bool {
 	}
 	parts = out
 	if own && len(parts) > 1 {
-		r.Phrases.setApart(parts)
+		r.phrases.setApart(parts)
 		r.Parts = parts
 	}
 	return own
@@ -88,7 +88,7 @@ func (r *Page) titled() []Part {
 		if b.Kind != document.Heading || Entry(b) {
 			continue
 		}
-		kind, of, ok := r.Phrases.documentTitle(b.Text)
+		kind, of, ok := r.phrases.documentTitle(b.Text)
 		if n := len(all) - 1; ok && (kind != otherPart || n < 0 || b.Level <= all[n].level) { // "Security policy" beneath one is its section
 			all = append(all, Part{Lo: i, level: b.Level, Title: b.Text, of: of, kind: kind})
 		}
@@ -132,7 +132,7 @@ func (r *Page) titled() []Part {
 
 // setApart finds policies of several products: what one denies says nothing of
 // the others. A policy that names nobody speaks for all.
-func (pages *Phrases) setApart(parts []Part) {
+func (pages *pageWords) setApart(parts []Part) {
 	names := map[string]bool{}
 	for _, p := range parts {
 		if p.kind == privacyPart {

@@ -21,7 +21,7 @@ const maxTitle = 90 // bytes of a document's title
 // documentTitle reads a heading that is the title of a document and nothing
 // else: its kind, and whose it is. "7. Privacy Policy" is a section, "Changes to
 // our Privacy Policy" is about one, "Terms and Privacy Policy" is two.
-func (p *Phrases) documentTitle(text string) (kind partKind, of string, ok bool) {
+func (p *pageWords) documentTitle(text string) (kind partKind, of string, ok bool) {
 	low, _, _ := strings.Cut(strings.ToLower(text), "\n")
 	low, _, _ = strings.Cut(low, "(")
 	low = strings.Trim(low, " :*#")
@@ -76,7 +76,7 @@ func calledSo(low, name string) bool {
 }
 
 // numberedHead reports a heading that is one of a row: "7.", "IV.", "b)", "Section 3".
-func (p *Phrases) numberedHead(low string) bool {
+func (p *pageWords) numberedHead(low string) bool {
 	first, _, _ := strings.Cut(low, " ")
 	if slices.Contains(p.rowHeads, first) || first[0] >= '0' && first[0] <= '9' {
 		return true

@@ -26,7 +26,7 @@ func (r *Page) assignSections() {
 	var ws []prose.Word
 	var hits []lexicon.Hit
 	find := func(text string) (name string, mixed bool) {
-		if len(text) > maxForWhom || r.Phrases.pointsAway(text) {
+		if len(text) > maxForWhom || r.phrases.pointsAway(text) {
 			return "", false
 		}
 		ws = prose.AppendWords(ws[:0], text)
@@ -43,16 +43,16 @@ func (r *Page) assignSections() {
 				open = open[:len(open)-1]
 			}
 			var s string
-			if s, several = find(b.Text); s != "" && !r.Phrases.aboutTransfer(b.Text) {
-				if r.Phrases.isTitleLine(b.Text) && b.Level <= 2 {
+			if s, several = find(b.Text); s != "" && !r.phrases.aboutTransfer(b.Text) {
+				if r.phrases.isTitleLine(b.Text) && b.Level <= 2 {
 					whole, open = s, open[:0]
 				} else {
 					open = append(open, scope{b.Level, s, i})
 				}
-			} else if r.Phrases.isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
+			} else if r.phrases.isTitleLine(b.Text) && i > 10 && b.Level <= 2 {
 				whole, open = "", open[:0] // another policy begins on the same page
 			}
-			if r.Phrases.isTitleLine(b.Text) {
+			if r.phrases.isTitleLine(b.Text) {
 				title = i
 			}
 			last = i
@@ -65,26 +65,26 @@ func (r *Page) assignSections() {
 				}
 			}
 			switch {
-			case len(b.Text) <= 24 && r.Phrases.isTitleLine(b.Text):
+			case len(b.Text) <= 24 && r.phrases.isTitleLine(b.Text):
 				title = i // or a link to one: it ends nothing
 			case len(b.Text) <= 24:
-				if s, _ = find(b.Text); s != "" && i+3 < len(r.Doc.Blocks) && onlyPlace(b.Text) && r.Phrases.isTitleLine(r.Doc.Blocks[i+1].Text) { // not the end of an address
+				if s, _ = find(b.Text); s != "" && i+3 < len(r.Doc.Blocks) && onlyPlace(b.Text) && r.phrases.isTitleLine(r.Doc.Blocks[i+1].Text) { // not the end of an address
 					whole, open = s, open[:0]
 				}
-			case r.Phrases.isTitleLine(b.Text) && len(b.Text) <= 60:
+			case r.phrases.isTitleLine(b.Text) && len(b.Text) <= 60:
 				title = i
 				if s, _ = find(b.Text); s == "" && i > 10 || s != "" && r.hasText(i) {
 					whole, open = s, open[:0]
 				}
-			case (belowTitle(i) || last >= 0 && i-last <= 2) && r.Phrases.addresses(b.Text):
+			case (belowTitle(i) || last >= 0 && i-last <= 2) && r.phrases.addresses(b.Text):
 				s, _ = find(b.Text)
 				switch {
 				case s == "":
-				case r.Phrases.aboutTransfer(b.Text): // "If you are outside Japan, your data goes to Japan" says all of it
+				case r.phrases.aboutTransfer(b.Text): // "If you are outside Japan, your data goes to Japan" says all of it
 					r.Sections[i] = s
 					continue
 				case belowTitle(i):
-					if r.Phrases.forWhole(b.Text) {
+					if r.phrases.forWhole(b.Text) {
 						whole, open = s, open[:0]
 					}
 				default:
@@ -137,19 +137,19 @@ const (
 func european(section string) bool { return section == "EEA" || section == "GB" }
 
 // isTitleLine tells the title of a policy from a heading inside one.
-func (p *Phrases) isTitleLine(s string) bool {
+func (p *pageWords) isTitleLine(s string) bool {
 	low := strings.ToLower(s)
 	return len(s) <= 80 && slices.ContainsFunc(p.titleEnds, func(end string) bool { return strings.HasSuffix(low, end) })
 }
 
 // aboutTransfer tells a heading about sending data to a place from one for the
 // people of it.
-func (p *Phrases) aboutTransfer(s string) bool {
+func (p *pageWords) aboutTransfer(s string) bool {
 	return holdsAny(strings.ToLower(s), p.transferTitles)
 }
 
 // addresses tells a line that says whom a section is for.
-func (p *Phrases) addresses(s string) bool {
+func (p *pageWords) addresses(s string) bool {
 	low := strings.ToLower(strings.TrimLeft(s, "(_* "))
 	if strings.Contains(low, "terms of") { // they are for those people
 		return false

@@ -17,7 +17,7 @@ import (
 
 // notForThem reports words of a heading that name nobody it is written for.
 func (r *Page) notForThem(text string, ws []prose.Word, h lexicon.Hit) bool {
-	return r.cites(ws, h) || r.Phrases.besideTitle(text, ws[h.Lo].Start) || r.productName(text, ws, h)
+	return r.cites(ws, h) || r.phrases.besideTitle(text, ws[h.Lo].Start) || r.productName(text, ws, h)
 }
 
 // ofShouting: "HOW TO CONTACT US", also in a line that says it of a section, is the pronoun.
@@ -32,7 +32,7 @@ func ofShouting(text string, ws []prose.Word, h lexicon.Hit) bool {
 // cites: "On the ground of your consent (Art. 6 GDPR)", not "Your rights under the GDPR".
 func (r *Page) cites(ws []prose.Word, h lexicon.Hit) bool {
 	for k := h.Lo - 1; k >= 0 && k >= h.Lo-maxCited; k-- {
-		if slices.Contains(r.Phrases.articles, ws[k].Low) {
+		if slices.Contains(r.phrases.articles, ws[k].Low) {
 			return k+1 < len(ws) && ws[k+1].Low[0] >= '0' && ws[k+1].Low[0] <= '9'
 		}
 	}
@@ -43,7 +43,7 @@ const maxCited = 8 // words: "Art. 6 (1) (b) of the | GDPR"
 
 // besideTitle: "Privacy Policy and Your California Privacy Rights" is for everybody, "Privacy Policy
 // and Notice for California" is not. What is named stands at byte at.
-func (p *Phrases) besideTitle(text string, at int) bool {
+func (p *pageWords) besideTitle(text string, at int) bool {
 	low := strings.ToLower(text)
 	for _, name := range p.selfNames {
 		k := strings.Index(low, name)
@@ -60,7 +60,7 @@ func (p *Phrases) besideTitle(text string, at int) bool {
 // productName: "Privacy Policy for Kids Corner", not "Kids' Privacy Policy": children in the name of
 // a product.
 func (r *Page) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
-	if h.Hi-h.Lo != 1 || !slices.Contains(r.Phrases.youngNames, ws[h.Lo].Low) || !holdsAny(strings.ToLower(text), r.Phrases.selfNames) {
+	if h.Hi-h.Lo != 1 || !slices.Contains(r.phrases.youngNames, ws[h.Lo].Low) || !holdsAny(strings.ToLower(text), r.phrases.selfNames) {
 		return false
 	}
 	name := func(k int) bool {
@@ -72,14 +72,14 @@ func (r *Page) productName(text string, ws []prose.Word, h lexicon.Hit) bool {
 
 // pointsAway reports a line that sends some readers to another page: "If you live in Japan, please
 // see our policy for Japan".
-func (p *Phrases) pointsAway(s string) bool {
+func (p *pageWords) pointsAway(s string) bool {
 	return holdsAny(" "+strings.ToLower(s), p.awayLines)
 }
 
 // forWhole reports that a line below the title says for whom all of it is written: "(For users in
 // the US)", "This notice applies to residents of Japan"; not "If you live in Japan, you have these
 // rights".
-func (p *Phrases) forWhole(s string) bool {
+func (p *pageWords) forWhole(s string) bool {
 	if last := s[len(s)-1]; last != '.' && last != ':' && (s[0] == '(' || strings.Count(s, " ") < grammar.MaxTitleWords) {
 		return true
 	}
@@ -93,7 +93,7 @@ func (r *Page) hasText(i int) bool {
 		return false
 	}
 	next := &r.Doc.Blocks[i+1]
-	return next.Kind != document.Heading && !r.Phrases.pointsAway(next.Text)
+	return next.Kind != document.Heading && !r.phrases.pointsAway(next.Text)
 }
 
 // endsSection reports that block i ends the section that block at opened, a line that only looks like
@@ -114,14 +114,14 @@ func (r *Page) endsSection(i, at int, section string) bool {
 	case last == ':':
 		return opened == ':'
 	}
-	return last == '.' && section == "children" && !r.Phrases.ofParents(b.Text)
+	return last == '.' && section == "children" && !r.phrases.ofParents(b.Text)
 }
 
 // LooksOnly is the level of a line that only looks like a heading.
 const LooksOnly = 7
 
 // ofParents: "Parental Consent.", below "Children".
-func (p *Phrases) ofParents(s string) bool { return holdsAny(strings.ToLower(s), p.parents) }
+func (p *pageWords) ofParents(s string) bool { return holdsAny(strings.ToLower(s), p.parents) }
 
 // TitleLine reports a line of its own that may be a title, whatever it ends in.
 func TitleLine(s string) bool {

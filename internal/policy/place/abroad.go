@@ -167,7 +167,7 @@ func (s *Sentence) movement(d Destination) {
 			}
 		}
 	}
-	if s.keptElsewhere(kept, moved, d) || moved >= 0 && s.noneAt(d) {
+	if s.keptElsewhere(kept, moved, d) || moved >= 0 && s.Verbs[moved].Lo >= d.Lo { // "we keep no list, and there is no | cross-border transfer"
 		kept = -1
 	}
 	worked := s.workedOn(kept, shared)
@@ -209,7 +209,7 @@ func (s *Sentence) movement(d Destination) {
 	switch {
 	case moved >= 0:
 		m, isUser := s.there(moved, d), s.Moods[moved].ByUser
-		m.Denied = m.Denied || s.Undone(m, lexicon.Hit{Lo: d.Lo, Hi: d.Hi}) || s.noneAt(d)
+		m.Denied = m.Denied || s.Undone(m, lexicon.Hit{Lo: d.Lo, Hi: d.Hi})
 		// "clauses that allow companies to transfer": nobody's doing.
 		idle := m.Party == grammar.Anyone && m.At > 1 && s.Ws[m.At-1].Low == "to" && s.Ws[m.At-2].Low != "us" && !strings.HasSuffix(s.Ws[m.At].Low, "ed")
 		switch {
@@ -244,11 +244,6 @@ func (s *Sentence) movement(d Destination) {
 		n := s.Clauses[s.In[d.Lo]].Negated
 		s.Place(d, practice.TransmitAbroad, grammar.Mood{Known: true, At: -1, Denied: n >= 0 && n < d.Lo}, message.Hazy)
 	}
-}
-
-// noneAt: "there is no | cross-border transfer of your data".
-func (s *Sentence) noneAt(d Destination) bool {
-	return d.Outside && d.Lo > 0 && s.Ws[d.Lo-1].Low == "no" && strings.HasPrefix(s.Ws[d.Hi-1].Low, "transfer")
 }
 
 // Placing is what a sentence says of data at a place: that it goes there, or is kept there.

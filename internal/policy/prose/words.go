@@ -225,3 +225,6 @@ func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 func HasQuote(text string) bool {
 	return strings.IndexByte(text, '"') >= 0 || strings.Contains(text, "“")
 }
+
+// TrimmedLower is text in small letters without what stands around it.
+func TrimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }

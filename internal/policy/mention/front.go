@@ -64,7 +64,13 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 		return
 	}
 	v := s.Verbs[grammar.HitFrom(s.Verbs, m.At)]
-	lo, hi, passive := v.Hi, h.Lo, s.Done(v)
+	lo, hi := s.usedTo(h.Lo)
+	if hi > 0 { // "use | your e-mails | to personalise or provide"
+		v = s.Verbs[grammar.HitFrom(s.Verbs, hi)-1]
+	} else {
+		lo, hi = v.Hi, h.Lo
+	}
+	passive := s.Done(v)
 	if passive { // "your health data is not used for ads"
 		c := &s.Clauses[s.In[v.Lo]]
 		lo, hi = c.Head, c.Negated
@@ -77,7 +83,7 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	}
 	for k := lo; k < hi; k++ { // up to what it is for, or to whom
 		switch w := s.Ws[k].Low; {
-		case w == "to", w == "for", w == "with", w == "from", k > lo && s.Ws[k].Before == '(':
+		case w == "to" && s.Ws[k].Before != '-', w == "for", w == "with", w == "from", k > lo && s.Ws[k].Before == '(': // not "human-to-human"
 			hi = k
 		}
 	}

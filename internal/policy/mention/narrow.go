@@ -30,7 +30,7 @@ func (s *Sentence) narrowed(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if end := s.ofThese(h.Hi); end > 0 {
 		s.bind(x, h.Hi, end)
 	}
-	if lo, hi := s.madeFrom(h, m); hi > lo {
+	if lo, hi := s.madeFrom(h); hi > lo {
 		s.bind(x, lo, hi)
 	}
 }
@@ -85,14 +85,19 @@ func (s *Sentence) ofThese(i int) int {
 	return 0
 }
 
-// madeFrom is what h would be made of, or shown by, where that is not any data: "we do not use | such imagery
-// | to create biometric templates", "we do not use | your e-mails | to provide ads"; not "use cookies to read".
-func (s *Sentence) madeFrom(h lexicon.Hit, m grammar.Mood) (lo, hi int) {
-	if m.At < 0 || m.At > h.Lo {
-		return 0, 0
+// madeFrom is what h would be made of, where that is not any data: "we do not use | such imagery | to create
+// biometric templates"; not "use cookies to read".
+func (s *Sentence) madeFrom(h lexicon.Hit) (lo, hi int) {
+	if lo, hi = s.usedTo(h.Lo); hi > 0 && s.HasSense(hi+1, word.Forming) && !s.general(lo, hi) {
+		return lo, hi
 	}
-	to := h.Lo - 1
-	for to > 0 && to > h.Lo-grammar.MaxOpening-grammar.MaxItem && s.Ws[to].Low != "to" {
+	return 0, 0
+}
+
+// usedTo is what a denied "use" is of, up to the "to" before word i that says what for; zeros if there is none.
+func (s *Sentence) usedTo(i int) (lo, hi int) {
+	to := i - 1
+	for to > 0 && to > i-grammar.MaxOpening-grammar.MaxItem && s.Ws[to].Low != "to" {
 		to--
 	}
 	n := grammar.HitFrom(s.Verbs, to) - 1
@@ -100,13 +105,10 @@ func (s *Sentence) madeFrom(h lexicon.Hit, m grammar.Mood) (lo, hi int) {
 		return 0, 0
 	}
 	v, o := s.Verbs[n], &s.Moods[n]
-	if s.Verb(v) != word.Use || !o.Mood.Denied || o.ByUser || s.Done(v) || to <= v.Hi || to-v.Hi > maxAim || s.general(v.Hi, to) {
+	if s.Verb(v) != word.Use || !o.Mood.Denied || o.ByUser || s.Done(v) || to <= v.Hi || to-v.Hi > maxAim {
 		return 0, 0
 	}
-	if profiles(s.Reader, h) && s.namesData(v.Hi, to) || s.HasSense(to+1, word.Forming) {
-		return v.Hi, to
-	}
-	return 0, 0
+	return v.Hi, to
 }
 
 // NotSent binds a denial that data goes to a place at word i to the data it is of: "we do not transfer | health

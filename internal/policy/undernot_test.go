@@ -28,6 +28,8 @@ func TestUnderNot(t *testing.T) {
 		{"We do not collect:", "Any data for advertising", []string{"ad-profiling denies first"}},
 		{"We do not:", "Use trackers or advertising", []string{"ad-profiling denies first"}},
 		{"We are careful:", "No targeted ads based on how you use the app", []string{"ad-profiling denies first"}},
+		{"## Information we do NOT collect", "Device identifiers used for tracking", []string{"device-id denies first purpose"}},
+		{"## Information we collect", "Device identifiers used for tracking", []string{"device-id states any"}},
 		{"We collect:", "Device IDs (beyond what AdMob reads)", []string{"device-id states first"}},
 		{"We collect:", "Device IDs (AdMob reads them)", []string{"device-id states third"}},
 		{"We collect:", "Contacts (we do not share them)", []string{"contacts states first", "contacts denies first action"}},

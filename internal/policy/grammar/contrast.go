@@ -25,7 +25,7 @@ func (s *Sentence) Contrasted(verb, h lexicon.Hit, denied bool) bool {
 			if n := Next(s.Ws, k); n != "also" && n != "not" {
 				denied = false
 			}
-		case s.setAgainst(k, h):
+		case s.setAgainst(k, h), k == verb.Hi && s.IsOne(k, "no", "zero") && s.oneList(k, h.Lo):
 			denied = true
 		}
 	}
@@ -106,6 +106,20 @@ func (s *Sentence) setAgainst(k int, h lexicon.Hit) bool {
 		return h.Lo-k <= 3 && s.Comma[h.Lo] <= k && s.CueAt(k, k+1) == word.NoCue && !s.handsOver(k)
 	}
 	return false
+}
+
+// oneList reports that a "no" at word i is of a list that word h stands in: "we collect no name, e-mail, age or |
+// device ID".
+func (s *Sentence) oneList(i, h int) bool {
+	if s.Is(i+1, word.Further) || s.CueAt(i, i+1) == word.Unnegate || s.nothingDone(i) || s.promised(i) || s.VerbBetween(i, h) {
+		return false
+	}
+	for k := i + 1; k < h; k++ {
+		if b := s.Ws[k].Before; b != ' ' && b != ',' && b != '-' || s.Is(k, word.We|word.You|word.It|word.Relative|word.Modal|word.Contrast|word.Supposing) && s.Ws[k].Low != "your" || s.Dashed(k) {
+			return false
+		}
+	}
+	return h-i <= MaxBeside
 }
 
 // Apart reports that a comma, bracket or dash stands before word k.

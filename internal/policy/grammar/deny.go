@@ -258,7 +258,7 @@ func (s *Sentence) nothingDone(i int) bool {
 	for k := i + 1; k < len(s.Ws) && k <= i+3; k++ {
 		switch {
 		case s.Is(k, word.Hollow):
-			return true
+			return s.Ws[k].Before != ',' || s.AnyIn(k, len(s.Ws), word.Be) // not "no location, storage or camera permission"
 		case s.Is(k, word.Idle):
 			return k == i+1
 		}

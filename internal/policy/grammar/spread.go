@@ -44,7 +44,7 @@ func (s *Sentence) spread() {
 		}
 	}
 	for k := 1; k < len(s.Clauses); k++ { // "none of the partners | we work with receives"
-		if c, prev := &s.Clauses[k], &s.Clauses[k-1]; c.Negated < 0 && (c.Subject == We || c.Subject == You || c.Subject == Relative) && !c.Supposed && (s.lacksSubject(prev) && !s.VerbBetween(prev.Lo, prev.Hi) || s.lacksPart(k) || s.afterNeither(k)) {
+		if c, prev := &s.Clauses[k], &s.Clauses[k-1]; c.Negated < 0 && (c.Subject == We || c.Subject == You || c.Subject == Relative) && !c.Supposed && (s.lacksSubject(prev) && !s.VerbBetween(prev.Lo, prev.Hi) || s.lacksPart(k) || s.afterNeither(k) || s.thatWeLack(k)) {
 			c.Negated = c.Lo
 		}
 	}
@@ -91,6 +91,17 @@ func (s *Sentence) lacksPart(k int) bool {
 		}
 	}
 	return false
+}
+
+// thatWeLack: "there is no device ID that | we could read".
+func (s *Sentence) thatWeLack(k int) bool {
+	rel := k - 1
+	return k > 1 && s.Clauses[k].Subject == We && s.Clauses[rel].Subject == Relative && s.Clauses[rel].Hi-s.Clauses[rel].Lo == 1 && s.noneThere(&s.Clauses[rel-1])
+}
+
+// noneThere reports a clause that only says that there is none of something.
+func (s *Sentence) noneThere(c *Clause) bool {
+	return c.Hi-c.Lo > 2 && s.Ws[c.Lo].Low == "there" && s.Is(c.Lo+1, word.Be) && s.Ws[c.Lo+2].Low == "no" && !s.VerbBetween(c.Lo, c.Hi)
 }
 
 // partBehind finds a part of software in the first words from i on: not in "no switch for

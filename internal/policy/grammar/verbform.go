@@ -25,7 +25,7 @@ func (s *Sentence) Done(v lexicon.Hit) bool {
 			return false
 		}
 		switch {
-		case s.Ws[i].Low == "never" && (s.BaseForm(v.Lo) || s.Singular(v.Lo) && s.Clauses[s.In[v.Lo]].Subject == We): // "we never sell", not "never sold"
+		case s.Ws[i].Low == "never" && (s.BaseForm(v.Lo) || s.Singular(v.Lo)): // "we never sell", "it never reads", not "never sold"
 		case s.Is(i, word.Be):
 			return true
 		case s.Is(i, word.Do):

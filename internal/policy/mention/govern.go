@@ -72,7 +72,7 @@ func (s *Sentence) govern(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 		if m.Idle || m.Verb == word.Include && !(m.Denied && s.In[v.Lo] == s.In[h.Lo] && s.passive(h, v)) || s.weak(v) && strings.HasSuffix(s.Ws[v.Lo].Low, "ed") && (v.Lo == h.Hi && s.Ws[v.Lo].Before == ' ' || b.Kind == document.Item && s.Ws[v.Lo].Before == ' ' && !(s.Is(v.Lo-1, word.Be) && s.In[v.Lo] == s.In[h.Lo])) { // "browsers used to access our site"
 			continue
 		}
-		if b.Lead.Known && s.weak(v) && !m.Denied { // "patterns used to extract a template"
+		if (b.Lead.Known || b.Kind == document.Item && b.Mood.Denied && s.Phrase()) && s.weak(v) && !m.Denied { // "patterns used to extract a template"
 			continue
 		}
 		if o, of := &s.Clauses[s.In[v.Lo]], &s.Clauses[s.In[h.Lo]]; o != of && o.Subject == grammar.We && of.Negated >= 0 && of.Negated < h.Lo && !of.Supposed && s.Ws[o.Lo].Before == ',' && !s.Done(v) { // "it has no location tracking, we do not monitor your movement"
@@ -213,7 +213,13 @@ func (s *Sentence) passive(h, v lexicon.Hit) bool {
 			return false
 		}
 	}
-	switch n := s.Clauses[s.In[v.Lo]].Negated; {
+	c := &s.Clauses[s.In[v.Lo]]
+	for k := h.Hi; k+1 < c.Lo && c.Subject == grammar.Relative; k++ { // "the advertising ID, and a permission | that is never used"
+		if s.Joins(k) && s.IsOne(k+1, "a", "an") {
+			return false
+		}
+	}
+	switch n := c.Negated; {
 	case n >= h.Hi:
 		return s.Done(v) && !s.Is(v.Lo, word.JoinsData)
 	case n >= 0:

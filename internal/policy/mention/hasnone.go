@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -20,11 +21,46 @@ func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
 	switch {
 	case k < 0:
 		return false
+	case s.inNone(h, item):
+		return true
 	case s.Ws[k].Low == "no":
 		return k == 0 && s.noneOf() && (len(s.Ws) <= RunIn || s.aimedBy(h)) && (item || s.Text[s.Hi-1] == '.') || k > 0 && s.Having(k-1) && !s.Is(k-2, word.You)
 	}
 	c := &s.Clauses[s.In[h.Lo]]
 	return s.Having(k) && c.Negated == k-1 && c.Subject != grammar.You && !c.Supposed
+}
+
+// inNone: "No contacts, location or | device ID.", "There are no accounts, no ads, and no | advertising ID", "it
+// has no camera, location or | contacts permission".
+func (s *Sentence) inNone(h lexicon.Hit, item bool) bool {
+	from := 0
+	if s.Ws[0].Low == "there" && s.Is(1, word.Be) {
+		from = 2
+	} else {
+		for from < h.Lo && !(s.Having(from) && s.Ws[from+1].Low == "no") {
+			from++
+		}
+		if from++; from >= h.Lo || s.Clauses[s.In[h.Lo]].Subject == grammar.You || s.Clauses[s.In[h.Lo]].Supposed {
+			from = 0
+		}
+	}
+	if s.Ws[from].Low != "no" || from == 0 && !item && s.Text[s.Hi-1] != '.' || s.Is(from+1, word.Further) || grammar.Next(s.Ws, from) == "of" {
+		return false
+	}
+	for k := from + 1; k < len(s.Ws); k++ {
+		if !s.inList(k) && !(k >= h.Hi && s.Is(k, word.Toward)) {
+			return false
+		}
+		if k >= h.Hi && s.Is(k, word.Toward) { // "no device ID | in this app"
+			break
+		}
+	}
+	return true
+}
+
+// inList reports a word that goes on with a list of things.
+func (s *Sentence) inList(k int) bool {
+	return (s.Ws[k].Before == ' ' || s.Ws[k].Before == ',' || s.Ws[k].Before == '-') && !s.Dashed(k) && !s.Is(k, word.Preposition|word.Toward|word.Relative|word.Modal|word.Contrast|word.Supposing|word.We|word.It|word.They|word.Negating) && (!s.VerbAt(k) || strings.HasSuffix(s.Ws[k].Low, "ing"))
 }
 
 // aimedBy: "no targeted advertising | based on how you use the app", and nothing else.
@@ -54,6 +90,9 @@ func (s *Sentence) lacked(h lexicon.Hit) bool {
 	k := h.Lo - 1
 	for k > 0 && s.Is(k, word.Determiner|word.You) {
 		k--
+	}
+	if k > 1 && s.Ws[k+1].Low == "no" && s.Is(k, word.Be) && s.Ws[k-1].Low == "there" && s.Is(k-2, word.Supposing) { // "if there is no | device ID"
+		return true
 	}
 	if !s.Is(k, word.Supposing) || k+1 < h.Lo && s.Ws[k+1].Before != ' ' {
 		return false

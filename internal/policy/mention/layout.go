@@ -120,7 +120,7 @@ func (s *Sentence) item(lo, hi int) bool {
 	if hi < len(s.Ws) && strings.HasSuffix(s.Ws[hi].Low, "ly") && (hi+1 == len(s.Ws) || s.Ws[hi+1].Before != ' ') { // "your texts or contacts | automatically"
 		after = '.'
 	}
-	left := before == ',' || before == ';' || before == ':' || s.Is(lo-1, word.ListJoint)
+	left := before == ',' || before == ';' || before == ':' || s.Is(lo-1, word.ListJoint) || lo > 0 && s.Ws[lo-1].Low == "no"
 	right := after == ',' || after == ';' || after == '.' || after == ')' || s.Is(hi, word.ListJoint)
 	return left && right && (before == ',' || after == ',' || before == ';' || s.lastOf(lo))
 }

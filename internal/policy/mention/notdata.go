@@ -9,9 +9,25 @@ import (
 )
 
 // notData reports that what mood m is told of is not data of type h: its name stands there for a
-// link, a definition, a class, a key, an advertisement seen, an account, a contact or what is kept with it.
+// link, a definition, a class, a key, an advertisement seen, an account, a contact, what is kept with it or who acts.
 func (s *Sentence) notData(h lexicon.Hit, m grammar.Mood) bool {
-	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m) || s.inMenu(h)
+	return s.inLink(h) || s.notMeant(m) || s.toJoin(h) || s.classed(h) || s.seenByUser(h, m) || s.ofAccount(h) || s.picksWhich(h) || s.ofContacts(h) || s.withIt(h, m) || s.inMenu(h) || s.actsItself(h, m)
+}
+
+// actsItself: "no | geolocation service | receives your IP address" denies what the service would do; not "no
+// location service is used".
+func (s *Sentence) actsItself(h lexicon.Hit, m grammar.Mood) bool {
+	k := h.Hi
+	if !s.HasSense(k, word.ServiceNoun) { // "biometric | service"
+		k--
+	}
+	n := grammar.HitFrom(s.Verbs, m.At)
+	if !m.Denied || m.At <= k || n == len(s.Verbs) || s.Done(s.Verbs[n]) || !s.HasSense(k, word.ServiceNoun) {
+		return false
+	}
+	for k++; k < m.At && s.Is(k, word.Modal|word.Do|word.Negating|word.Filler); k++ {
+	}
+	return k == m.At
 }
 
 // notMeant: "Personal Information does not include your device ID" says what a word means, and not

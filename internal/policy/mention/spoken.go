@@ -25,7 +25,7 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 	if h.Lo == 0 && h.Hi < len(s.Ws) && s.Ws[h.Hi].Before == ':' && s.Ws[h.Hi].Low[0] >= '0' && s.Ws[h.Hi].Low[0] <= '9' {
 		return true // "Location: 12 High Street"
 	}
-	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) || s.needless(h) {
+	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) || s.needless(h) || s.isNot(h) {
 		return true
 	}
 	k := h.Lo - 1
@@ -44,6 +44,19 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 		return s.HasSense(k-1, word.Guarding)
 	}
 	return false
+}
+
+// isNot: "this number is not | your advertising ID, it is not derived from it"; not "it is not your location | that
+// we read", "there is not".
+func (s *Sentence) isNot(h lexicon.Hit) bool {
+	k := h.Lo - 1
+	for s.Is(k, word.Determiner|word.You) && s.Ws[k].Low != "no" {
+		k--
+	}
+	if k < 1 || !s.Is(k, word.Negating) || !s.Is(k, word.Be) && !s.Is(k-1, word.Be) || s.Ws[k].Low == "never" {
+		return false
+	}
+	return h.Hi == len(s.Ws) || s.Ws[h.Hi].Before != ' ' || s.Joins(h.Hi)
 }
 
 // needless: "the scanner works without | location access", which who does not allow it can do without.

@@ -16,7 +16,7 @@ var scopeText = map[message.ScopeKind]string{
 	message.ScopeVersion:      "for some versions of the app only",
 	message.ScopeFeature:      "for some features only",
 	message.ScopePurpose:      "for some purposes only",
-	message.ScopeAction:       "for passing it on or keeping it only",
+	message.ScopeAction:       "for passing it on, keeping or following it only",
 	message.ScopeDevice:       "as far as it leaves the device",
 	message.ScopeKnowledge:    `only as far as it happens "knowingly"`,
 	message.ScopeConsent:      "only where there is no consent",

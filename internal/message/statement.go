@@ -36,7 +36,7 @@ const (
 	ScopeVersion      ScopeKind = "version"      // "current versions of the app"
 	ScopeFeature      ScopeKind = "feature"      // "when you use Nearby"
 	ScopePurpose      ScopeKind = "purpose"      // "for advertising"
-	ScopeAction       ScopeKind = "action"       // denies selling, sharing or keeping, not collecting
+	ScopeAction       ScopeKind = "action"       // denies selling, sharing, keeping or following, not collecting
 	ScopeDevice       ScopeKind = "device"       // "never leaves your device": denies that it is sent, not that it is read
 	ScopeKnowledge    ScopeKind = "knowledge"    // "knowingly"
 	ScopeConsent      ScopeKind = "consent"      // "without your consent"

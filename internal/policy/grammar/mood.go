@@ -86,7 +86,7 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 		}
 	case They:
 		m.Party = ThirdParty
-		if byUser = s.theUsers(c); byUser {
+		if byUser = s.theUsers(c); byUser || s.theyUndergo(c, v) {
 			m.Party = Anyone
 		}
 	default:

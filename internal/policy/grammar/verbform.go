@@ -66,5 +66,14 @@ func (s *Sentence) BaseForm(i int) bool {
 	return !s.Singular(i) && !s.ParticipleAt(i) && !strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ion") && Next(s.Ws, i) != "of"
 }
 
+// theyUndergo: "they are not | used for ads", whatever they are.
+func (s *Sentence) theyUndergo(c *Clause, v lexicon.Hit) bool {
+	k := v.Lo - 1
+	for k > c.Lo && s.Is(k, word.Modal|word.Be|word.Negating|word.Filler) {
+		k--
+	}
+	return s.Is(k, word.They) && s.Done(v) && !strings.HasSuffix(s.Ws[v.Lo].Low, "ing")
+}
+
 // Having reports "has" or "have" at word i.
 func (s *Sentence) Having(i int) bool { return s.Ws[i].Low == "has" || s.Ws[i].Low == "have" }

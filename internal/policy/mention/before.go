@@ -246,6 +246,9 @@ func (s *Sentence) verbBefore(h lexicon.Hit, skip bool) (m grammar.Mood, listed,
 			return grammar.Mood{}, listed, given, nothing
 		case m.Verb == word.Include && m.Denied: // "does not include your contacts"
 			return m, listed, given, governed
+		case m.Verb == word.Include && same && grammar.Next(s.Ws, v.Hi-1) == "no" && s.Contrasted(v, h, false): // "the log includes no device ID"
+			m.Denied = true
+			return m, listed, given, governed
 		case m.Verb == word.Include && unsaid: // "anonymous data means data that does not reveal your location"
 			return grammar.Mood{}, listed, given, barred
 		case m.Verb == word.Include && s.Done(v) && s.IsOne(v.Hi, "in", "within") && h.Lo-v.Hi <= 3: // "other numbers that may be contained in your phone book are not stored"

@@ -1,27 +1,33 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
+	"github.com/avow-audit/avow/internal/practice"
 )
 
-// Denials of passing on, keeping or sending, which leave open that data is read: "not sold",
+// Denials of passing on, keeping, following or sending, which leave open that data is read: "not sold",
 // "never leaves your phone".
 
-// onlyMoves reports that a denial is of passing on or keeping, not of
-// collecting or using: "not sold", "not stored on our servers". In "not
-// collected, used or shared" the first verb denies it all.
-func (s *Sentence) onlyMoves(m grammar.Mood) bool {
+// onlyMoves reports that a denial is of passing on, keeping or following, not of
+// collecting or using: "not sold", "not stored on our servers", "we do not track your
+// location", which may be read once. In "not collected, used or shared" the first verb
+// denies it all.
+func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 	if m.At < 0 {
 		return false
 	}
-	passes := m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
+	held := isHeld(s.Reader, x.Entry)
+	passes := held && s.HasSense(m.At, word.Following) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
 	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {
 		return false
 	}
-	if n := grammar.HitFrom(s.Types, m.At) - 1; m.At > 1 && s.Is(m.At-1, word.ListJoint) && n >= 0 && s.Types[n].Hi == m.At-1 && s.Types[n].Hi > s.Types[n].Lo+1 && strings.HasSuffix(s.Ws[m.At-2].Low, "ing") { // "no location tracking or | sharing"
+	if n := grammar.HitFrom(s.Types, m.At) - 1; m.At > 1 && s.Is(m.At-1, word.ListJoint) && n >= 0 && s.Types[n].Hi == m.At-1 && s.Types[n].Hi > s.Types[n].Lo+1 && strings.HasSuffix(s.Ws[m.At-2].Low, "ing") && !(held && s.HasSense(m.At-2, word.Following)) { // "no location sampling or | sharing"
 		return false
 	}
 	for i, v := range s.Verbs {
@@ -29,7 +35,7 @@ func (s *Sentence) onlyMoves(m grammar.Mood) bool {
 		if o := grammar.Next(s.Ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
 			continue
 		}
-		if !s.Moods[i].Mood.Denied || s.jotted(v.Lo) { // "processed in memory, never stored"
+		if !s.Moods[i].Mood.Denied || s.jotted(v.Lo) || held && s.HasSense(v.Lo, word.Following) { // "processed in memory, never stored"
 			continue
 		}
 		if !passes && (v.Lo >= m.At || !s.Beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
@@ -40,6 +46,28 @@ func (s *Sentence) onlyMoves(m grammar.Mood) bool {
 		}
 	}
 	return true
+}
+
+// isHeld reports a type of what a device holds, which can be read without following anybody; a face that is
+// not tracked is not measured.
+func isHeld(r *grammar.Reader, entry int) bool {
+	return entry >= 0 && slices.ContainsFunc(r.Tables.Ontology[entry].Says, func(say lexicon.Says) bool {
+		p, _ := practice.Get(say.Practice)
+		return p.Group == practice.Place || p.Group == practice.Identifier
+	})
+}
+
+// followedIn is the word of a denied name that tells of following: "no location | tracking".
+func followedIn(r *grammar.Reader, x *Mention) string {
+	ws := prose.AppendWords(nil, x.Term)
+	if len(ws) < 2 || !isHeld(r, x.Entry) {
+		return ""
+	}
+	last := &ws[len(ws)-1]
+	if c := r.Words.ClassesOf(last); !c.Sense.Has(word.Following) {
+		return ""
+	}
+	return last.Low
 }
 
 // jotted reports a verb at word i that keeps as well, beside one that keeps: "never | recorded or stored",
@@ -60,7 +88,7 @@ func (s *Sentence) jotted(i int) bool {
 // "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
 // but others is to be passed on.
 func (s *Sentence) onlyLeaves(x *Mention, m grammar.Mood) bool {
-	if m.At < 0 || !s.onlyMoves(m) {
+	if m.At < 0 || !s.onlyMoves(x, m) {
 		return false
 	}
 	toOthers := x.Recipient != "" || x.Third != ""

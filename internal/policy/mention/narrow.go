@@ -26,6 +26,12 @@ func (s *Sentence) narrowed(x *Mention, h lexicon.Hit, m grammar.Mood) {
 		if end := s.withinOnly(k); end > 0 {
 			s.bind(x, k, end)
 		}
+		if k > from && k <= max(m.At, h.Lo) && s.HasSense(k, word.Manner) && s.IsOne(k-1, "no", "any", "perform", "do") {
+			s.bind(x, k, k+1)
+		}
+	}
+	if lo, hi := s.holder(h, m); hi > lo {
+		s.bind(x, lo, hi)
 	}
 	if end := s.ofThese(h.Hi); end > 0 {
 		s.bind(x, h.Hi, end)
@@ -33,6 +39,24 @@ func (s *Sentence) narrowed(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if lo, hi := s.madeFrom(h); hi > lo {
 		s.bind(x, lo, hi)
 	}
+}
+
+// holder is what has not got it, where that is not the publisher or its app: "| each request has no | device ID".
+func (s *Sentence) holder(h lexicon.Hit, m grammar.Mood) (lo, hi int) {
+	c := &s.Clauses[s.In[h.Lo]]
+	k := c.Head
+	for k < h.Lo && !s.Having(k) {
+		k++
+	}
+	if m.At >= k || k == h.Lo || k == c.Head || c.Subject != grammar.Nobody || k+1 >= h.Lo && !s.Is(k-1, word.Negating) || !s.IsOne(k+1, "no") && !s.Is(k-1, word.Negating) {
+		return 0, 0
+	}
+	for n := grammar.HitFrom(s.Parties, c.Head); n < len(s.Parties) && s.Parties[n].Lo < k; n++ {
+		if s.Party(s.Parties[n]) == word.Self {
+			return 0, 0
+		}
+	}
+	return c.Head, k + 1
 }
 
 // bind adds words [lo, hi) as a limit, unless one holds them.

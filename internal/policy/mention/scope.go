@@ -63,10 +63,13 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if words := s.front(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
-	if m.Verb == word.Include { // "usage data does not include": says nothing of other data
+	if m.Verb == word.Include && !(m.Party == grammar.FirstParty && m.At >= 0 && s.Tables.Ontology[x.Entry].Tool && s.selfActs(m.At)) { // "usage data does not include": says nothing of other data; not "our app does not include face recognition"
 		words := "does not include"
 		if m.At >= 0 {
 			lo, hi := s.Clauses[s.In[m.At]].Head, m.At+1
+			if s.IsOne(hi, "no") { // "the log includes | no"
+				hi++
+			}
 			if s.Done(s.Verbs[grammar.HitFrom(s.Verbs, m.At)]) && s.IsOne(hi, "in", "within") { // "is never included | in backups"
 				lo, hi = hi, s.phraseEnd(hi)
 			}
@@ -93,8 +96,12 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 			words = s.leftScope(m.Left)
 		}
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeDevice, Text: words})
-	case s.onlyMoves(m):
+	case s.onlyMoves(x, m):
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: s.Ws[m.At].Low})
+	case m.At < 0 || m.Verb == word.Use:
+		if deed := followedIn(s.Reader, x); deed != "" {
+			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeAction, Text: deed})
+		}
 	}
 	for _, p := range s.Places {
 		if words, ok := s.PeopleOf(p); ok {
@@ -104,6 +111,17 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if m.Left > 0 && len(x.Scope) == 0 {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.Left)})
 	}
+}
+
+// selfActs reports that the publisher or its app is the subject of the verb at word i.
+func (s *Sentence) selfActs(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	for n := grammar.HitFrom(s.Parties, c.Head); n < len(s.Parties) && s.Parties[n].Lo < i; n++ {
+		if p := s.Parties[n]; s.Party(p) == word.Self {
+			return p.Lo <= c.Head+1 && s.Is(p.Hi, word.Modal|word.Negating) || p.Hi == i
+		}
+	}
+	return false
 }
 
 // evenSo reports a condition at word i that changes nothing: "even if you", "regardless of whether you".

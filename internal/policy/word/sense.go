@@ -130,6 +130,8 @@ const (
 	Worded
 	Forming
 	Adjusting
+	Manner
+	Following
 	senses // how many there are
 )
 
@@ -258,6 +260,8 @@ var senseNames = map[string]Sense{
 	"worded":         Worded,
 	"forming":        Forming,
 	"adjusting":      Adjusting,
+	"manner":         Manner,
+	"following":      Following,
 }
 
 // Senses is a set of senses, one bit each.

@@ -61,7 +61,7 @@ func (s *Sentence) denies(i int) bool {
 	default:
 		return false
 	}
-	if s.notOurs(i) {
+	if s.notOurs(i) || s.isNotDeed(i) {
 		return false
 	}
 	if s.unableTo(i) {
@@ -248,6 +248,12 @@ func (s *Sentence) soThat(i int) bool {
 	return i > 2 && s.Ws[i-1].Low == "that" && s.Ws[i-2].Low == "so" && s.Clauses[s.In[i-3]].Subject == You
 }
 
+// isNotDeed reports a "not" at word i of what something is: "the country is your choice, | not a reading of your
+// location".
+func (s *Sentence) isNotDeed(i int) bool {
+	return s.Ws[i].Before == ',' && s.IsOne(i+1, "a", "an") && s.VerbAt(i+2) && s.IsOne(i+3, "of")
+}
+
 // nobodyUnder: "no one under 13 may" is a rule for users.
 func (s *Sentence) nobodyUnder(i int) bool {
 	return Next(s.Ws, i) == "one" && Next(s.Ws, i+1) == "under"
@@ -283,6 +289,9 @@ func (s *Sentence) idles(i int) bool {
 	}
 	if s.notOurs(i) {
 		return false
+	}
+	if s.isNotDeed(i) {
+		return true
 	}
 	if s.Is(i, word.Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
 		return s.CueAt(i, i+1) == word.Unnegate

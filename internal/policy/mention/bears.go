@@ -22,6 +22,14 @@ func (s *Sentence) freeOf(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if x.Modality == message.Conditional && !m.Cond && !s.anyBears(word.Consent, h, m) {
 		x.Modality, x.Scope = message.States, DropScope(x.Scope, message.ScopeConsent)
 	}
+	for k := h.Lo - 1; k > 0 && x.Modality == message.Denies; k-- {
+		if end := s.Closes[k]; s.Ws[k].Before == '(' && end <= h.Lo && end > k && s.TypeEnds(k-1) && strings.HasPrefix(s.Text[s.Ws[end-1].End:s.Ws[end].Start], "),") { // "your contacts (unless you add them), your location"
+			inside := s.Text[s.Ws[k].Start:s.Ws[end-1].End]
+			x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
+				return strings.Contains(inside, o.Text) && strings.Count(s.Text[s.Lo:s.Hi], o.Text) == strings.Count(inside, o.Text)
+			})
+		}
+	}
 }
 
 // anyBears reports that a cue of that class bears on data h of verb m.

@@ -23,7 +23,7 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		return false
 	}
 	held := isHeld(s.Reader, x.Entry)
-	passes := held && s.HasSense(m.At, word.Following) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
+	passes := held && s.follows(m.At) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
 	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {
 		return false
 	}
@@ -46,6 +46,12 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		}
 	}
 	return true
+}
+
+// follows reports a verb of following or analysing at word i; not an item of its own: "no | tracking, no device ID".
+func (s *Sentence) follows(i int) bool {
+	item := strings.HasSuffix(s.Ws[i].Low, "ing") && (i+1 < len(s.Ws) && s.Ws[i+1].Before == ',' || s.Joins(i+1) && s.IsOne(i+2, "no"))
+	return s.HasSense(i, word.Following) && !item
 }
 
 // isHeld reports a type of what a device holds, which can be read without following anybody; a face that is

@@ -139,6 +139,9 @@ func (s *Sentence) noneShown(i int) bool {
 	if !s.oneThing(i) || !s.thingsEnd(i+1) {
 		return false
 	}
+	if s.noneKept(i) {
+		return true
+	}
 	c := &s.Clauses[s.In[i]]
 	for k := i - 1; k > c.Lo && k >= i-maxBorne; k-- {
 		if s.PartyAt(k) && s.ThirdBetween(k, i) { // "any third-party analytics, | advertising or tracking tools"
@@ -161,6 +164,22 @@ func (s *Sentence) noneShown(i int) bool {
 		}
 	}
 	return false
+}
+
+// noneKept: "No accounts, no analytics, no | ads." as a sentence by itself; "No | ads" alone may be what a plan
+// offers, and so may "No ads, no limits".
+func (s *Sentence) noneKept(i int) bool {
+	if s.Ws[0].Low != "no" || len(s.Ws) > maxBorne || s.Is(1, word.Further) {
+		return false
+	}
+	kept := false
+	for k := 1; k < len(s.Ws); k++ {
+		kept = kept || s.HasSense(k, word.Watching)
+		if !s.inList(k) || s.PartyAt(k) && s.ThirdBetween(k, k+1) {
+			return false
+		}
+	}
+	return kept && (i == 1 || s.Ws[i].Before == ',' || s.Joins(i-1) || s.Ws[i-1].Low == "no")
 }
 
 const maxBorne = 10 // words: "include subscriptions, in-app purchases, third-party trackers, or | ads"

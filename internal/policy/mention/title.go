@@ -21,6 +21,9 @@ const (
 // IsTitle reports that the words of a short sentence are the title of what follows it in its block:
 // "Location data. We collect".
 func IsTitle(r *grammar.Reader, ws []prose.Word, text string) bool {
+	if len(ws) > 1 && ws[0].Low == "no" { // "No precise location, ever. No contacts."
+		return false
+	}
 	for i := range ws {
 		if r.Words.Of(&ws[i])&word.Modal != 0 || ws[i].Low == "we" {
 			return false

@@ -132,6 +132,7 @@ const (
 	Adjusting
 	Manner
 	Following
+	Watching
 	senses // how many there are
 )
 
@@ -262,6 +263,7 @@ var senseNames = map[string]Sense{
 	"adjusting":      Adjusting,
 	"manner":         Manner,
 	"following":      Following,
+	"watching":       Watching,
 }
 
 // Senses is a set of senses, one bit each.

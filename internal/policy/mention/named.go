@@ -30,18 +30,6 @@ func (s *Sentence) Gravest() (best *lexicon.Hit) {
 	return best
 }
 
-// byDevice reports that it is the user's own device that reads a face or a finger
-// to be unlocked: nothing is said of the publisher.
-func (s *Sentence) byDevice(h lexicon.Hit) bool {
-	return s.Tables.Ontology[h.Entry].Named && !s.Any(word.We|word.Negating) && (s.Has(word.Unlocking) || s.Has(word.Platform) && !slices.ContainsFunc(s.Verbs, func(v lexicon.Hit) bool { return s.Verb(v).PassesOn() }))
-}
-
-// ByPlatform: "biometric data is processed by iOS and never sent to us": what the phone's
-// system does with it is not the app's.
-func (s *Sentence) ByPlatform(h lexicon.Hit, m grammar.Mood) bool {
-	return s.Tables.Ontology[h.Entry].Named && !m.Denied && m.At >= h.Hi && s.CueAt(m.At+1, min(m.At+4, len(s.Ws))) == word.Platform
-}
-
 // Serves finds "Face template for attendance marking" without a verb: what has a
 // purpose is used.
 func (s *Sentence) Serves() bool {

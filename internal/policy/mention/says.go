@@ -42,7 +42,9 @@ func (s *Sentence) IsData(h lexicon.Hit, b *Around, near uint64) bool {
 // publisher uses.
 func (s *Sentence) Says(h lexicon.Hit, b *Around, ofThird bool) (m grammar.Mood, governed, said bool) {
 	if m, governed = s.soThatNot(h); !governed {
-		m, governed = s.govern(b, h)
+		if m, governed = s.keptFromUs(h); !governed {
+			m, governed = s.govern(b, h)
+		}
 	}
 	if said = governed; !said {
 		m, said = s.whichDone(h)

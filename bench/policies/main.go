@@ -185,6 +185,9 @@ func show(w io.Writer, file string) error {
 	}
 	for _, s := range res.Statements {
 		var scope []string
+		if s.All {
+			scope = append(scope, "of all data")
+		}
 		for _, sc := range s.Scope {
 			scope = append(scope, string(sc.Kind)+": "+sc.Text)
 		}

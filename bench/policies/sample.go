@@ -203,7 +203,7 @@ func touches(a string, list []string) bool {
 func (r *row) hear(res *policy.Result, at func(int64) *said) {
 	for i := range res.Statements {
 		st := &res.Statements[i]
-		if !slices.Contains(r.practices, st.Practice) {
+		if st.All || !slices.Contains(r.practices, st.Practice) { // the sets label what is said by name
 			continue
 		}
 		y := at(st.Offset)

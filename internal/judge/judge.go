@@ -4,12 +4,14 @@
 // It sorts what is known of a practice into a view (does the app do it, what
 // does the policy say, what could not be read) and takes the first row of an
 // ordered table of rules that fits. The order follows PoliCheck (Andow et al.,
-// USENIX Security 2020) with three changes that a court would ask for:
+// USENIX Security 2020) with four changes that a court would ask for:
 //
 //   - a denial with a scope (children, selling, one version of the app) is
 //     never a contradiction outright;
 //   - what could not be read turns "not found" into "cannot tell", and never
 //     turns silence into a finding;
+//   - a denial of all data at once ("we do not collect any data") contradicts
+//     what the publisher's own code sends off, and nothing else;
 //   - evidence that only hints (a bare permission, a file name) carries no
 //     verdict against the publisher.
 //
@@ -23,6 +25,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
@@ -71,7 +74,7 @@ func decide(v *view, rules []rule) message.Verdict {
 		for _, e := range v.listed {
 			out.Evidence = append(out.Evidence, e.ID)
 		}
-		for _, s := range v.heard {
+		for _, s := range slices.Concat(v.heard, v.all) {
 			out.Statements = append(out.Statements, s.ID)
 		}
 		for _, u := range v.unread {

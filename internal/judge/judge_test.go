@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,15 @@ func scope(k message.ScopeKind, text string) func(*message.Statement) {
 }
 func section(x string) func(*message.Statement) { return func(s *message.Statement) { s.Section = x } }
 func third(s *message.Statement)                { s.Party = message.ThirdParty }
+func all(s *message.Statement)                  { s.All = true }
+
+func byLibrary(es []message.Evidence) []message.Evidence {
+	es = slices.Clone(es)
+	for i := range es {
+		es[i].Origin = message.OriginLibrary
+	}
+	return es
+}
 
 func un(side message.Side, touches ...practice.ID) message.Unknown {
 	return message.Unknown{ID: "U-1", Side: side, Touches: touches, Where: message.Place{File: "assets/x.model"}}
@@ -67,6 +77,13 @@ func TestJudge(t *testing.T) {
 		{name: "leaves, stated of the device alone", ev: leaves, st: S{st(message.States, scope(message.ScopeDevice, "stored on your device"))}, want: message.Vague, words: "as far as it stays on the device"},
 		{name: "does, stated of the device alone", ev: does, st: S{st(message.States, scope(message.ScopeDevice, "stored on your device"))}, want: message.Kept},
 		{name: "leaves, stated of the device and outright", ev: leaves, st: S{st(message.States, scope(message.ScopeDevice, "stored on your device")), st(message.States)}, want: message.Kept},
+		{name: "leaves, no data at all is collected", ev: leaves, st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Contradicted, words: "no data is collected at all"},
+		{name: "leaves by a library's doing, no data at all is collected", ev: byLibrary(leaves), st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed, words: "of data as a whole"},
+		{name: "does, no data at all is collected", ev: does, st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed, words: "of data as a whole"},
+		{name: "leaves, no personal data is collected", ev: leaves, st: S{st(message.Denies, all, scope(message.ScopeDevice, "personal data"), scope(message.ScopeFeature, "personal data"))}, want: message.Undisclosed, words: "of data as a whole"},
+		{name: "leaves, no data at all is collected of children", ev: leaves, home: "US", st: S{st(message.Denies, all, section("children"), scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed},
+		{name: "leaves, stated by name, no data at all is collected", ev: leaves, st: S{st(message.States), st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Kept},
+		{name: "nothing, no data at all is collected", st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.NotFound},
 		{name: "nothing, stays on the device", st: S{st(message.Denies, scope(message.ScopeDevice, "not uploaded"))}, want: message.NotFound, words: "as the policy says"},
 		{name: "does, states, denial of selling", ev: does, st: S{st(message.States), st(message.Denies, scope(message.ScopeAction, "sell"))}, want: message.Kept},
 		{name: "does, states, denial for current versions", ev: does, st: S{st(message.Conditional), st(message.Denies, scope(message.ScopeVersion, "current versions"))}, want: message.Ambiguous},

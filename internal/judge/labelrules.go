@@ -78,7 +78,7 @@ var holdRules = []rule{
 	tooWeak,
 	unseen,
 	{message.Overstated,
-		func(v *view) bool { return v.declared() && v.label.SameApp && onDevice[v.p.ID] },
+		func(v *view) bool { return v.declared() && v.label.SameApp && v.p.Held() },
 		say("{Label} {declares} it{type}; nothing in the package does it.")},
 	{message.Kept,
 		func(v *view) bool { return v.declared() && len(v.affirms)+len(v.thirds) > 0 },

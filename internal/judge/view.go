@@ -28,6 +28,7 @@ type view struct {
 	scoped  []message.Statement // denials with a scope, and those of what third parties do
 	local   []message.Statement // denials that it leaves the device, with no other scope
 	named   []message.Statement // that name it and say nothing of it
+	all     []message.Statement // denials of all data, where nothing is said of it by name
 	heard   []message.Statement // all of the above, in the order given
 
 	// What could not be read and touches this practice.
@@ -87,6 +88,12 @@ func (v *view) hear(s message.Statement) {
 	if s.Modality == message.Denies && abroad[s.Practice] && s.Outside != "" && (away || v.staysIn(s.Outside)) {
 		return // "not outside the EU" leaves open what goes from elsewhere to the EU, and what stays in it
 	}
+	if s.All {
+		if reach != coversPart {
+			v.all = append(v.all, s)
+		}
+		return
+	}
 	v.heard = append(v.heard, s)
 	if away { // that data leaves the EEA is no plain word on what leaves here
 		v.hazy = append(v.hazy, s)
@@ -129,6 +136,12 @@ func onlyLocal(s message.Statement) bool {
 // staysLocal reports a denial that the data leaves the device, under no further limit.
 func staysLocal(s message.Statement) bool {
 	return len(s.Scope) > 0 && !slices.ContainsFunc(s.Scope, func(sc message.Scope) bool { return sc.Kind != message.ScopeDevice })
+}
+
+// takesNone reports that the policy says of all data, without a limit, that it is not collected: a plain word on
+// what the publisher's own code sends off, and none on what only stays on the device or a library does.
+func (v *view) takesNone() bool {
+	return v.leaves() && v.ownDoing() && slices.ContainsFunc(v.all, staysLocal)
 }
 
 // leaves reports evidence that the data leaves the device.
@@ -229,17 +242,4 @@ func (v *view) narrowed() bool {
 		}
 	}
 	return false
-}
-
-// onDevice are the practices that need a call on the device, so that complete
-// code without one speaks: for the others (a server can read faces too) the
-// absence of evidence says nothing about the policy's claim.
-var onDevice = map[practice.ID]bool{
-	practice.PreciseLocation: true,
-	practice.CoarseLocation:  true,
-	practice.Clipboard:       true,
-	practice.AdvertisingID:   true,
-	practice.DeviceID:        true,
-	practice.Contacts:        true,
-	practice.InstalledApps:   true,
 }

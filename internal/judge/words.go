@@ -14,7 +14,7 @@ var scopeText = map[message.ScopeKind]string{
 	message.ScopeAudience:     "for some users only",
 	message.ScopeJurisdiction: "for some places only",
 	message.ScopeVersion:      "for some versions of the app only",
-	message.ScopeFeature:      "for some features only",
+	message.ScopeFeature:      "for some features or data only",
 	message.ScopePurpose:      "for some purposes only",
 	message.ScopeAction:       "for passing it on, keeping or following it only",
 	message.ScopeDevice:       "as far as it leaves the device",
@@ -94,6 +94,20 @@ func (v *view) namedWords() string {
 		return ""
 	}
 	return fmt.Sprintf(", it only names it (%q)", clip(v.named[0].Term, 60))
+}
+
+// allWords quotes a denial of all data, the widest first.
+func (v *view) allWords() string {
+	if len(v.all) == 0 {
+		return ""
+	}
+	s := v.all[0]
+	for _, o := range v.all {
+		if len(o.Scope) < len(s.Scope) {
+			s = o
+		}
+	}
+	return fmt.Sprintf(" (%q)", clip(s.Quote, 90))
 }
 
 func subjects(es []message.Evidence) string {

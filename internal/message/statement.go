@@ -60,6 +60,7 @@ type Statement struct {
 	Scope     []Scope     `json:"scope,omitempty"`
 	Recipient string      `json:"recipient,omitempty"` // as named in the text
 	Country   string      `json:"country,omitempty"`   // ISO 3166-1 alpha-2, or "EU", "EEA", if one is named
+	All       bool        `json:"all,omitempty"`       // said of all data, and not of this practice by name: "we do not collect any data"
 	Outside   string      `json:"outside,omitempty"`   // country or region that a statement on transmission or storage says "outside of"; Country is empty then
 	Term      string      `json:"term"`                // the words that name the data
 	Quote     string      `json:"quote"`               // the sentence, exactly as it stands in the document's text

@@ -180,6 +180,7 @@ func (r *reader) speaks(s *mention.Sentence, b *document.Block) {
 	r.keptFor(s, b)
 	r.ofIt(s, b)
 	r.noAds(s, b)
+	r.allData(s, b)
 	if len(s.Types) == 0 || s.Entitles() && !s.Has(word.Presumed) {
 		return
 	}

@@ -42,6 +42,7 @@ func (r *reader) statements() {
 		}
 	}
 	r.byPart()
+	r.ofAllData()
 	ordered.By(r.res.Statements, func(a, b message.Statement) int {
 		if a.Offset != b.Offset {
 			return int(a.Offset - b.Offset)

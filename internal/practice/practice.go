@@ -81,6 +81,9 @@ func Get(id ID) (Practice, bool) {
 	return Practice{}, false
 }
 
+// Held reports a practice that reads what the device holds or knows, by a call on it: place, identifiers, contacts.
+func (p Practice) Held() bool { return p.Group == Place || p.Group == Identifier }
+
 // Parse returns the ID spelled s, or an error that lists the known ones.
 func Parse(s string) (ID, error) {
 	if _, ok := Get(ID(s)); ok {

@@ -43,6 +43,13 @@ func readLines(m *marks) {
 			end()
 			continue
 		}
+		if level, title, at := atx(l); level > 0 && len(title) > 0 { // too few marks to be Markdown, but this one
+			end()
+			m.closeTo(-1)
+			m.add(title, at)
+			m.flush(Heading, level)
+			continue
+		}
 		if m.numberedTitle(i) {
 			end()
 			m.closeTo(-1)

@@ -119,3 +119,15 @@ func TestTextWithLongAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestTextTitles: a "# Title" is one where a text has too few marks to be Markdown.
+func TestTextTitles(t *testing.T) {
+	d, err := Read([]byte("# Glow Privacy Policy\n\nThis is how we handle data.\n\n## What we collect\n\nNothing, see #12.\n"))
+	if err != nil || d.Format != Text || d.Title != "Glow Privacy Policy" {
+		t.Fatalf("%v, format %s, title %q", err, d.Format, d.Title)
+	}
+	last := d.Blocks[len(d.Blocks)-1]
+	if last.Text != "Nothing, see #12." || len(last.Heading) != 2 || last.Heading[1] != "What we collect" {
+		t.Errorf("last block %q under %q", last.Text, last.Heading)
+	}
+}

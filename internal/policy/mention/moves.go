@@ -59,7 +59,7 @@ func (s *Sentence) follows(i int) bool {
 func isHeld(r *grammar.Reader, entry int) bool {
 	return entry >= 0 && slices.ContainsFunc(r.Tables.Ontology[entry].Says, func(say lexicon.Says) bool {
 		p, _ := practice.Get(say.Practice)
-		return p.Group == practice.Place || p.Group == practice.Identifier
+		return p.Held()
 	})
 }
 

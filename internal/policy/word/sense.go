@@ -133,6 +133,9 @@ const (
 	Manner
 	Following
 	Watching
+	Individual
+	Taking
+	Overall
 	senses // how many there are
 )
 
@@ -264,6 +267,9 @@ var senseNames = map[string]Sense{
 	"manner":         Manner,
 	"following":      Following,
 	"watching":       Watching,
+	"individual":     Individual,
+	"taking":         Taking,
+	"overall":        Overall,
 }
 
 // Senses is a set of senses, one bit each.

@@ -10,6 +10,7 @@ package view
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/practice"
@@ -154,8 +155,14 @@ func loose(run *message.Run, used map[string]bool) []Item {
 			it.Evidence = append(it.Evidence, e)
 		}
 	}
+	var all []Item
 	for i := range run.Statements {
-		if s := &run.Statements[i]; !used[s.ID] {
+		s := &run.Statements[i]
+		switch {
+		case used[s.ID]:
+		case s.All:
+			all = ofAllData(all, s)
+		default:
 			it := at(s.Practice)
 			it.Statements = append(it.Statements, s)
 		}
@@ -167,7 +174,21 @@ func loose(run *message.Run, used map[string]bool) []Item {
 			out = append(out, *it)
 		}
 	}
-	return out
+	return append(out, all...)
+}
+
+// ofAllData takes a statement on all data to the others of its sentence: it is shown once, under the names of all
+// practices that it stands for.
+func ofAllData(all []Item, s *message.Statement) []Item {
+	p, _ := practice.Get(s.Practice)
+	for i := range all {
+		if o := all[i].Statements[0]; o.Document == s.Document && o.Offset == s.Offset {
+			all[i].Practice.Title += ", " + strings.ToLower(p.Title[:1]) + p.Title[1:]
+			return all
+		}
+	}
+	p.Title = "All data, not named: " + strings.ToLower(p.Title[:1]) + p.Title[1:]
+	return append(all, Item{Practice: p, Statements: []*message.Statement{s}})
 }
 
 // Items returns the verdicts in report order.

@@ -184,6 +184,9 @@ func Speaks(s *message.Statement) []string {
 	if s.Modality == message.Names {
 		parts = []string{"only names it"}
 	}
+	if s.All {
+		parts = append(parts, "said of all data")
+	}
 	if s.Recipient != "" {
 		parts = append(parts, "to "+clean.Prose(s.Recipient))
 	}
@@ -230,13 +233,18 @@ func RestsOn(c *Case) string {
 		parts = append(parts, Plural(len(c.Evidence), "piece")+" of evidence")
 	}
 	if c.Kind != Inspect {
-		labels := 0
+		labels, n := 0, 0
+		all := map[string]bool{} // one sentence, however many practices it stands for
 		for i := range c.Statements {
-			if c.Statements[i].Label != nil {
+			switch s := &c.Statements[i]; {
+			case s.Label != nil:
 				labels++
+			case !s.All || !all[s.Document+s.Quote]:
+				all[s.Document+s.Quote] = s.All
+				n++
 			}
 		}
-		if n := len(c.Statements) - labels; n > 0 || labels == 0 {
+		if n > 0 || labels == 0 {
 			parts = append(parts, Plural(n, "statement")+" of the policy")
 		}
 		if labels > 0 {

@@ -1,0 +1,195 @@
+package mention
+
+import (
+	"slices"
+
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
+	"github.com/avow-audit/avow/internal/policy/word"
+)
+
+// What is denied of all data at once: "the app does not collect any data", "we collect no personal
+// information", "nothing is collected". It names no practice and speaks of each.
+
+// AllData finds a denial that any data is collected, and the words that bound it to the personal of it, if any
+// do. Only what is plain counts: the publisher denies it, and nothing is told of the data or the deed but that it
+// is anybody's, in any way.
+func (s *Sentence) AllData(b *Around) (h lexicon.Hit, m grammar.Mood, personal string, ok bool) {
+	for i := range s.Ws {
+		lo := s.wholly(i)
+		if lo < 0 {
+			continue
+		}
+		h = lexicon.Hit{Lo: lo, Hi: i + 1, Entry: s.Tables.Type(WholeType)}
+		for h.Lo < i && s.IsOne(h.Lo, "no", "zero") {
+			h.Lo++
+		}
+		m, ok = s.noneTaken(b, h)
+		if !ok {
+			continue
+		}
+		h.Lo = lo
+		for k := lo; k <= i; k++ {
+			if s.HasSense(k, word.Individual) {
+				personal = s.Text[s.Ws[k].Start:s.Ws[i].End]
+				break
+			}
+		}
+		return h, m, personal, true
+	}
+	return h, m, "", false
+}
+
+const (
+	WholeType   = "personal-data"
+	AllDataType = "all-data" // of a mention of all data at once
+)
+
+// Topic is what a denial at word i is about, where the heading above or the words before a colon name something
+// less than all data: "Crash reports: no personal data is collected".
+func (s *Sentence) Topic(b *document.Block, i int) string {
+	for k := min(i, len(s.Ws)-1); k > 0; k-- {
+		if s.Ws[k].Before == ':' {
+			if text := s.Text[s.Ws[0].Start:s.Ws[k-1].End]; !overall(s.Reader, text) {
+				return text
+			}
+		}
+	}
+	if n := len(b.Heading); n > 0 && !overall(s.Reader, b.Heading[n-1]) {
+		return b.Heading[n-1]
+	}
+	return ""
+}
+
+// overall reports a title of all that a policy is about: "Information we collect", "In short".
+func overall(r *grammar.Reader, title string) bool {
+	return slices.ContainsFunc(prose.AppendWords(nil, title), func(w prose.Word) bool {
+		c := r.Words.ClassesOf(&w)
+		return c.Sense.Has(word.Overall)
+	})
+}
+
+// wholly is where a phrase for any data at all begins that word i ends: "any personal | data", "no | information",
+// "| anything"; -1 if there is none, as in "health data", "other data", "shared data".
+func (s *Sentence) wholly(i int) int {
+	if !s.IsOne(i, "data", "information", "anything", "nothing") || i+1 < len(s.Ws) && s.Ws[i+1].Before == '-' {
+		return -1
+	}
+	if n := grammar.HitFrom(s.Types, i+1) - 1; n >= 0 && i < s.Types[n].Hi && !slices.Contains([]string{WholeType, "information"}, s.Tables.Ontology[s.Types[n].Entry].Name) {
+		return -1
+	}
+	lo := i
+	for lo > 0 && s.Ws[lo].Before == ' ' && (s.HasSense(lo-1, word.Individual) || s.IsOne(lo-1, "any", "no", "zero", "your", "of", "all")) {
+		lo--
+	}
+	if lo > 0 && !(s.VerbAt(lo-1) && !s.ParticipleAt(lo-1) || s.Joins(lo-1) || s.Is(lo-1, word.Negating|word.Modal|word.Determiner)) && s.Ws[lo].Before == ' ' {
+		return -1
+	}
+	return lo
+}
+
+// noneTaken reports that the publisher denies that it collects the data h, without a limit.
+func (s *Sentence) noneTaken(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
+	if s.IsOne(h.Hi-1, "nothing") {
+		return s.takesNothing(h)
+	}
+	if !s.KnownAt(h.Hi - 1) { // a plain "data" is no term of the tables
+		types := s.Types
+		defer func() { s.Types = types }()
+		s.Types = slices.Insert(slices.Clone(types), grammar.HitFrom(types, h.Lo), h)
+	}
+	m, governed, said := s.Says(h, b, false)
+	if !said || !governed || !m.Denied || m.Also || m.Idle || m.Handed || m.Party == grammar.ThirdParty {
+		return m, false
+	}
+	end := h.Hi
+	if m.At >= 0 {
+		n := grammar.HitFrom(s.Verbs, m.At)
+		v := s.Verbs[n]
+		if c := &s.Clauses[s.In[v.Lo]]; c.Supposed || c.Subject == grammar.You || c.Subject == grammar.They || c.Subject == grammar.Relative || !s.collects(v) {
+			return m, false
+		}
+		switch {
+		case v.Lo > h.Lo: // "no data | is collected"
+			if !s.Done(v) || s.subjectOf(h, v) < 0 {
+				return m, false
+			}
+			end = s.deedsEnd(v.Hi)
+		case m.Party != grammar.FirstParty:
+			return m, false
+		}
+	} else if b.Mood.Verb != word.Collect || m.Party != grammar.FirstParty && !s.noneOf() {
+		return m, false
+	}
+	return m, s.ofAnybody(end)
+}
+
+// takesNothing: "we collect | nothing", "| nothing is collected".
+func (s *Sentence) takesNothing(h lexicon.Hit) (grammar.Mood, bool) {
+	m := grammar.Mood{Known: true, Verb: word.Collect, Denied: true, Party: grammar.FirstParty, At: -1}
+	n := grammar.HitFrom(s.Verbs, h.Lo) - 1
+	if n >= 0 && s.Verbs[n].Hi == h.Lo && s.collects(s.Verbs[n]) && s.Moods[n].Mood.Party == grammar.FirstParty && !s.Moods[n].Mood.Denied {
+		return m, s.ofAnybody(h.Hi)
+	}
+	if n++; n < len(s.Verbs) && h.Lo == 0 && s.Is(h.Hi, word.Be) && s.Verbs[n].Lo == h.Hi+1 && s.collects(s.Verbs[n]) {
+		return m, s.ofAnybody(s.deedsEnd(s.Verbs[n].Hi))
+	}
+	return m, false
+}
+
+// collects reports a verb of taking data, or one beside it: "collect, store or | share".
+func (s *Sentence) collects(v lexicon.Hit) bool {
+	for n := grammar.HitFrom(s.Verbs, max(0, v.Lo-grammar.MaxItem)); n < len(s.Verbs) && s.Verbs[n].Lo <= v.Lo+grammar.MaxItem; n++ {
+		if o := s.Verbs[n]; s.Verb(o) == word.Collect && s.In[o.Lo] == s.In[v.Lo] && s.HasSense(o.Lo, word.Taking) && (o.Lo == v.Lo || s.Beside(min(o.Lo, v.Lo), max(o.Lo, v.Lo))) {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectOf is where the subject of the passive v begins, if that is the data h: -1 if more stands in it.
+func (s *Sentence) subjectOf(h, v lexicon.Hit) int {
+	for k := h.Hi; k < v.Lo; k++ {
+		if !s.Is(k, word.Be|word.Modal|word.Filler|word.Negating) {
+			return -1
+		}
+	}
+	return h.Lo
+}
+
+// deedsEnd is behind the deeds that go on at word i: "collected | , stored or transmitted".
+func (s *Sentence) deedsEnd(i int) int {
+	for i < len(s.Ws) && (s.Joins(i) || s.Ws[i].Before == ',' && s.ParticipleAt(i) || s.ParticipleAt(i) && s.Joins(i-1)) {
+		i++
+	}
+	return i
+}
+
+// ofAnybody reports that from word i on a phrase ends, or says only that it is of anybody and in any way: "| from
+// you", "| at all", "| about our users", ", accounts or".
+func (s *Sentence) ofAnybody(i int) bool {
+	for i < len(s.Ws) && s.Ws[i].Before == ' ' && !s.Joins(i) {
+		switch {
+		case s.IsOne(i, "at") && s.IsOne(i+1, "all"):
+			i += 2
+		case s.IsOne(i, "whatsoever", "whatever", "ever"):
+			i++
+		case s.IsOne(i, "of", "in") && s.IsOne(i+1, "any") && s.IsOne(i+2, "kind", "sort", "type", "way", "form"):
+			i += 3
+		case s.IsOne(i, "from", "about", "on", "of"):
+			k := i + 1
+			for s.Is(k, word.Determiner) || s.IsOne(k, "any", "all", "its", "of") {
+				k++
+			}
+			if !s.IsOne(k, "you", "yours", "user", "users", "anyone", "anybody") && !(k > i+1 && s.IsOne(k, "device", "devices")) {
+				return false
+			}
+			i = k + 1
+		default:
+			return false
+		}
+	}
+	return true
+}

@@ -66,8 +66,37 @@ func NewDiff(v *change.Versions) *Diff {
 		last := &d.Practices[len(d.Practices)-1]
 		last.Changes = append(last.Changes, c)
 	}
+	d.Practices = foldAllData(d.Practices)
 	d.Moved = movedIn(moved)
 	return d
+}
+
+// foldAllData shows a change of what is said of all data once, under the titles of the practices of which nothing
+// else changed.
+func foldAllData(all []Changed) []Changed {
+	var out []Changed
+	at := map[string]int{}
+	for _, c := range all {
+		of := ""
+		if len(c.Changes) == 1 {
+			of = ofAll(c.Changes[0].Old) + ofAll(c.Changes[0].New)
+		}
+		if i, ok := at[of]; ok && of != "" {
+			out[i].Title += ", " + strings.ToLower(c.Title[:1]) + c.Title[1:]
+			continue
+		}
+		at[of] = len(out)
+		out = append(out, c)
+	}
+	return out
+}
+
+// ofAll is the quotation of a statement on all data, with its place.
+func ofAll(s *message.Statement) string {
+	if s == nil || !s.All {
+		return ""
+	}
+	return fmt.Sprint(s.Document, s.Offset, s.Quote)
 }
 
 // Sum counts the changes: "1 changed, 2 added, 0 removed; 9 statements stand in both".

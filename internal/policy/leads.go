@@ -118,8 +118,8 @@ func (r *reader) titleMood(text string) grammar.Mood {
 }
 
 // A lead-in that ends before its verb makes one sentence with each item that begins with one,
-// and is read as that sentence: "We do not allow others to: | Collect your location". What is
-// quoted is the item, and what the lead-in names is said there, not by every item.
+// and is read as that sentence: "We do not allow others to: | Collect your location", "The app: | Does not read
+// it". What is quoted is the item, and what the lead-in names is said there, not by every item.
 
 // takeUp gives the sentence that begins an item the words of such a lead-in before its own.
 func (r *reader) takeUp(s *mention.Sentence, b *document.Block) {
@@ -131,7 +131,7 @@ func (r *reader) takeUp(s *mention.Sentence, b *document.Block) {
 	if lead == "" {
 		return
 	}
-	if s.Parse(); len(s.Verbs) == 0 || s.Verbs[0].Lo != 0 || !s.BaseForm(0) || s.Clauses[0].Subject != grammar.Nobody {
+	if s.Parse(); !s.GoesOnFrom(lead) {
 		return
 	}
 	first, n := utf8.DecodeRuneInString(b.Text)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
@@ -57,4 +58,28 @@ func (s *Sentence) waits(end int) bool {
 		return true
 	}
 	return len(s.Verbs) == 0 && slices.ContainsFunc(s.Parties, func(p lexicon.Hit) bool { return p.Hi == end })
+}
+
+// GoesOnFrom reports an item that goes on with its lead-in: with the verb that the lead-in waits for ("we do not: |
+// read it", "| show ads"), or with all that is said of who acts ("the app: | does not read it", "| reads it").
+func (s *Sentence) GoesOnFrom(lead string) bool {
+	if len(s.Ws) < 2 {
+		return false
+	}
+	last := prose.Word{Low: strings.ToLower(lead[strings.LastIndexByte(lead, ' ')+1:])}
+	set := s.Words.Of(&last)
+	verb := len(s.Verbs) > 0 && s.Verbs[0].Lo == 0
+	if set&(word.Modal|word.Negating|word.Do) != 0 || last.Low == "to" {
+		if verb {
+			return s.BaseForm(0) && s.Clauses[0].Subject == grammar.Nobody
+		}
+		return s.HasSense(0, word.Showing, word.Serving) && s.BaseForm(0)
+	}
+	switch {
+	case verb && s.BaseForm(0):
+		return s.Clauses[0].Subject == grammar.Nobody
+	case verb:
+		return s.Singular(0) && set&word.We == 0
+	}
+	return s.Is(0, word.Do) && s.Is(1, word.Negating) || s.Is(0, word.Negating)
 }

@@ -153,7 +153,11 @@ func (s *Sentence) noneShown(i int) bool {
 			if none {
 				return c.Negated < 0 && !s.Is(k, word.Negating) && (c.Subject == grammar.We || s.PartyEnds(k) && s.selfBefore(k+1))
 			}
-			return c.Negated >= 0 && c.Negated < k && k-c.Negated <= 2 && (c.Subject == grammar.We || s.selfBefore(c.Negated))
+			n := k - 1
+			if n > c.Lo && !s.Is(n, word.Negating) {
+				n--
+			}
+			return c.Negated >= 0 && c.Negated <= n && s.Is(n, word.Negating) && (c.Subject == grammar.We || s.selfBefore(n))
 		case s.Is(k, word.Be) && s.IsOne(k-1, "there"):
 			return none
 		case s.IsOne(k, "of") && s.IsOne(k-1, "free"):

@@ -46,7 +46,7 @@ func (r *Reader) pronouns(ws []prose.Word, from int, text, name string) []prose.
 // none does.
 func (r *Reader) nameAt(ws []prose.Word, from, i int, text, name string) (n int, said string) {
 	w := &ws[i]
-	if !w.Upper || !strings.HasPrefix(text[w.Start:], name) {
+	if digit := text[w.Start] >= '0' && text[w.Start] <= '9'; !w.Upper && !digit || !strings.HasPrefix(text[w.Start:], name) { // "9GAG collects"
 		return 0, ""
 	}
 	hi, end := i+1, w.Start+len(name)

@@ -30,6 +30,7 @@ type candidate struct {
 	deeds  int  // places where it acts or has something
 	own    int  // places that say it is the publisher's
 	parts  int  // such places of a longer name
+	mailed bool // one of these places is an address of mail, which a partner's may be too
 	leader bool // it stands more often than any other by far
 }
 
@@ -59,7 +60,7 @@ func (r *Page) ownName() string {
 	}
 	var all []*candidate
 	for _, c := range seen.names {
-		if seen.mail[letters(c.name)] {
+		if c.mailed = seen.mail[letters(c.name)]; c.mailed {
 			c.own++
 		}
 		all = append(all, c)
@@ -98,7 +99,7 @@ func (r *Page) ownName() string {
 // leads reports a name that acts and stands so often that no other comes near it, where no place
 // says whose the document is.
 func (c *candidate) leads(all []*candidate) bool {
-	if c.times < mostlyNamed || c.deeds < fewestDeeds || slices.ContainsFunc(all, func(o *candidate) bool { return o.own > 0 }) {
+	if c.times < mostlyNamed || c.deeds < fewestDeeds || slices.ContainsFunc(all, func(o *candidate) bool { return o.own > 0 && !(o.mailed && o.own == 1 && 5*o.times < c.times) }) {
 		return false
 	}
 	return !slices.ContainsFunc(all, func(o *candidate) bool {
@@ -126,7 +127,7 @@ func (r *Page) seeNames(seen *nameCount, b *document.Block, ws []prose.Word) {
 	capitals := 0
 	for i := range ws {
 		w := &ws[i]
-		if w.Upper {
+		if large(b.Text, w) {
 			capitals++
 		} else {
 			seen.small[w.Low]++
@@ -143,14 +144,24 @@ func (r *Page) seeNames(seen *nameCount, b *document.Block, ws []prose.Word) {
 	}
 	for i := 0; i < len(ws); {
 		lo := i
-		if !ws[i].Upper || r.Words.Of(&ws[i]) != 0 {
+		if !large(b.Text, &ws[i]) || r.Words.Of(&ws[i]) != 0 {
 			i++
 			continue
 		}
-		for i++; i < len(ws) && i < lo+mostWords && ws[i].Upper && ws[i].Before == ' ' && !grammar.Possessive(ws[i-1].Low); i++ {
+		for i++; i < len(ws) && i < lo+mostWords && large(b.Text, &ws[i]) && ws[i].Before == ' ' && !grammar.Possessive(ws[i-1].Low); i++ {
 		}
 		r.seeName(seen, b.Text, ws, lo, i)
 	}
+}
+
+// large reports a word that is written large, "14Gamez" and "9GAG" as well.
+func large(text string, w *prose.Word) bool {
+	s := text[w.Start:w.End]
+	if w.Upper || s[0] < '0' || s[0] > '9' {
+		return w.Upper
+	}
+	s = strings.TrimLeft(s, "0123456789")
+	return len(s) > 2 && strings.ToLower(s) != s
 }
 
 // seeName counts one place of the name that is words [lo, hi).

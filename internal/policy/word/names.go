@@ -82,7 +82,7 @@ func (v *Vocabulary) BesideWe(s string) string {
 
 var (
 	titlePieces = Lazily(`\s+[|\\\\·•–—-]\s+|\s*:\s+`)
-	titled      = Lazily(`^(?i:our )?(?i:privacy (?:policy|notice|statement) (?:of|for) )?([A-Za-z][\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?i: (?:mobile )?(?:app|website))?(?i: privacy (?:policy|notice|statement))?$`)
+	titled      = Lazily(`^(?i:our )?(?i:privacy (?:policy|notice|statement) (?:of|for) )?((?:[A-Za-z]|\d+[A-Z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?i: (?:mobile )?(?:app|website))?(?i: privacy (?:policy|notice|statement))?$`)
 	piece       = Lazily(`^(?:(?:[A-Z]|\d+[A-Za-z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}|[a-z0-9][a-z0-9-]+\.[a-z]{2,4})$`)
 )
 

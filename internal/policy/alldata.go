@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/mention"
@@ -22,7 +24,7 @@ func (r *reader) allData(s *mention.Sentence, b *document.Block) {
 	x := s.NewMention()
 	x.Entry, x.Type = r.Tables.Type(mention.AllDataType), mention.AllDataType
 	r.fill(&x, s, m)
-	if !s.Bound(&x, h, m, b) || len(x.Scope) > 0 || x.Recipient != "" {
+	if !s.Bound(&x, h, m, b) || slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind != message.ScopeDevice }) || x.Recipient != "" {
 		return
 	}
 	x.Offset, x.Length = r.Doc.Source(b, s.From, s.To)

@@ -9,7 +9,7 @@ import (
 )
 
 // silent is the beginning of a policy that says of no data that it is collected.
-const silent = "# Privacy Policy\n\nThis privacy policy explains how personal information is handled. The protection of your personal data matters to us.\n\n"
+const silent = "# Privacy Policy\n\nThis privacy policy explains how personal information is handled. We share personal information as said below. The protection of your personal data matters to us.\n\n"
 
 // TestAllData: a denial of all data stands for each practice that takes data and is not spoken of. Wanted are the
 // kinds of limits of that on contacts; "-" is none.
@@ -20,7 +20,7 @@ func TestAllData(t *testing.T) {
 		"No data is collected or stored.":                                           "device",
 		"We collect no data whatsoever from our users.":                             "device",
 		"Because the app does not collect any data, nothing can be sold.":           "device",
-		"The app does not collect, store or share any user data.":                   "device feature",
+		"The app does not collect, store or share any user data.":                   "device",
 		"We do not collect any personal information.":                               "device feature",
 		"Analytics: we do not collect any data.":                                    "device feature",
 		"We do not collect any data. We collect your precise location.":             "device exception",
@@ -34,6 +34,17 @@ func TestAllData(t *testing.T) {
 		"We do not knowingly collect any data.":                                     "-",
 		"We do not collect any data that you type.":                                 "-",
 		"We do not collect any data from Facebook.":                                 "-",
+		"Your data never leaves your device.":                                       "device",
+		"We do not transmit any data over the internet.":                            "device",
+		"No data is sent to external servers.":                                      "device",
+		"All data remains locally on your device.":                                  "device",
+		"We do not collect any user data.":                                          "device",
+		"No data is sent to Expo's servers.":                                        "-",
+		"The data never leaves your device.":                                        "-",
+		"Data you enter never leaves your device.":                                  "-",
+		"Your payment data never leaves your device.":                               "-",
+		"Your data does not leave the EU.":                                          "-",
+		"We do not send your data without your consent.":                            "-",
 		"We do not share any data.":                                                 "-",
 		"We do not sell any personal information.":                                  "-",
 		"If we do not collect any data, we tell you.":                               "-",

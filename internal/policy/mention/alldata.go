@@ -32,7 +32,7 @@ func (s *Sentence) AllData(b *Around) (h lexicon.Hit, m grammar.Mood, personal s
 		}
 		h.Lo = lo
 		for k := lo; k <= i; k++ {
-			if s.HasSense(k, word.Individual) {
+			if s.HasSense(k, word.Individual) && !s.IsOne(k, "user", "users", "user's") { // "user data" is any of it
 				personal = s.Text[s.Ws[k].Start:s.Ws[i].End]
 				break
 			}
@@ -72,7 +72,7 @@ func overall(r *grammar.Reader, title string) bool {
 }
 
 // wholly is where a phrase for any data at all begins that word i ends: "any personal | data", "no | information",
-// "| anything"; -1 if there is none, as in "health data", "other data", "shared data".
+// "| anything"; -1 if there is none, as in "health data", "other data", "shared data", "the data".
 func (s *Sentence) wholly(i int) int {
 	if !s.IsOne(i, "data", "information", "anything", "nothing") || i+1 < len(s.Ws) && s.Ws[i+1].Before == '-' {
 		return -1
@@ -84,7 +84,7 @@ func (s *Sentence) wholly(i int) int {
 	for lo > 0 && s.Ws[lo].Before == ' ' && (s.HasSense(lo-1, word.Individual) || s.IsOne(lo-1, "any", "no", "zero", "your", "of", "all")) {
 		lo--
 	}
-	if lo > 0 && !(s.VerbAt(lo-1) && !s.ParticipleAt(lo-1) || s.Joins(lo-1) || s.Is(lo-1, word.Negating|word.Modal|word.Determiner)) && s.Ws[lo].Before == ' ' {
+	if lo > 0 && !(s.VerbAt(lo-1) && !s.ParticipleAt(lo-1) || s.Joins(lo-1) || s.Is(lo-1, word.Negating|word.Modal)) && s.Ws[lo].Before == ' ' {
 		return -1
 	}
 	return lo
@@ -108,22 +108,41 @@ func (s *Sentence) noneTaken(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 	if m.At >= 0 {
 		n := grammar.HitFrom(s.Verbs, m.At)
 		v := s.Verbs[n]
-		if c := &s.Clauses[s.In[v.Lo]]; c.Supposed || c.Subject == grammar.You || c.Subject == grammar.They || c.Subject == grammar.Relative || !s.collects(v) {
+		if c := &s.Clauses[s.In[v.Lo]]; c.Supposed || c.Subject == grammar.You || c.Subject == grammar.They || c.Subject == grammar.Relative {
 			return m, false
+		}
+		if s.staysAll(h, v, m) {
+			return m, true
 		}
 		switch {
 		case v.Lo > h.Lo: // "no data | is collected"
-			if !s.Done(v) || s.subjectOf(h, v) < 0 {
+			if !s.collects(v) || !s.Done(v) || s.subjectOf(h, v) < 0 {
 				return m, false
 			}
 			end = s.deedsEnd(v.Hi)
-		case m.Party != grammar.FirstParty:
+		case m.Party != grammar.FirstParty || !s.collects(v):
 			return m, false
 		}
 	} else if b.Mood.Verb != word.Collect || m.Party != grammar.FirstParty && !s.noneOf() {
 		return m, false
 	}
 	return m, s.ofAnybody(end)
+}
+
+// staysAll: "your data | never leaves your device", "we do not | send any data to our servers", "no data is | sent
+// over the internet"; not "to Acme's servers".
+func (s *Sentence) staysAll(h, v lexicon.Hit, m grammar.Mood) bool {
+	if !m.Stays && m.Verb != word.Send || v.Lo < h.Lo && m.Party != grammar.FirstParty || v.Lo > h.Lo && s.subjectOf(h, v) < 0 {
+		return false
+	}
+	i := max(v.Hi, h.Hi)
+	for i < len(s.Ws) && (s.Ws[i].Before == ' ' || s.Ws[i].Before == '-') {
+		if !s.HasSense(i, word.OffDevice) && !s.Joins(i) && !s.Is(i, word.Determiner|word.Toward|word.Away) {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 // takesNothing: "we collect | nothing", "| nothing is collected".
@@ -187,6 +206,9 @@ func (s *Sentence) ofAnybody(i int) bool {
 				return false
 			}
 			i = k + 1
+			if s.IsOne(i, "of") && s.IsOne(i+1, "our", "the", "this") && s.HasSense(i+2, word.Product) { // "users | of our app"
+				i += 3
+			}
 		default:
 			return false
 		}

@@ -24,8 +24,40 @@ func (r *Page) findPublisher() string {
 			return name
 		}
 	}
-	return r.ownName()
+	if name := r.ownName(); name != "" {
+		return name
+	}
+	return r.takesNothing()
 }
+
+// takesNothing is the name of which one of the first paragraphs says that it does not collect, where nothing else
+// tells whose the document is: "Acme Clock does not collect any data".
+func (r *Page) takesNothing() string {
+	const first = 4 // paragraphs
+	for i, seen := r.firstKept(), 0; i < len(r.Doc.Blocks) && seen < first; i++ {
+		b := &r.Doc.Blocks[i]
+		if b.Kind != document.Paragraph || !r.read(i) {
+			continue
+		}
+		seen++
+		ws := prose.AppendWords(nil, Clip(b.Text, maxFirst))
+		hi := 0
+		for hi < len(ws) && hi <= mostWords && large(b.Text, &ws[hi]) && (hi == 0 || ws[hi].Before == ' ') {
+			hi++
+		}
+		if hi == 0 || hi > mostWords || hi+2 >= len(ws) || ws[hi].Low != "does" || ws[hi+1].Low != "not" {
+			continue
+		}
+		c := r.Words.ClassesOf(&ws[hi+2])
+		name := b.Text[:ws[hi-1].End]
+		if c.Sense.Has(word.Taking) && ws[0].Start == 0 && !r.nobodysName(&candidate{name: name, own: 1}) {
+			return name
+		}
+	}
+	return ""
+}
+
+const maxFirst = 400 // bytes of a paragraph, where it begins
 
 // isPlace reports a name that ends in a country's or a region's, as an address does.
 func (r *Page) isPlace(name string) bool {

@@ -83,6 +83,7 @@ func (v *Vocabulary) BesideWe(s string) string {
 var (
 	titlePieces = Lazily(`\s+[|\\\\·•–—-]\s+|\s*:\s+`)
 	titled      = Lazily(`^(?i:our )?(?i:privacy (?:policy|notice|statement) (?:of|for) )?((?:[A-Za-z]|\d+[A-Z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}?)(?:['’]s)?(?i: (?:mobile )?(?:app|website))?(?i: privacy (?:policy|notice|statement))?$`)
+	ordinal     = Lazily(`^\d{1,2}(?:st|nd|rd|th) `) // begins a date
 	piece       = Lazily(`^(?:(?:[A-Z]|\d+[A-Za-z])[\w.&]*(?: [A-Z0-9][\w.&]*){0,2}|[a-z0-9][a-z0-9-]+\.[a-z]{2,4})$`)
 )
 
@@ -119,7 +120,7 @@ func (v *Vocabulary) TitleName(title string, page bool) string {
 		return m[1]
 	}
 	for i, p := range pieces {
-		if i != k && piece().MatchString(p) && !v.Nameless(p) {
+		if i != k && piece().MatchString(p) && !v.Nameless(p) && !ordinal().MatchString(p) {
 			return p
 		}
 	}

@@ -136,6 +136,7 @@ const (
 	Individual
 	Taking
 	Overall
+	OffDevice
 	senses // how many there are
 )
 
@@ -270,6 +271,7 @@ var senseNames = map[string]Sense{
 	"individual":     Individual,
 	"taking":         Taking,
 	"overall":        Overall,
+	"off-device":     OffDevice,
 }
 
 // Senses is a set of senses, one bit each.

@@ -108,8 +108,9 @@ func newPolicy(stdout, stderr *os.File) *cobra.Command {
 		Short: "Say what a privacy policy states, with quotations",
 		Long: `policy reads privacy policies (HTML, text, Markdown, PDF, DOCX) and prints
 what they state on each practice: the quotation, how it speaks, for whom, and
-where it stands. It does so of privacy labels and other declarations too (see
-'avow audit --help').
+where it stands. What is denied of all data at once ("we do not collect any
+data") stands for the practices that are not named. It does so of privacy labels
+and other declarations too (see 'avow audit --help').
 
 ` + fetching,
 		Example: "  avow policy privacy.html\n  avow policy https://example.com/privacy -o statements.html\n  avow policy data_safety.csv",

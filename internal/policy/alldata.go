@@ -14,7 +14,7 @@ import (
 
 // allData notes such a denial.
 func (r *reader) allData(s *mention.Sentence, b *document.Block) {
-	if b.Kind == document.Heading {
+	if b.Kind == document.Heading || b.Kind != document.Item && !s.DeniesAny() { // most sentences
 		return
 	}
 	h, m, personal, ok := s.AllData(r.standing(b))

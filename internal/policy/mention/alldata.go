@@ -42,6 +42,14 @@ func (s *Sentence) AllData(b *Around) (h lexicon.Hit, m grammar.Mood, personal s
 	return h, m, "", false
 }
 
+// DeniesAny reports a sentence with a "not" or "nothing" in it, whatever it denies.
+func (s *Sentence) DeniesAny() bool {
+	if slices.ContainsFunc(s.Moods, func(o grammar.Reading) bool { return o.Mood.Denied }) {
+		return true
+	}
+	return slices.ContainsFunc(s.Ws, func(w prose.Word) bool { return w.Low == "nothing" || w.Low == "no" })
+}
+
 const (
 	WholeType   = "personal-data"
 	AllDataType = "all-data" // of a mention of all data at once

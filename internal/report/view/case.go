@@ -188,6 +188,7 @@ func ofAllData(all []Item, s *message.Statement) []Item {
 		}
 	}
 	p.Title = "All data, not named: " + strings.ToLower(p.Title[:1]) + p.Title[1:]
+	p.Definition = "What is said of all data at once: it stands for each of these, of which nothing is said by name."
 	return append(all, Item{Practice: p, Statements: []*message.Statement{s}})
 }
 

@@ -25,7 +25,7 @@ func (s *Sentence) spokenOf(h lexicon.Hit) bool {
 	if h.Lo == 0 && h.Hi < len(s.Ws) && s.Ws[h.Hi].Before == ':' && s.Ws[h.Hi].Low[0] >= '0' && s.Ws[h.Hi].Low[0] <= '9' {
 		return true // "Location: 12 High Street"
 	}
-	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) || s.needless(h) || s.isNot(h) {
+	if s.saysWhat(h) || s.disclaims(h.Lo) || s.onlyCalled(h.Lo) || s.ofAnyDevice(h) || s.byWhose(h) || s.needless(h) || s.isNot(h) || s.IsOne(h.Hi, "removal", "stripping", "scrubbing", "redaction") && s.Ws[h.Hi].Before == ' ' { // "EXIF stripping, GPS | removal"
 		return true
 	}
 	k := h.Lo - 1

@@ -111,7 +111,7 @@ func (s *Sentence) setAgainst(k int, h lexicon.Hit) bool {
 // oneList reports that a "no" at word i is of a list that word h stands in: "we collect no name, e-mail, age or |
 // device ID".
 func (s *Sentence) oneList(i, h int) bool {
-	if s.Is(i+1, word.Further) || s.CueAt(i, i+1) == word.Unnegate || s.nothingDone(i) || s.promised(i) || s.VerbBetween(i, h) {
+	if h-i > MaxBeside || s.Is(i+1, word.Further) || s.CueAt(i, i+1) == word.Unnegate || s.nothingDone(i) || s.promised(i) || s.VerbBetween(i, h) {
 		return false
 	}
 	for k := i + 1; k < h; k++ {
@@ -119,7 +119,7 @@ func (s *Sentence) oneList(i, h int) bool {
 			return false
 		}
 	}
-	return h-i <= MaxBeside
+	return true
 }
 
 // Apart reports that a comma, bracket or dash stands before word k.

@@ -17,11 +17,12 @@ import (
 // do. Only what is plain counts: the publisher denies it, and nothing is told of the data or the deed but that it
 // is anybody's, in any way.
 func (s *Sentence) AllData(b *Around) (h lexicon.Hit, m grammar.Mood, personal string, ok bool) {
-	for i := range s.Ws {
+	for i, tries := 0, 0; i < len(s.Ws) && tries < mostWhole; i++ {
 		lo := s.wholly(i)
 		if lo < 0 {
 			continue
 		}
+		tries++
 		h = lexicon.Hit{Lo: lo, Hi: i + 1, Entry: s.Tables.Type(WholeType)}
 		for h.Lo < i && s.IsOne(h.Lo, "no", "zero") {
 			h.Lo++
@@ -53,6 +54,8 @@ func (s *Sentence) DeniesAny() bool {
 const (
 	WholeType   = "personal-data"
 	AllDataType = "all-data" // of a mention of all data at once
+
+	mostWhole = 8 // times that a sentence may name any data
 )
 
 // Topic is what a denial at word i is about, where the heading above or the words before a colon name something

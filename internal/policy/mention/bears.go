@@ -22,13 +22,25 @@ func (s *Sentence) freeOf(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if x.Modality == message.Conditional && !m.Cond && !s.anyBears(word.Consent, h, m) {
 		x.Modality, x.Scope = message.States, DropScope(x.Scope, message.ScopeConsent)
 	}
-	for k := h.Lo - 1; k > 0 && x.Modality == message.Denies; k-- {
-		if end := s.Closes[k]; s.Ws[k].Before == '(' && end <= h.Lo && end > k && s.TypeEnds(k-1) && strings.HasPrefix(s.Text[s.Ws[end-1].End:s.Ws[end].Start], "),") { // "your contacts (unless you add them), your location"
-			inside := s.Text[s.Ws[k].Start:s.Ws[end-1].End]
-			x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
-				return strings.Contains(inside, o.Text) && strings.Count(s.Text[s.Lo:s.Hi], o.Text) == strings.Count(inside, o.Text)
-			})
+	if x.Modality == message.Denies && s.Hi-s.Lo < maxDenial {
+		s.outOfBrackets(x, h)
+	}
+}
+
+const maxDenial = 4000 // bytes of a sentence
+
+// outOfBrackets takes from a denial the limits that a bracket tells of an item before it: "your contacts (unless
+// you add them), | your location".
+func (s *Sentence) outOfBrackets(x *Mention, h lexicon.Hit) {
+	for k := h.Lo - 1; k > 0 && k > h.Lo-grammar.MaxBeside && len(x.Scope) > 0; k-- {
+		end := s.Closes[k]
+		if s.Ws[k].Before != '(' || end > h.Lo || end <= k || !s.TypeEnds(k-1) || !strings.HasPrefix(s.Text[s.Ws[end-1].End:s.Ws[end].Start], "),") {
+			continue
 		}
+		inside := s.Text[s.Ws[k].Start:s.Ws[end-1].End]
+		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool {
+			return strings.Contains(inside, o.Text) && strings.Count(s.Text[s.Lo:s.Hi], o.Text) == strings.Count(inside, o.Text)
+		})
 	}
 }
 

@@ -214,7 +214,7 @@ func (s *Sentence) passive(h, v lexicon.Hit) bool {
 		}
 	}
 	c := &s.Clauses[s.In[v.Lo]]
-	for k := h.Hi; k+1 < c.Lo && c.Subject == grammar.Relative; k++ { // "the advertising ID, and a permission | that is never used"
+	for k := h.Hi; k+1 < min(c.Lo, h.Hi+grammar.MaxBeside) && c.Subject == grammar.Relative; k++ { // "the advertising ID, and a permission | that is never used"
 		if s.Joins(k) && s.IsOne(k+1, "a", "an") {
 			return false
 		}

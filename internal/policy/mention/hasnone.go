@@ -33,6 +33,9 @@ func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
 // inNone: "No contacts, location or | device ID.", "There are no accounts, no ads, and no | advertising ID", "it
 // has no camera, location or | contacts permission".
 func (s *Sentence) inNone(h lexicon.Hit, item bool) bool {
+	if len(s.Ws) > grammar.MaxBeside {
+		return false
+	}
 	from := 0
 	if s.Ws[0].Low == "there" && s.Is(1, word.Be) {
 		from = 2

@@ -34,12 +34,13 @@ func (s *Sentence) keptFromUs(h lexicon.Hit) (grammar.Mood, bool) {
 		return grammar.Mood{}, false
 	}
 	denied := grammar.Mood{Known: true, Verb: word.Collect, Denied: true, Party: grammar.FirstParty, At: -1}
-	for i := h.Hi; i < len(s.Ws); i++ {
+	end := min(len(s.Ws), h.Hi+2*grammar.MaxBeside)
+	for i := h.Hi; i < end; i++ {
 		if s.IsOne(i, "no") && s.IsOne(i+1, "access") && s.IsOne(i+2, "to") && s.sameAgainAt(i+3) { // "we have | no access to it"
 			return denied, s.Clauses[s.In[i]].Subject == grammar.We || s.selfBefore(i)
 		}
 	}
-	for i := grammar.HitFrom(s.Verbs, h.Hi); i < len(s.Verbs); i++ {
+	for i := grammar.HitFrom(s.Verbs, h.Hi); i < len(s.Verbs) && s.Verbs[i].Lo < end; i++ {
 		v, o := s.Verbs[i], &s.Moods[i]
 		if !o.Mood.Denied || o.ByUser || o.Mood.Idle {
 			continue

@@ -28,10 +28,10 @@ func section(x string) func(*message.Statement) { return func(s *message.Stateme
 func third(s *message.Statement)                { s.Party = message.ThirdParty }
 func all(s *message.Statement)                  { s.All = true }
 
-func byLibrary(es []message.Evidence) []message.Evidence {
+func by(origin message.Origin, es ...message.Evidence) []message.Evidence {
 	es = slices.Clone(es)
 	for i := range es {
-		es[i].Origin = message.OriginLibrary
+		es[i].Origin = origin
 	}
 	return es
 }
@@ -77,12 +77,14 @@ func TestJudge(t *testing.T) {
 		{name: "leaves, stated of the device alone", ev: leaves, st: S{st(message.States, scope(message.ScopeDevice, "stored on your device"))}, want: message.Vague, words: "as far as it stays on the device"},
 		{name: "does, stated of the device alone", ev: does, st: S{st(message.States, scope(message.ScopeDevice, "stored on your device"))}, want: message.Kept},
 		{name: "leaves, stated of the device and outright", ev: leaves, st: S{st(message.States, scope(message.ScopeDevice, "stored on your device")), st(message.States)}, want: message.Kept},
-		{name: "leaves, no data at all is collected", ev: leaves, st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Contradicted, words: "no data is collected at all"},
-		{name: "leaves by a library's doing, no data at all is collected", ev: byLibrary(leaves), st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed, words: "of data as a whole"},
+		{name: "leaves, no data at all is collected", ev: by(message.OriginApp, leaves...), st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Contradicted, words: "no data is collected at all"},
+		{name: "leaves by a library's doing, no data at all is collected", ev: by(message.OriginLibrary, leaves...), st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed, words: "of data as a whole"},
+		{name: "read by the app, sent by a library, no data at all is collected", ev: append(by(message.OriginApp, does...), by(message.OriginLibrary, leaves...)...), st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed},
+		{name: "seen to leave, no data at all is collected", ev: by("", ev(message.Primary, message.Observed)), st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed},
 		{name: "does, no data at all is collected", ev: does, st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed, words: "of data as a whole"},
-		{name: "leaves, no personal data is collected", ev: leaves, st: S{st(message.Denies, all, scope(message.ScopeDevice, "personal data"), scope(message.ScopeFeature, "personal data"))}, want: message.Undisclosed, words: "of data as a whole"},
-		{name: "leaves, no data at all is collected of children", ev: leaves, home: "US", st: S{st(message.Denies, all, section("children"), scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed},
-		{name: "leaves, stated by name, no data at all is collected", ev: leaves, st: S{st(message.States), st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Kept},
+		{name: "leaves, no personal data is collected", ev: by(message.OriginApp, leaves...), st: S{st(message.Denies, all, scope(message.ScopeDevice, "personal data"), scope(message.ScopeFeature, "personal data"))}, want: message.Undisclosed, words: "of data as a whole"},
+		{name: "leaves, no data at all is collected of children", ev: by(message.OriginApp, leaves...), home: "US", st: S{st(message.Denies, all, section("children"), scope(message.ScopeDevice, "any data"))}, want: message.Undisclosed},
+		{name: "leaves, stated by name, no data at all is collected", ev: by(message.OriginApp, leaves...), st: S{st(message.States), st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.Kept},
 		{name: "nothing, no data at all is collected", st: S{st(message.Denies, all, scope(message.ScopeDevice, "any data"))}, want: message.NotFound},
 		{name: "nothing, stays on the device", st: S{st(message.Denies, scope(message.ScopeDevice, "not uploaded"))}, want: message.NotFound, words: "as the policy says"},
 		{name: "does, states, denial of selling", ev: does, st: S{st(message.States), st(message.Denies, scope(message.ScopeAction, "sell"))}, want: message.Kept},

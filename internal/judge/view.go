@@ -139,9 +139,12 @@ func staysLocal(s message.Statement) bool {
 }
 
 // takesNone reports that the policy says of all data, without a limit, that it is not collected: a plain word on
-// what the publisher's own code sends off, and none on what only stays on the device or a library does.
+// what the publisher's own code sends off, and none on what stays on the device, on what a library sends, or on
+// traffic, which does not tell whose it is.
 func (v *view) takesNone() bool {
-	return v.leaves() && v.ownDoing() && slices.ContainsFunc(v.all, staysLocal)
+	return slices.ContainsFunc(v.all, staysLocal) && slices.ContainsFunc(v.does, func(e message.Evidence) bool {
+		return e.Origin == message.OriginApp && leavesDevice(e)
+	})
 }
 
 // leaves reports evidence that the data leaves the device.

@@ -36,6 +36,8 @@ func TestAllData(t *testing.T) {
 		"We do not collect any data from Facebook.":                                 "-",
 		"Your data never leaves your device.":                                       "device",
 		"We do not transmit any data over the internet.":                            "device",
+		"Nothing leaves your device.":                                               "device",
+		"Nothing is said of data here.":                                             "-",
 		"No data is sent to external servers.":                                      "device",
 		"All data remains locally on your device.":                                  "device",
 		"We do not collect any user data.":                                          "device",

@@ -97,3 +97,13 @@ func Next(ws []prose.Word, i int) string {
 	}
 	return ""
 }
+
+// SenseIn reports a word of one of the senses among words [lo, hi).
+func (s *Sentence) SenseIn(lo, hi int, senses ...word.Sense) bool {
+	for k := lo; k < min(hi, len(s.Ws)); k++ {
+		if s.HasSense(k, senses...) {
+			return true
+		}
+	}
+	return false
+}

@@ -33,7 +33,7 @@ func (s *Sentence) denies(i int) bool {
 	case w == "no" && Next(s.Ws, i) == "longer":
 		return s.endsDeed(i+2) && !s.requested(i) && !s.Is(i+2, word.NonDeed)
 	case w == "nothing" && s.Is(i+1, word.Regarding|word.Preposition|word.Be|word.Exemplary) && i == s.Clauses[s.In[i]].Lo: // "nothing about your location is kept"
-		return Next(s.Ws, i) != "in" || s.resultsIn(i)
+		return Next(s.Ws, i) != "in" || s.resultsIn(i) || s.nothingWithin(i)
 	case w == "no" && s.PartyAt(i+1) && !s.promised(i) || w == "no" && s.Is(i-1, word.Be) && s.endsDeed(i+1) && !s.promised(i): // "no ad network obtains", "there is no collection or sharing of"
 		return true
 	case w == "zero" && s.endsDeed(i+1), w == "none" && Next(s.Ws, i) == "of": // "zero tracking of", "none of us collects"
@@ -97,6 +97,16 @@ func (s *Sentence) denies(i int) bool {
 		}
 	}
 	return true
+}
+
+// nothingWithin: "nothing in our code | reads your location"; not "nothing in this policy limits".
+func (s *Sentence) nothingWithin(i int) bool {
+	for k := i + 2; k+1 < len(s.Ws) && k <= i+8; k++ {
+		if s.HasSense(k, word.Product, word.Innards) && (s.VerbAt(k+1) && !s.Is(k+1, word.NonDeed) || s.TypeAt(k+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // resultsIn: "nothing in the app results in the sale of".

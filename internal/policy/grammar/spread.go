@@ -86,6 +86,9 @@ func (s *Sentence) lacksPart(k int) bool {
 		return false
 	}
 	for i := prev.Lo; i < prev.Hi; i++ {
+		if s.Ws[i].Low == "nothing" && Next(s.Ws, i) == "in" { // "there is nothing in our code | that reads"
+			return s.SenseIn(i+2, prev.Hi, word.Product, word.Innards) && !s.VerbBetween(i, prev.Hi)
+		}
 		if s.Ws[i].Low == "no" || s.Is(i, word.Negating) {
 			return s.partBehind(i+1, prev.Hi) && !s.VerbBetween(i, prev.Hi) && s.Comma[c.Lo] < i
 		}

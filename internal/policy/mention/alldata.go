@@ -163,7 +163,11 @@ func (s *Sentence) takesNothing(h lexicon.Hit) (grammar.Mood, bool) {
 	if n >= 0 && s.Verbs[n].Hi == h.Lo && s.collects(s.Verbs[n]) && s.Moods[n].Mood.Party == grammar.FirstParty && !s.Moods[n].Mood.Denied {
 		return m, s.ofAnybody(h.Hi)
 	}
-	if n++; n < len(s.Verbs) && h.Lo == 0 && s.Is(h.Hi, word.Be) && s.Verbs[n].Lo == h.Hi+1 && s.collects(s.Verbs[n]) {
+	if n++; n < len(s.Verbs) && h.Lo == 0 && s.Verb(s.Verbs[n]) == word.Send {
+		m.Verb, m.Party = word.Send, grammar.Anyone
+		return m, s.staysAll(h, s.Verbs[n], m)
+	}
+	if n < len(s.Verbs) && h.Lo == 0 && s.Is(h.Hi, word.Be) && s.Verbs[n].Lo == h.Hi+1 && s.collects(s.Verbs[n]) {
 		return m, s.ofAnybody(s.deedsEnd(s.Verbs[n].Hi))
 	}
 	return m, false

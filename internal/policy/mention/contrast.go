@@ -15,6 +15,10 @@ func (s *Sentence) carvedInFront(h lexicon.Hit) (grammar.Mood, bool) {
 		}
 	}
 	from := s.Excepts(k)
+	rather := s.IsOne(0, "rather") && s.IsOne(1, "than") || s.IsOne(0, "instead") && s.IsOne(1, "of") // "instead of your location, we use your city"
+	if rather {
+		from = 2
+	}
 	if from == 0 || !s.NothingButData(from, h.Lo) {
 		return grammar.Mood{}, false
 	}
@@ -27,6 +31,8 @@ func (s *Sentence) carvedInFront(h lexicon.Hit) (grammar.Mood, bool) {
 			return grammar.Mood{}, false
 		}
 		switch {
+		case rather && !m.Denied:
+			m.Denied, m.At = true, -1
 		case m.Denied || grammar.Next(s.Ws, v.Hi-1) == "nothing":
 			m.Denied, m.Stays = false, false
 		case s.Ws[k].Low == "except" || s.Ws[k].Low == "exception":

@@ -14,7 +14,7 @@ import (
 
 // SameForAll reads what a sentence says of all ads, or that there are none, of the ad at word i.
 func (s *Sentence) SameForAll(i int) (grammar.Mood, bool) {
-	if s.limits(0) || s.HasSense(0, word.Fronting) || s.leftToChoice(i) || s.anySenseIn(max(0, i-maxAim), i+maxAim, word.Refusing) {
+	if s.limits(0) || s.HasSense(0, word.Fronting) || s.leftToChoice(i) || s.SenseIn(max(0, i-maxAim), i+maxAim, word.Refusing) {
 		return grammar.Mood{}, false
 	}
 	c := &s.Clauses[s.In[i]]
@@ -43,16 +43,6 @@ func (s *Sentence) leftToChoice(i int) bool {
 }
 
 const nearClauses = 8 // a sentence without end has hundreds
-
-// anySenseIn reports a word of that sense among words [lo, hi).
-func (s *Sentence) anySenseIn(lo, hi int, x word.Sense) bool {
-	for i := lo; i < min(hi, len(s.Ws)); i++ {
-		if s.HasSense(i, x) {
-			return true
-		}
-	}
-	return false
-}
 
 // selfBefore reports the publisher or its app in the clause before word i.
 func (s *Sentence) selfBefore(i int) bool {
@@ -289,5 +279,5 @@ func (s *Sentence) neitherIn(h lexicon.Hit) bool {
 	case s.IsOne(k+1, "do") && s.IsOne(k+2, "neither"), s.IsOne(k+1, "never") && s.IsOne(k+2, "do"):
 		return s.Closes[k] <= k+5
 	}
-	return s.Is(k+1, word.Negating|word.Do) && s.anySenseIn(k+2, k+5, word.Engaging) && s.AnyIn(k+1, k+3, word.Negating) && s.Closes[k] <= k+7 && s.IsOne(s.Closes[k]-1, "it", "this", "that", "so", "either", "these", "them")
+	return s.Is(k+1, word.Negating|word.Do) && s.SenseIn(k+2, k+5, word.Engaging) && s.AnyIn(k+1, k+3, word.Negating) && s.Closes[k] <= k+7 && s.IsOne(s.Closes[k]-1, "it", "this", "that", "so", "either", "these", "them")
 }

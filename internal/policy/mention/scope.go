@@ -33,7 +33,7 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeKnowledge, Text: words})
 		case kind == word.Consent && m.Denied && s.Is(c.Lo, word.Supposing) && s.Is(c.Lo+1, word.You) && !s.refusal(c.Lo): // "if you choose Nearby, we do not collect"
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-		case kind == word.Consent && s.evenSo(c.Lo): // "even if you turn it off, we collect"
+		case kind == word.Consent && (s.evenSo(c.Lo) || !m.Denied && s.Ws[c.Lo].Low == "without" && s.Clauses[s.In[c.Lo]].Negated < 0): // "even if you turn it off, we collect", "we may share it without your consent"
 		case kind == word.Consent && x.Modality == message.States:
 			x.Modality = message.Conditional
 			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeConsent, Text: words})

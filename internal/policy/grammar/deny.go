@@ -324,6 +324,9 @@ func (s *Sentence) anotherDeed(n int, v lexicon.Hit) bool {
 	for k > n+1 && (s.Is(k, word.Filler) || strings.HasSuffix(s.Ws[k].Low, "ly") || s.Ws[k].Low == "only") {
 		k--
 	}
+	if s.Is(k, word.It) && s.Apart(k) || s.PartyEnds(k+1) && s.Comma[k] > n && s.Clauses[s.In[at]].Subject != Relative { // "does not use your microphone; it | uses your location"
+		return true
+	}
 	return k > n+1 && (s.Ws[k].Low == "and" || s.Ws[k].Low == "but")
 }
 

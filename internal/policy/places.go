@@ -39,6 +39,9 @@ func (r *reader) statePlace(s *mention.Sentence, p place.Placing) {
 	}
 	r.ofOne(&x, &r.Doc.Blocks[s.Block], d)
 	s.NotSent(&x, m, d.Lo)
+	if d.Of == "" { // not "a country which does not belong to the EEA"
+		s.OnlySuch(&x, d.Lo, d.Hi)
+	}
 	if x.Recipient == "" && x.Modality != message.Denies {
 		x.Recipient = d.Who
 	}

@@ -63,7 +63,7 @@ func (s *Sentence) inNone(h lexicon.Hit, item bool) bool {
 
 // inList reports a word that goes on with a list of things.
 func (s *Sentence) inList(k int) bool {
-	return (s.Ws[k].Before == ' ' || s.Ws[k].Before == ',' || s.Ws[k].Before == '-') && !s.Dashed(k) && !s.Is(k, word.Preposition|word.Toward|word.Relative|word.Modal|word.Contrast|word.Supposing|word.We|word.It|word.They|word.Negating) && (!s.VerbAt(k) || strings.HasSuffix(s.Ws[k].Low, "ing"))
+	return (s.Ws[k].Before == ' ' || s.Ws[k].Before == ',' || s.Ws[k].Before == '-') && !s.Dashed(k) && !s.Is(k, word.Preposition|word.Toward|word.Relative|word.Modal|word.Contrast|word.Supposing|word.We|word.It|word.They|word.Negating) && (!s.VerbAt(k) || strings.HasSuffix(s.Ws[k].Low, "ing") || strings.HasSuffix(s.Ws[k].Low, "ion"))
 }
 
 // aimedBy: "no targeted advertising | based on how you use the app", and nothing else.

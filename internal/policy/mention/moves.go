@@ -35,7 +35,8 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		if o := grammar.Next(s.Ws, v.Hi-1); o == "it" || o == "them" { // "we do not sell it, nor use it for ads"
 			continue
 		}
-		if !s.Moods[i].Mood.Denied || s.jotted(v.Lo) || held && s.HasSense(v.Lo, word.Following) { // "processed in memory, never stored"
+		if !s.Moods[i].Mood.Denied || s.jotted(v.Lo) || strings.HasSuffix(s.Ws[v.Lo].Low, "ings") || // "voice recordings"
+			held && s.HasSense(v.Lo, word.Following) { // "processed in memory, never stored"
 			continue
 		}
 		if !passes && (v.Lo >= m.At || !s.Beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"

@@ -151,6 +151,17 @@ func (s *Sentence) NotSent(x *Mention, m grammar.Mood, i int) {
 	}
 }
 
+// OnlySuch binds a denial that data goes to the place of words [lo, hi) to such as a clause tells: "to any country |
+// that the law names as restricted", "countries | which have no adequate protection".
+func (s *Sentence) OnlySuch(x *Mention, lo, hi int) {
+	for k := lo; k <= hi && k+1 < len(s.Ws) && x.Modality == message.Denies; k++ {
+		if s.Is(k, word.Relative) && s.Ws[k].Before == ' ' {
+			s.bind(x, k, max(s.boundEnd(max(hi, k+1)), k+1))
+			return
+		}
+	}
+}
+
 // namesData reports that words [lo, hi) name data of one kind.
 func (s *Sentence) namesData(lo, hi int) bool {
 	bound, ok := s.dataIn(lo, hi)

@@ -163,7 +163,7 @@ func (s *Sentence) noneShown(i int) bool {
 // noneKept: "No accounts, no analytics, no | ads." as a sentence by itself; "No | ads" alone may be what a plan
 // offers, and so may "No ads, no limits".
 func (s *Sentence) noneKept(i int) bool {
-	if s.Ws[0].Low != "no" || len(s.Ws) > maxBorne || s.Is(1, word.Further) {
+	if s.Ws[0].Low != "no" || len(s.Ws) > 2*maxBorne || s.Is(1, word.Further) {
 		return false
 	}
 	kept := false

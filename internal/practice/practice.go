@@ -82,6 +82,7 @@ func Get(id ID) (Practice, bool) {
 }
 
 // Held reports a practice that reads what the device holds or knows, by a call on it: place, identifiers, contacts.
+// Complete code without such a call speaks; of the others (a server can read faces too) it says nothing.
 func (p Practice) Held() bool { return p.Group == Place || p.Group == Identifier }
 
 // Parse returns the ID spelled s, or an error that lists the known ones.

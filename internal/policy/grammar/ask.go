@@ -40,9 +40,12 @@ func (s *Sentence) HasSense(i int, of ...word.Sense) bool {
 }
 
 // AnySense reports that a word is of one of the senses.
-func (s *Sentence) AnySense(of ...word.Sense) bool {
-	for i := range s.Ws {
-		if s.HasSense(i, of...) {
+func (s *Sentence) AnySense(of ...word.Sense) bool { return s.SenseIn(0, len(s.Ws), of...) }
+
+// SenseIn reports a word of one of the senses among words [lo, hi).
+func (s *Sentence) SenseIn(lo, hi int, of ...word.Sense) bool {
+	for k := lo; k < min(hi, len(s.Ws)); k++ {
+		if s.HasSense(k, of...) {
 			return true
 		}
 	}
@@ -96,14 +99,4 @@ func Next(ws []prose.Word, i int) string {
 		return ws[i+1].Low
 	}
 	return ""
-}
-
-// SenseIn reports a word of one of the senses among words [lo, hi).
-func (s *Sentence) SenseIn(lo, hi int, senses ...word.Sense) bool {
-	for k := lo; k < min(hi, len(s.Ws)); k++ {
-		if s.HasSense(k, senses...) {
-			return true
-		}
-	}
-	return false
 }

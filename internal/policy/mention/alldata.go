@@ -127,7 +127,7 @@ func (s *Sentence) noneTaken(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 		}
 		switch {
 		case v.Lo > h.Lo: // "no data | is collected"
-			if !s.collects(v) || !s.Done(v) || s.subjectOf(h, v) < 0 {
+			if !s.collects(v) || !s.Done(v) || !s.subjectOf(h, v) {
 				return m, false
 			}
 			end = s.deedsEnd(v.Hi)
@@ -143,7 +143,7 @@ func (s *Sentence) noneTaken(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 // staysAll: "your data | never leaves your device", "we do not | send any data to our servers", "no data is | sent
 // over the internet"; not "to Acme's servers".
 func (s *Sentence) staysAll(h, v lexicon.Hit, m grammar.Mood) bool {
-	if !m.Stays && m.Verb != word.Send || v.Lo < h.Lo && m.Party != grammar.FirstParty || v.Lo > h.Lo && s.subjectOf(h, v) < 0 {
+	if !m.Stays && m.Verb != word.Send || v.Lo < h.Lo && m.Party != grammar.FirstParty || v.Lo > h.Lo && !s.subjectOf(h, v) {
 		return false
 	}
 	i := max(v.Hi, h.Hi)
@@ -183,14 +183,14 @@ func (s *Sentence) collects(v lexicon.Hit) bool {
 	return false
 }
 
-// subjectOf is where the subject of the passive v begins, if that is the data h: -1 if more stands in it.
-func (s *Sentence) subjectOf(h, v lexicon.Hit) int {
+// subjectOf reports that nothing but the data h is the subject of verb v behind it.
+func (s *Sentence) subjectOf(h, v lexicon.Hit) bool {
 	for k := h.Hi; k < v.Lo; k++ {
 		if !s.Is(k, word.Be|word.Modal|word.Filler|word.Negating) {
-			return -1
+			return false
 		}
 	}
-	return h.Lo
+	return true
 }
 
 // deedsEnd is behind the deeds that go on at word i: "collected | , stored or transmitted".

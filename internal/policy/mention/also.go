@@ -146,6 +146,9 @@ func (s *Sentence) subjectless(v lexicon.Hit) bool {
 
 // sameAgain reports words at i that point back to what was spoken of: "it", "the same".
 func (s *Sentence) sameAgain(i int) bool {
+	if i >= len(s.Ws) {
+		return false
+	}
 	switch s.Ws[i].Low {
 	case "it", "them":
 		return s.ItAt(i)

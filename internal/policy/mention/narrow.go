@@ -48,13 +48,8 @@ func (s *Sentence) holder(h lexicon.Hit, m grammar.Mood) (lo, hi int) {
 	for k < h.Lo && !s.Having(k) {
 		k++
 	}
-	if m.At >= k || k == h.Lo || k == c.Head || c.Subject != grammar.Nobody || k+1 >= h.Lo && !s.Is(k-1, word.Negating) || !s.IsOne(k+1, "no") && !s.Is(k-1, word.Negating) {
+	if m.At >= k || k == h.Lo || k == c.Head || c.Subject != grammar.Nobody || k+1 >= h.Lo && !s.Is(k-1, word.Negating) || !s.IsOne(k+1, "no") && !s.Is(k-1, word.Negating) || s.selfBefore(k) {
 		return 0, 0
-	}
-	for n := grammar.HitFrom(s.Parties, c.Head); n < len(s.Parties) && s.Parties[n].Lo < k; n++ {
-		if s.Party(s.Parties[n]) == word.Self {
-			return 0, 0
-		}
 	}
 	return c.Head, k + 1
 }

@@ -36,7 +36,7 @@ func (s *Sentence) keptFromUs(h lexicon.Hit) (grammar.Mood, bool) {
 	denied := grammar.Mood{Known: true, Verb: word.Collect, Denied: true, Party: grammar.FirstParty, At: -1}
 	end := min(len(s.Ws), h.Hi+2*grammar.MaxBeside)
 	for i := h.Hi; i < end; i++ {
-		if s.IsOne(i, "no") && s.IsOne(i+1, "access") && s.IsOne(i+2, "to") && s.sameAgainAt(i+3) { // "we have | no access to it"
+		if s.IsOne(i, "no") && s.IsOne(i+1, "access") && s.IsOne(i+2, "to") && s.sameAgain(i+3) { // "we have | no access to it"
 			return denied, s.Clauses[s.In[i]].Subject == grammar.We || s.selfBefore(i)
 		}
 	}
@@ -45,7 +45,7 @@ func (s *Sentence) keptFromUs(h lexicon.Hit) (grammar.Mood, bool) {
 		if !o.Mood.Denied || o.ByUser || o.Mood.Idle {
 			continue
 		}
-		ours := o.Mood.Party == grammar.FirstParty && (s.sameAgainAt(v.Hi) || s.joinsOnTo(v.Hi))
+		ours := o.Mood.Party == grammar.FirstParty && (s.sameAgain(v.Hi) || s.joinsOnTo(v.Hi))
 		if ours || s.passive(h, v) && s.toOurselves(v) {
 			return denied, true
 		}
@@ -53,16 +53,13 @@ func (s *Sentence) keptFromUs(h lexicon.Hit) (grammar.Mood, bool) {
 	return grammar.Mood{}, false
 }
 
-// sameAgainAt is sameAgain for a word that may not be there.
-func (s *Sentence) sameAgainAt(i int) bool { return i < len(s.Ws) && s.sameAgain(i) }
-
 // joinsOnTo reports a second verb with "it": "we never see | or store it".
 func (s *Sentence) joinsOnTo(i int) bool {
 	if !s.Joins(i) && !(i < len(s.Ws) && s.Ws[i].Before == ',') {
 		return false
 	}
 	n := grammar.HitFrom(s.Verbs, i)
-	return n < len(s.Verbs) && s.Verbs[n].Lo <= i+maxDeedWords && s.sameAgainAt(s.Verbs[n].Hi)
+	return n < len(s.Verbs) && s.Verbs[n].Lo <= i+maxDeedWords && s.sameAgain(s.Verbs[n].Hi)
 }
 
 // toOurselves reports a deed by which data would come to the publisher: "never | reaches our app", "not |

@@ -27,7 +27,7 @@ func (s *Sentence) soThatNot(h lexicon.Hit) (grammar.Mood, bool) {
 		if k := o.Mood.Verb; o.ByUser || !o.Mood.Known || !k.PassesOn() && k != word.Collect && k != word.Store {
 			continue
 		}
-		if !o.Mood.Denied || o.Mood.Party == grammar.ThirdParty || v.Hi >= len(s.Ws) || !s.sameAgain(v.Hi) || s.Clauses[s.In[v.Lo]].Supposed {
+		if !o.Mood.Denied || o.Mood.Party == grammar.ThirdParty || !s.sameAgain(v.Hi) || s.Clauses[s.In[v.Lo]].Supposed {
 			break
 		}
 		for k := v.Lo - 1; k >= h.Hi && v.Lo-k <= maxSoThat; k-- {

@@ -183,14 +183,17 @@ func ofAllData(all []Item, s *message.Statement) []Item {
 	p, _ := practice.Get(s.Practice)
 	for i := range all {
 		if o := all[i].Statements[0]; o.Document == s.Document && o.Offset == s.Offset {
-			all[i].Practice.Title += ", " + strings.ToLower(p.Title[:1]) + p.Title[1:]
+			all[i].Practice.Title += ", " + amid(p.Title)
 			return all
 		}
 	}
-	p.Title = "All data, not named: " + strings.ToLower(p.Title[:1]) + p.Title[1:]
+	p.Title = "All data, not named: " + amid(p.Title)
 	p.Definition = "What is said of all data at once: it stands for each of these, of which nothing is said by name."
 	return append(all, Item{Practice: p, Statements: []*message.Statement{s}})
 }
+
+// amid is a title as it stands behind other words.
+func amid(title string) string { return strings.ToLower(title[:1]) + title[1:] }
 
 // Items returns the verdicts in report order.
 func (c *Case) Items() []*Item {

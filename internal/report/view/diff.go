@@ -82,7 +82,7 @@ func foldAllData(all []Changed) []Changed {
 			of = ofAll(c.Changes[0].Old) + ofAll(c.Changes[0].New)
 		}
 		if i, ok := at[of]; ok && of != "" {
-			out[i].Title += ", " + strings.ToLower(c.Title[:1]) + c.Title[1:]
+			out[i].Title += ", " + amid(c.Title)
 			continue
 		}
 		at[of] = len(out)

@@ -45,6 +45,9 @@ func TestJudge(t *testing.T) {
 	hint := []message.Evidence{ev(message.Supporting, message.Declared)}
 	inert := []message.Evidence{ev(message.Inert, message.Present)}
 	leaves, toApp := []message.Evidence{flow("network")}, []message.Evidence{flow("other-app")}
+	called := []message.Evidence{ev(message.Primary, message.Present)}
+	called[0].Kind = "call"
+	software := scope(message.ScopeSoftware, "advertising SDKs")
 	type S = []message.Statement
 	type U = []message.Unknown
 	for _, tt := range []struct {
@@ -56,6 +59,13 @@ func TestJudge(t *testing.T) {
 		words string // must stand in the reason
 		want  message.Answer
 	}{
+		{name: "calls software that is said not to be built in", ev: called, st: S{st(message.Denies, software)}, words: `not built in ("advertising SDKs")`, want: message.Contradicted},
+		{name: "the same under another limit", ev: called, st: S{st(message.Denies, software, scope(message.ScopeAudience, "children"))}, want: message.Ambiguous},
+		{name: "the same in a state's section", ev: called, st: S{st(message.Denies, software, section("US-CA"))}, home: "US", want: message.Ambiguous},
+		{name: "the same of others", ev: called, st: S{st(message.Denies, software, third)}, want: message.Ambiguous},
+		{name: "the same, stated too", ev: called, st: S{st(message.Denies, software), st(message.States)}, want: message.Ambiguous},
+		{name: "no software for it, and no call on it", ev: does, st: S{st(message.Denies, software)}, words: "as far as software", want: message.Ambiguous},
+		{name: "no software for it, nothing found", st: S{st(message.Denies, software)}, words: "the policy denies it as far as software", want: message.NotFound},
 		{name: "does, silent", ev: does, want: message.Undisclosed},
 		{name: "does, states", ev: does, st: S{st(message.States)}, want: message.Kept},
 		{name: "does, conditional", ev: does, st: S{st(message.Conditional)}, want: message.Kept, words: "under a condition"},

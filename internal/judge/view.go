@@ -138,6 +138,18 @@ func staysLocal(s message.Statement) bool {
 	return len(s.Scope) > 0 && !slices.ContainsFunc(s.Scope, func(sc message.Scope) bool { return sc.Kind != message.ScopeDevice })
 }
 
+// withoutSoftware finds a denial that software for it is built in, under no further limit.
+func (v *view) withoutSoftware() int {
+	return slices.IndexFunc(v.scoped, func(s message.Statement) bool {
+		return s.Party != message.ThirdParty && len(s.Scope) > 0 && covers(s.Section, v.home) == coversAll && !slices.ContainsFunc(s.Scope, func(sc message.Scope) bool { return sc.Kind != message.ScopeSoftware })
+	})
+}
+
+// builtIn reports such a denial, and a call to such software in the code.
+func (v *view) builtIn() bool {
+	return v.withoutSoftware() >= 0 && slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Kind == "call" || e.Kind == "flow" })
+}
+
 // takesNone reports that the policy says of all data, without a limit, that it is not collected: a plain word on
 // what the publisher's own code sends off, and none on what stays on the device, on what a library sends, or on
 // traffic, which does not tell whose it is.

@@ -21,6 +21,7 @@ var scopeText = map[message.ScopeKind]string{
 	message.ScopeKnowledge:    `only as far as it happens "knowingly"`,
 	message.ScopeConsent:      "only where there is no consent",
 	message.ScopeException:    "with an exception",
+	message.ScopeSoftware:     "as far as software for it is built in",
 }
 
 func (v *view) scopeWords() string {
@@ -46,6 +47,15 @@ func (v *view) localWords() string {
 		return ""
 	}
 	return fmt.Sprintf("%q", clip(v.local[0].Scope[0].Text, 60))
+}
+
+// softwareWords are those by which the policy names the software that is not built in.
+func (v *view) softwareWords() string {
+	i := v.withoutSoftware()
+	if i < 0 {
+		return ""
+	}
+	return fmt.Sprintf("%q", clip(v.scoped[i].Scope[0].Text, 60))
 }
 
 // conditionWords is set only if every affirmation has a condition.

@@ -29,7 +29,8 @@ const (
 type ScopeKind string
 
 // The kinds of scope. A denial with any of them never becomes a contradiction
-// outright; one that data leaves the device is one where the data is seen to leave.
+// outright; one that data leaves the device is one where the data is seen to leave, one
+// that software is built in where that software is seen.
 const (
 	ScopeAudience     ScopeKind = "audience"     // "children under 13"
 	ScopeJurisdiction ScopeKind = "jurisdiction" // "residents of California"
@@ -41,6 +42,7 @@ const (
 	ScopeKnowledge    ScopeKind = "knowledge"    // "knowingly"
 	ScopeConsent      ScopeKind = "consent"      // "without your consent"
 	ScopeException    ScopeKind = "exception"    // "except", "other than"
+	ScopeSoftware     ScopeKind = "software"     // "no advertising SDKs": denies that software for it is built in, not that it is done otherwise
 )
 
 // Scope is one limit of a statement, in the policy's words.

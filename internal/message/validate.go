@@ -176,7 +176,7 @@ func (v *Validator) addStatement(s *Statement) error {
 		checkLabel(s),
 	)
 	for _, x := range s.Scope {
-		err = firstError(err, known("scope", x.Kind, ScopeAudience, ScopeJurisdiction, ScopeVersion, ScopeFeature, ScopePurpose, ScopeAction, ScopeDevice, ScopeKnowledge, ScopeConsent, ScopeException))
+		err = firstError(err, known("scope", x.Kind, ScopeAudience, ScopeJurisdiction, ScopeVersion, ScopeFeature, ScopePurpose, ScopeAction, ScopeDevice, ScopeKnowledge, ScopeConsent, ScopeException, ScopeSoftware))
 	}
 	if err != nil {
 		return fmt.Errorf("statement %q: %w", s.ID, err)

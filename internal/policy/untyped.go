@@ -6,6 +6,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
 	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/policy/page"
@@ -54,33 +55,52 @@ func (r *reader) naming(s *mention.Sentence, b *document.Block, h lexicon.Hit, e
 // for everybody (sameads.go), nobody is profiled for them.
 
 // noAds adds what a sentence denies of profiling for ads without a word for it: "we do not use your data
-// for advertising", "our app shows no ads", "all ads are non-personalised".
+// for advertising", "our app shows no ads", "all ads are non-personalised", "we use no ad networks".
 func (r *reader) noAds(s *mention.Sentence, b *document.Block) {
 	if r.Kinds.Aimed < 0 || b.Kind == document.Heading {
 		return
 	}
 	for i := range s.Ws {
-		if !s.AdAt(i) || s.KnownAt(i) {
-			continue
+		if s.HasSense(i, word.Advert) && !s.KnownAt(i) {
+			if m, limits, ok := r.noAd(s, b, i); ok {
+				r.adsDenied(s, b, m, i, limits)
+				return
+			}
 		}
-		m, bound, ok := s.Unserved(r.standing(b), i)
-		if !ok {
-			m, ok = s.SameForAll(i)
-		}
-		if !ok {
-			continue
-		}
-		x := mention.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: r.Kinds.Aimed, Type: r.Tables.Ontology[r.Kinds.Aimed].Name}
-		x.Term = s.Text[s.Ws[i].Start:s.Ws[i].End]
-		x.Offset, x.Length = r.Doc.Source(b, s.From, s.To)
-		r.fill(&x, s, m)
-		x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose })
-		if bound != "" {
-			x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: bound})
-		}
-		r.said = append(r.said, x)
-		return
 	}
+	if m, at, limits, ok := s.Unshared(); ok {
+		r.adsDenied(s, b, m, at, limits)
+	}
+}
+
+// adsDenied notes a denial of profiling for ads, of the word at.
+func (r *reader) adsDenied(s *mention.Sentence, b *document.Block, m grammar.Mood, at int, limits []message.Scope) {
+	x := mention.Mention{Block: s.Block, Start: s.From, End: s.To, Group: -1, Entry: r.Kinds.Aimed, Type: r.Tables.Ontology[r.Kinds.Aimed].Name}
+	x.Term = s.Text[s.Ws[at].Start:s.Ws[at].End]
+	x.Offset, x.Length = r.Doc.Source(b, s.From, s.To)
+	r.fill(&x, s, m)
+	x.Scope = slices.DeleteFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose })
+	x.Scope = append(x.Scope, limits...)
+	r.said = append(r.said, x)
+}
+
+// noAd reads one such denial, of the ad at word i, and what it is bound to.
+func (r *reader) noAd(s *mention.Sentence, b *document.Block, i int) (m grammar.Mood, limits []message.Scope, ok bool) {
+	around := r.standing(b)
+	if s.AdSoftware(i) > 0 {
+		return s.NoAdSoftware(around, i)
+	}
+	if !s.AdAt(i) {
+		return m, nil, false
+	}
+	m, bound, ok := s.Unserved(around, i)
+	if ok && bound != "" {
+		limits = []message.Scope{{Kind: message.ScopeFeature, Text: bound}}
+	}
+	if !ok {
+		m, ok = s.SameForAll(i)
+	}
+	return m, limits, ok
 }
 
 // links names lists that stand behind a link and were not read.

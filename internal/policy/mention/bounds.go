@@ -1,13 +1,18 @@
 package mention
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 )
 
-// What the data of a denial bounds it by: what users do with it, what it is about.
+// What bounds a denial beside its verb: what users do with the data, what it is about, by what it is not taken, what
+// the sentence before is about.
 
 // boundBy bounds a denial by what users do with the data it names: "the location that you
 // share with friends in your chats is encrypted, so we cannot see it".
@@ -52,3 +57,59 @@ func (s *Sentence) aboutOnly(x *Mention, h lexicon.Hit) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[h.Hi].Start:s.Ws[end-1].End]})
 	}
 }
+
+// meansOf is by what data is said not to be taken, which leaves open what takes it otherwise: "we do not | use
+// cookies | to collect your location", "your photos | are not used to determine it"; not "use any technology to".
+func (s *Sentence) meansOf(m grammar.Mood) string {
+	to := m.At - 1
+	for to > 0 && to > m.At-grammar.MaxShown && (s.VerbAt(to) || s.Joins(to)) { // "to collect or | infer"
+		to--
+	}
+	n := grammar.HitFrom(s.Verbs, max(to, 0)) - 1
+	if to < 1 || !s.IsOne(to, "to", "for") || n < 0 || s.Verb(s.Verbs[n]) != word.Use || !s.Moods[n].Mood.Denied || s.In[s.Verbs[n].Lo] != s.In[to] {
+		return ""
+	}
+	v := s.Verbs[n]
+	lo, hi := v.Hi, to
+	if s.Ws[v.Lo].Low == "used" {
+		if lo < to {
+			return ""
+		}
+		for lo, hi = s.Clauses[s.In[v.Lo]].Head, v.Lo; hi > lo && s.Is(hi-1, word.Be|word.Modal|word.Filler|word.Negating); hi-- {
+		}
+	}
+	for k := lo; k < hi; k++ {
+		if s.IsOne(k, "any") || s.SelfAt(k) && !s.IsOne(k, "we", "us", "our") { // "use any means to", "use the app to"
+			return ""
+		}
+	}
+	if lo >= hi || hi-lo > maxMeans || s.Joins(lo) || s.general(lo, hi) {
+		return ""
+	}
+	return s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
+}
+
+const maxMeans = 12 // words
+
+// asideOf is the sentence before one that only adds to it what is not so: "What is sent: only the text you type. | No
+// name, no device ID."
+func (s *Sentence) asideOf(m grammar.Mood) string {
+	if m.At >= 0 || s.Lo == 0 || s.Ws[0].Low != "no" {
+		return ""
+	}
+	text := strings.TrimSpace(strings.ToValidUTF8(s.Text[max(0, s.Lo-maxAside):s.Lo], "")) // cut within a rune
+	all := prose.Sentences(text)
+	if len(all) == 0 {
+		return ""
+	}
+	text = text[all[len(all)-1].Start:]
+	if !slices.ContainsFunc(prose.AppendWords(nil, text), func(w prose.Word) bool {
+		c := s.Words.ClassesOf(&w)
+		return c.Sense.Has(word.Sole)
+	}) {
+		return ""
+	}
+	return text
+}
+
+const maxAside = 300 // bytes

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -124,4 +125,74 @@ func adPurpose(r *grammar.Reader, words string) bool {
 		c := r.Words.ClassesOf(&w)
 		return c.Sense.Has(word.Advert) || c.Sense.Has(word.AimedWord) || w.Low == "targeting" || w.Low == "target"
 	})
+}
+
+// Unshared reads a denial of passing data on to advertisers or for ads, the word that names them, and to what it is
+// bound: "we do not share your data with advertisers", "your health data is not sold for advertising".
+func (s *Sentence) Unshared() (m grammar.Mood, at int, limits []message.Scope, ok bool) {
+	for n, v := range s.Verbs {
+		o := &s.Moods[n]
+		c := &s.Clauses[s.In[v.Lo]]
+		if m = o.Mood; !m.Denied || !m.Verb.PassesOn() || m.Party == grammar.ThirdParty || m.Idle || m.Handed || o.ByUser || c.Supposed || c.Asked || c.Voids(v.Lo) || c.Subject == grammar.Relative || c.Subject == grammar.You || c.Subject == grammar.They {
+			continue
+		}
+		if at = s.adsGet(v.Hi); at == 0 {
+			continue
+		}
+		lo, hi := v.Hi, v.Hi
+		if s.Done(v) {
+			for lo, hi = c.Head, v.Lo; hi > lo && (hi > max(c.Negated, c.Head+1) && c.Negated > c.Head || s.Is(hi-1, word.Be|word.Modal|word.Filler|word.Negating) || s.ParticipleAt(hi-1) || s.Joins(hi-1)); hi-- {
+			}
+		} else {
+			for hi < at && !s.IsOne(hi, "with", "to", "for") {
+				hi++
+			}
+		}
+		bound, data := s.dataIn(lo, hi)
+		if !data || s.otherType(lo, hi) {
+			continue
+		}
+		for k := lo; k < hi && bound == ""; k++ {
+			if s.HasSense(k, word.Individual) && !s.IsOne(k, "user", "users", "user's") { // advertisers are served by what is not personal, too
+				bound = s.Text[s.Ws[k].Start:s.Ws[hi-1].End]
+			}
+		}
+		limits = []message.Scope{{Kind: message.ScopeAction, Text: s.Ws[v.Lo].Low}}
+		if bound != "" {
+			limits = append(limits, message.Scope{Kind: message.ScopeFeature, Text: bound})
+		}
+		return m, at, limits, true
+	}
+	return m, 0, nil, false
+}
+
+// adsGet is a word behind word i at which advertisers are told as those who get it, or ads as what for; 0 if none is.
+func (s *Sentence) adsGet(i int) int {
+	toward := false
+	for k := i; k < len(s.Ws) && k < i+maxAim && s.In[k] == s.In[i-1] && !s.Dashed(k) && s.Ws[k].Before != ';'; k++ {
+		switch {
+		case s.IsOne(k, "with", "to", "for"):
+			toward = true
+		case s.VerbAt(k) && !s.HasSense(k, word.Advert) && k > i && !s.Joins(k-1), s.HasSense(k, word.Showing), s.Is(k, word.Modal|word.Relative|word.Contrast|word.We):
+			return 0
+		case s.HasSense(k, word.Advert) && s.AdAt(k) && !s.KnownAt(k) && s.aimOfAds(k) >= i:
+			return k
+		}
+		for n := grammar.HitFrom(s.Parties, k); toward && n < len(s.Parties) && s.Parties[n].Lo == k; n++ {
+			if p := s.Parties[n]; s.Party(p) == word.Ads && !s.IsOne(p.Hi-1, "broker", "brokers") {
+				return k
+			}
+		}
+	}
+	return 0
+}
+
+// otherType reports data of a type of its own among words [lo, hi), which says for itself what is denied of it.
+func (s *Sentence) otherType(lo, hi int) bool {
+	for n := grammar.HitFrom(s.Types, lo); n < len(s.Types) && s.Types[n].Lo < hi; n++ {
+		if name := s.Tables.Ontology[s.Types[n].Entry].Name; name != WholeType && name != "information" {
+			return true
+		}
+	}
+	return false
 }

@@ -46,6 +46,9 @@ func (s *Sentence) govern(b *Around, h lexicon.Hit) (grammar.Mood, bool) {
 	if s.spokenOf(h) || s.unlike(h) || s.switchable(b, h) || s.underChoice(b) || s.lacked(h) {
 		return grammar.Mood{}, false
 	}
+	if m, ok := s.nonePassed(h); ok {
+		return m, true
+	}
 	var m grammar.Mood
 	var listed, given bool
 	var found finding

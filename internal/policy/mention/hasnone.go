@@ -30,6 +30,19 @@ func (s *Sentence) hasNone(h lexicon.Hit, item bool) bool {
 	return s.Having(k) && c.Negated == k-1 && c.Subject != grammar.You && !c.Supposed
 }
 
+// nonePassed: "No location data | shared with third parties", without a verb of its own, denies that deed.
+func (s *Sentence) nonePassed(h lexicon.Hit) (grammar.Mood, bool) {
+	if s.Ws[0].Low != "no" || h.Lo > grammar.MaxBeside || !s.noneOf() {
+		return grammar.Mood{}, false
+	}
+	n := grammar.HitFrom(s.Verbs, h.Hi)
+	if n == len(s.Verbs) || s.Verbs[n].Lo != h.Hi || !s.Participle(s.Verbs[n]) {
+		return grammar.Mood{}, false
+	}
+	k := s.Verb(s.Verbs[n])
+	return grammar.Mood{Known: true, Verb: k, Denied: true, At: h.Hi}, k.PassesOn() || k == word.Store
+}
+
 // inNone: "No contacts, location or | device ID.", "There are no accounts, no ads, and no | advertising ID", "it
 // has no camera, location or | contacts permission".
 func (s *Sentence) inNone(h lexicon.Hit, item bool) bool {

@@ -23,7 +23,7 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		return false
 	}
 	held := isHeld(s.Reader, x.Entry)
-	passes := held && s.follows(m.At) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At)
+	passes := held && s.follows(m.At) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At) || s.arrives(m.At)
 	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {
 		return false
 	}
@@ -53,6 +53,20 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 func (s *Sentence) follows(i int) bool {
 	item := strings.HasSuffix(s.Ws[i].Low, "ing") && (i+1 < len(s.Ws) && s.Ws[i+1].Before == ',' || s.Joins(i+1) && s.IsOne(i+2, "no"))
 	return s.HasSense(i, word.Following) && !item
+}
+
+// arrives reports a verb at word i of getting data from the device: "never reaches our servers", "we do not receive
+// it"; not what "the app never sees", which is on the device.
+func (s *Sentence) arrives(i int) bool {
+	if !s.HasSense(i, word.Arriving) {
+		return false
+	}
+	for k := s.Clauses[s.In[i]].Head; k < i; k++ {
+		if s.HasSense(k, word.Product) && s.SelfAt(k) && !s.HasSense(k+1, word.OffDevice) {
+			return false
+		}
+	}
+	return true
 }
 
 // isHeld reports a type of what a device holds, which can be read without following anybody; a face that is
@@ -92,14 +106,14 @@ func (s *Sentence) jotted(i int) bool {
 }
 
 // onlyLeaves reports that a denial is of leaving the device: "never leaves your phone",
-// "stays on your phone", "is not uploaded", "not sent to our servers". To be sent to nobody
-// but others is to be passed on.
+// "stays on your phone", "is not uploaded", "not sent to our servers", "we never receive it". To be sent to
+// nobody but others is to be passed on.
 func (s *Sentence) onlyLeaves(x *Mention, m grammar.Mood) bool {
 	if m.At < 0 || !s.onlyMoves(x, m) {
 		return false
 	}
 	toOthers := x.Recipient != "" || x.Third != ""
-	return m.Stays || !toOthers && (m.Verb == word.Send && !s.amongDeeds(m) || s.HasSense(m.At, word.Uploading))
+	return m.Stays || !toOthers && (m.Verb == word.Send && !s.amongDeeds(m) || s.HasSense(m.At, word.Uploading) || s.arrives(m.At))
 }
 
 // amongDeeds reports a verb beside one of passing on or keeping: "not sold, sent or kept".

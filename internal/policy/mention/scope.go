@@ -83,6 +83,12 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if words := s.toolOf(m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
+	if words := s.meansOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(o.Text, words) }) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
+	if words := s.asideOf(m); words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if words := s.productOf(m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}

@@ -85,6 +85,9 @@ const (
 	Building
 	Advert
 	AdCompany
+	AdSoftware
+	Embedding
+	Avoiding
 	AimedWord
 	AimingWord
 	Fitting
@@ -137,6 +140,7 @@ const (
 	Taking
 	Overall
 	OffDevice
+	Arriving
 	senses // how many there are
 )
 
@@ -220,6 +224,9 @@ var senseNames = map[string]Sense{
 	"building":       Building,
 	"advert":         Advert,
 	"ad-company":     AdCompany,
+	"ad-software":    AdSoftware,
+	"embedding":      Embedding,
+	"avoiding":       Avoiding,
 	"aimed":          AimedWord,
 	"aiming":         AimingWord,
 	"fitting":        Fitting,
@@ -272,6 +279,7 @@ var senseNames = map[string]Sense{
 	"taking":         Taking,
 	"overall":        Overall,
 	"off-device":     OffDevice,
+	"arriving":       Arriving,
 }
 
 // Senses is a set of senses, one bit each.

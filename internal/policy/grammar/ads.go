@@ -95,6 +95,9 @@ func (s *Sentence) aimedBefore(i int) int {
 			return -1
 		}
 		if s.HasSense(k, word.AimedWord) {
+			if k > 2 && s.Ws[k-1].Low == "non" && s.Joins(k-2) && s.HasSense(k-3, word.AimedWord) { // "personalised | and non-personalised"
+				return k - 3
+			}
 			if among && s.IsOne(k, "relevant", "specific") || s.HasSense(k-1, word.LessSense) || k > 0 && (s.Ws[k-1].Low == "non" || strings.HasPrefix(s.Ws[k-1].Low, "context")) {
 				return -1
 			}

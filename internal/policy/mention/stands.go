@@ -13,7 +13,7 @@ import (
 // consent", "in the free version"; not "at no time", "in general".
 func (s *Sentence) limits(i int) bool {
 	if s.HasSense(i, word.Limiting) {
-		return grammar.Next(s.Ws, i) != "no"
+		return grammar.Next(s.Ws, i) != "no" && !(s.Ws[i].Low == "unlike" && s.IsOne(i+1, "most", "many", "other", "some", "typical")) // "unlike most apps, we do not": no case
 	}
 	return s.Is(i, word.Supposing|word.Preposition|word.Contrast|word.Relative) && !(s.Is(i, word.Preposition) && (grammar.Next(s.Ws, i) == "no" || grammar.Next(s.Ws, i) == "general" || grammar.Next(s.Ws, i) == "addition"))
 }

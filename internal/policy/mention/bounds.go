@@ -113,3 +113,28 @@ func (s *Sentence) asideOf(m grammar.Mood) string {
 }
 
 const maxAside = 300 // bytes
+
+// caseOf is what a denial stands under, told in front of it: "where a third party handles payment, | we do not", "if we
+// learn that you are under 13, | we will not", "It just means | that we will not", "we will not contact you | by reading".
+func (s *Sentence) caseOf(m grammar.Mood) string {
+	if s.Is(0, word.It|word.Pointing) && s.IsOne(1, "just", "only", "simply") && s.IsOne(2, "means", "mean") {
+		return s.Text[s.Ws[0].Start:s.Ws[2].End]
+	}
+	if m.At < 1 {
+		return ""
+	}
+	if s.Ws[m.At-1].Low == "by" && strings.HasSuffix(s.Ws[m.At].Low, "ing") {
+		if n := s.Clauses[s.In[m.At]].Negated; n >= 0 && n < m.At-1 && m.At-n < maxDeedWords {
+			return s.Text[s.Ws[n].Start:s.Ws[m.At-1].End]
+		}
+	}
+	c := &s.Clauses[0]
+	if !c.Supposed || c.Asked || c.Subject == grammar.You || s.Clauses[1%len(s.Clauses)].Subject == grammar.You || s.In[m.At] == 0 {
+		return ""
+	}
+	end := c.Hi
+	for end < m.At && end-c.Lo < maxOpens && s.Ws[end].Before != ',' {
+		end++
+	}
+	return s.Text[s.Ws[0].Start:s.Ws[end-1].End]
+}

@@ -69,6 +69,9 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 		v = s.Verbs[grammar.HitFrom(s.Verbs, hi)-1]
 	} else {
 		lo, hi = v.Hi, h.Lo
+		if s.Is(v.Lo, word.Using) { // the tables have "use your device ID" as a whole
+			lo = v.Lo + 1
+		}
 	}
 	passive := s.Done(v)
 	if passive { // "your health data is not used for ads"
@@ -90,7 +93,7 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
 		lo, hi = s.objectBefore(v.Lo)
 	}
-	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.Joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) {
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.Joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) && !s.otherType(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]})

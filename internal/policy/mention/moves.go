@@ -23,7 +23,7 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		return false
 	}
 	held := isHeld(s.Reader, x.Entry)
-	passes := held && s.follows(m.At) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At) || s.arrives(m.At)
+	passes := held && (s.follows(m.At) || s.IsOne(m.At, "show", "shows", "showing")) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At) || s.arrives(m.At)
 	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {
 		return false
 	}

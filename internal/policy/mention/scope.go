@@ -86,13 +86,16 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if words := s.meansOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(o.Text, words) }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
+	if words := s.caseOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	}
 	if words := s.asideOf(m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
 	if words := s.productOf(m); words != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
 	}
-	if words := s.aimOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
+	if words := s.aimOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose || strings.Contains(words, o.Text) }) {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
 	}
 	switch {
@@ -258,30 +261,6 @@ func (s *Sentence) toolOf(m grammar.Mood) string {
 	}
 	return ""
 }
-
-// aimOf finds what a denied use is for: "we do not use your contacts to show you ads"
-// leaves other uses open.
-func (s *Sentence) aimOf(m grammar.Mood) string {
-	if m.At < 0 || m.Verb != word.Use && m.Verb != word.Infer {
-		return ""
-	}
-	c := &s.Clauses[s.In[m.At]]
-	from := m.At + 1
-	if k := grammar.HitFrom(s.Verbs, m.At); k < len(s.Verbs) && s.Verbs[k].Lo == m.At { // "subjected to" says no aim
-		from = s.Verbs[k].Hi
-	}
-	for i := from; i+1 < len(s.Ws) && i < m.At+maxAim; i++ {
-		if i >= c.Hi && s.Ws[i].Before != ',' { // "data which identifies you, such as your name, to show you"
-			continue
-		}
-		if s.Ws[i].Low == "to" && s.Ws[i-1].Low != "access" && !strings.HasPrefix(s.Ws[i-1].Norm, "relat") && !strings.HasSuffix(s.Ws[i-1].Low, "related") && !s.Is(i+1, word.Determiner|word.You|word.Pointing) && !s.PartyAt(i+1) && !s.Ws[i+1].Upper {
-			return s.Text[s.Ws[i].Start:s.Ws[min(i+3, len(s.Ws))-1].End]
-		}
-	}
-	return ""
-}
-
-const maxAim = 40 // words
 
 // condition is the clause that says under what doing of the user's the verb at
 // word i is denied: "if you switch it off, we no longer collect". It is empty if

@@ -95,15 +95,31 @@ func (s *Sentence) setAgainst(k int, h lexicon.Hit) bool {
 	case "least":
 		return Next(s.Ws, k) == "of" && k+2 < len(s.Ws) && s.Ws[k+2].Low == "all"
 	case "rather":
-		return Next(s.Ws, k) == "than"
+		return Next(s.Ws, k) == "than" && !s.insteadOfYours(k)
 	case "instead":
-		return Next(s.Ws, k) == "of"
+		return Next(s.Ws, k) == "of" && !s.insteadOfYours(k)
 	case "no", "zero":
 		return (near || (s.TypeAt(k+1) || s.Is(k+1, word.Detail)) && s.Exampled(k, h.Lo)) && !s.Is(k+1, word.Further) && s.CueAt(k, k+1) != word.Unnegate && !s.nothingDone(k) && !s.promised(k)
 	case "neither":
 		return near || h.Lo-k <= 10 && slices.ContainsFunc(s.Ws[k:h.Lo], func(w prose.Word) bool { return w.Low == "nor" })
 	case "without":
 		return h.Lo-k <= 3 && s.Comma[h.Lo] <= k && s.CueAt(k, k+1) == word.NoCue && !s.handsOver(k)
+	}
+	return false
+}
+
+// insteadOfYours reports that what word i sets something against is done by the user: "you can enter your city | instead
+// of sharing your location".
+func (s *Sentence) insteadOfYours(i int) bool {
+	return s.Clauses[s.In[i]].Subject == You || i > 0 && s.Clauses[s.In[i-1]].Subject == You
+}
+
+// ofDevices reports that word k tells of devices what they have: "on phones with a chip, but | without a depth camera".
+func (s *Sentence) ofDevices(k int) bool {
+	for lo := k - 1; lo >= 0 && lo >= k-MaxItem && !s.VerbAt(lo); lo-- {
+		if s.HasSense(lo, word.Apparatus) {
+			return lo > 0 && s.Is(lo-1, word.Preposition)
+		}
 	}
 	return false
 }
@@ -166,7 +182,7 @@ func (s *Sentence) Widens(k int) bool {
 // PicksOut reports a "without" at word i that tells which devices or people are meant: "on phones |
 // without a TrueDepth camera, we use", "users without location services"; not "the phone without it".
 func (s *Sentence) PicksOut(i int) bool {
-	return i > 0 && s.Ws[i].Low == "without" && s.Ws[i].Before == ' ' && (s.HasSense(i-1, word.Apparatus) || s.Is(i-1, word.People)) && (s.Ws[i-1].Norm != s.Ws[i-1].Low || i > 2 && s.Is(i-2, word.Determiner) && s.IsOne(i-3, "on", "with", "for"))
+	return i > 0 && s.Ws[i].Low == "without" && s.Ws[i].Before == ' ' && (s.IsOne(i-1, "but", "and") && s.ofDevices(i) || (s.HasSense(i-1, word.Apparatus) || s.Is(i-1, word.People)) && (s.Ws[i-1].Norm != s.Ws[i-1].Low || i > 2 && s.Is(i-2, word.Determiner) && s.IsOne(i-3, "on", "with", "for")))
 }
 
 // DoesWithout reports that the "without" at word i stands behind what works all the same, so that what it names is

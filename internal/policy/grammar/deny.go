@@ -27,7 +27,7 @@ func (s *Sentence) denies(i int) bool {
 		}
 		return (strings.HasSuffix(n, "ing") || n == "access" && s.worksWithout(i)) && s.CueAt(i, i+1) == word.NoCue && !s.Needed(i) && !(s.handsOver(i) && s.Clauses[s.In[i]].Subject != We)
 	case w == "rather", w == "instead": // "rather than collecting", "instead of collecting"
-		return i+2 < len(s.Ws) && (s.Ws[i+1].Low == "than" || s.Ws[i+1].Low == "of") && strings.HasSuffix(s.Ws[i+2].Low, "ing")
+		return i+2 < len(s.Ws) && (s.Ws[i+1].Low == "than" || s.Ws[i+1].Low == "of") && strings.HasSuffix(s.Ws[i+2].Low, "ing") && !s.insteadOfYours(i)
 	case w == "no" && s.Is(i+1, word.Further): // "no other data": leaves open which
 		return false
 	case w == "no" && Next(s.Ws, i) == "longer":

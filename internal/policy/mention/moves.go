@@ -42,11 +42,19 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		if !passes && (v.Lo >= m.At || !s.Beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
 			continue
 		}
+		if v.Lo < m.At && s.Joins(m.At-1) && s.takesOther(v.Hi, m.At) { // "we do not collect your name or | store your location"
+			continue
+		}
 		if v.Lo != m.At && s.In[v.Lo] == s.In[m.At] && !s.Participle(v) && (k == word.Collect || k == word.Use || k == word.Infer) && !s.Is(v.Lo, word.Moving) {
 			return false
 		}
 	}
 	return true
+}
+
+// takesOther reports that words [lo, hi) name what a verb before them is done to.
+func (s *Sentence) takesOther(lo, hi int) bool {
+	return lo < hi-1 && (s.Is(lo, word.Determiner|word.You|word.Detail) || s.HasSense(lo, word.Individual) || s.TypeAt(lo))
 }
 
 // follows reports a verb of following or analysing at word i; not an item of its own: "no | tracking, no device ID".

@@ -131,13 +131,23 @@ func (s *Sentence) usedTo(i int) (lo, hi int) {
 }
 
 // NotSent binds a denial that data goes to a place at word i to the data it is of: "we do not transfer | health
-// records | outside the EU"; not "your personal data", "any of it".
+// records | outside the EU", "| payment data | is not transferred abroad"; not "your personal data", "any of it".
 func (s *Sentence) NotSent(x *Mention, m grammar.Mood, i int) {
 	n := grammar.HitFrom(s.Verbs, m.At)
-	if x.Modality != message.Denies || m.At < 0 || m.At >= i || n == len(s.Verbs) || s.Done(s.Verbs[n]) {
+	if x.Modality != message.Denies || m.At < 0 || n == len(s.Verbs) || m.At >= i && !s.Done(s.Verbs[n]) {
 		return
 	}
 	lo, hi := s.Verbs[n].Hi, s.Verbs[n].Hi
+	if s.Done(s.Verbs[n]) {
+		lo = s.Clauses[s.In[m.At]].Head
+		lo += s.one(lo, "since", "because", "as", "that")
+		for hi = lo; hi < m.At && !s.Is(hi, word.Be|word.Modal|word.Negating|word.Relative|word.We) && s.Ws[hi].Low != "you" && (s.Ws[hi].Before != ',' || hi == lo); hi++ {
+		}
+		if hi < m.At && hi > lo && s.namesData(lo, hi) && !s.refers(lo, hi) {
+			s.bind(x, lo, hi)
+		}
+		return
+	}
 	for hi < i && hi < lo+maxAim && !s.Is(hi, word.Preposition|word.Toward|word.Away) && s.CueAt(hi, hi+1) == word.NoCue && (s.Ws[hi].Before == ' ' || s.Joins(hi)) {
 		hi++
 	}

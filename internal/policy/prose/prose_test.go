@@ -13,6 +13,7 @@ import (
 // else.
 func TestSentences(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
+		{"an item in a line", "We read no device ID. |c) LOCATION Used for maps. |Under Art. 6 lit. b) GDPR, we do."},
 		{"stops", "We collect data. |We share it! |Do we sell it? |No."},
 		{"no stop at the end", "We collect data. |We share it"},
 		{"e.g.", "We collect data, e.g. your name, and e.g. Apple does too."},

@@ -94,7 +94,10 @@ func ends(s string, start, dot, next int) bool {
 	}
 	word := lastWord(s[start:dot])
 	switch {
-	case unicode.IsLower(first), first == ',', first == ';', first == ')':
+	case unicode.IsLower(first):
+		low := strings.ToLower(word) // "device ID. c) LOCATION", not "lit. b) GDPR"
+		return len(rest) > 3 && rest[1] == ')' && rest[2] == ' ' && rest[3] >= 'A' && rest[3] <= 'Z' && !abbreviated[low] && low != "lit"
+	case first == ',', first == ';', first == ')':
 		return false
 	case word == "":
 		return true

@@ -115,14 +115,20 @@ func (s *Sentence) ours(i int) bool {
 		i = c.Lo - 1
 		c = &s.Clauses[s.In[i]]
 	}
-	return c.Subject == grammar.We || s.selfBefore(i) && !s.ThirdBetween(c.Head, i)
+	lo := c.Head
+	for k := i; k > lo; k-- {
+		if s.Ws[k].Before == ':' { // "No third-party services: | the app"
+			lo = k
+		}
+	}
+	return c.Subject == grammar.We || s.selfBefore(i) && !s.ThirdBetween(lo, i)
 }
 
 // noneBuiltIn: "No analytics or | ad SDKs are integrated", "there are no | ad networks", "(no AdMob or | ad
 // networks)".
 func (s *Sentence) noneBuiltIn(i int) bool {
 	from := i
-	for from > 0 && from > i-maxBorne && s.Ws[from].Before != '(' && s.inList(from-1) {
+	for from > 0 && from > i-maxBorne && s.Ws[from].Before != '(' && (from == 1 || s.inList(from-1)) {
 		from--
 	}
 	for from < i && s.Ws[from].Low != "no" {

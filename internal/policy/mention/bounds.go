@@ -97,6 +97,11 @@ func (s *Sentence) asideOf(m grammar.Mood) string {
 	if m.At >= 0 || s.Lo == 0 || s.Ws[0].Low != "no" {
 		return ""
 	}
+	for k := 1; k < len(s.Ws); k++ {
+		if !s.inList(k) || s.HasSense(k, word.Leaving) { // "No data | reaches us" says for itself what it is of
+			return ""
+		}
+	}
 	text := strings.TrimSpace(strings.ToValidUTF8(s.Text[max(0, s.Lo-maxAside):s.Lo], "")) // cut within a rune
 	all := prose.Sentences(text)
 	if len(all) == 0 {

@@ -212,6 +212,9 @@ func (s *Sentence) endsIn(i int) bool {
 		for s.Is(k, word.Determiner|word.Pointing) {
 			k++
 		}
+		if k == i+1 && k < len(s.Ws) && slices.ContainsFunc(s.Names, func(name string) bool { return strings.HasPrefix(s.Text[s.Ws[k].Start:], name) }) { // "in Acme Maps"
+			return true
+		}
 		return k > i+1 && k < len(s.Ws) && (s.HasSense(k, word.Product) || s.IsOne(k, "site", "website", "sites", "apps")) && (k+1 == len(s.Ws) || s.Ws[k+1].Before != ' ')
 	}
 	return false

@@ -29,7 +29,7 @@ func (r *reader) allData(s *mention.Sentence, b *document.Block) {
 	}
 	x.Offset, x.Length = r.Doc.Source(b, s.From, s.To)
 	x.Term = s.Text[s.Ws[h.Lo].Start:s.Ws[h.Hi-1].End]
-	x.Scope = []message.Scope{{Kind: message.ScopeDevice, Text: x.Term}}
+	x.Scope = []message.Scope{{Kind: message.ScopeDevice, Text: s.DeedOn(h, m)}}
 	if personal != "" {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: personal})
 	}

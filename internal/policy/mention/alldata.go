@@ -43,6 +43,22 @@ func (s *Sentence) AllData(b *Around) (h lexicon.Hit, m grammar.Mood, personal s
 	return h, m, "", false
 }
 
+// DeedOn is a denied deed with its "not" and the data h: "not collect any data", "collects nothing", "no data is sent".
+func (s *Sentence) DeedOn(h lexicon.Hit, m grammar.Mood) string {
+	lo, hi := h.Lo, h.Hi
+	at := m.At
+	if at < 0 && lo > 0 && s.VerbAt(lo-1) { // "collects | nothing"
+		at = lo - 1
+	}
+	if at >= 0 {
+		lo, hi = min(lo, at), max(hi, at+1)
+		if n := s.Clauses[s.In[at]].Negated; n >= 0 && n < lo && lo-n < maxDeedWords {
+			lo = n
+		}
+	}
+	return s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]
+}
+
 // DeniesAny reports a sentence with a "not" or "nothing" in it, whatever it denies.
 func (s *Sentence) DeniesAny() bool {
 	if slices.ContainsFunc(s.Moods, func(o grammar.Reading) bool { return o.Mood.Denied }) {

@@ -263,7 +263,7 @@ func (s *Sentence) shows(lo int) {
 			}
 			mine := s.Is(own, word.We) && s.Ws[own].Before != '(' && (own == 0 || s.Ws[own].Before == ',' || s.IsOne(own-1, "so", "and", "but", "then") || s.IsOne(own-1, "that") && s.IsOne(own-2, "so")) // not "the content we show you"
 			if !slices.ContainsFunc(s.Verbs[:HitFrom(s.Verbs, k)], func(v lexicon.Hit) bool {
-				return (v.Lo > own || !mine) && s.Verb(v) != word.Control && !s.Is(v.Lo, word.Do) && !s.usOnly(v)
+				return (v.Lo > own || !mine) && s.Verb(v) != word.Control && !s.Is(v.Lo, word.Do) && !s.usOnly(v) && Next(s.Ws, v.Lo) != "of"
 			}) { // not "it is used for | serving", "allows us to know you and to | deliver"
 				s.addVerb(k)
 			}

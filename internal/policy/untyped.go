@@ -61,7 +61,7 @@ func (r *reader) noAds(s *mention.Sentence, b *document.Block) {
 		return
 	}
 	for i := range s.Ws {
-		if s.HasSense(i, word.Advert) && !s.KnownAt(i) {
+		if s.HasSense(i, word.Advert) && (!s.KnownAt(i) || s.AdSoftware(i) > 0) {
 			if m, limits, ok := r.noAd(s, b, i); ok {
 				r.adsDenied(s, b, m, i, limits)
 				return
@@ -99,6 +99,9 @@ func (r *reader) noAd(s *mention.Sentence, b *document.Block, i int) (m grammar.
 	}
 	if !ok {
 		m, ok = s.SameForAll(i)
+	}
+	if !ok {
+		return s.NoThirdAds(i)
 	}
 	return m, limits, ok
 }

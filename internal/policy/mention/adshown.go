@@ -45,6 +45,9 @@ func (s *Sentence) optedOut(h lexicon.Hit, m grammar.Mood) bool {
 	if !m.Denied {
 		return false
 	}
+	if m.At >= 0 && s.IsOne(m.At+1, "consent", "permission", "approval") { // "not providing consent for targeted ads"
+		return true
+	}
 	k := s.In[h.Lo]
 	if s.Clauses[k].Supposed && m.At >= 0 && s.In[m.At] != k {
 		return s.IsOne(s.Clauses[k].Lo, "when", "whenever", "if") || k > 0 && s.IsOne(s.Clauses[k].Lo-1, "when", "whenever", "if")

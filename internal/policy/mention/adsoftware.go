@@ -16,8 +16,7 @@ import (
 // software and to what tells which of it is meant.
 func (s *Sentence) NoAdSoftware(b *Around, i int) (m grammar.Mood, limits []message.Scope, ok bool) {
 	end := s.AdSoftware(i)
-	c := &s.Clauses[s.In[i]]
-	if c.Supposed || c.Asked || c.Except || c.Subject == grammar.You || c.Subject == grammar.They || c.Subject == grammar.Relative || s.limits(0) {
+	if !s.plain(i) {
 		return m, nil, false
 	}
 	m = grammar.Mood{Known: true, Verb: word.Use, Denied: true, At: -1}
@@ -37,10 +36,47 @@ func (s *Sentence) NoAdSoftware(b *Around, i int) (m grammar.Mood, limits []mess
 		return m, nil, false
 	}
 	limits = []message.Scope{{Kind: message.ScopeSoftware, Text: s.Text[s.Ws[lo].Start:s.Ws[end-1].End]}}
+	if s.HasSense(end-1, word.AdCookie) || s.siteBefore(i) { // an app has other means
+		limits[0].Kind = message.ScopeFeature
+	}
 	if which := s.whichSoftware(end); which != "" {
 		limits = append(limits, message.Scope{Kind: message.ScopeFeature, Text: which})
 	}
 	return m, limits, true
+}
+
+// plain reports that word i stands in a clause that puts no case and is nobody else's.
+func (s *Sentence) plain(i int) bool {
+	c := &s.Clauses[s.In[i]]
+	return !c.Supposed && !c.Asked && !c.Except && c.Subject != grammar.You && c.Subject != grammar.They && c.Subject != grammar.Relative && !s.limits(0)
+}
+
+// NoThirdAds reads that the ads of others, at word i, are not shown, and is bound to these: "we do not display
+// third-party advertising".
+func (s *Sentence) NoThirdAds(i int) (m grammar.Mood, limits []message.Scope, ok bool) {
+	lo := i
+	for lo > 0 && s.PartyAt(lo-1) && !s.SelfAt(lo-1) {
+		lo--
+	}
+	if lo == i || !s.plain(i) || !s.thingsEnd(i+1) {
+		return m, nil, false
+	}
+	k := s.builtIn(lo)
+	if k < 0 || !s.ours(k) {
+		return m, nil, false
+	}
+	m = grammar.Mood{Known: true, Verb: word.Use, Denied: true, Party: grammar.FirstParty, At: -1}
+	return m, []message.Scope{{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[i].End]}}, true
+}
+
+// siteBefore reports that a clause is of a site before word i: "our website | does not run".
+func (s *Sentence) siteBefore(i int) bool {
+	for k := s.Clauses[s.In[i]].Head; k < i; k++ {
+		if s.IsOne(k, "website", "websites", "site", "sites") {
+			return true
+		}
+	}
+	return false
 }
 
 // AdSoftware is where software for ads ends that the ad at word i begins, 0 if it is none: "ad | networks",
@@ -51,7 +87,7 @@ func (s *Sentence) AdSoftware(i int) int {
 	}
 	for k := i + 1; k < len(s.Ws) && k <= i+grammar.MaxShown; k++ {
 		switch {
-		case s.HasSense(k, word.AdSoftware) && (k == i+1 || s.Ws[k].Before == ' ' && !s.Joins(k-1) && !strings.HasSuffix(s.Ws[i].Low, "s")): // not "video ads or trackers"
+		case s.HasSense(k, word.AdSoftware, word.AdCookie) && (k == i+1 || s.Ws[k].Before == ' ' && !s.Joins(k-1) && !strings.HasSuffix(s.Ws[i].Low, "s")): // not "video ads or trackers"
 			return k + 1
 		case s.endsIn(k) && s.Ws[k].Before != ',' && s.Ws[k].Before != '-' && s.Ws[k].Before != '/', k == i+1 && s.Ws[k].Before == ' ' && !s.Joins(k), !s.inList(k):
 			return 0
@@ -81,7 +117,7 @@ func (s *Sentence) listed(lo, hi int) bool {
 func (s *Sentence) builtIn(i int) int {
 	c := &s.Clauses[s.In[i]]
 	for k := i - 1; k > c.Lo && k >= i-2*maxBorne; k-- {
-		if s.HasSense(k, word.Embedding) || s.HasSense(k, word.Bearing) && !s.HasSense(k, word.Showing) {
+		if s.HasSense(k, word.Embedding, word.Bearing) {
 			n := k - 1
 			for n > c.Lo && s.Is(n, word.Filler) {
 				n--

@@ -47,7 +47,7 @@ const maxAimWords = 6
 // isAim reports a "for" at word i that says what something is for: "your location | for ads"; not "ask for", "for any
 // reason", "for you", "for example".
 func (s *Sentence) isAim(i int) bool {
-	if s.Ws[i].Low != "for" || s.Ws[i].Before != ' ' && s.Ws[i].Before != ',' || s.IsOne(i-1, "ask", "asks", "asked", "asking", "search", "look", "need", "except") || s.KnownAt(i) {
+	if s.Ws[i].Low != "for" || s.Ws[i].Before != ' ' && s.Ws[i].Before != ',' || s.IsOne(i-1, "ask", "asks", "asked", "asking", "search", "look", "need", "except") || s.KnownAt(i) || s.Ws[i+1].Before == '-' {
 		return false
 	}
 	switch {

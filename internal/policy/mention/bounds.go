@@ -91,6 +91,24 @@ func (s *Sentence) meansOf(m grammar.Mood) string {
 
 const maxMeans = 12 // words
 
+// forWhom are the people that a sentence begins by saying it is about: "for European customers, | we do not".
+func (s *Sentence) forWhom() string {
+	if s.Ws[0].Low != "for" {
+		return ""
+	}
+	people := false
+	for k := 1; k < len(s.Ws) && k < maxOpens; k++ {
+		if s.Ws[k].Before == ',' {
+			if !people {
+				return ""
+			}
+			return s.Text[s.Ws[0].Start:s.Ws[k-1].End]
+		}
+		people = people || s.Is(k, word.People) && !s.IsOne(1, "all", "our", "any", "the")
+	}
+	return ""
+}
+
 // asideOf is the sentence before one that only adds to it what is not so: "What is sent: only the text you type. | No
 // name, no device ID."
 func (s *Sentence) asideOf(m grammar.Mood) string {
@@ -124,6 +142,15 @@ const maxAside = 300 // bytes
 func (s *Sentence) caseOf(m grammar.Mood) string {
 	if s.Is(0, word.It|word.Pointing) && s.IsOne(1, "just", "only", "simply") && s.IsOne(2, "means", "mean") {
 		return s.Text[s.Ws[0].Start:s.Ws[2].End]
+	}
+	for k, only := 0, false; k < len(s.Ws) && k < maxOpens && s.Ws[0].Low != "no"; k++ { // "standard settings only: no ads, no"
+		if only && s.Ws[k].Before == ':' && s.Ws[k].Low == "no" {
+			return s.Text[s.Ws[0].Start:s.Ws[k-1].End]
+		}
+		only = only || s.HasSense(k, word.Sole)
+	}
+	if words := s.forWhom(); words != "" {
+		return words
 	}
 	if m.At < 1 {
 		return ""

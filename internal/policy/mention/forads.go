@@ -58,7 +58,7 @@ func (s *Sentence) Unserved(b *Around, i int) (m grammar.Mood, bound string, ok 
 			continue
 		}
 		m = o.Mood
-		if s.Is(aim-1, word.Negating) && s.Ws[aim-1].Before == ',' { // "is used for support, never for ads"
+		if s.Is(aim-1, word.Negating) && (s.Ws[aim-1].Before == ',' || s.Joins(aim-2) || s.Is(aim-2, word.Contrast)) { // "is used for support, never for ads", "and never for ads"
 			m.Denied = true
 		}
 		if k := o.Mood.Verb; !m.Denied || o.ByUser || o.Mood.Idle || k != word.Use && k != word.Infer && k != word.Collect || c.Supposed || c.Asked || c.Voids(v.Lo) || c.Subject == grammar.Relative || c.Subject == grammar.You {

@@ -22,6 +22,9 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 	if m.At < 0 {
 		return false
 	}
+	if x.Entry == s.Kinds.Aimed && x.Entry >= 0 && s.HasSense(m.At, word.Arriving, word.PutForth, word.Showing) { // ads that nobody is shown, or receives
+		return false
+	}
 	held := isHeld(s.Reader, x.Entry)
 	passes := held && (s.follows(m.At) || s.IsOne(m.At, "show", "shows", "showing")) || m.Verb.PassesOn() || m.Verb == word.Give || m.Verb == word.Store || s.jotted(m.At) || s.arrives(m.At)
 	if !passes && !s.Is(m.At, word.Moving|word.JoinsData) {

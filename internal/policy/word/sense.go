@@ -86,6 +86,7 @@ const (
 	Advert
 	AdCompany
 	AdSoftware
+	AdCookie
 	Embedding
 	Avoiding
 	AimedWord
@@ -225,6 +226,7 @@ var senseNames = map[string]Sense{
 	"advert":         Advert,
 	"ad-company":     AdCompany,
 	"ad-software":    AdSoftware,
+	"ad-cookie":      AdCookie,
 	"embedding":      Embedding,
 	"avoiding":       Avoiding,
 	"aimed":          AimedWord,

@@ -188,6 +188,27 @@ func TestStatementsOfPlace(t *testing.T) {
 	}
 }
 
+// That data does not go to one country leaves open all others.
+func TestDeniedCountry(t *testing.T) {
+	for _, c := range []struct {
+		home, found, denied string
+		want                message.Answer
+	}{
+		{"US-IL", "CN", "CN", message.Contradicted},
+		{"US-IL", "CN", "", message.Contradicted},
+		{"DE", "US", "CN", message.Undisclosed},
+		{"US-IL", "", "CN", message.Undisclosed},
+		{"US-IL", "DE", "EU", message.Contradicted},
+	} {
+		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: c.found}
+		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.Denies, Party: message.FirstParty, Country: c.denied, Term: "China"}
+		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		if got.Answer != c.want {
+			t.Errorf("home %s, denied %q, found %q: %q, want %q (%s)", c.home, c.denied, c.found, got.Answer, c.want, got.Reason)
+		}
+	}
+}
+
 // "Outside of" a place speaks of abroad to those who live in it; to others it leaves open
 // what goes to it.
 func TestOutsideOfPlace(t *testing.T) {

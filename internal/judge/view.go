@@ -108,12 +108,16 @@ func (v *view) hear(s message.Statement) {
 			return
 		}
 	}
+	if s.Modality == message.Denies && s.Country != "" && len(v.does) > 0 && !v.points(s.Country) { // "not in China" leaves open what goes elsewhere
+		v.named = append(v.named, s)
+		return
+	}
 	switch {
 	case s.Modality == message.Names:
 		v.named = append(v.named, s)
 	case s.Modality == message.Denies && reach != coversPart && s.Party != message.ThirdParty && staysLocal(s):
 		v.local = append(v.local, s)
-	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart || s.Party == message.ThirdParty):
+	case s.Modality == message.Denies && (len(s.Scope) > 0 || reach == coversPart || s.Party == message.ThirdParty || s.Country != "" && len(v.does) == 0):
 		v.scoped = append(v.scoped, s)
 	case s.Modality == message.Denies:
 		v.denies = append(v.denies, s)
@@ -192,6 +196,11 @@ func (v *view) elsewhere(country string) whereabouts {
 		return fits
 	}
 	return otherCountry
+}
+
+// points reports evidence of a place that is, or lies in, the country or region named.
+func (v *view) points(country string) bool {
+	return slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Country != "" && region.Meet(e.Country, country) })
 }
 
 // staysIn reports that all evidence of a place is of one within a region.

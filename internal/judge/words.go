@@ -34,6 +34,9 @@ func (v *view) scopeWords() string {
 		if s.Party == message.ThirdParty {
 			return "of third parties only"
 		}
+		if s.Country != "" {
+			return fmt.Sprintf("for one place only (%s)", s.Country)
+		}
 		if s.Section != "" {
 			return fmt.Sprintf("in its section for %s only", s.Section)
 		}

@@ -91,6 +91,31 @@ func (s *Sentence) meansOf(m grammar.Mood) string {
 
 const maxMeans = 12 // words
 
+// sinceThen is what must have come to pass before the verb at word i is denied: "after you opt out, | we will no longer",
+// "we will abide by your request | and no longer use".
+func (s *Sentence) sinceThen(i int) string {
+	if s.IsOne(0, "after", "upon", "following", "before", "until") {
+		for k := 1; k < i && k < 2*maxOpens; k++ {
+			if s.Ws[k].Before == ',' {
+				return s.Text[s.Ws[0].Start:s.Ws[k-1].End]
+			}
+		}
+	}
+	n := i - 1
+	for n > 0 && n > i-maxDeedWords && s.Ws[n].Low != "longer" {
+		n--
+	}
+	if n < 1 || s.Ws[n].Low != "longer" {
+		return ""
+	}
+	for k := n - 1; k > 0 && k > n-maxAim; k-- {
+		if s.IsOne(k-1, "your", "such", "this", "a") && s.IsOne(k, "request", "requests", "choice", "opt-out", "objection", "withdrawal") {
+			return s.Text[s.Ws[k-1].Start:s.Ws[k].End]
+		}
+	}
+	return ""
+}
+
 // forWhom are the people that a sentence begins by saying it is about: "for European customers, | we do not".
 func (s *Sentence) forWhom() string {
 	if s.Ws[0].Low != "for" {
@@ -159,6 +184,9 @@ func (s *Sentence) caseOf(m grammar.Mood) string {
 		if n := s.Clauses[s.In[m.At]].Negated; n >= 0 && n < m.At-1 && m.At-n < maxDeedWords {
 			return s.Text[s.Ws[n].Start:s.Ws[m.At-1].End]
 		}
+	}
+	if words := s.sinceThen(m.At); words != "" {
+		return words
 	}
 	c := &s.Clauses[0]
 	if !c.Supposed || c.Asked || c.Subject == grammar.You || s.Clauses[1%len(s.Clauses)].Subject == grammar.You || s.In[m.At] == 0 {

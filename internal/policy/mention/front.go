@@ -60,11 +60,15 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 			return o.Kind == message.ScopePurpose && adPurpose(s.Reader, o.Text) || o.Kind == message.ScopeFeature && s.offAt(h)
 		})
 	}
-	if x.Modality != message.Denies || m.At < 0 || m.Verb != word.Use && m.Verb != word.Share && m.Verb != word.Infer || !profiles(s.Reader, h) {
+	if x.Modality != message.Denies || m.At < 0 || !profiles(s.Reader, h) {
 		return
 	}
 	v := s.Verbs[grammar.HitFrom(s.Verbs, m.At)]
 	lo, hi := s.usedTo(h.Lo)
+	switch k := m.Verb; {
+	case k != word.Use && k != word.Share && k != word.Infer && !(k == word.Give && hi > 0):
+		return
+	}
 	if hi > 0 { // "use | your e-mails | to personalise or provide"
 		v = s.Verbs[grammar.HitFrom(s.Verbs, hi)-1]
 	} else {
@@ -91,9 +95,11 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 		}
 	}
 	if hi > lo && !passive && s.refers(lo, hi) { // "we keep your recordings apart and do not use them for ads"
-		lo, hi = s.objectBefore(v.Lo)
+		if from, to := s.objectBefore(v.Lo); to > from {
+			lo, hi = from, to
+		}
 	}
-	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.Joins(hi-1) || s.general(lo, hi) && !s.refers(lo, hi) && !s.otherType(lo, hi) {
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.Joins(hi-1) || s.general(lo, hi) && !s.Is(lo, word.Pointing) && !s.refers(lo, hi) && !s.otherType(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]})

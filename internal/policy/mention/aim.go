@@ -47,13 +47,13 @@ const maxAimWords = 6
 // isAim reports a "for" at word i that says what something is for: "your location | for ads"; not "ask for", "for any
 // reason", "for you", "for example".
 func (s *Sentence) isAim(i int) bool {
-	if s.Ws[i].Low != "for" || s.Ws[i].Before != ' ' && s.Ws[i].Before != ',' || s.IsOne(i-1, "ask", "asks", "asked", "asking", "search", "look", "need", "except") || s.KnownAt(i) || s.Ws[i+1].Before == '-' {
+	if s.Ws[i].Low != "for" || s.Ws[i].Before != ' ' && s.Ws[i].Before != ',' || s.HasSense(i-1, word.Sought) || s.KnownAt(i) || s.Ws[i+1].Before == '-' {
 		return false
 	}
 	switch {
 	case s.IsOne(i+1, "any", "whatever", "some") && s.IsOne(i+2, "reason", "reasons", "purpose", "purposes", "use"):
 		return i+3 < len(s.Ws) && s.Ws[i+3].Before == ' ' && !s.Joins(i+3) && !s.IsOne(i+3, "whatsoever", "whatever", "at") // "for any purpose | outside the app"
-	case s.IsOne(i+1, "example", "instance", "now", "you", "us", "any", "every", "all", "each", "users", "itself", "free", "it", "them", "this", "that", "anything", "anyone"), s.Is(i+1, word.Relative):
+	case s.HasSense(i+1, word.NoAim), s.Is(i+1, word.Relative):
 		return false
 	}
 	for k := i + 1; k < len(s.Ws) && k <= i+grammar.MaxShown; k++ {

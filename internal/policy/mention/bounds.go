@@ -94,7 +94,7 @@ const maxMeans = 12 // words
 // sinceThen is what must have come to pass before the verb at word i is denied: "after you opt out, | we will no longer",
 // "we will abide by your request | and no longer use".
 func (s *Sentence) sinceThen(i int) string {
-	if s.IsOne(0, "after", "upon", "following", "before", "until") {
+	if s.HasSense(0, word.Afterward) {
 		for k := 1; k < i && k < 2*maxOpens; k++ {
 			if s.Ws[k].Before == ',' {
 				return s.Text[s.Ws[0].Start:s.Ws[k-1].End]
@@ -109,7 +109,7 @@ func (s *Sentence) sinceThen(i int) string {
 		return ""
 	}
 	for k := n - 1; k > 0 && k > n-maxAim; k-- {
-		if s.IsOne(k-1, "your", "such", "this", "a") && s.IsOne(k, "request", "requests", "choice", "opt-out", "objection", "withdrawal") {
+		if s.IsOne(k-1, "your", "such", "this", "a") && s.HasSense(k, word.Bidden) {
 			return s.Text[s.Ws[k-1].Start:s.Ws[k].End]
 		}
 	}
@@ -189,7 +189,7 @@ func (s *Sentence) caseOf(m grammar.Mood) string {
 		return words
 	}
 	c := &s.Clauses[0]
-	if !c.Supposed || c.Asked || c.Subject == grammar.You || s.Clauses[1%len(s.Clauses)].Subject == grammar.You || s.In[m.At] == 0 {
+	if !c.Supposed || c.Asked || s.In[m.At] == 0 || c.Subject == grammar.You || s.Clauses[1].Subject == grammar.You {
 		return ""
 	}
 	end := c.Hi

@@ -65,8 +65,7 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	}
 	v := s.Verbs[grammar.HitFrom(s.Verbs, m.At)]
 	lo, hi := s.usedTo(h.Lo)
-	switch k := m.Verb; {
-	case k != word.Use && k != word.Share && k != word.Infer && !(k == word.Give && hi > 0):
+	if k := m.Verb; k != word.Use && k != word.Share && k != word.Infer && !(k == word.Give && hi > 0) {
 		return
 	}
 	if hi > 0 { // "use | your e-mails | to personalise or provide"

@@ -142,6 +142,10 @@ const (
 	Overall
 	OffDevice
 	Arriving
+	Sought
+	NoAim
+	Afterward
+	Bidden
 	senses // how many there are
 )
 
@@ -282,6 +286,10 @@ var senseNames = map[string]Sense{
 	"overall":        Overall,
 	"off-device":     OffDevice,
 	"arriving":       Arriving,
+	"sought":         Sought,
+	"no-aim":         NoAim,
+	"afterward":      Afterward,
+	"bidden":         Bidden,
 }
 
 // Senses is a set of senses, one bit each.

@@ -188,6 +188,16 @@ func TestStatementsOfPlace(t *testing.T) {
 	}
 }
 
+// That data is not shared with advertisers is a limit in words of its own: to pass it on is the practice.
+func TestNotSharedForAds(t *testing.T) {
+	call := message.Evidence{ID: "E-1", Practice: practice.AdProfiling, Rung: message.Present, Weight: message.Primary, Kind: "call", Subject: "AdRequest.Builder.setLocation"}
+	s := message.Statement{ID: "S-1", Practice: practice.AdProfiling, Modality: message.Denies, Party: message.FirstParty, Scope: []message.Scope{{Kind: message.ScopeAction, Text: "share"}}}
+	got := find(Judge(Case{Home: "US-IL", Evidence: []message.Evidence{call}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.AdProfiling)
+	if got.Answer != message.Ambiguous || !strings.Contains(got.Reason, `denies it as far as data is shared or sold ("share")`) {
+		t.Errorf("%q (%s)", got.Answer, got.Reason)
+	}
+}
+
 // That data does not go to one country leaves open all others.
 func TestDeniedCountry(t *testing.T) {
 	for _, c := range []struct {

@@ -27,7 +27,11 @@ var scopeText = map[message.ScopeKind]string{
 func (v *view) scopeWords() string {
 	for _, s := range v.scoped {
 		for _, sc := range s.Scope {
-			if t := scopeText[sc.Kind]; t != "" {
+			t := scopeText[sc.Kind]
+			if sc.Kind == message.ScopeAction && v.p.ID == practice.AdProfiling { // whether a call on an ad service is such is for counsel
+				t = "as far as data is shared or sold"
+			}
+			if t != "" {
 				return fmt.Sprintf("%s (%q)", t, clip(sc.Text, 60))
 			}
 		}

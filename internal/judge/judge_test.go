@@ -198,6 +198,35 @@ func TestNotSharedForAds(t *testing.T) {
 	}
 }
 
+// A policy says that ads are targeted, in words wider than the practice, and denies the practice: both stand.
+func TestAdsBothWays(t *testing.T) {
+	call := message.Evidence{ID: "E-1", Practice: practice.AdProfiling, Rung: message.Present, Weight: message.Primary, Kind: "call", Subject: "AdRequest.Builder.setLocation"}
+	said := func(m message.Modality, edit ...func(*message.Statement)) message.Statement {
+		s := message.Statement{ID: "S-1", Practice: practice.AdProfiling, Modality: m, Party: message.FirstParty, Term: "targeted ads"}
+		for _, f := range edit {
+			f(&s)
+		}
+		return s
+	}
+	software := scope(message.ScopeSoftware, "ad networks")
+	for _, c := range []struct {
+		name string
+		st   []message.Statement
+		want message.Answer
+	}{
+		{"denied", []message.Statement{said(message.Denies)}, message.Contradicted},
+		{"denied, and ads are targeted", []message.Statement{said(message.Denies), said(message.Hazy)}, message.Ambiguous},
+		{"no ad networks, and ads are targeted", []message.Statement{said(message.Denies, software), said(message.Hazy)}, message.Ambiguous},
+		{"denied, and others target ads", []message.Statement{said(message.Denies), said(message.Hazy, third)}, message.Contradicted},
+		{"denied, and ads are targeted with consent", []message.Statement{said(message.Denies), said(message.Hazy, scope(message.ScopeConsent, "if you opt in"))}, message.Ambiguous},
+	} {
+		got := find(Judge(Case{Home: "US-IL", Evidence: []message.Evidence{call}, Statements: c.st, PolicyGiven: true, PolicyRead: true}), practice.AdProfiling)
+		if got.Answer != c.want {
+			t.Errorf("%s: %q, want %q (%s)", c.name, got.Answer, c.want, got.Reason)
+		}
+	}
+}
+
 // That data does not go to one country leaves open all others.
 func TestDeniedCountry(t *testing.T) {
 	for _, c := range []struct {

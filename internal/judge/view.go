@@ -198,6 +198,14 @@ func (v *view) elsewhere(country string) whereabouts {
 	return otherCountry
 }
 
+// aimsAds reports that the policy says of the publisher that ads are chosen by data. It is the common way to speak of
+// profiling for ads, wider than the practice though it is.
+func (v *view) aimsAds() bool {
+	return v.p.ID == practice.AdProfiling && slices.ContainsFunc(v.hazy, func(s message.Statement) bool {
+		return s.Modality == message.Hazy && s.Party != message.ThirdParty
+	})
+}
+
 // points reports evidence of a place that is, or lies in, the country or region named.
 func (v *view) points(country string) bool {
 	return slices.ContainsFunc(v.does, func(e message.Evidence) bool { return e.Country != "" && region.Meet(e.Country, country) })

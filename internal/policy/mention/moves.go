@@ -45,6 +45,9 @@ func (s *Sentence) onlyMoves(x *Mention, m grammar.Mood) bool {
 		if !passes && (v.Lo >= m.At || !s.Beside(v.Lo, m.At)) { // "not linked to you, based on", but "not scan, export or upload"
 			continue
 		}
+		if s.IsOne(v.Lo-1, "the", "a", "each", "this") && !strings.HasSuffix(s.Ws[v.Lo].Low, "ion") || v.Lo > m.At && s.SenseIn(m.At+1, v.Lo, word.Afterward) { // "the results of the | scan", "not kept after data is | retrieved"
+			continue
+		}
 		if v.Lo < m.At && s.Joins(m.At-1) && s.takesOther(v.Hi, m.At) { // "we do not collect your name or | store your location"
 			continue
 		}

@@ -90,6 +90,9 @@ func (r *reader) noAd(s *mention.Sentence, b *document.Block, i int) (m grammar.
 	if s.AdSoftware(i) > 0 {
 		return s.NoAdSoftware(around, i)
 	}
+	if s.AdFree(i) {
+		return grammar.Mood{Known: true, Verb: word.Use, Denied: true, Party: grammar.FirstParty, At: -1}, nil, true
+	}
 	if !s.AdAt(i) {
 		return m, nil, false
 	}

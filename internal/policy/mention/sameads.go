@@ -160,6 +160,16 @@ func (s *Sentence) noneShown(i int) bool {
 	return false
 }
 
+// AdFree reports that the app is said to be ad-free, of the "ad" at word i: "the app is completely | ad-free"; not "the
+// ad-free version".
+func (s *Sentence) AdFree(i int) bool {
+	if i < 2 || !s.IsOne(i+1, "free") || s.Ws[i+1].Before != '-' || !s.plain(i) || !s.endsIn(i+2) {
+		return false
+	}
+	be := i - 1 - s.one(i-1, "completely", "entirely", "fully", "totally")
+	return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.PartyEnds(be) && s.selfBefore(be)
+}
+
 // noneKept: "No accounts, no analytics, no | ads." as a sentence by itself; "No | ads" alone may be what a plan
 // offers, and so may "No ads, no limits".
 func (s *Sentence) noneKept(i int) bool {

@@ -65,7 +65,7 @@ func TestJudge(t *testing.T) {
 		{name: "the same of others", ev: called, st: S{st(message.Denies, software, third)}, want: message.Ambiguous},
 		{name: "the same, stated too", ev: called, st: S{st(message.Denies, software), st(message.States)}, want: message.Ambiguous},
 		{name: "no software for it, and no call on it", ev: does, st: S{st(message.Denies, software)}, words: "as far as software", want: message.Ambiguous},
-		{name: "no software for it, nothing found", st: S{st(message.Denies, software)}, words: "the policy denies it as far as software", want: message.NotFound},
+		{name: "no software for it, nothing found", st: S{st(message.Denies, software)}, words: `("advertising SDKs"), is not judged by itself`, want: message.NotFound},
 		{name: "does, silent", ev: does, want: message.Undisclosed},
 		{name: "does, states", ev: does, st: S{st(message.States)}, want: message.Kept},
 		{name: "does, conditional", ev: does, st: S{st(message.Conditional)}, want: message.Kept, words: "under a condition"},

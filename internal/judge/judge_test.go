@@ -40,6 +40,11 @@ func un(side message.Side, touches ...practice.ID) message.Unknown {
 	return message.Unknown{ID: "U-1", Side: side, Touches: touches, Where: message.Place{File: "assets/x.model"}}
 }
 
+// judged is the verdict on the practice of one piece of evidence, with a policy that was read.
+func judged(home string, e message.Evidence, said ...message.Statement) message.Verdict {
+	return find(Judge(Case{Home: home, Evidence: []message.Evidence{e}, Statements: said, PolicyGiven: true, PolicyRead: true}), e.Practice)
+}
+
 func TestJudge(t *testing.T) {
 	does := []message.Evidence{ev(message.Primary, message.Present)}
 	hint := []message.Evidence{ev(message.Supporting, message.Declared)}
@@ -181,7 +186,7 @@ func TestStatementsOfPlace(t *testing.T) {
 	} {
 		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: c.found}
 		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.States, Party: message.FirstParty, Country: c.stated, Term: "store"}
-		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		got := judged(c.home, host, s)
 		if got.Answer != c.want {
 			t.Errorf("home %s, stated %q, found %s: %q, want %q (%s)", c.home, c.stated, c.found, got.Answer, c.want, got.Reason)
 		}
@@ -192,7 +197,7 @@ func TestStatementsOfPlace(t *testing.T) {
 func TestNotSharedForAds(t *testing.T) {
 	call := message.Evidence{ID: "E-1", Practice: practice.AdProfiling, Rung: message.Present, Weight: message.Primary, Kind: "call", Subject: "AdRequest.Builder.setLocation"}
 	s := message.Statement{ID: "S-1", Practice: practice.AdProfiling, Modality: message.Denies, Party: message.FirstParty, Scope: []message.Scope{{Kind: message.ScopeAction, Text: "share"}}}
-	got := find(Judge(Case{Home: "US-IL", Evidence: []message.Evidence{call}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.AdProfiling)
+	got := judged("US-IL", call, s)
 	if got.Answer != message.Ambiguous || !strings.Contains(got.Reason, `denies it as far as data is shared or sold ("share")`) {
 		t.Errorf("%q (%s)", got.Answer, got.Reason)
 	}
@@ -220,7 +225,7 @@ func TestAdsBothWays(t *testing.T) {
 		{"denied, and others target ads", []message.Statement{said(message.Denies), said(message.Hazy, third)}, message.Contradicted},
 		{"denied, and ads are targeted with consent", []message.Statement{said(message.Denies), said(message.Hazy, scope(message.ScopeConsent, "if you opt in"))}, message.Ambiguous},
 	} {
-		got := find(Judge(Case{Home: "US-IL", Evidence: []message.Evidence{call}, Statements: c.st, PolicyGiven: true, PolicyRead: true}), practice.AdProfiling)
+		got := judged("US-IL", call, c.st...)
 		if got.Answer != c.want {
 			t.Errorf("%s: %q, want %q (%s)", c.name, got.Answer, c.want, got.Reason)
 		}
@@ -241,7 +246,7 @@ func TestDeniedCountry(t *testing.T) {
 	} {
 		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: c.found}
 		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.Denies, Party: message.FirstParty, Country: c.denied, Term: "China"}
-		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		got := judged(c.home, host, s)
 		if got.Answer != c.want {
 			t.Errorf("home %s, denied %q, found %q: %q, want %q (%s)", c.home, c.denied, c.found, got.Answer, c.want, got.Reason)
 		}
@@ -268,7 +273,7 @@ func TestOutsideOfPlace(t *testing.T) {
 	} {
 		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: c.found}
 		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: c.how, Party: message.FirstParty, Outside: c.outside, Term: "outside"}
-		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		got := judged(c.home, host, s)
 		if got.Answer != c.want {
 			t.Errorf("home %s, %s outside %s, found %s: %q, want %q (%s)", c.home, c.how, c.outside, c.found, got.Answer, c.want, got.Reason)
 		}
@@ -311,7 +316,7 @@ func TestTerritoriesAreHome(t *testing.T) {
 	} {
 		host := message.Evidence{ID: "E-1", Practice: practice.StoreAbroad, Rung: message.Present, Weight: message.Primary, Country: "CN"}
 		s := message.Statement{ID: "S-1", Practice: practice.StoreAbroad, Modality: message.States, Party: message.FirstParty, Country: c.place, Term: "there"}
-		got := find(Judge(Case{Home: c.home, Evidence: []message.Evidence{host}, Statements: []message.Statement{s}, PolicyGiven: true, PolicyRead: true}), practice.StoreAbroad)
+		got := judged(c.home, host, s)
 		if got.Answer != c.want {
 			t.Errorf("home %s, kept in %s: %q, want %q", c.home, c.place, got.Answer, c.want)
 		}

@@ -61,11 +61,9 @@ func (r *reader) noAds(s *mention.Sentence, b *document.Block) {
 		return
 	}
 	for i := range s.Ws {
-		if s.HasSense(i, word.Advert) && (!s.KnownAt(i) || s.AdSoftware(i) > 0) {
-			if m, limits, ok := r.noAd(s, b, i); ok {
-				r.adsDenied(s, b, m, i, limits)
-				return
-			}
+		if m, limits, ok := r.noAd(s, b, i); ok {
+			r.adsDenied(s, b, m, i, limits)
+			return
 		}
 	}
 	if m, at, limits, ok := s.Unshared(); ok {
@@ -86,17 +84,20 @@ func (r *reader) adsDenied(s *mention.Sentence, b *document.Block, m grammar.Moo
 
 // noAd reads one such denial, of the ad at word i, and what it is bound to.
 func (r *reader) noAd(s *mention.Sentence, b *document.Block, i int) (m grammar.Mood, limits []message.Scope, ok bool) {
-	around := r.standing(b)
-	if s.AdSoftware(i) > 0 {
-		return s.NoAdSoftware(around, i)
-	}
-	if s.AdFree(i) {
-		return grammar.Mood{Known: true, Verb: word.Use, Denied: true, Party: grammar.FirstParty, At: -1}, nil, true
-	}
-	if !s.AdAt(i) {
+	if !s.HasSense(i, word.Advert) {
 		return m, nil, false
 	}
-	m, bound, ok := s.Unserved(around, i)
+	if end := s.AdSoftware(i); end > 0 {
+		return s.NoAdSoftware(r.standing(b), i, end)
+	}
+	if s.KnownAt(i) {
+		return m, nil, false
+	}
+	if !s.AdAt(i) {
+		m, ok = s.AdFree(i)
+		return m, nil, ok
+	}
+	m, bound, ok := s.Unserved(r.standing(b), i)
 	if ok && bound != "" {
 		limits = []message.Scope{{Kind: message.ScopeFeature, Text: bound}}
 	}

@@ -12,10 +12,9 @@ import (
 // Software for ads that is not built in: "we do not use advertising SDKs", "no ad networks". It says that nobody
 // is profiled by such software, and leaves open what is done without it.
 
-// NoAdSoftware reads that the app does without software for ads, of the ad at word i, and is bound to that
-// software and to what tells which of it is meant.
-func (s *Sentence) NoAdSoftware(b *Around, i int) (m grammar.Mood, limits []message.Scope, ok bool) {
-	end := s.AdSoftware(i)
+// NoAdSoftware reads that the app does without the software for ads that words [i, end) name, and is bound to it
+// and to what tells which of it is meant.
+func (s *Sentence) NoAdSoftware(b *Around, i, end int) (m grammar.Mood, limits []message.Scope, ok bool) {
 	if !s.plain(i) {
 		return m, nil, false
 	}
@@ -29,7 +28,7 @@ func (s *Sentence) NoAdSoftware(b *Around, i int) (m grammar.Mood, limits []mess
 		if s.ours(k) {
 			m.Party = grammar.FirstParty
 		}
-	case s.noneBuiltIn(i):
+	case s.noneBuiltIn(i, end):
 	case b.Kind == document.Item && s.Lead == 0 && b.Mood.Denied && (b.Mood.Verb == word.Use || b.Mood.Verb == word.Include || b.Mood.Verb == word.Collect) && s.listed(0, i):
 		m.Party = b.Mood.Party
 	default:
@@ -133,7 +132,7 @@ func (s *Sentence) builtIn(i int) int {
 			}
 			continue
 		}
-		if s.IsOne(k, "free") && s.Is(k-1, word.Be) && !s.Is(k-1, word.Negating) && s.PartyEnds(k-1) && s.selfBefore(k-1) {
+		if s.IsOne(k, "free") && s.isWholly(k) {
 			return k
 		}
 		if !s.inList(k) && !s.IsOne(k, "from", "with", "on", "of", "any", "no", "the") {
@@ -162,7 +161,7 @@ func (s *Sentence) ours(i int) bool {
 
 // noneBuiltIn: "No analytics or | ad SDKs are integrated", "there are no | ad networks", "(no AdMob or | ad
 // networks)".
-func (s *Sentence) noneBuiltIn(i int) bool {
+func (s *Sentence) noneBuiltIn(i, end int) bool {
 	from := i
 	for from > 0 && from > i-maxBorne && s.Ws[from].Before != '(' && (from == 1 || s.inList(from-1)) {
 		from--
@@ -175,7 +174,6 @@ func (s *Sentence) noneBuiltIn(i int) bool {
 	}
 	switch {
 	case from == 0:
-		end := s.AdSoftware(i)
 		for end < len(s.Ws) && s.inList(end) && !s.Is(end, word.Be) {
 			end++
 		}

@@ -151,8 +151,7 @@ func (s *Sentence) noneShown(i int) bool {
 		case s.Is(k, word.Be) && s.IsOne(k-1, "there"):
 			return none
 		case s.IsOne(k, "of") && s.IsOne(k-1, "free"):
-			be := k - 2 - s.one(k-2, "completely", "entirely", "fully", "totally")
-			return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.PartyEnds(be) && s.selfBefore(be)
+			return s.isWholly(k - 1)
 		case s.Is(k, word.Modal|word.Preposition|word.Toward|word.Relative|word.You|word.Contrast) && s.Ws[k+1].Before == ' ', s.VerbAt(k) && s.BaseForm(k):
 			return false
 		}
@@ -160,12 +159,17 @@ func (s *Sentence) noneShown(i int) bool {
 	return false
 }
 
-// AdFree reports that the app is said to be ad-free, of the "ad" at word i: "the app is completely | ad-free"; not "the
-// ad-free version".
-func (s *Sentence) AdFree(i int) bool {
+// AdFree reads that the app is ad-free, of the "ad" at word i: "the app is completely | ad-free"; not "the ad-free
+// version".
+func (s *Sentence) AdFree(i int) (m grammar.Mood, ok bool) {
 	if i < 2 || !s.IsOne(i+1, "free") || s.Ws[i+1].Before != '-' || !s.plain(i) || !s.endsIn(i+2) {
-		return false
+		return m, false
 	}
+	return grammar.Mood{Known: true, Verb: word.Use, Denied: true, Party: grammar.FirstParty, At: -1}, s.isWholly(i)
+}
+
+// isWholly reports that the app "is", before word i of what it is: "the app is completely | ad-free", "| free of".
+func (s *Sentence) isWholly(i int) bool {
 	be := i - 1 - s.one(i-1, "completely", "entirely", "fully", "totally")
 	return s.Is(be, word.Be) && !s.Is(be, word.Negating) && s.PartyEnds(be) && s.selfBefore(be)
 }

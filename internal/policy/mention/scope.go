@@ -53,15 +53,15 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if m.Why.Kind == message.ScopeException && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopeException }) {
 		x.Scope = append(x.Scope, m.Why)
 	}
-	if words := s.condition(m.At); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
+	if words := s.condition(m.At); words != "" && !x.told(words) {
 		kind := message.ScopeFeature
 		if isRefusal(s.Reader, words) { // "if you decline it, we do not collect": else it is done
 			kind = message.ScopeConsent
 		}
-		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
+		x.limit(kind, words)
 	}
-	if words := s.front(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	if words := s.front(m); !x.told(words) {
+		x.limit(message.ScopeFeature, words)
 	}
 	if m.Verb == word.Include && !(m.Party == grammar.FirstParty && m.At >= 0 && s.Tables.Ontology[x.Entry].Tool && s.selfActs(m.At)) { // "usage data does not include": says nothing of other data; not "our app does not include face recognition"
 		words := "does not include"
@@ -80,23 +80,17 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if m.Handed && m.At >= 0 { // "partners send us your age, but not your location"
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[s.Clauses[s.In[m.At]].Head].Start:s.Ws[m.At].End]})
 	}
-	if words := s.toolOf(m); words != "" {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	x.limit(message.ScopeFeature, s.toolOf(m))
+	if words := s.meansOf(m); !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(o.Text, words) }) {
+		x.limit(message.ScopeFeature, words)
 	}
-	if words := s.meansOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(o.Text, words) }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
+	if words := s.caseOf(m); !x.told(words) {
+		x.limit(message.ScopeFeature, words)
 	}
-	if words := s.caseOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if words := s.asideOf(m); words != "" {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if words := s.productOf(m); words != "" {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: words})
-	}
-	if words := s.aimOf(m); words != "" && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose || strings.Contains(words, o.Text) }) {
-		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: words})
+	x.limit(message.ScopeFeature, s.asideOf(m))
+	x.limit(message.ScopeFeature, s.productOf(m))
+	if words := s.aimOf(m); !x.told(words) && !slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return o.Kind == message.ScopePurpose }) {
+		x.limit(message.ScopePurpose, words)
 	}
 	switch {
 	case s.onlyLeaves(x, m):
@@ -120,6 +114,18 @@ func (s *Sentence) Scopes(x *Mention, m grammar.Mood) {
 	if m.Left > 0 && len(x.Scope) == 0 {
 		x.Scope = append(x.Scope, message.Scope{Kind: message.ScopePurpose, Text: s.leftScope(m.Left)})
 	}
+}
+
+// limit adds one limit, in words that may be none.
+func (x *Mention) limit(kind message.ScopeKind, words string) {
+	if words != "" {
+		x.Scope = append(x.Scope, message.Scope{Kind: kind, Text: words})
+	}
+}
+
+// told reports that a limit already given is among the words.
+func (x *Mention) told(words string) bool {
+	return slices.ContainsFunc(x.Scope, func(o message.Scope) bool { return strings.Contains(words, o.Text) })
 }
 
 // selfActs reports that the publisher or its app is the subject of the verb at word i.

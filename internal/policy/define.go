@@ -56,34 +56,32 @@ func (r *reader) applyDefinitions() {
 			affirmed[x.Entry] = true
 		}
 	}
-	var derived []mention.Mention
-	for x := range r.res.Mentions() {
-		if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.Entry] || len(r.definitionsBeside(x)) > 0) {
-			for _, t := range r.defined[x.Entry] {
-				d := *x
-				d.Entry, d.Type, d.Group = t, r.Tables.Ontology[t].Name, x.Entry
-				derived = append(derived, d)
-			}
-		}
-		if x.Listed && !x.Back && r.Tables.Ontology[x.Entry].Named && x.Modality != message.Denies {
-			x.Modality = message.Names // a definition says what a word means
-			for group := range affirmed {
-				if slices.Contains(r.defined[group], x.Entry) {
-					x.Modality = message.Hazy
+	for i, part := range r.res.mentions {
+		var derived []mention.Mention
+		kept := part[:0]
+		for k := range part {
+			x := part[k]
+			if x.Modality == message.Denies && len(x.Scope) == 0 && (!affirmed[x.Entry] || len(r.definitionsBeside(&x)) > 0) {
+				for _, t := range r.defined[x.Entry] {
+					d := x
+					d.Entry, d.Type, d.Group = t, r.Tables.Ontology[t].Name, x.Entry
+					derived = append(derived, d)
 				}
 			}
-		}
-	}
-	for i, part := range r.res.mentions {
-		kept := part[:0]
-		for _, x := range part {
+			if x.Listed && !x.Back && r.Tables.Ontology[x.Entry].Named && x.Modality != message.Denies {
+				x.Modality = message.Names // a definition says what a word means
+				for group := range affirmed {
+					if slices.Contains(r.defined[group], x.Entry) {
+						x.Modality = message.Hazy
+					}
+				}
+			}
 			if !x.Listed || !r.listedUnder(&x, denied, affirmed) && !r.listedBeside(&x, beside) {
 				kept = append(kept, x)
 			}
 		}
-		r.res.mentions[i] = kept
+		r.res.mentions[i] = append(kept, derived...)
 	}
-	r.res.mentions = append(r.res.mentions, derived)
 }
 
 // listedUnder reports that x only stands in the definition of a term whose

@@ -69,14 +69,6 @@ func (res *Result) Mentions() iter.Seq[*mention.Mention] {
 	}
 }
 
-// mentioned is how many mentions there are.
-func (res *Result) mentioned() (n int) {
-	for _, part := range res.mentions {
-		n += len(part)
-	}
-	return n
-}
-
 // Read reads one document; name is how it is called in statements. The error
 // is for a broken build of avow only: a document that cannot be read gives a
 // Result whose Unknowns say why, and no statements.
@@ -89,7 +81,7 @@ func ReadServed(name string, data []byte, contentType string) (*Result, error) {
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)
 	}
-	r := &reader{Page: *p, placed: placed{}}
+	r := &reader{Page: *p}
 	if p.Readable {
 		r.readBlocks()
 		r.applyDefinitions()
@@ -105,6 +97,7 @@ type reader struct {
 	page.Page
 	res Result
 
+	forks     []*reader         // of each stretch the one that has read it
 	said      []mention.Mention // of the stretch that is read
 	leads     []grammar.Mood    // of each block, what it says to the list it introduces; zero if not computed
 	seen      []bool

@@ -21,7 +21,6 @@ func (r *reader) readStretch(at stretch) {
 	var words []prose.Word
 	for i := at.lo; i < at.hi; i++ {
 		b := &r.Doc.Blocks[i]
-		r.room(i-at.lo, at.hi-i)
 		words = r.AppendWords(words[:0], b.Text)
 		r.explains = r.Explains(b)
 		r.above = r.Before
@@ -71,17 +70,6 @@ func (r *reader) goesOn(s *mention.Sentence, b *document.Block) bool {
 	above := &r.Doc.Blocks[s.Block-1]
 	return above.Kind == document.Paragraph && slices.Equal(b.Heading, above.Heading)
 }
-
-// room lets the mentions grow to what the blocks that were read promise for the rest:
-// of a page of nothing but statements, growing was a seventh of the time to read it.
-func (r *reader) room(read, left int) {
-	if n := len(r.said); n >= manyMentions && cap(r.said)-n < n/8 {
-		rest := n * left / read
-		r.said = slices.Grow(r.said, min(rest+rest/8, 4*n)) // the rest may be silent
-	}
-}
-
-const manyMentions = 1 << 8 // worth a forecast
 
 const maxQuestion = 300 // bytes; a longer one asks of more than a yes can answer
 

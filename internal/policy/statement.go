@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/avow-audit/avow/internal/grow"
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/ordered"
 	"github.com/avow-audit/avow/internal/parallel"
@@ -17,12 +16,46 @@ import (
 )
 
 // statements turns mentions into statements by the ontology and brings all in
-// the order of the document.
+// the order of the document. Those of a stretch stand behind each other in one list from
+// the start: it is the largest of all, and not copied.
 func (r *reader) statements() {
-	if n := r.res.mentioned(); n > manyMentions { // most make one
-		r.res.Statements = slices.Grow(r.res.Statements, n)
+	ends := make([]int, len(r.forks)+1)
+	for i, f := range r.forks {
+		ends[i+1] = ends[i] + len(f.res.Statements) + r.promised(r.res.mentions[i])
 	}
-	for x := range r.res.Mentions() {
+	all := make([]message.Statement, ends[len(r.forks)])
+	parallel.Do(len(r.forks), func(i int) {
+		f := r.forks[i]
+		f.res.Statements = append(all[ends[i]:ends[i]:ends[i+1]], f.res.Statements...) // of places, which are few
+		f.state(r.res.mentions[i])
+	})
+	r.res.Statements = all[:0]
+	for _, f := range r.forks {
+		r.res.Statements = append(r.res.Statements, f.res.Statements...) // moves up where several mentions made one
+	}
+	r.byPart()
+	r.ofAllData()
+	ordered.By(r.res.Statements, func(a, b message.Statement) int {
+		if a.Offset != b.Offset {
+			return int(a.Offset - b.Offset)
+		}
+		return practice.Index(a.Practice) - practice.Index(b.Practice)
+	})
+	r.number()
+}
+
+// promised bounds how many statements mentions make.
+func (r *reader) promised(mentions []mention.Mention) (n int) {
+	for i := range mentions {
+		n += len(r.Tables.Ontology[mentions[i].Entry].Says)
+	}
+	return n
+}
+
+// state makes the statements of mentions.
+func (r *reader) state(mentions []mention.Mention) {
+	for i := range mentions {
+		x := &mentions[i]
 		for _, s := range r.Tables.Ontology[x.Entry].Says {
 			if !holds(s, x) {
 				continue
@@ -41,15 +74,6 @@ func (r *reader) statements() {
 			r.add(st)
 		}
 	}
-	r.byPart()
-	r.ofAllData()
-	ordered.By(r.res.Statements, func(a, b message.Statement) int {
-		if a.Offset != b.Offset {
-			return int(a.Offset - b.Offset)
-		}
-		return practice.Index(a.Practice) - practice.Index(b.Practice)
-	})
-	r.number()
 }
 
 func holds(s lexicon.Says, x *mention.Mention) bool {
@@ -104,7 +128,7 @@ func (r *reader) add(st message.Statement) {
 		}
 	}
 	r.placed.put(&st, len(r.res.Statements))
-	r.res.Statements = grow.Append(r.res.Statements, st)
+	r.res.Statements = append(r.res.Statements, st)
 }
 
 // placed finds statements by their offset and length until they are sorted.

@@ -2,8 +2,8 @@ package policy
 
 import (
 	"slices"
+	"sync"
 
-	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
@@ -49,12 +49,21 @@ func (r *reader) readBlocks() {
 	n := len(r.Doc.Blocks)
 	r.leads, r.seen = make([]grammar.Mood, n), make([]bool, n)
 	parts := stretches(r.Doc.Blocks)
-	forks := make([]*reader, len(parts))
+	r.forks = make([]*reader, len(parts))
+	var rooms sync.Pool // mentions are gathered in room that is used again, and kept in as much as they need
 	parallel.Do(len(parts), func(i int) {
-		forks[i] = r.fork()
-		forks[i].readStretch(parts[i])
+		f := r.fork()
+		r.forks[i] = f
+		room, ok := rooms.Get().(*[]mention.Mention)
+		if !ok {
+			room = new([]mention.Mention)
+		}
+		f.said = (*room)[:0]
+		f.readStretch(parts[i])
+		*room, f.said = f.said, slices.Clone(f.said)
+		rooms.Put(room)
 	})
-	r.join(forks)
+	r.join()
 }
 
 // fork is a reader of the same document that has read no block. Lead-ins are shared:
@@ -62,18 +71,17 @@ func (r *reader) readBlocks() {
 func (r *reader) fork() *reader {
 	f := *r
 	f.res, f.Notes = Result{}, page.Notes{Name: r.Name}
-	f.placed, f.near = placed{}, mention.Around{}
+	f.placed, f.near, f.Memory = placed{}, mention.Around{}, grammar.Memory{}
 	f.row = mention.Sentence{} // of r
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}
 	return &f
 }
 
-// join takes over, in their order, what the forks have read.
-func (r *reader) join(forks []*reader) {
-	var statements [][]message.Statement
+// join takes over, in their order, what the forks have read but their statements.
+func (r *reader) join() {
 	r.defined, r.definedIn = map[int][]int{}, map[int][]int{}
-	for _, f := range forks {
-		r.res.mentions, statements = append(r.res.mentions, f.said), append(statements, f.res.Statements)
+	for _, f := range r.forks {
+		r.res.mentions = append(r.res.mentions, f.said)
 		for _, u := range f.Unknowns {
 			x := r.Unknown(u.Kind, u.Where.Offset, u.Reason)
 			u.ID = x.ID
@@ -90,10 +98,5 @@ func (r *reader) join(forks []*reader) {
 			r.definedIn[group] = append(r.definedIn[group], blocks...)
 		}
 		r.lists = r.lists || f.lists
-	}
-	r.res.Statements = slices.Concat(statements...) // of places, which are few
-	r.placed = make(placed, r.res.mentioned()/3)
-	for i := range r.res.Statements {
-		r.placed.put(&r.res.Statements[i], i)
 	}
 }

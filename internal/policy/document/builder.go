@@ -8,7 +8,7 @@ import (
 )
 
 // span says that text[at:at+n] was made from source[src:src+m]. Where n == m
-// the bytes are the same, one by one; otherwise (an entity, a collapsed run of
+// each byte was made from one; otherwise (an entity, a collapsed run of
 // white space) the span is one unit.
 type span struct{ at, n, src, m int32 }
 
@@ -77,14 +77,14 @@ func (b *builder) add(s []byte, src int) {
 			continue
 		}
 		if n, letters := unseen(s[i:]); n > 0 {
-			b.put(letters, src+i, n)
+			b.letters([]byte(letters), src+i, n)
 			i += n
 			continue
 		}
 		for j < len(s) && (s[j] > ' ' && s[j] < 0xc2 || spaceAt(s[j:]) == 0 && !isUnseen(s[j:])) {
 			j++
 		}
-		b.put(string(s[i:j]), src+i, j-i)
+		b.letters(s[i:j], src+i, j-i)
 		i = j
 	}
 }
@@ -125,19 +125,28 @@ func isUnseen(s []byte) bool {
 	return n > 0
 }
 
-// put appends s, made from source[src:src+m].
+// put appends what an entity at source[src:src+m] stands for.
 func (b *builder) put(s string, src, m int) {
-	if n, letters := unseen([]byte(s + " ")); n == len(s) && n > 0 { // an entity for one
-		s = letters
-	}
 	if s == "" {
 		return
 	}
-	if spaceAt([]byte(s)) == len(s) { // an entity for a space
+	text := []byte(s)
+	if spaceAt(text) == len(text) {
 		b.space(src, m)
 		return
 	}
-	at, n := len(b.text), len(s)
+	if n, letters := unseen(text); n == len(text) {
+		text = []byte(letters)
+	}
+	b.letters(text, src, m)
+}
+
+// letters appends s, which is no space, made from source[src:src+m].
+func (b *builder) letters(s []byte, src, m int) {
+	n := len(s)
+	if n == 0 {
+		return
+	}
 	b.text = append(b.text, s...)
 	if b.isBold {
 		b.bold += n
@@ -145,6 +154,12 @@ func (b *builder) put(s string, src, m int) {
 	if b.inLink != "" {
 		b.linked += n
 	}
+	b.made(n, src, m)
+}
+
+// made notes that the last n bytes of the text were made from source[src:src+m].
+func (b *builder) made(n, src, m int) {
+	at := len(b.text) - n
 	if k := len(b.span) - 1; k >= 0 && n == m && b.span[k].n == b.span[k].m &&
 		int(b.span[k].src+b.span[k].m) == src && int(b.span[k].at+b.span[k].n) == at {
 		b.span[k].n += int32(n)
@@ -158,12 +173,11 @@ func (b *builder) space(src, m int) {
 	if k := len(b.text); k == 0 || b.text[k-1] == ' ' || b.text[k-1] == '\n' {
 		return
 	}
-	at := len(b.text)
 	b.text = append(b.text, ' ')
 	if b.isBold {
 		b.bold++
 	}
-	b.span = append(b.span, span{int32(at), 1, int32(src), int32(m)})
+	b.made(1, src, m)
 }
 
 // line puts a forced line break, which ends a sentence more readily than a

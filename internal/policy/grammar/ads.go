@@ -28,7 +28,8 @@ func (s *Sentence) aimedAds() {
 	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { // "contextually-relevant ads"
 		return h.Entry == s.Kinds.Aimed && h.Lo > 0 && strings.HasPrefix(s.Ws[h.Lo-1].Low, "contextual") && s.Ws[h.Lo-1].Low != "contextual"
 	})
-	for i := range s.Ws {
+	ads := s.AnySense(word.Advert, word.OfferNoun) // in few sentences
+	for i := 0; ads && i < len(s.Ws); i++ {
 		offer := s.HasSense(i, word.OfferNoun)
 		if !s.AdAt(i) && !offer {
 			continue

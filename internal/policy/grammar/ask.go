@@ -12,9 +12,7 @@ import (
 // What rules ask of the words of a sentence.
 
 // Any reports that a word is of one of the classes.
-func (s *Sentence) Any(set word.Set) bool {
-	return slices.ContainsFunc(s.Sets, func(w word.Set) bool { return w&set != 0 })
-}
+func (s *Sentence) Any(set word.Set) bool { return s.together.Set&set != 0 }
 
 // Is reports that word i, if there is one, is of one of the classes.
 func (s *Sentence) Is(i int, set word.Set) bool {
@@ -40,7 +38,14 @@ func (s *Sentence) HasSense(i int, of ...word.Sense) bool {
 }
 
 // AnySense reports that a word is of one of the senses.
-func (s *Sentence) AnySense(of ...word.Sense) bool { return s.SenseIn(0, len(s.Ws), of...) }
+func (s *Sentence) AnySense(of ...word.Sense) bool {
+	for _, x := range of {
+		if s.together.Sense.Has(x) {
+			return true
+		}
+	}
+	return false
+}
 
 // SenseIn reports a word of one of the senses among words [lo, hi).
 func (s *Sentence) SenseIn(lo, hi int, of ...word.Sense) bool {
@@ -90,8 +95,18 @@ func (s *Sentence) Hits(list []lexicon.Hit, lo, hi int) int {
 // HitFrom is the first of hits, which stand in their order, that begins at word i or
 // behind it. A sentence without end has thousands.
 func HitFrom(hits []lexicon.Hit, i int) int {
+	if len(hits) <= fewHits {
+		for k := range hits {
+			if hits[k].Lo >= i {
+				return k
+			}
+		}
+		return len(hits)
+	}
 	return sort.Search(len(hits), func(k int) bool { return hits[k].Lo >= i })
 }
+
+const fewHits = 16 // that are looked through one by one
 
 // Next is the word behind word i, empty at the end.
 func Next(ws []prose.Word, i int) string {

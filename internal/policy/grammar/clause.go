@@ -31,27 +31,28 @@ import (
 // Sentence is one sentence with all that the tables find in it. Indices count
 // its words.
 type Sentence struct {
-	*Reader // its language and what its document calls things
-	Block   int
-	Text    string // of the block, or of an item behind its lead-in
-	Lo, Hi  int    // bytes in text
-	From    int    // of the sentence that is quoted, where this is one of its main clauses
-	To      int
-	Lead    int // words in it that are the lead-in's
-	Ws      []prose.Word
-	Sets    []word.Set // classes of each word
-	Senses  []word.Senses
-	bodies  []word.Body
-	ids     []uint32 // numbers of the words in the tables
-	Types   []lexicon.Hit
-	Parts   uint64 // types whose place another took that is made of them, as bits
-	Verbs   []lexicon.Hit
-	Parties []lexicon.Hit
-	Cues    []lexicon.Hit
-	Places  []lexicon.Hit
-	Moods   []Reading // of each verb
-	Clauses []Clause
-	In      []int // clause of each word
+	*Reader  // its language and what its document calls things
+	Block    int
+	Text     string // of the block, or of an item behind its lead-in
+	Lo, Hi   int    // bytes in text
+	From     int    // of the sentence that is quoted, where this is one of its main clauses
+	To       int
+	Lead     int // words in it that are the lead-in's
+	Ws       []prose.Word
+	Sets     []word.Set // classes of each word
+	Senses   []word.Senses
+	bodies   []word.Body
+	together word.Classes // of all words
+	ids      []uint32     // numbers of the words in the tables
+	Types    []lexicon.Hit
+	Parts    uint64 // types whose place another took that is made of them, as bits
+	Verbs    []lexicon.Hit
+	Parties  []lexicon.Hit
+	Cues     []lexicon.Hit
+	Places   []lexicon.Hit
+	Moods    []Reading // of each verb
+	Clauses  []Clause
+	In       []int // clause of each word
 	layout
 }
 
@@ -102,12 +103,7 @@ func (r *Reader) Alone(text string) *Sentence {
 
 // Parse finds what the tables know and cuts the sentence into clauses.
 func (s *Sentence) Parse() {
-	s.Sets, s.Senses, s.bodies = s.Sets[:0], s.Senses[:0], s.bodies[:0]
-	for i := range s.Ws {
-		c := s.Words.ClassesOf(&s.Ws[i])
-		s.Sets, s.Senses, s.bodies = append(s.Sets, c.Set), append(s.Senses, c.Sense), append(s.bodies, c.Body)
-	}
-	s.ids = s.Tables.Number(s.ids[:0], s.Ws)
+	s.lookUp()
 	s.Types = s.Tables.Types.FindNumbered(s.Types[:0], s.Ws, s.ids, s.Text)
 	s.Types = slices.DeleteFunc(s.Types, func(h lexicon.Hit) bool { return s.inName(h) || s.Owns(h.Hi-1) })
 	s.byName()

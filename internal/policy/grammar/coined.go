@@ -64,7 +64,7 @@ func (r *Reader) Means(text string, ws []prose.Word) bool {
 		ws = ws[1:]
 	}
 	ws = ws[:min(len(ws), maxMeaning)]
-	hits := r.Tables.Verbs.FindNumbered(nil, ws, r.Tables.Number(nil, ws), text)
+	hits := r.Tables.Verbs.Find(nil, ws, text)
 	return len(hits) > 0 && hits[0].Lo == 0 && r.Verb(hits[0]) == word.Include
 }
 

@@ -90,19 +90,19 @@ func (s *Sentence) andNone(i int) bool {
 // AndOther: "we do not sell it, | and our partners collect your location", "— | your device
 // ID is stored": what was denied before is not denied of another, nor of other data.
 func (s *Sentence) AndOther(i int) bool {
-	n := len(s.Clauses)
-	if len(s.In) > i {
-		n = s.In[i-1] + 1 // all are known
-	}
-	if n == 0 || s.Clauses[n-1].Lo == i || !s.VerbBetween(s.Clauses[n-1].Lo, i) {
-		return false
-	}
 	subject, apart := i+1, s.Ws[i].Before == ',' // not "we do not share it with affiliates and partners"
 	switch w := s.Ws[i].Low; {
 	case w == "and" && (apart || s.Ws[i].Before == ' '), (w == "yet" || w == "as") && apart:
 	case s.Ws[i].Before == ':' || s.Dashed(i):
 		subject, apart = i, true
 	default:
+		return false
+	}
+	n := len(s.Clauses)
+	if len(s.In) > i {
+		n = s.In[i-1] + 1 // all are known
+	}
+	if n == 0 || s.Clauses[n-1].Lo == i || !s.VerbBetween(s.Clauses[n-1].Lo, i) {
 		return false
 	}
 	if s.dataIs(subject, apart || s.Complete(i)) {

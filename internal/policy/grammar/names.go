@@ -66,7 +66,7 @@ func (r *Reader) ActsAt(text string, ws []prose.Word, i int) bool {
 		return false
 	}
 	ws = ws[i:min(len(ws), i+3)]
-	hits := r.Tables.Verbs.FindNumbered(nil, ws, r.Tables.Number(nil, ws), text)
+	hits := r.Tables.Verbs.Find(nil, ws, text)
 	return len(hits) > 0 && hits[0].Lo == 0
 }
 

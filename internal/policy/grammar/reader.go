@@ -43,6 +43,7 @@ type Reader struct {
 	*Language
 	Calling
 	Heard
+	Memory
 }
 
 // Calling is how a document calls its publisher and its data.

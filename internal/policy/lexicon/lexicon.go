@@ -56,17 +56,9 @@ type Table struct {
 	bounds  string           // marks that no term reaches over
 }
 
-// numbers of words, from 1; tables may share them, so that a text's words are looked
-// up once for all of them.
+// numbers of words, from 1; tables may share them, so that a word is looked up once
+// for all of them.
 type numbers map[string]uint32
-
-// of appends the number of each word, 0 for one that stands in no term.
-func (n numbers) of(ids []uint32, ws []prose.Word) []uint32 {
-	for i := range ws {
-		ids = append(ids, n[ws[i].Norm])
-	}
-	return ids
-}
 
 type step struct {
 	word uint32
@@ -306,7 +298,11 @@ const scanned = 8 // edges that are looked through one by one
 // Find appends the terms found in ws to hits: the longest at each place, left
 // to right, without overlap. text is what ws was made from.
 func (t *Table) Find(hits []Hit, ws []prose.Word, text string) []Hit {
-	return t.FindNumbered(hits, ws, t.words.of(nil, ws), text)
+	ids := make([]uint32, len(ws))
+	for i := range ws {
+		ids[i] = t.words[ws[i].Norm]
+	}
+	return t.FindNumbered(hits, ws, ids, text)
 }
 
 // FindNumbered is Find for words whose numbers ([Tables.Number]) are known.

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -21,8 +20,9 @@ type Tables struct {
 	words    numbers
 }
 
-// Number appends the number of each word, by which the tables find their terms.
-func (t *Tables) Number(ids []uint32, ws []prose.Word) []uint32 { return t.words.of(ids, ws) }
+// Number is that of a word in its normal form, by which the tables find their terms, 0 for one that
+// stands in none.
+func (t *Tables) Number(norm string) uint32 { return t.words[norm] }
 
 // Type is a data type with what is above it.
 type Type struct {

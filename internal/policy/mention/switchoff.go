@@ -18,6 +18,9 @@ import (
 // of deeds and other data between: "turning off GPS will stop the | collection of your location"; not
 // "we limit the use of your location", "you can limit our use of it", "you can stop further use of it".
 func (s *Sentence) switchable(b *Around, h lexicon.Hit) bool {
+	if !s.AnySense(word.Ending, word.Turn, word.Halting, word.Choosing) { // most sentences
+		return false
+	}
 	c := &s.Clauses[s.In[h.Lo]]
 	if c.Supposed || c.Except || s.servedByUs(h.Hi) {
 		return false

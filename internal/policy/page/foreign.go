@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/prose"
 )
 
@@ -36,20 +37,25 @@ func (r *Page) findForeign(least portions) {
 	lang := make([]string, len(r.Doc.Blocks))
 	words := make([]int, len(r.Doc.Blocks)) // that tell the language
 	english, foreign := 0, 0
-	for i := range r.Doc.Blocks {
-		l, n := blockLanguage(r.Doc.Blocks[i].Text)
-		if l == "" && least.around > 0 {
-			l, _ = blockLanguage(r.around(i, least.around))
-			n = strings.Count(r.Doc.Blocks[i].Text, " ") + 1
+	const share = 1 << 9
+	parallel.Do((len(lang)+share-1)/share, func(k int) {
+		for i := k * share; i < min(len(lang), (k+1)*share); i++ {
+			l, n := blockLanguage(r.Doc.Blocks[i].Text)
+			if l == "" && least.around > 0 {
+				l, _ = blockLanguage(r.around(i, least.around))
+				n = strings.Count(r.Doc.Blocks[i].Text, " ") + 1
+			}
+			lang[i], words[i] = l, n
 		}
+	})
+	for i, l := range lang {
 		switch l {
 		case "":
+			words[i] = 0
 		case "en":
-			lang[i] = l
-			english += n
+			english += words[i]
 		default:
-			lang[i], words[i] = l, n
-			foreign += n
+			foreign += words[i]
 		}
 	}
 	if english < least.english || foreign < least.foreign {

@@ -27,6 +27,7 @@ type pageWords struct {
 	articles, youngNames, parents       []string
 	documents                           []documentName
 	counts                              *phraseSets // of what the gate weighs
+	names                               *phraseSets // of the documents
 }
 
 // documentName is what documents of a kind are called.
@@ -84,6 +85,11 @@ func pagesOf(t *lexicon.Table) (*pageWords, error) {
 			return nil, fmt.Errorf("%s: no phrases of the class %q", t.File, name)
 		}
 	}
+	names := make([]string, len(p.documents))
+	for i, n := range p.documents {
+		names[i] = n.name
+	}
+	p.names = newPhraseSets(names)
 	p.counts = newPhraseSets(p.deeds, p.deedStems, p.subjects, p.terms, []string{"cookie"})
 	return p, nil
 }

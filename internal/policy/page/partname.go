@@ -22,10 +22,14 @@ const maxTitle = 90 // bytes of a document's title
 // else: its kind, and whose it is. "7. Privacy Policy" is a section, "Changes to
 // our Privacy Policy" is about one, "Terms and Privacy Policy" is two.
 func (p *pageWords) documentTitle(text string) (kind partKind, of string, ok bool) {
-	low, _, _ := strings.Cut(strings.ToLower(text), "\n")
+	low, _, _ := strings.Cut(text, "\n")
 	low, _, _ = strings.Cut(low, "(")
-	low = strings.Trim(low, " :*#")
+	low = strings.Trim(strings.ToLower(low), " :*#")
 	if len(low) > maxTitle || low == "" || strings.ContainsAny(low, "?!;") || low[len(low)-1] == '.' || p.numberedHead(low) {
+		return 0, "", false
+	}
+	var named [1]int
+	if p.names.count(low, named[:]); named[0] == 0 { // of most headings
 		return 0, "", false
 	}
 	best := ""

@@ -2,7 +2,7 @@ package page
 
 // phraseSets counts the phrases of several sets in one pass over a text: the automaton of Aho
 // and Corasick (1975), as a table. A text is told for a policy by some ninety phrases; looking
-// for one after the other took a quarter of the time to read it.
+// for one after the other took a quarter of the time to read it. Texts are in small letters.
 type phraseSets struct {
 	column [256]uint8 // of each byte; 0 for those in no phrase
 	width  int

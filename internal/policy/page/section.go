@@ -26,11 +26,14 @@ func (r *Page) assignSections() {
 	var ws []prose.Word
 	var hits []lexicon.Hit
 	find := func(text string) (name string, mixed bool) {
-		if len(text) > maxForWhom || r.phrases.pointsAway(text) {
+		if len(text) > maxForWhom {
 			return "", false
 		}
 		ws = prose.AppendWords(ws[:0], text)
 		hits = r.Tables.Sections.Find(hits[:0], ws, text)
+		if len(hits) == 0 || r.phrases.pointsAway(text) {
+			return "", false
+		}
 		hits = slices.DeleteFunc(hits, func(h lexicon.Hit) bool { return ofShouting(text, ws, h) || r.notForThem(text, ws, h) })
 		return r.sectionOf(hits)
 	}
@@ -138,8 +141,11 @@ func european(section string) bool { return section == "EEA" || section == "GB" 
 
 // isTitleLine tells the title of a policy from a heading inside one.
 func (p *pageWords) isTitleLine(s string) bool {
+	if len(s) > 80 {
+		return false
+	}
 	low := strings.ToLower(s)
-	return len(s) <= 80 && slices.ContainsFunc(p.titleEnds, func(end string) bool { return strings.HasSuffix(low, end) })
+	return slices.ContainsFunc(p.titleEnds, func(end string) bool { return strings.HasSuffix(low, end) })
 }
 
 // aboutTransfer tells a heading about sending data to a place from one for the
@@ -151,13 +157,9 @@ func (p *pageWords) aboutTransfer(s string) bool {
 // addresses tells a line that says whom a section is for.
 func (p *pageWords) addresses(s string) bool {
 	low := strings.ToLower(strings.TrimLeft(s, "(_* "))
-	if strings.Contains(low, "terms of") { // they are for those people
-		return false
-	}
-	if slices.ContainsFunc(p.addressed, func(w string) bool { return strings.HasPrefix(low, w) }) {
-		return true
-	}
-	return strings.Contains(low, "applies") && strings.Contains(low, "personal information that") && len(low) < 260
+	written := slices.ContainsFunc(p.addressed, func(w string) bool { return strings.HasPrefix(low, w) }) ||
+		len(low) < 260 && strings.Contains(low, "applies") && strings.Contains(low, "personal information that")
+	return written && !strings.Contains(low, "terms of") // they are for those people
 }
 
 // onlyPlace: a line of nothing but names of places ("U.S.", "EEA/UK/CH").

@@ -33,6 +33,14 @@ var languagesOf = func() map[string]uint16 {
 	return m
 }()
 
+// functionLike tells the lengths and first bytes of function words, which most other words have not.
+var functionLike = func() (t [longestFunction + 1][256]bool) {
+	for w := range languagesOf {
+		t[len(w)][w[0]] = true
+	}
+	return t
+}()
+
 const longestFunction = 12 // bytes of the longest function word
 
 // Votes counts the words of a text towards its language.
@@ -73,6 +81,9 @@ func (v *Votes) Add(text string) {
 			}
 		}
 		if size > len(low) {
+			continue
+		}
+		if !functionLike[size][low[0]] {
 			continue
 		}
 		for k, set := 0, languagesOf[string(low[:size])]; set != 0; k, set = k+1, set>>1 {

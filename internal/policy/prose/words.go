@@ -25,9 +25,9 @@ type Word struct {
 // AppendWords appends the words of text to ws. Hyphens and slashes part words;
 // apostrophes do not. An address is one word; an ampersand between blanks is an "and".
 func AppendWords(ws []Word, text string) []Word {
-	low := lower(text)
 	before := byte(' ')
 	hi := len(text)
+	addresses := strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '@') >= 0 || strings.Contains(text, "www.")
 	for i := 0; i < hi; {
 		r, n := utf8.DecodeRuneInString(text[i:hi])
 		if r == '&' && i > 0 && text[i-1] == ' ' && i+1 < hi && text[i+1] == ' ' && len(ws) > 0 { // "we & our partners"
@@ -37,13 +37,15 @@ func AppendWords(ws []Word, text string) []Word {
 			continue
 		}
 		if !wordRune(r) {
-			before = stronger(before, mark(r))
+			if m := mark(r); strength[m] > strength[before] {
+				before = m
+			}
 			i += n
 			continue
 		}
 		j := i + n
-		if end := addressEnd(text, i); end > j {
-			j = end
+		if addresses {
+			j = max(j, addressEnd(text, i))
 		}
 		for j < hi {
 			if wordByte[text[j]] {
@@ -61,7 +63,7 @@ func AppendWords(ws []Word, text string) []Word {
 			}
 			j += m
 		}
-		w := Word{Start: i, End: j, Low: low[i:j], Before: before, Upper: unicode.IsUpper(r)}
+		w := Word{Start: i, End: j, Low: lower(text[i:j]), Before: before, Upper: unicode.IsUpper(r)}
 		if j-i > len(apostrophe) && strings.IndexByte(w.Low, apostrophe[0]) >= 0 {
 			w.Low = apostrophes.Replace(w.Low)
 		}
@@ -140,7 +142,13 @@ func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-const strength = " \"'/-,():;."
+// strength ranks the marks.
+var strength = func() (t [256]uint8) {
+	for i, c := range []byte(" \"'/-,():;.") {
+		t[c] = uint8(i)
+	}
+	return t
+}()
 
 func mark(r rune) byte {
 	switch r {
@@ -162,13 +170,6 @@ func mark(r rune) byte {
 		return ')'
 	}
 	return ' '
-}
-
-func stronger(a, b byte) byte {
-	if strings.IndexByte(strength, b) > strings.IndexByte(strength, a) {
-		return b
-	}
-	return a
 }
 
 // lower maps ASCII capitals only, so that every byte keeps its place.

@@ -166,7 +166,8 @@ type Classes struct {
 	Name  Name
 }
 
-func (c *Classes) add(o Classes) {
+// Add adds the classes of another word.
+func (c *Classes) Add(o *Classes) {
 	c.Set, c.Body, c.Name = c.Set|o.Set, c.Body|o.Body, c.Name|o.Name
 	for i := range c.Sense {
 		c.Sense[i] |= o.Sense[i]
@@ -181,15 +182,16 @@ type affix struct {
 // ClassesOf are the classes of a word by the word itself, its noun, its beginning and its end.
 func (v *Vocabulary) ClassesOf(w *prose.Word) Classes {
 	c := v.words[w.Low]
-	c.add(v.nouns[w.Norm])
+	noun := v.nouns[w.Norm]
+	c.Add(&noun)
 	for i := range v.stems[w.Low[0]] {
 		if a := &v.stems[w.Low[0]][i]; strings.HasPrefix(w.Low, a.text) {
-			c.add(a.Classes)
+			c.Add(&a.Classes)
 		}
 	}
 	for i := range v.ends {
 		if a := &v.ends[i]; strings.HasSuffix(w.Low, a.text) {
-			c.add(a.Classes)
+			c.Add(&a.Classes)
 		}
 	}
 	return c
@@ -213,7 +215,8 @@ func (v *Vocabulary) All(text string, set Set) bool {
 func NewVocabulary(t *lexicon.Table) (*Vocabulary, error) {
 	v := &Vocabulary{words: map[string]Classes{}, nouns: map[string]Classes{}}
 	join := func(to map[string]Classes, word string, c Classes) {
-		c.add(to[word])
+		old := to[word]
+		c.Add(&old)
 		to[word] = c
 	}
 	for _, e := range t.Entries {

@@ -35,16 +35,21 @@ func (r *reader) statements() {
 	}
 	r.byPart()
 	r.ofAllData()
-	ordered.By(r.res.Statements, func(a, b message.Statement) int {
-		if a.Offset != b.Offset {
-			return int(a.Offset - b.Offset)
-		}
-		return practice.Index(a.Practice) - practice.Index(b.Practice)
-	})
+	if !slices.IsSortedFunc(r.res.Statements, inOrder) {
+		ordered.By(r.res.Statements, inOrder)
+	}
 	r.number()
 }
 
-// promised bounds how many statements mentions make.
+// inOrder compares statements by their places in the document.
+func inOrder(a, b message.Statement) int {
+	if a.Offset != b.Offset {
+		return int(a.Offset - b.Offset)
+	}
+	return practice.Index(a.Practice) - practice.Index(b.Practice)
+}
+
+// promised bounds how many statements mentions make: each says of a practice makes one or joins one.
 func (r *reader) promised(mentions []mention.Mention) (n int) {
 	for i := range mentions {
 		n += len(r.Tables.Ontology[mentions[i].Entry].Says)

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 
@@ -281,11 +282,11 @@ func (b *builder) place(blk Block) int {
 // looksLikeHeading: a short line wholly in bold that does not end like a
 // sentence is how many policies write their headings.
 func (b *builder) looksLikeHeading() bool {
-	s := strings.TrimSpace(string(b.text[:min(len(b.text), maxHeading+1)]))
-	if s == "" || len(s) > maxHeading || b.bold < len(s)*9/10 || strings.Contains(s, "\n") {
+	s := bytes.TrimSpace(b.text[:min(len(b.text), maxHeading+1)])
+	if len(s) == 0 || len(s) > maxHeading || b.bold < len(s)*9/10 || bytes.IndexByte(s, '\n') >= 0 {
 		return false
 	}
-	return !strings.ContainsAny(s[len(s)-1:], ".;,")
+	return strings.IndexByte(".;,", s[len(s)-1]) < 0
 }
 
 const maxHeading = 120 // bytes; longer bold text is emphasis

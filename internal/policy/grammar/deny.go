@@ -297,16 +297,19 @@ func (s *Sentence) idles(i int) bool {
 	case w == "no":
 		return s.nothingDone(i) || s.promised(i) || s.nobodyUnder(i) || s.soThat(i) || Next(s.Ws, i) == "longer" && (s.requested(i) || s.Is(i+2, word.NonDeed))
 	}
+	if !s.Is(i, word.Negating) { // most words
+		return s.isNotDeed(i) && !s.notOurs(i)
+	}
 	if s.notOurs(i) {
 		return false
 	}
 	if s.isNotDeed(i) {
 		return true
 	}
-	if s.Is(i, word.Negating) && i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
+	if i+2 < len(s.Ws) && s.Ws[i+1].Low == "have" && s.Ws[i+2].Low == "access" { // "we do not have access to this data": what others hold
 		return s.CueAt(i, i+1) == word.Unnegate
 	}
-	return s.Is(i, word.Negating) && (s.wishedAway(i) && s.CueAt(i, i+1) != word.Unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i)))
+	return s.wishedAway(i) && s.CueAt(i, i+1) != word.Unnegate || s.unrequired(i) && !(s.needsAccess(i) && s.ours(i))
 }
 
 // anotherDeed reports a verb that has an "s" where one under the "not" at word n would have none:

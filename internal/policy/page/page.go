@@ -14,6 +14,7 @@ import (
 	"strconv"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/prose"
@@ -61,7 +62,14 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 		r.Unknown("unreadable", 0, "The document could not be read: "+err.Error()+". If you have it in another form (HTML, PDF, DOCX, text), give that.")
 		return r, nil
 	}
-	if r.Readable = r.gate(); !r.Readable {
+	parallel.Do(2, func(i int) { // neither asks what the other finds
+		if i == 0 {
+			r.Readable = r.gate()
+		} else {
+			r.assignSections()
+		}
+	})
+	if !r.Readable {
 		return r, nil
 	}
 	for _, p := range doc.Problems {
@@ -71,7 +79,6 @@ func Open(name string, data []byte, contentType string) (*Page, error) {
 	r.selves()
 	r.Publisher = r.Info.Publisher
 	r.Names = r.callings()
-	r.assignSections()
 	r.findCoined()
 	return r, nil
 }

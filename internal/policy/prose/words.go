@@ -27,7 +27,7 @@ type Word struct {
 func AppendWords(ws []Word, text string) []Word {
 	before := byte(' ')
 	hi := len(text)
-	addresses := strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '@') >= 0 || strings.Contains(text, "www.")
+	addresses := strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '@') >= 0
 	for i := 0; i < hi; {
 		r, n := utf8.DecodeRuneInString(text[i:hi])
 		if r == '&' && i > 0 && text[i-1] == ' ' && i+1 < hi && text[i+1] == ' ' && len(ws) > 0 { // "we & our partners"
@@ -44,7 +44,7 @@ func AppendWords(ws []Word, text string) []Word {
 			continue
 		}
 		j := i + n
-		if addresses {
+		if addresses || r == 'w' && strings.HasPrefix(text[i:], "www.") {
 			j = max(j, addressEnd(text, i))
 		}
 		for j < hi {

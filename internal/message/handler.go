@@ -85,5 +85,5 @@ func ContentID(prefix string, parts ...string) string {
 		all = append(append(all, ':'), p...)
 	}
 	sum := sha256.Sum256(all)
-	return prefix + "-" + hex.EncodeToString(sum[:4])
+	return string(hex.AppendEncode(append(append(room[:0], prefix...), '-'), sum[:4]))
 }

@@ -114,7 +114,8 @@ func (r *reader) statement(x *mention.Mention, p practice.ID, modality message.M
 // add keeps one statement for each practice, modality, country and sentence: five words for one thing
 // are one statement, and who gets it in one of them gets it.
 func (r *reader) add(st message.Statement) {
-	for _, i := range r.placed.at(&st) {
+	same := r.placed.at(&st)
+	for _, i := range *same {
 		o := &r.res.Statements[i]
 		if o.Practice != st.Practice || o.Country != st.Country || o.Outside != st.Outside {
 			continue
@@ -132,19 +133,30 @@ func (r *reader) add(st message.Statement) {
 			return
 		}
 	}
-	r.placed.put(&st, len(r.res.Statements))
+	*same = append(*same, len(r.res.Statements))
 	r.res.Statements = append(r.res.Statements, st)
 }
 
 // placed finds statements by their offset and length until they are sorted.
-type placed map[[2]int64][]int
+type placed struct {
+	all  map[[2]int64]*[]int
+	last [2]int64 // most follow one of the same sentence
+	of   *[]int
+}
 
-func (p placed) at(st *message.Statement) []int { return p[[2]int64{st.Offset, int64(st.Length)}] }
-
-// put notes that st is statement i.
-func (p placed) put(st *message.Statement, i int) {
+// at is the statements that stand where st does.
+func (p *placed) at(st *message.Statement) *[]int {
 	place := [2]int64{st.Offset, int64(st.Length)}
-	p[place] = append(p[place], i)
+	if p.of != nil && p.last == place {
+		return p.of
+	}
+	of := p.all[place]
+	if of == nil {
+		of = new([]int)
+		p.all[place] = of
+	}
+	p.last, p.of = place, of
+	return of
 }
 
 // covers reports that what one says of its party says it of the other: somebody is meant
@@ -160,19 +172,23 @@ func (r *reader) number() {
 	all := r.res.Statements
 	parallel.Do((len(all)+share-1)/share, func(i int) {
 		for k := i * share; k < min(len(all), (i+1)*share); k++ {
-			all[k].ID = message.ContentID("S", identity(&all[k])...)
+			id := identity(&all[k])
+			all[k].ID = message.ContentID("S", id[:]...)
 		}
 	})
 	taken := make(map[string]bool, len(all))
 	for i := range all {
 		s := &all[i]
-		s.ID = page.Unique(taken, s.ID, "S", func() []string { return identity(s) })
+		s.ID = page.Unique(taken, s.ID, "S", func() []string {
+			id := identity(s)
+			return id[:]
+		})
 	}
 }
 
 // identity is what tells a statement from others.
-func identity(s *message.Statement) []string {
-	return []string{s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,
+func identity(s *message.Statement) [9]string {
+	return [...]string{s.Document, string(s.Practice), string(s.Modality), string(s.Party), s.Country, s.Term,
 		strconv.FormatInt(s.Offset, 10), s.Quote, strings.Join(s.Heading, "/")}
 }
 

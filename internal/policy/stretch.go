@@ -71,7 +71,7 @@ func (r *reader) readBlocks() {
 func (r *reader) fork() *reader {
 	f := *r
 	f.res, f.Notes = Result{}, page.Notes{Name: r.Name}
-	f.placed, f.near, f.Memory = placed{}, mention.Around{}, grammar.Memory{}
+	f.placed, f.near, f.Memory = placed{all: map[[2]int64]*[]int{}}, mention.Around{}, grammar.Memory{}
 	f.row = mention.Sentence{} // of r
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}
 	return &f

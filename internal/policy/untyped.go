@@ -60,7 +60,7 @@ func (r *reader) noAds(s *mention.Sentence, b *document.Block) {
 	if r.Kinds.Aimed < 0 || b.Kind == document.Heading {
 		return
 	}
-	for i := range s.Ws {
+	for i := 0; s.AnySense(word.Advert) && i < len(s.Ws); i++ {
 		if m, limits, ok := r.noAd(s, b, i); ok {
 			r.adsDenied(s, b, m, i, limits)
 			return

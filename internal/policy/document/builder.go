@@ -82,13 +82,16 @@ func (b *builder) add(s []byte, src int) {
 			i += n
 			continue
 		}
-		for j < len(s) && (s[j] > ' ' && s[j] < 0xc2 || spaceAt(s[j:]) == 0 && !isUnseen(s[j:])) {
+		for j < len(s) && (s[j] > ' ' && s[j] < 0xc2 || spaceAt(s[j:]) == 0 && !isUnseen(s[j:]) || b.inLink == "" && oneBlank(s[j:])) {
 			j++
 		}
 		b.letters(s[i:j], src+i, j-i)
 		i = j
 	}
 }
+
+// oneBlank reports a blank with a letter behind it, as between most words.
+func oneBlank(s []byte) bool { return s[0] == ' ' && len(s) > 1 && s[1] > ' ' && s[1] < 0xc2 }
 
 // spaceAt returns the length of the white space or invisible mark at the start
 // of s: ASCII, no-break, typographic and zero-width spaces.
@@ -267,8 +270,9 @@ func (b *builder) place(blk Block) int {
 		if k := len(b.doc.Blocks) - 1; k >= 0 && blk.Kind != Heading && b.doc.Blocks[k].Kind != Heading {
 			blk.Heading = b.doc.Blocks[k].Heading // same path: no copy
 		} else {
-			for _, h := range b.path {
-				blk.Heading = append(blk.Heading, h.text)
+			blk.Heading = make([]string, len(b.path))
+			for i, h := range b.path {
+				blk.Heading[i] = h.text
 			}
 		}
 	}

@@ -197,7 +197,7 @@ func AsksForWhom(r *grammar.Reader, text string) bool {
 // of what for, it is done: "we share it with our host, but not with advertisers". It is 0 if
 // there is none.
 func (s *Sentence) LeavesOut(i int) int {
-	if i < 0 {
+	if i < 0 || !s.Any(word.Negating) {
 		return 0
 	}
 	for k := i + 2; k+1 < len(s.Ws) && k < i+maxLeft; k++ {

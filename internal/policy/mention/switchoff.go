@@ -159,7 +159,7 @@ func (s *Sentence) instructs() bool {
 // inMenu reports data in the way through the menus of a phone: "Settings > Google > | Advertising ID".
 func (s *Sentence) inMenu(h lexicon.Hit) bool {
 	for k := max(1, h.Lo-maxMenu); k < len(s.Ws) && k <= h.Lo+1; k++ {
-		if strings.Contains(s.Text[s.Ws[k-1].End:s.Ws[k].Start], ">") && s.Ws[k].Upper {
+		if s.Ws[k].Upper && strings.IndexByte(s.Text[s.Ws[k-1].End:s.Ws[k].Start], '>') >= 0 {
 			return !s.AnyIn(min(k, h.Lo), h.Lo, word.We) && h.Lo >= k-1
 		}
 	}

@@ -12,6 +12,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/parallel"
@@ -119,5 +120,8 @@ func Unique(taken map[string]bool, id, prefix string, parts func() []string) str
 
 // Explains reports a block below "Key terms", "Glossary" or the like.
 func (r *Page) Explains(b *document.Block) bool {
-	return slices.ContainsFunc(b.Heading, func(h string) bool { return slices.Contains(r.phrases.glossaries, prose.TrimmedLower(h)) })
+	return slices.ContainsFunc(b.Heading, func(h string) bool {
+		h = prose.Trimmed(h)
+		return slices.ContainsFunc(r.phrases.glossaries, func(name string) bool { return strings.EqualFold(h, name) })
+	})
 }

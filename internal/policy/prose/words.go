@@ -227,5 +227,8 @@ func HasQuote(text string) bool {
 	return strings.IndexByte(text, '"') >= 0 || strings.Contains(text, "“")
 }
 
-// TrimmedLower is text in small letters without what stands around it.
-func TrimmedLower(s string) string { return strings.ToLower(strings.Trim(s, " .*\n\t")) }
+// Trimmed is text without what stands around it.
+func Trimmed(s string) string { return strings.Trim(s, " .*\n\t") }
+
+// TrimmedLower is that in small letters.
+func TrimmedLower(s string) string { return strings.ToLower(Trimmed(s)) }

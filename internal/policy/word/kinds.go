@@ -137,8 +137,7 @@ func (v Verb) PassesOn() bool { return v == Share || v == Sell || v == Send }
 // Name is that of the table.
 func (v Verb) Name() string { return verbWords[v] }
 
-var verbWords = func() map[Verb]string {
-	words := make(map[Verb]string, len(VerbNames))
+var verbWords = func() (words [256]string) {
 	for name, class := range VerbNames {
 		words[class] = name
 	}

@@ -136,12 +136,14 @@ func (s *Sentence) Parse() {
 		s.Clauses[n-1].Hi = len(s.Ws)
 	}
 	s.interject()
+	refrains := s.Has(word.Refraining)
 	for i := range s.Ws {
 		c := &s.Clauses[s.In[i]]
 		if i == c.Lo && c.Of >= 0 {
 			s.carryOn(c)
 		}
 		switch {
+		case !refrains && s.Ws[i].Before != ',' && !s.Is(i, word.Negating) && !s.HasSense(i, word.Contrary): // most words
 		case c.Negated >= 0 && !(s.Closes[c.Negated] <= i):
 		case s.denies(i):
 			c.Negated = i

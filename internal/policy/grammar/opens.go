@@ -276,6 +276,9 @@ func (s *Sentence) opener(i int) (Subject, bool) {
 // starts reports whether word i opens a clause, and its subject.
 func (s *Sentence) starts(i int) (Subject, bool) {
 	w := &s.Ws[i]
+	if w.Before == ' ' && s.Sets[i] == 0 && !s.VerbAt(i) { // most nouns: all words that are asked for below are of a class
+		return Nobody, false
+	}
 	if w.Low == "which" && Next(s.Ws, i) == "case" {
 		return Nobody, true
 	}

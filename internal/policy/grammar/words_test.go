@@ -18,3 +18,18 @@ func TestPairs(t *testing.T) {
 		t.Errorf("an unknown deed: %v", err)
 	}
 }
+
+// Words by which clauses are told to open are of a class: a word of none is passed over, so that
+// nouns cost nothing.
+func TestOpenersAreOfAClass(t *testing.T) {
+	l, err := English()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Reader{Language: l}
+	for _, w := range []string{"which", "how", "however", "but", "and", "or", "to", "no", "that", "as"} {
+		if ws := r.AppendWords(nil, w); l.Words.Of(&ws[0]) == 0 {
+			t.Errorf("%q is of no class, and Sentence.starts asks for it", w)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,24 +23,35 @@ var function = [...]struct{ lang, words string }{
 	{"tr", "ve bir bu için ile veya olarak kişisel size sizin olan"},
 }
 
-// languagesOf has a bit for each language a word is a function word of.
-var languagesOf = func() map[string]uint16 {
-	m := map[string]uint16{}
+// functionWord has a bit for each language it is one of.
+type functionWord struct {
+	word      string
+	languages uint16
+}
+
+// functionWords are found by their length and first byte.
+var functionWords = func() (t [longestFunction + 1][27][]functionWord) {
 	for i, f := range function {
 		for _, w := range strings.Fields(f.words) {
-			m[w] |= 1 << i
+			list := &t[len(w)][bucket(w[0])]
+			k := slices.IndexFunc(*list, func(f functionWord) bool { return f.word == w })
+			if k < 0 {
+				k = len(*list)
+				*list = append(*list, functionWord{word: w})
+			}
+			(*list)[k].languages |= 1 << i
 		}
-	}
-	return m
-}()
-
-// functionLike tells the lengths and first bytes of function words, which most other words have not.
-var functionLike = func() (t [longestFunction + 1][256]bool) {
-	for w := range languagesOf {
-		t[len(w)][w[0]] = true
 	}
 	return t
 }()
+
+// bucket is one for each letter and one for all else.
+func bucket(c byte) int {
+	if c >= 'a' && c <= 'z' {
+		return int(c - 'a')
+	}
+	return 26
+}
 
 const longestFunction = 12 // bytes of the longest function word
 
@@ -83,11 +95,12 @@ func (v *Votes) Add(text string) {
 		if size > len(low) {
 			continue
 		}
-		if !functionLike[size][low[0]] {
-			continue
-		}
-		for k, set := 0, languagesOf[string(low[:size])]; set != 0; k, set = k+1, set>>1 {
-			v.count[k] += int(set & 1)
+		for _, f := range functionWords[size][bucket(low[0])] {
+			if f.word == string(low[:size]) {
+				for k, set := 0, f.languages; set != 0; k, set = k+1, set>>1 {
+					v.count[k] += int(set & 1)
+				}
+			}
 		}
 	}
 }

@@ -146,6 +146,7 @@ const (
 	NoAim
 	Afterward
 	Bidden
+	Contrary
 	senses // how many there are
 )
 
@@ -290,6 +291,7 @@ var senseNames = map[string]Sense{
 	"no-aim":         NoAim,
 	"afterward":      Afterward,
 	"bidden":         Bidden,
+	"contrary":       Contrary,
 }
 
 // Senses is a set of senses, one bit each.

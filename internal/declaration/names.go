@@ -40,10 +40,12 @@ func (f *family) finish() {
 // single spaces, without a bullet or a mark of quotation before, and a colon or
 // stars behind.
 func normal(s string) string {
-	s = strings.ToLower(strings.NewReplacer("’", "'", "\u00a0", " ").Replace(s))
+	s = strings.ToLower(plain.Replace(s))
 	s = strings.TrimLeft(s, "•·*-–> \t#")
 	return strings.Join(strings.Fields(strings.TrimRight(s, ": \t*")), " ")
 }
+
+var plain = strings.NewReplacer("’", "'", "\u00a0", " ")
 
 // list cuts a normal line into names of the family: "approximate location and
 // precise location". more is set where it ends in "and 3 others"; ok is false

@@ -29,33 +29,39 @@ func tellPage(data []byte) (message.Form, func(*reader) error, error) {
 	for _, p := range pageForms {
 		f := t.families[p.family]
 		have := map[string]bool{}
-		silent, names := false, 0
+		silent, none := false, false
 		for _, l := range lines {
 			if x := f.lines[l.normal]; x != nil {
 				switch x.kind {
 				case "section", "none":
 					have[x.mark] = true
-					if x.kind == "none" {
-						names++
-					}
+					none = none || x.kind == "none"
 				case "silent":
 					silent = true
 				}
-			} else if f.byName[l.normal] != nil {
-				names++
-			} else if given, _, _ := f.item(l.normal); len(given) > 0 {
-				names++
 			}
 		}
 		found := len(have) > 0
 		if p.form == message.DataSafetyPage {
 			found = have["shared"] && have["collected"]
 		}
-		if found && names > 0 || silent && len(have) == 0 {
+		if found && (none || slices.ContainsFunc(lines, f.named)) || silent && len(have) == 0 {
 			return p.form, func(r *reader) error { return r.page(f, lines) }, nil
 		}
 	}
 	return "", nil, errors.New("this is no privacy label that is known here")
+}
+
+// named reports a line that names data of the family.
+func (f *family) named(l textLine) bool {
+	if f.lines[l.normal] != nil {
+		return false
+	}
+	if f.byName[l.normal] != nil {
+		return true
+	}
+	given, _, _ := f.item(l.normal)
+	return len(given) > 0
 }
 
 // sure reports whether a page has words that only the store writes.

@@ -52,10 +52,10 @@ func (r *reader) standing(b *document.Block) *mention.Around {
 // leadOf is what block i says to the list it introduces: the mood of its last
 // verb that governs, or else of what introduces the block itself.
 func (r *reader) leadOf(i int) grammar.Mood {
-	if r.seen[i] {
-		return r.leads[i]
+	if m, ok := r.leads[i]; ok {
+		return m
 	}
-	r.seen[i] = true
+	r.leads[i] = grammar.Mood{} // to one that asks on the way
 	b := &r.Doc.Blocks[i]
 	ranges := prose.Sentences(b.Text)
 	if len(ranges) > 0 {

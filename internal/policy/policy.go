@@ -97,10 +97,9 @@ type reader struct {
 	page.Page
 	res Result
 
-	forks     []*reader         // of each stretch the one that has read it
-	said      []mention.Mention // of the stretch that is read
-	leads     []grammar.Mood    // of each block, what it says to the list it introduces; zero if not computed
-	seen      []bool
+	forks     []*reader               // of each stretch the one that has read it
+	said      []mention.Mention       // of the stretch that is read
+	leads     map[int]grammar.Mood    // of blocks, what they say to the list they introduce
 	titles    map[string]grammar.Mood // of headings and column names
 	hung      map[int]string          // lead-ins that wait for a verb, by block
 	near      mention.Around          // the block that is read

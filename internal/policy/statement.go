@@ -35,18 +35,25 @@ func (r *reader) statements() {
 	}
 	r.byPart()
 	r.ofAllData()
-	if !slices.IsSortedFunc(r.res.Statements, inOrder) {
-		ordered.By(r.res.Statements, inOrder)
-	}
+	r.sort()
 	r.number()
 }
 
-// inOrder compares statements by their places in the document.
-func inOrder(a, b message.Statement) int {
-	if a.Offset != b.Offset {
-		return int(a.Offset - b.Offset)
+// sort brings the statements in the order of the document, in which most stand.
+func (r *reader) sort() {
+	all := r.res.Statements
+	inOrder := func(a, b *message.Statement) int {
+		if a.Offset != b.Offset {
+			return int(a.Offset - b.Offset)
+		}
+		return practice.Index(a.Practice) - practice.Index(b.Practice)
 	}
-	return practice.Index(a.Practice) - practice.Index(b.Practice)
+	for i := 1; i < len(all); i++ {
+		if inOrder(&all[i-1], &all[i]) > 0 {
+			ordered.By(all, func(a, b message.Statement) int { return inOrder(&a, &b) })
+			return
+		}
+	}
 }
 
 // promised bounds how many statements mentions make: each says of a practice makes one or joins one.

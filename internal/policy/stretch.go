@@ -2,7 +2,6 @@ package policy
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/document"
@@ -46,33 +45,33 @@ func stretches(blocks []document.Block) []stretch {
 
 // readBlocks reads every block, sentence by sentence.
 func (r *reader) readBlocks() {
-	n := len(r.Doc.Blocks)
-	r.leads, r.seen = make([]grammar.Mood, n), make([]bool, n)
 	parts := stretches(r.Doc.Blocks)
 	r.forks = make([]*reader, len(parts))
-	var rooms sync.Pool // mentions are gathered in room that is used again, and kept in as much as they need
+	// Mentions are gathered in room that is used again, and kept in as much as they need.
+	rooms := make(chan []mention.Mention, len(parts))
 	parallel.Do(len(parts), func(i int) {
 		f := r.fork()
 		r.forks[i] = f
-		room, ok := rooms.Get().(*[]mention.Mention)
-		if !ok {
-			room = new([]mention.Mention)
+		select {
+		case room := <-rooms:
+			f.said = room[:0]
+		default:
 		}
-		f.said = (*room)[:0]
 		f.readStretch(parts[i])
-		*room, f.said = f.said, slices.Clone(f.said)
-		rooms.Put(room)
+		room := f.said
+		f.said = slices.Clone(room)
+		rooms <- room
 	})
 	r.join()
 }
 
-// fork is a reader of the same document that has read no block. Lead-ins are shared:
-// no two stretches have one in common.
+// fork is a reader of the same document that has read no block.
 func (r *reader) fork() *reader {
 	f := *r
 	f.res, f.Notes = Result{}, page.Notes{Name: r.Name}
 	f.placed, f.near, f.Memory = placed{all: map[[2]int64]*[]int{}}, mention.Around{}, grammar.Memory{}
 	f.row = mention.Sentence{} // of r
+	f.leads = map[int]grammar.Mood{}
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}
 	return &f
 }

@@ -22,7 +22,6 @@ package lexicon
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -47,28 +46,23 @@ type Prop struct {
 type Table struct {
 	File    string
 	Entries []Entry
-	nodes   []node
-	words   numbers          // of the words of all terms
-	first   []int32          // word number -> node of the terms that begin with it
-	edges   map[uint64]int32 // node and word number -> node, while the table is read
-	from    []int32          // node -> its first of the next
-	next    []step           // by node, then by word number
-	bounds  string           // marks that no term reaches over
+	tree
+	words  numbers // of the words of all terms
+	bounds string  // marks that no term reaches over
 }
 
 // numbers of words, from 1; tables may share them, so that a word is looked up once
 // for all of them.
 type numbers map[string]uint32
 
-type step struct {
-	word uint32
-	to   int32
-}
-
-type node struct {
-	entry int32      // index+1 of the entry that ends here, negative for a near miss
-	exact []string   // the text must be one of these, to the letter
-	just  [][]string // the words must be one of these, in lower case
+// of is the number of a word, a new one if it has none.
+func (n numbers) of(word string) uint32 {
+	w, ok := n[word]
+	if !ok {
+		w = uint32(len(n)) + 1
+		n[word] = w
+	}
+	return w
 }
 
 // Hit is a term found: words [Lo, Hi) of the text belong to Entry.
@@ -84,9 +78,6 @@ const (
 	itemMarks = ",;:.()"
 )
 
-// maxForms bounds what one term may expand to, so that loading stays quick.
-const maxForms = 16384
-
 // Parse reads a table. kinds and keys are the words it may use besides term,
 // just, exact, not and notjust.
 func Parse(file, text string, kinds, keys []string) (*Table, error) {
@@ -94,7 +85,7 @@ func Parse(file, text string, kinds, keys []string) (*Table, error) {
 }
 
 func parse(file, text string, kinds, keys []string, words numbers) (*Table, error) {
-	t := &Table{File: file, bounds: ends, nodes: make([]node, 1, 1024), words: words, edges: make(map[uint64]int32, 1024)}
+	t := &Table{File: file, bounds: ends, words: words, tree: newTree()}
 	names := map[string]int{}
 	for i, line := range strings.Split(text, "\n") {
 		at := i + 1
@@ -141,160 +132,6 @@ func parse(file, text string, kinds, keys []string, words numbers) (*Table, erro
 	return t, nil
 }
 
-// terms adds the terms of one line to the tree.
-func (t *Table) terms(key, line string) error {
-	for _, term := range strings.Split(line, " | ") {
-		var slots []slot
-		forms := 1
-		for _, w := range strings.Fields(term) {
-			var sl slot
-			if strings.HasSuffix(w, "?") {
-				sl = append(sl, nil)
-			}
-			for _, choice := range strings.Split(strings.TrimSuffix(w, "?"), "/") {
-				ws := prose.AppendWords(nil, choice)
-				if len(ws) == 0 {
-					return fmt.Errorf("%q is no word", choice)
-				}
-				sl = append(sl, ws)
-			}
-			slots = append(slots, sl)
-			if forms *= len(sl); forms > maxForms {
-				return fmt.Errorf("%q has more than %d forms", term, maxForms)
-			}
-		}
-		p := putter{t: t, slots: slots, key: key, entry: int32(len(t.Entries))}
-		if key == "not" || key == "notjust" {
-			p.entry = -p.entry
-		}
-		if err := p.walk(0, 0, term); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// slot is one place of a term: its choices, each of which may be several words
-// ("wi-fi"); a choice of none makes the place optional.
-type slot [][]prose.Word
-
-// putter adds all forms of one term.
-type putter struct {
-	t     *Table
-	slots []slot
-	key   string
-	entry int32
-	form  []string // the words so far, in lower case
-}
-
-func (p *putter) walk(at int32, k int, term string) error {
-	if k == len(p.slots) {
-		return p.end(at, term)
-	}
-	for _, choice := range p.slots[k] {
-		next, n := at, len(p.form)
-		for _, w := range choice {
-			next = p.t.child(next, w.Norm)
-			p.form = append(p.form, w.Low)
-		}
-		if err := p.walk(next, k+1, term); err != nil {
-			return err
-		}
-		p.form = p.form[:n]
-	}
-	return nil
-}
-
-func (p *putter) end(at int32, term string) error {
-	if at == 0 {
-		return fmt.Errorf("%q may be empty", term)
-	}
-	n := &p.t.nodes[at]
-	if n.entry != 0 && n.entry != p.entry {
-		return fmt.Errorf("%q (of %q) stands already under %q", strings.Join(p.form, " "), term, p.t.Entries[max(n.entry, -n.entry)-1].Name)
-	}
-	if n.entry != 0 && (n.exact != nil) != (p.key == "exact") {
-		return fmt.Errorf("%q stands twice, once to the letter", term)
-	}
-	n.entry = p.entry
-	switch p.key {
-	case "exact":
-		n.exact = append(n.exact, term)
-	case "just", "notjust":
-		n.just = append(n.just, slices.Clone(p.form))
-	}
-	return nil
-}
-
-func (t *Table) child(at int32, word string) int32 {
-	w, ok := t.words[word]
-	if !ok {
-		w = uint32(len(t.words)) + 1
-		t.words[word] = w
-	}
-	if at == 0 {
-		if int(w) < len(t.first) && t.first[w] != 0 {
-			return t.first[w]
-		}
-	} else if next, ok := t.edges[edge(at, w)]; ok {
-		return next
-	}
-	next := int32(len(t.nodes))
-	t.nodes = append(t.nodes, node{})
-	if at == 0 {
-		for int(w) >= len(t.first) {
-			t.first = append(t.first, 0)
-		}
-		t.first[w] = next
-	} else {
-		t.edges[edge(at, w)] = next
-	}
-	return next
-}
-
-func edge(at int32, word uint32) uint64 { return uint64(at)<<32 | uint64(word) }
-
-// pack lays the edges down for look-up: few leave a node, so that they are found
-// beside each other sooner than by a hash of node and word.
-func (t *Table) pack() {
-	keys := slices.Sorted(maps.Keys(t.edges))
-	t.from, t.next = make([]int32, len(t.nodes)+1), make([]step, len(keys))
-	for i, k := range keys {
-		t.next[i] = step{uint32(k), t.edges[k]}
-		t.from[k>>32+1]++
-	}
-	for i := range t.nodes {
-		t.from[i+1] += t.from[i]
-	}
-	t.edges = nil
-}
-
-// step follows one word from a node; 0 is none.
-func (t *Table) step(at int32, w uint32) int32 {
-	if at == 0 {
-		if int(w) >= len(t.first) {
-			return 0
-		}
-		return t.first[w]
-	}
-	next := t.next[t.from[at]:t.from[at+1]]
-	for len(next) > scanned {
-		if mid := len(next) / 2; next[mid].word <= w {
-			next = next[mid:]
-		} else {
-			next = next[:mid]
-		}
-	}
-	for _, e := range next {
-		if e.word == w {
-			return e.to
-		}
-	}
-	return 0
-}
-
-const scanned = 8 // edges that are looked through one by one
-
 // Find appends the terms found in ws to hits: the longest at each place, left
 // to right, without overlap. text is what ws was made from.
 func (t *Table) Find(hits []Hit, ws []prose.Word, text string) []Hit {
@@ -324,8 +161,7 @@ func (t *Table) FindNumbered(hits []Hit, ws []prose.Word, ids []uint32, text str
 func (t *Table) longest(ws []prose.Word, ids []uint32, i int, text string) (end int, entry int32) {
 	for at, j := t.step(0, ids[i]), i; at != 0; {
 		j++
-		if n := &t.nodes[at]; n.entry != 0 && (n.exact == nil || slices.Contains(n.exact, text[ws[i].Start:ws[j-1].End])) &&
-			(n.just == nil || same(n.just, ws[i:j])) {
+		if n := t.nodes[at]; n.entry != 0 && (n.rule == 0 || t.rules[n.rule].allows(ws[i:j], text)) {
 			end, entry = j, n.entry
 		}
 		if j == len(ws) || strings.IndexByte(t.bounds, ws[j].Before) >= 0 {
@@ -334,10 +170,4 @@ func (t *Table) longest(ws []prose.Word, ids []uint32, i int, text string) (end 
 		at = t.step(at, ids[j])
 	}
 	return end, entry
-}
-
-func same(forms [][]string, ws []prose.Word) bool {
-	return slices.ContainsFunc(forms, func(form []string) bool {
-		return slices.EqualFunc(form, ws, func(s string, w prose.Word) bool { return s == w.Low })
-	})
 }

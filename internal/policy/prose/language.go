@@ -64,42 +64,46 @@ type Votes struct {
 
 // Add counts the words of a text: runs of letters and digits.
 func (v *Votes) Add(text string) {
-	var low [longestFunction]byte
 	for i := 0; i < len(text); {
-		c, n := utf8.DecodeRuneInString(text[i:])
-		if !wordRune(c) {
-			i += n
+		j := i
+		for j < len(text) && wordByte[text[j]] {
+			j++
+		}
+		if j < len(text) && text[j] >= utf8.RuneSelf {
+			c, n := utf8.DecodeRuneInString(text[j:])
+			if j == i && wordRune(c) && !unicode.Is(unicode.Latin, c) {
+				v.Script++
+			}
+			for j < len(text) && wordRune(c) {
+				j += n
+				c, n = utf8.DecodeRuneInString(text[j:])
+			}
+		}
+		if j == i {
+			i++
 			continue
 		}
 		v.Words++
-		if c >= utf8.RuneSelf && !unicode.Is(unicode.Latin, c) {
-			v.Script++
+		v.vote(text[i:j])
+		i = j
+	}
+}
+
+// vote counts a word.
+func (v *Votes) vote(w string) {
+	if len(w) > longestFunction {
+		return
+	}
+	var low [longestFunction]byte
+	for i := range len(w) {
+		if low[i] = w[i]; w[i] >= 'A' && w[i] <= 'Z' {
+			low[i] += 'a' - 'A'
 		}
-		size := 0
-		for {
-			if size+n <= len(low) {
-				size += copy(low[size:], text[i:i+n])
-				if n == 1 && text[i] >= 'A' && text[i] <= 'Z' {
-					low[size-1] += 'a' - 'A'
-				}
-			} else {
-				size = len(low) + 1
-			}
-			if i += n; i == len(text) {
-				break
-			}
-			if c, n = utf8.DecodeRuneInString(text[i:]); !wordRune(c) {
-				break
-			}
-		}
-		if size > len(low) {
-			continue
-		}
-		for _, f := range functionWords[size][bucket(low[0])] {
-			if f.word == string(low[:size]) {
-				for k, set := 0, f.languages; set != 0; k, set = k+1, set>>1 {
-					v.count[k] += int(set & 1)
-				}
+	}
+	for _, f := range functionWords[len(w)][bucket(low[0])] {
+		if f.word == string(low[:len(w)]) {
+			for k, set := 0, f.languages; set != 0; k, set = k+1, set>>1 {
+				v.count[k] += int(set & 1)
 			}
 		}
 	}

@@ -1,10 +1,13 @@
 package declaration
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -40,12 +43,27 @@ func (f *family) finish() {
 // single spaces, without a bullet or a mark of quotation before, and a colon or
 // stars behind.
 func normal(s string) string {
-	s = strings.ToLower(plain.Replace(s))
-	s = strings.TrimLeft(s, "•·*-–> \t#")
-	return strings.Join(strings.Fields(strings.TrimRight(s, ": \t*")), " ")
+	b := make([]byte, 0, len(s))
+	blank := false // before what comes next
+	for _, c := range s {
+		switch {
+		case unicode.IsSpace(c):
+			blank = len(b) > 0
+			continue
+		case c == '’':
+			c = '\''
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= utf8.RuneSelf:
+			c = unicode.ToLower(c)
+		}
+		if blank {
+			b, blank = append(b, ' '), false
+		}
+		b = utf8.AppendRune(b, c)
+	}
+	return string(bytes.TrimRight(bytes.TrimLeft(b, "•·*-–> #"), ": *"))
 }
-
-var plain = strings.NewReplacer("’", "'", "\u00a0", " ")
 
 // list cuts a normal line into names of the family: "approximate location and
 // precise location". more is set where it ends in "and 3 others"; ok is false

@@ -57,7 +57,10 @@ func (r *reader) readBlocks() {
 			f.said = room[:0]
 		default:
 		}
+		f.Memory = r.Recall()
 		f.readStretch(parts[i])
+		r.Leave(f.Memory)
+		f.Memory = nil
 		room := f.said
 		f.said = slices.Clone(room)
 		rooms <- room
@@ -69,7 +72,7 @@ func (r *reader) readBlocks() {
 func (r *reader) fork() *reader {
 	f := *r
 	f.res, f.Notes = Result{}, page.Notes{Name: r.Name}
-	f.placed, f.near, f.Memory = placed{all: map[[2]int64]*[]int{}}, mention.Around{}, grammar.Memory{}
+	f.placed, f.near = placed{all: map[[2]int64]*[]int{}}, mention.Around{}
 	f.row = mention.Sentence{} // of r
 	f.leads = map[int]grammar.Mood{}
 	f.defined, f.definedIn, f.titles, f.hung = map[int][]int{}, map[int][]int{}, map[string]grammar.Mood{}, map[int]string{}

@@ -185,7 +185,12 @@ func servedAs(contentType string) Format {
 // marks at line starts, in the first part of the text. Of the format that a
 // server named, one sign is enough.
 func sniff(text []byte, served Format) Format {
-	head := bytes.ToLower(text[:min(len(text), 64<<10)])
+	head := bytes.Clone(text[:min(len(text), 64<<10)])
+	for i, c := range head { // all marks are ASCII
+		if c >= 'A' && c <= 'Z' {
+			head[i] = c + 'a' - 'A'
+		}
+	}
 	trimmed := bytes.TrimLeft(head, " \t\r\n\ufeff")
 	for _, mark := range []string{"<!doctype html", "<html", "<head", "<body", "<?xml"} {
 		if bytes.HasPrefix(trimmed, []byte(mark)) {

@@ -15,13 +15,24 @@ import (
 // readers at once; nil remembers nothing.
 type Memory map[string]known
 
+// Recall gives a reader what another remembered that is done, or an empty memory.
+func (l *Language) Recall() Memory {
+	if m, ok := l.memories.Get().(Memory); ok {
+		return m
+	}
+	return Memory{}
+}
+
+// Leave leaves a memory to others.
+func (l *Language) Leave(m Memory) { l.memories.Put(m) }
+
 type known struct {
 	norm   string
 	number uint32 // in the terms of the tables
 	word.Classes
 }
 
-// mostKnown bounds the words kept: English has fewer, random letters do not.
+// mostKnown bounds the words kept: policies have fewer, random letters do not.
 const mostKnown = 1 << 14
 
 // lookUp finds what the tables know of each word.
@@ -42,7 +53,10 @@ func (s *Sentence) lookUp() {
 // know asks the tables.
 func (s *Sentence) know(w *prose.Word) known {
 	k := known{w.Norm, s.Tables.Number(w.Norm), s.Words.ClassesOf(w)}
-	if s.Memory != nil && len(s.Memory) < mostKnown {
+	if len(s.Memory) == mostKnown {
+		clear(s.Memory)
+	}
+	if s.Memory != nil {
 		k.norm = strings.Clone(k.norm)
 		s.Memory[strings.Clone(w.Low)] = k
 	}

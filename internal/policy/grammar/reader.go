@@ -13,6 +13,8 @@ type Language struct {
 	Kinds  word.Kinds
 	Words  *word.Vocabulary
 	pairs  []pair
+
+	memories sync.Pool
 }
 
 // English is made once. Its error would be a mistake in the tables, which the
@@ -27,7 +29,7 @@ var English = sync.OnceValues(func() (*Language, error) {
 		return nil, err
 	}
 	pairs, err := pairsOf(t)
-	return &Language{t, word.KindsOf(t), words, pairs}, err
+	return &Language{Tables: t, Kinds: word.KindsOf(t), Words: words, pairs: pairs}, err
 })
 
 // Verb, Party and Cue give the class of what their tables found.

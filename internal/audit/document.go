@@ -15,7 +15,10 @@ type reading func(name string, data []byte, served string) (document, error)
 
 func asPolicy(name string, data []byte, served string) (document, error) {
 	r, err := policy.ReadServed(name, data, served)
-	return document{result: r}, err
+	if err != nil {
+		return document{}, err
+	}
+	return document{result: &policy.Result{Document: r.Document, Statements: r.Statements, Unknowns: r.Unknowns}}, nil // the text is not kept
 }
 
 func asLabel(name string, data []byte, _ string) (document, error) {

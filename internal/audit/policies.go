@@ -10,6 +10,7 @@ import (
 
 	"github.com/avow-audit/avow/internal/declaration"
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy"
 	"github.com/avow-audit/avow/internal/policy/fetch"
 )
@@ -45,25 +46,36 @@ func readDocuments(ctx context.Context, c Case, progress func(message.Progress))
 	return func() ([]document, error) { o := <-done; return o.docs, o.err }
 }
 
+// readEach reads files on all processors, then fetches what is given by its address, one after the
+// other. The error is that of the first in the order given.
 func readEach(ctx context.Context, c Case) ([]document, error) {
-	var docs []document
 	policyOrLabel := asPolicy
 	if c.Goal == Statements {
 		policyOrLabel = asEither
 	}
-	for i, from := range slices.Concat(c.Policies, c.Labels) {
-		as, read := policyOrLabel, readFile
+	froms := slices.Concat(c.Policies, c.Labels)
+	docs, errs := make([]document, len(froms)), make([]error, len(froms))
+	one := func(i int, read func(context.Context, Case, string, reading) (document, error)) {
+		as := policyOrLabel
 		if i >= len(c.Policies) {
 			as = asLabel
 		}
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			docs[i], errs[i] = read(ctx, c, froms[i], as)
+		}
+	}
+	parallel.Do(len(froms), func(i int) {
+		if !fetch.IsAddress(froms[i]) {
+			one(i, readFile)
+		}
+	})
+	for i, from := range froms {
 		if fetch.IsAddress(from) {
-			read = readAddress
+			one(i, readAddress)
 		}
-		d, err := read(ctx, c, from, as)
-		if err != nil {
-			return nil, inputError(ctx, from, err)
+		if errs[i] != nil {
+			return nil, inputError(ctx, from, errs[i])
 		}
-		docs = append(docs, d)
 	}
 	return docs, nil
 }

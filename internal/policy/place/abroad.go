@@ -97,7 +97,7 @@ func (s *Sentence) movesIt() bool {
 
 // movement finds what is done with data at the destination.
 func (s *Sentence) movement(d Destination) {
-	if s.ofOthers(d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].Asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) { // "you may ask whether we transfer it abroad"
+	if s.ofOthers(d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].Asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) || s.Is(d.Lo-1, word.Be) && s.IsOne(d.Lo-2, "address", "residence", "domicile") { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.Lo) {
@@ -115,7 +115,12 @@ func (s *Sentence) movement(d Destination) {
 		}
 		return
 	}
-	if s.sentThere(d) || s.whereTheyAre(d) || s.facility(d) || s.takesPlace(d) || s.ownHostAt(d) {
+	if s.sentThere(d) || s.travels(d) || s.workedWhereWeAre(d) || s.whereTheyAre(d) || s.facility(d) || s.takesPlace(d) || s.ownHostAt(d) {
+		return
+	}
+	if v, ok := s.lookedAtFrom(d.Lo); ok && !d.Outside {
+		n := s.Clauses[s.In[v.Lo]].Negated
+		s.Place(d, practice.TransmitAbroad, grammar.Mood{Known: true, At: -1, Party: grammar.FirstParty, Denied: n >= 0 && n < d.Lo}, message.Hazy)
 		return
 	}
 	kept, moved, reached, shared := -1, -1, -1, -1
@@ -127,6 +132,9 @@ func (s *Sentence) movement(d Destination) {
 			continue
 		}
 		if lo := s.Clauses[s.In[v.Lo]].Lo; s.HasSense(lo, word.Request) || (s.Is(lo, word.Determiner) || s.Ws[lo].Low == "all") && s.HasSense(lo+1, word.Request) { // "requests for your data must be sent to: Acme, Dublin"
+			continue
+		}
+		if s.Is(v.Hi, word.You|word.Determiner) && s.HasSense(v.Hi+1, word.Request) { // "send | your request to Acme, Dublin"
 			continue
 		}
 		if s.Done(v) && s.toWhom(v.Lo) { // "the recipients to whom it was disclosed, in particular those in third countries"

@@ -160,7 +160,7 @@ func (s *Sentence) Destinations() []Destination {
 			continue
 		}
 		switch lo := s.cityBefore(p); {
-		case s.Destined(p.Lo), s.basedAt(p), s.Placed(p):
+		case s.Destined(p.Lo), s.basedAt(p), s.Placed(p), s.seenFrom(p):
 		case lo < p.Lo && s.named(p.Lo) && !s.HasSense(p.Lo-1, word.Legal) && !s.ThirdBetween(lo, p.Lo) && (s.Is(lo-1, word.Preposition) && !s.Is(lo-2, word.Claim) || s.Joins(lo-1)) && s.Destined(lo):
 			d.Lo, d.Name = lo, p
 		default:

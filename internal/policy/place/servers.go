@@ -21,9 +21,12 @@ const (
 	maxRuns     = 12 // words from the publisher to the servers its services run on
 )
 
-// hosted: "our services are hosted in the United States" says where data stands.
+// hosted: "our services are hosted in the United States", "we host our service in", says where data stands.
 func (s *Sentence) hosted() bool {
 	for i, v := range s.Verbs {
+		if s.IsOne(v.Lo, "host", "hosts") && !s.Moods[i].ByUser && s.Clauses[s.In[v.Lo]].Subject == grammar.We && s.Is(v.Hi, word.Determiner|word.We) && s.HasSense(v.Hi+1, word.Product) {
+			return true
+		}
 		if s.Ws[v.Lo].Low != "hosted" || s.Moods[i].ByUser || !s.Done(v) {
 			continue
 		}
@@ -43,7 +46,8 @@ func (s *Sentence) hosted() bool {
 // database is in"; -1 if there is none.
 func (s *Sentence) ownHost() int {
 	for i := 1; i < min(len(s.Ws), grammar.MaxItem); i++ {
-		if s.HasSense(i, word.Building, word.HostNoun) && (s.IsOne(i-1, "our", "my") || i > 1 && s.IsOne(i-2, "our", "my")) && s.Is(i+1, word.Be|word.Modal) {
+		own := s.IsOne(i-1, "our", "my") || i > 1 && s.IsOne(i-2, "our", "my") || s.Ws[i].Low == "backend" && s.IsOne(i-1, "the", "app's", "its")
+		if own && s.HasSense(i, word.Building, word.HostNoun) && (s.Is(i+1, word.Be|word.Modal) || s.IsOne(i+1, "runs", "run", "sits", "sit")) {
 			return i
 		}
 	}
@@ -53,7 +57,7 @@ func (s *Sentence) ownHost() int {
 // ownHostAt reads where that stands.
 func (s *Sentence) ownHostAt(d Destination) bool {
 	i := s.ownHost()
-	if i < 0 || d.Lo < i || d.Lo-i > maxToServer || s.In[i] != s.In[d.Lo] || s.VerbBetween(i, d.Lo) || slices.ContainsFunc(s.Ws[i:d.Lo], func(w prose.Word) bool { return w.Low == "operated" }) { // not "our platform is operated in"
+	if i < 0 || d.Lo < i || d.Lo-i > maxToServer || s.In[i] != s.In[d.Lo] || s.VerbBetween(i+2, d.Lo) || slices.ContainsFunc(s.Ws[i:d.Lo], func(w prose.Word) bool { return w.Low == "operated" }) { // not "our platform is operated in"
 		return false
 	}
 	n := s.Clauses[s.In[i]].Negated

@@ -147,6 +147,7 @@ const (
 	Afterward
 	Bidden
 	Contrary
+	Traveling
 	senses // how many there are
 )
 
@@ -292,6 +293,7 @@ var senseNames = map[string]Sense{
 	"afterward":      Afterward,
 	"bidden":         Bidden,
 	"contrary":       Contrary,
+	"traveling":      Traveling,
 }
 
 // Senses is a set of senses, one bit each.

@@ -24,6 +24,9 @@ func (s *Sentence) Abroad() {
 		s.safeguarded()
 	}
 	for _, d := range places {
+		if s.Is(d.Lo-1, word.Be) && s.IsOne(d.Lo-2, "address", "residence", "domicile") { // "if your address is | outside the US"
+			continue
+		}
 		if ofData {
 			s.movement(d)
 		}
@@ -97,7 +100,7 @@ func (s *Sentence) movesIt() bool {
 
 // movement finds what is done with data at the destination.
 func (s *Sentence) movement(d Destination) {
-	if s.ofOthers(d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].Asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) || s.Is(d.Lo-1, word.Be) && s.IsOne(d.Lo-2, "address", "residence", "domicile") { // "you may ask whether we transfer it abroad"
+	if s.ofOthers(d) || s.onlyNamed(d) || s.Clauses[s.In[d.Lo]].Asked || s.disputed(d.Lo) || s.entitledIf(d.Hi) || s.entitledTo(d.Lo) { // "you may ask whether we transfer it abroad"
 		return
 	}
 	if s.described(d.Lo) {

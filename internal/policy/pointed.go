@@ -16,7 +16,7 @@ import (
 // one of passing on is: "we do not use this data to" leaves other uses open.
 func (r *reader) pointed(s *mention.Sentence, x mention.Mention, m grammar.Mood, named []int) {
 	if x.Type != word.Pointer && x.Type != word.PointerID {
-		if x.Entry != r.Kinds.Aimed { // ads are no data
+		if !r.ofAds(x.Entry) { // ads are no data
 			r.named = grammar.AppendType(r.named, x.Entry)
 		}
 		return
@@ -162,7 +162,7 @@ func (r *reader) keepNamed(i, from int, b *document.Block) {
 			return
 		}
 		for _, x := range r.said[from:] {
-			if x.Type != word.Pointer && x.Type != word.PointerID && x.Entry != r.Kinds.Aimed && x.Modality != message.Denies {
+			if x.Type != word.Pointer && x.Type != word.PointerID && !r.ofAds(x.Entry) && x.Modality != message.Denies {
 				r.stock = grammar.AppendType(r.stock, x.Entry)
 			}
 		}
@@ -171,4 +171,10 @@ func (r *reader) keepNamed(i, from int, b *document.Block) {
 	default:
 		r.stock = nil
 	}
+}
+
+// ofAds reports a type that is of ads, and no data.
+func (r *reader) ofAds(entry int) bool {
+	ads := r.Kinds.Aimed
+	return ads >= 0 && (entry == ads || r.Tables.Ontology[entry].Is == ads)
 }

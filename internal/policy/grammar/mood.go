@@ -124,6 +124,9 @@ func (s *Sentence) moodOf(v lexicon.Hit) (m Mood, byUser bool) {
 	if m.Party == Anyone && !byUser && m.Verb == word.Include { // "the information | we collect | includes"
 		m.Party = s.saidOf(c)
 	}
+	if c.Subject == Relative && m.Party == Anyone && !byUser && s.ofFirm(c) {
+		m.Party = ThirdParty
+	}
 	if c.Subject == Relative && m.Party == Anyone && !byUser {
 		// "we use tools that collect": who uses them does what they do.
 		if k := s.In[v.Lo]; k > 0 {

@@ -1,6 +1,7 @@
 package grammar
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/avow-audit/avow/internal/policy/lexicon"
@@ -69,4 +70,22 @@ func (s *Sentence) actors(c *Clause, v lexicon.Hit) bool {
 		}
 	}
 	return true
+}
+
+// ofFirm reports a relative clause behind a name that nobody knows, of whom the publisher works with: "we use
+// Foursquare, | which collects", "provided by Mapmaker, | who"; not "we use WebRTC, which runs on your device", "we
+// built Glow, which".
+func (s *Sentence) ofFirm(c *Clause) bool {
+	last := c.Lo - 1
+	if last < 2 || s.Ws[c.Lo].Low == "that" || s.Ws[c.Lo].Before != ',' || !s.Ws[last].Upper || s.PartyAt(last) || s.TypeEnds(last) {
+		return false
+	}
+	lo := last
+	for lo > 1 && s.Ws[lo].Before == ' ' && s.Ws[lo-1].Upper && !s.VerbAt(lo-1) {
+		lo--
+	}
+	if s.Ws[lo].Before != ' ' || slices.ContainsFunc(s.Places, func(p lexicon.Hit) bool { return p.Lo <= last && last < p.Hi }) {
+		return false
+	}
+	return s.HasSense(lo-1, word.Hiring) || s.IsOne(lo-1, "with", "on") && s.HasSense(lo-2, word.Hiring) || s.Ws[lo-1].Low == "by" && lo > 1 && s.ParticipleAt(lo-2)
 }

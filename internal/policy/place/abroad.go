@@ -185,7 +185,11 @@ func (s *Sentence) movement(d Destination) {
 	kept, moved, shared, reached = s.nearest(kept, moved, shared, reached, d)
 	hazy := false
 	for _, c := range s.Cues {
-		switch s.Cue(c) {
+		class := s.Cue(c)
+		if s.IsOne(c.Hi-1, "server", "servers", "database", "databases") { // "on our servers" is told as well
+			class, c.Lo = word.Server, c.Hi-1
+		}
+		switch class {
 		case word.Remote:
 			if kept < 0 || s.Verbs[kept].Lo < c.Lo || s.Verbs[kept].Lo > d.Lo { // not "cannot be accessed from China and is stored in the US"
 				reached = c.Lo

@@ -148,6 +148,7 @@ const (
 	Bidden
 	Contrary
 	Traveling
+	Hiring
 	senses // how many there are
 )
 
@@ -294,6 +295,7 @@ var senseNames = map[string]Sense{
 	"bidden":         Bidden,
 	"contrary":       Contrary,
 	"traveling":      Traveling,
+	"hiring":         Hiring,
 }
 
 // Senses is a set of senses, one bit each.

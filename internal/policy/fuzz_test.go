@@ -25,6 +25,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		noFault(t, res)
 		for _, s := range res.Statements {
 			if s.Quote == "" || s.Offset < 0 || int(s.Offset)+s.Length > len(text) {
 				t.Fatalf("%q at %d+%d of %d", s.Quote, s.Offset, s.Length, len(text))

@@ -156,7 +156,10 @@ func TestHostileTexts(t *testing.T) {
 				res, err := Read("test", hostileText(h.start, h.piece, h.end, size))
 				if err != nil {
 					t.Error(err)
-				} else if len(res.Unknowns) > 0 && res.Unknowns[0].Kind != "unreadable" {
+					return
+				}
+				noFault(t, res)
+				if len(res.Unknowns) > 0 && res.Unknowns[0].Kind != "unreadable" {
 					t.Error(res.Unknowns)
 				}
 			}()

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/avow-audit/avow/internal/grow"
@@ -20,46 +21,59 @@ func (r *reader) readStretch(at stretch) {
 	s := &mention.Sentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}
 	var words []prose.Word
 	for i := at.lo; i < at.hi; i++ {
-		b := &r.Doc.Blocks[i]
-		words = r.AppendWords(words[:0], b.Text)
-		r.explains = r.Explains(b)
-		r.above = r.Before
-		r.Before, r.named, r.Others, r.OfThird, r.Service = grammar.Mood{}, nil, r.Others[:0], false, false
-		if r.IsForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
+		words = r.readBlock(i, s, words[:0])
+	}
+}
+
+// readBlock reads a block, and gives back the room of its words. A rule that fails takes no other block
+// with it: what it failed on is an Unknown.
+func (r *reader) readBlock(i int, s *mention.Sentence, words []prose.Word) []prose.Word {
+	b := &r.Doc.Blocks[i]
+	defer func() {
+		if fault := recover(); fault != nil {
+			at, _ := r.Doc.Source(b, 0, len(b.Text))
+			r.Unknown("unreadable", at, fmt.Sprintf("avow failed on a paragraph (%v): read it by hand, and please report it: %q", fault, page.Clip(b.Text, page.MaxUnder)))
+		}
+	}()
+	words = r.AppendWords(words, b.Text)
+	r.explains = r.Explains(b)
+	r.above = r.Before
+	r.Before, r.named, r.Others, r.OfThird, r.Service = grammar.Mood{}, nil, r.Others[:0], false, false
+	if r.IsForeign(i) || b.Kind == document.Cell && r.answerCell(i, b) {
+		return words
+	}
+	k := 0
+	before, names := len(r.said), 0 // mentions: of blocks before, then of the name it begins with
+	ranges := prose.Sentences(b.Text)
+	for n, in := range ranges {
+		for k < len(words) && words[k].Start < in.Start {
+			k++
+		}
+		from := k
+		for k < len(words) && words[k].Start < in.End {
+			k++
+		}
+		if from == k {
 			continue
 		}
-		k := 0
-		before, names := len(r.said), 0 // mentions: of blocks before, then of the name it begins with
-		ranges := prose.Sentences(b.Text)
-		for n, in := range ranges {
-			for k < len(words) && words[k].Start < in.Start {
-				k++
-			}
-			from := k
-			for k < len(words) && words[k].Start < in.End {
-				k++
-			}
-			if from == k {
-				continue
-			}
-			title := n+1 < len(ranges) && k-from <= mention.RunIn && in.End-in.Start < mention.MaxRunIn && mention.IsTitle(&r.Reader, words[from:k], b.Text) && !mention.Listed(&r.Reader, b.Text, in, ranges[n+1])
-			if title && !r.nameOfItem(b) {
-				continue
-			}
-			s.Block, s.Text, s.Lo, s.Hi, s.Ws = i, b.Text, in.Start, in.End, words[from:k]
-			s.From, s.To = s.Lo, s.Hi
-			r.takeUp(s, b)
-			prose.Unshout(s.Ws, s.Text)
-			if !r.deedsOf(s, b) {
-				r.sentence(s, b)
-			}
-			if title && n == 0 {
-				names = len(r.said)
-			}
+		title := n+1 < len(ranges) && k-from <= mention.RunIn && in.End-in.Start < mention.MaxRunIn && mention.IsTitle(&r.Reader, words[from:k], b.Text) && !mention.Listed(&r.Reader, b.Text, in, ranges[n+1])
+		if title && !r.nameOfItem(b) {
+			continue
 		}
-		r.saidBelow(before, names)
-		r.keepNamed(i, before, b)
+		s.Block, s.Text, s.Lo, s.Hi, s.Ws = i, b.Text, in.Start, in.End, words[from:k]
+		s.From, s.To = s.Lo, s.Hi
+		r.takeUp(s, b)
+		prose.Unshout(s.Ws, s.Text)
+		if !r.deedsOf(s, b) {
+			r.sentence(s, b)
+		}
+		if title && n == 0 {
+			names = len(r.said)
+		}
 	}
+	r.saidBelow(before, names)
+	r.keepNamed(i, before, b)
+	return words
 }
 
 // goesOn reports a paragraph that goes on from the one above: "This information may include".

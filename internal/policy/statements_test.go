@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/policy/document"
+	"github.com/avow-audit/avow/internal/policy/grammar"
+	"github.com/avow-audit/avow/internal/policy/mention"
 	"github.com/avow-audit/avow/internal/practice"
 )
 
@@ -20,7 +23,28 @@ func readText(t *testing.T, text string) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	noFault(t, res)
 	return res
+}
+
+// noFault fails where a rule did, which a reader is only told of.
+func noFault(t *testing.T, res *Result) {
+	t.Helper()
+	for _, u := range res.Unknowns {
+		if strings.HasPrefix(u.Reason, "avow failed") {
+			t.Error(u.Reason)
+		}
+	}
+}
+
+// A rule that fails takes one paragraph with it, and says so.
+func TestFaultIsUnknown(t *testing.T) {
+	r := &reader{}
+	r.Doc = &document.Document{Blocks: []document.Block{{Kind: document.Paragraph, Text: "We collect your location."}}}
+	r.readBlock(0, &mention.Sentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}, nil) // of no language
+	if len(r.Unknowns) != 1 || !strings.Contains(r.Unknowns[0].Reason, "We collect your location.") {
+		t.Errorf("%v", r.Unknowns)
+	}
 }
 
 func TestFrameIsSilent(t *testing.T) {

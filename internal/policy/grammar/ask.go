@@ -21,7 +21,7 @@ func (s *Sentence) Is(i int, set word.Set) bool {
 
 // AnyIn reports that one of words [lo, hi) is of one of the classes.
 func (s *Sentence) AnyIn(lo, hi int, set word.Set) bool {
-	return slices.ContainsFunc(s.Sets[lo:hi], func(w word.Set) bool { return w&set != 0 })
+	return lo < hi && slices.ContainsFunc(s.Sets[lo:hi], func(w word.Set) bool { return w&set != 0 })
 }
 
 // HasSense reports that word i, if there is one, is of one of the senses.

@@ -54,6 +54,9 @@ func (s *Sentence) Unserved(b *Around, i int) (m grammar.Mood, bound string, ok 
 	for n := grammar.HitFrom(s.Verbs, aim) - 1; n >= 0 && aim-s.Verbs[n].Hi <= maxAim; n-- {
 		v, o := s.Verbs[n], &s.Moods[n]
 		c := &s.Clauses[s.In[v.Lo]]
+		if v.Hi > aim { // "opt in to ads"
+			continue
+		}
 		if s.In[v.Lo] > 0 && (c.Subject == grammar.Relative || s.Clauses[s.In[v.Lo]-1].Subject == grammar.Relative || c.Subject == grammar.You) || o.Mood.Verb.PassesOn() && o.Mood.Denied { // "what you submit", "use or share"
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/avow-audit/avow/internal/message"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/lexicon"
+	"github.com/avow-audit/avow/internal/policy/prose"
 	"github.com/avow-audit/avow/internal/policy/word"
 	"github.com/avow-audit/avow/internal/practice"
 )
@@ -98,10 +99,15 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 			lo, hi = from, to
 		}
 	}
-	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.Joins(hi-1) || s.general(lo, hi) && !s.Is(lo, word.Pointing) && !s.refers(lo, hi) && !s.otherType(lo, hi) {
+	if hi <= lo || passive && lo <= h.Lo && h.Lo < hi && h.Entry == s.Kinds.Aimed || hi == h.Lo && !passive || hi-lo > maxAim || s.Joins(hi-1) || s.general(lo, hi) && !s.Is(lo, word.Pointing) && !s.refers(lo, hi) && !s.otherType(lo, hi) && !s.identifiable(lo, hi) {
 		return
 	}
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]})
+}
+
+// identifiable: "personally identifiable information" is less than what ads are aimed by.
+func (s *Sentence) identifiable(lo, hi int) bool {
+	return slices.ContainsFunc(s.Ws[lo:hi], func(w prose.Word) bool { return w.Low == "identifiable" || w.Low == "identifying" })
 }
 
 // refers reports that words [lo, hi) only point back: "them", "this data".

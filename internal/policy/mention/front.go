@@ -64,9 +64,12 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	if x.Modality != message.Denies || m.At < 0 || !profiles(s.Reader, h) {
 		return
 	}
-	v := s.Verbs[grammar.HitFrom(s.Verbs, m.At)]
+	v, k := s.Verbs[grammar.HitFrom(s.Verbs, m.At)], m.Verb
+	if use := s.useBefore(h.Lo); use >= 0 && (m.At >= h.Lo || k.PassesOn() && m.At < s.Verbs[use].Lo) { // "is not | used | to target ads", "we do not sell it or | use | it for ads"
+		v, k = s.Verbs[use], word.Use
+	}
 	lo, hi := s.usedTo(h.Lo)
-	if k := m.Verb; k != word.Use && k != word.Share && k != word.Infer && !(k == word.Give && hi > 0) {
+	if k != word.Use && k != word.Share && k != word.Infer && !(k == word.Give && hi > 0) {
 		return
 	}
 	if hi > 0 { // "use | your e-mails | to personalise or provide"
@@ -77,8 +80,8 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 			lo = v.Lo + 1
 		}
 	}
-	passive := s.Done(v)
-	if passive { // "your health data is not used for ads"
+	passive := s.Done(v) || s.Ws[v.Lo].Low == "used" && s.Is(v.Lo-1, word.Be|word.Negating|word.Filler) // "is not used | to target ads"
+	if passive {                                                                                        // "your health data is not used for ads"
 		c := &s.Clauses[s.In[v.Lo]]
 		lo, hi = c.Head, c.Negated
 		for hi > lo && s.Is(hi-1, word.Be|word.Modal|word.Filler) {
@@ -105,6 +108,20 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 	x.Scope = append(x.Scope, message.Scope{Kind: message.ScopeFeature, Text: s.Text[s.Ws[lo].Start:s.Ws[hi-1].End]})
 }
 
+// useBefore is the denied use before word i, as one of the verbs; -1 if there is none.
+func (s *Sentence) useBefore(i int) int {
+	for n := grammar.HitFrom(s.Verbs, i) - 1; n >= 0 && i-s.Verbs[n].Hi <= maxAim; n-- {
+		if o := &s.Moods[n]; s.Verb(s.Verbs[n]) == word.Use {
+			in, of := s.In[s.Verbs[n].Lo], s.In[i]
+			if !o.Mood.Denied || o.ByUser || in != of && !(in == of-1 && s.Ws[s.Clauses[of].Lo].Low == "to") {
+				return -1
+			}
+			return n
+		}
+	}
+	return -1
+}
+
 // identifiable: "personally identifiable information" is less than what ads are aimed by.
 func (s *Sentence) identifiable(lo, hi int) bool {
 	return slices.ContainsFunc(s.Ws[lo:hi], func(w prose.Word) bool { return w.Low == "identifiable" || w.Low == "identifying" })
@@ -122,7 +139,13 @@ func (s *Sentence) objectBefore(v int) (lo, hi int) {
 		if lo = s.Verbs[n].Hi; !s.Is(lo, word.Determiner) {
 			continue
 		}
+		if s.IsOne(lo, "any", "all") && s.IsOne(lo+1, "of") { // "any of | your sleep data"
+			lo += 2
+		}
 		for hi = lo + 1; hi < v && hi < lo+maxAim && !s.Is(hi, word.Preposition|word.Toward|word.Away|word.Relative|word.Modal|word.Contrast) && !s.HasSense(hi, word.Known) && s.Ws[hi].Low != "separate" && !(s.Joins(hi) && hi+1 < v && (s.Is(hi+1, word.Negating|word.Do|word.We) || s.VerbAt(hi+1))); hi++ {
+		}
+		for hi > lo+1 && s.Is(hi-1, word.ListJoint) {
+			hi--
 		}
 		return lo, hi
 	}

@@ -71,6 +71,7 @@ func (s *Sentence) Says(h lexicon.Hit, b *Around, ofThird bool) (m grammar.Mood,
 // for what the law requires, which is nobody's statement.
 func (s *Sentence) Bound(x *Mention, h lexicon.Hit, m grammar.Mood, b *document.Block) bool {
 	s.boundBy(x, h)
+	s.madeBy(x, h, m)
 	s.aboutOnly(x, h)
 	s.ofData(x, h, m)
 	s.freeOf(x, h, m)

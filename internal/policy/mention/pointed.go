@@ -10,15 +10,28 @@ import (
 	"github.com/avow-audit/avow/internal/practice"
 )
 
-// OwnData reports that a sentence begins with data of its own that "this data" stands for:
-// "Weather data is provided by Acme, whose use of this data is governed by".
+// OwnData reports that a sentence has data of its own that "this data" stands for: "Weather data is
+// provided by Acme, whose use of this data is governed by", "any information that is collected, at the time such
+// information is".
 func (s *Sentence) OwnData() bool {
+	any := -1
+	for k := range s.Ws {
+		switch {
+		case !s.Is(k, word.Detail):
+		case s.IsOne(k-1, "any") || s.IsOne(k-2, "any") && !s.Is(k-1, word.Further):
+			any = k
+		case s.Is(k-1, word.Pointing) && any >= 0 && k-any < maxAny:
+			return true
+		}
+	}
 	if len(s.Ws) < 4 || !s.Is(1, word.Detail) || s.Is(0, word.Determiner|word.Pointing|word.Preposition|word.ListJoint|word.We|word.You) || s.Ws[0].Low == "that" || s.Ws[1].Before != ' ' {
 		return false
 	}
 	at := grammar.HitFrom(s.Types, 2) - 1 // one that has a practice is pointed at as well
 	return at < 0 || len(s.Tables.Ontology[s.Types[at].Entry].Says) == 0
 }
+
+const maxAny = 40 // words from "any information" to "such information"
 
 // NeitherCollects: "we neither collect nor process such data".
 func (s *Sentence) NeitherCollects(m grammar.Mood) bool {

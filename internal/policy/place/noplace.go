@@ -57,6 +57,9 @@ func (s *Sentence) ofOthers(d Destination) bool {
 	if k < 0 || s.Ws[k+1].Before == ',' {
 		return false
 	}
+	if s.Ws[k].Low == "of" && s.IsOne(k-1, "those", "that") { // "laws that differ from those of | other countries"
+		return true
+	}
 	if k > 0 && !s.VerbBetween(d.Lo, d.Hi) && (s.Is(k, word.Toward) && s.HasSense(k-1, word.Legal) || s.Ws[k].Low == "elsewhere" && s.lawsOf(k)) { // "laws in | other countries", "of the EU or elsewhere | outside"
 		return true
 	}
@@ -112,6 +115,14 @@ func (s *Sentence) origin(p lexicon.Hit) bool {
 	case "in", "within", "inside":
 	default:
 		return false
+	}
+	for k := in - 1; k > 1 && k >= in-grammar.MaxOpening && !s.VerbAt(k); k-- { // "transferred to us from organizations | in the EEA"
+		if s.Ws[k].Low == "from" {
+			if s.Ws[k-1].Low == "us" {
+				return true
+			}
+			break
+		}
 	}
 	if k := grammar.HitFrom(s.Verbs, in) - 1; k >= 0 && s.gathers(s.Verbs[k], in) {
 		return !s.thereBehind(p.Hi) && !s.keptWhole(k, p)

@@ -29,7 +29,7 @@ const (
 // label covers them.
 var (
 	deviceIDs = []string{"device-id", "serial-number", "device-and-ad-id"}
-	places    = []string{"location", "geographic-region", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "cellular", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
+	places    = []string{"location", "geographic-region", "coarse-location", "coarse-elided", "precise-and-coarse", "precise-location", "precise-elided", "gps", "cell-tower", "wifi-location", "wifi", "bluetooth-location", "bluetooth", "ip-location"}
 	anyPlace  = append([]string{"zip"}, places...) // OPP-115 calls a postcode a location
 	numbers   = []string{"device-id", "serial-number", "advertising-id", "imei", "imsi", "mac-address", "mac-item", "device-and-ad-id", "sim-serial", "ip-address"}
 )
@@ -51,7 +51,7 @@ var app350Rows = []row{
 	{name: "Location_1stParty", types: places, party: first, strict: true},                                                                                                            // coarse-location, and precise through a wider word
 	{name: "Location_3rdParty", types: places, party: third, strict: true},                                                                                                            // the same, shared
 	{name: "Location_Bluetooth_1stParty", types: []string{"bluetooth-location", "bluetooth", "precise-location", "precise-elided", "precise-and-coarse"}, party: first, strict: true}, // sign of precise-location
-	{name: "Location_Cell_Tower_1stParty", types: []string{"cell-tower", "cellular", "ip-location", "coarse-location", "coarse-elided", "precise-and-coarse"}, party: first, strict: true},        // coarse-location
+	{name: "Location_Cell_Tower_1stParty", types: []string{"cell-tower", "ip-location", "coarse-location", "coarse-elided", "precise-and-coarse"}, party: first, strict: true},        // coarse-location
 	{name: "Location_GPS_1stParty", types: []string{"gps", "precise-location", "precise-elided", "precise-and-coarse"}, party: first, strict: true},                                   // precise-location
 	{name: "Location_WiFi_1stParty", types: []string{"wifi-location", "wifi", "precise-location", "precise-elided", "precise-and-coarse"}, party: first, strict: true},                // coarse-location
 }

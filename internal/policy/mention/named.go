@@ -136,6 +136,9 @@ func (s *Sentence) Instrument(h lexicon.Hit) (grammar.Mood, bool) {
 	if s.Is(i, word.Determiner) {
 		i--
 	}
+	if s.IsOne(i, "of") && s.IsOne(i-1, "means", "use", "way") && s.Is(i-2, word.ByMeans) { // "by means of | face recognition"
+		i -= 2
+	}
 	if !s.Is(i, word.ByMeans) || s.short() { // "Identification using face recognition": a title
 		return grammar.Mood{}, false
 	}

@@ -118,6 +118,8 @@ type reader struct {
 	definedIn map[int][]int           // group type -> blocks that define it
 	defined   map[int][]int           // group type -> data types a definition lists
 	placed    placed
+	faults    int // paragraphs that a rule failed on
+	lastFault int // the Unknown of the last that is quoted
 }
 
 // Span gives the place and length in bytes of a mention's sentence in the

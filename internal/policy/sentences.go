@@ -31,8 +31,7 @@ func (r *reader) readBlock(i int, s *mention.Sentence, words []prose.Word) []pro
 	b := &r.Doc.Blocks[i]
 	defer func() {
 		if fault := recover(); fault != nil {
-			at, _ := r.Doc.Source(b, 0, len(b.Text))
-			r.Unknown("unreadable", at, fmt.Sprintf("avow failed on a paragraph (%v): read it by hand, and please report it: %q", fault, page.Clip(b.Text, page.MaxUnder)))
+			r.failed(b, fault)
 		}
 	}()
 	words = r.AppendWords(words, b.Text)
@@ -75,6 +74,20 @@ func (r *reader) readBlock(i int, s *mention.Sentence, words []prose.Word) []pro
 	r.keepNamed(i, before, b)
 	return words
 }
+
+// failed notes a paragraph that a rule failed on; of many, the first are quoted and the rest counted.
+func (r *reader) failed(b *document.Block, fault any) {
+	if r.faults++; r.faults > mostFaults {
+		u := &r.Unknowns[r.lastFault]
+		u.Count = max(u.Count, 1) + 1
+		return
+	}
+	at, _ := r.Doc.Source(b, 0, len(b.Text))
+	r.Unknown("unreadable", at, fmt.Sprintf("avow failed on a paragraph (%v): read it by hand, and please report it: %q", fault, page.Clip(b.Text, page.MaxUnder)))
+	r.lastFault = len(r.Unknowns) - 1
+}
+
+const mostFaults = 8 // in a stretch
 
 // goesOn reports a paragraph that goes on from the one above: "This information may include".
 func (r *reader) goesOn(s *mention.Sentence, b *document.Block) bool {

@@ -45,6 +45,12 @@ func TestFaultIsUnknown(t *testing.T) {
 	if len(r.Unknowns) != 1 || !strings.Contains(r.Unknowns[0].Reason, "We collect your location.") {
 		t.Errorf("%v", r.Unknowns)
 	}
+	for range 2 * mostFaults {
+		r.readBlock(0, &mention.Sentence{Sentence: &grammar.Sentence{Reader: &r.Reader}}, nil)
+	}
+	if n := len(r.Unknowns); n != mostFaults || r.Unknowns[n-1].Count != mostFaults+2 {
+		t.Errorf("%d unknowns, the last of %d", n, r.Unknowns[n-1].Count)
+	}
 }
 
 func TestFrameIsSilent(t *testing.T) {

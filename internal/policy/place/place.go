@@ -3,6 +3,7 @@
 //
 //	destination   places something may go to or be at; noplace, notin: those that are none
 //	abroad        the verb that moves data to the place, or keeps it there
+//	travels       data that goes there by itself, or is looked at from there
 //	seat          where those are who get it; servers: where it is kept
 //	framework     transfers told by their safeguards ("standard contractual clauses")
 //

@@ -22,3 +22,22 @@ func TestDo(t *testing.T) {
 		runtime.GOMAXPROCS(old)
 	}
 }
+
+// A call that panics is the caller's to recover, and the others are made.
+func TestDoPanics(t *testing.T) {
+	old := runtime.GOMAXPROCS(2)
+	defer runtime.GOMAXPROCS(old)
+	var calls atomic.Int32
+	defer func() {
+		f, ok := recover().(*Fault)
+		if !ok || f.Value != "no" || len(f.Stack) == 0 || calls.Load() != 99 {
+			t.Errorf("%v after %d calls", f, calls.Load())
+		}
+	}()
+	Do(100, func(i int) {
+		if i == 0 {
+			panic("no")
+		}
+		calls.Add(1)
+	})
+}

@@ -37,6 +37,7 @@ import (
 	"iter"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/mention"
@@ -77,6 +78,25 @@ func Read(name string, data []byte) (*Result, error) { return ReadServed(name, d
 // ReadServed reads one document that a server sent with a Content-Type, which
 // helps where the bytes leave charset or format open.
 func ReadServed(name string, data []byte, contentType string) (*Result, error) {
+	return guarded(name, func() (*Result, error) { return read(name, data, contentType) })
+}
+
+// guarded makes a fault of ours an Unknown: of many documents, none ends the reading of the others.
+func guarded(name string, read func() (*Result, error)) (res *Result, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			if f, ok := fault.(*parallel.Fault); ok {
+				fault = f.Value
+			}
+			n := page.Notes{Name: name}
+			n.Unknown("unreadable", 0, fmt.Sprintf("avow failed on the document (%v): read it by hand, and please report it.", fault))
+			res, err = &Result{Document: page.Info{Name: name}, Unknowns: n.Unknowns}, nil
+		}
+	}()
+	return read()
+}
+
+func read(name string, data []byte, contentType string) (*Result, error) {
 	p, err := page.Open(name, data, contentType)
 	if err != nil {
 		return nil, fmt.Errorf("policy tables: %w", err)

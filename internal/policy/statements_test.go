@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/avow-audit/avow/internal/message"
+	"github.com/avow-audit/avow/internal/parallel"
 	"github.com/avow-audit/avow/internal/policy/document"
 	"github.com/avow-audit/avow/internal/policy/grammar"
 	"github.com/avow-audit/avow/internal/policy/mention"
@@ -34,6 +35,17 @@ func noFault(t *testing.T, res *Result) {
 		if strings.HasPrefix(u.Reason, "avow failed") {
 			t.Error(u.Reason)
 		}
+	}
+}
+
+// A document that avow fails on is an Unknown, on whatever goroutine it fails.
+func TestFaultOfDocument(t *testing.T) {
+	res, err := guarded("x", func() (*Result, error) {
+		parallel.Do(3, func(i int) { _ = []int{}[i] })
+		return nil, nil
+	})
+	if err != nil || len(res.Unknowns) != 1 || !strings.Contains(res.Unknowns[0].Reason, "index out of range") || strings.Contains(res.Unknowns[0].Reason, "goroutine") {
+		t.Errorf("%v, %v", res, err)
 	}
 }
 

@@ -47,15 +47,23 @@ type Page struct {
 // Open reads a document that a server sent with a Content-Type, if it did. The error is for a
 // broken build of avow only.
 func Open(name string, data []byte, contentType string) (*Page, error) {
-	language, err := grammar.English()
-	if err != nil {
-		return nil, err
+	var phrases *pageWords
+	var doc *document.Document
+	var broken, err error
+	parallel.Do(2, func(i int) { // the tables are made once, which takes as long as to cut a megabyte into blocks
+		if i == 0 {
+			phrases, broken = englishPages()
+		} else {
+			doc, err = document.ReadServed(data, contentType)
+		}
+	})
+	if broken != nil {
+		return nil, broken
 	}
-	phrases, err := englishPages()
-	if err != nil {
-		return nil, err
+	language, broken := grammar.English()
+	if broken != nil {
+		return nil, broken
 	}
-	doc, err := document.ReadServed(data, contentType)
 	r := &Page{Reader: grammar.Reader{Language: language}, Notes: Notes{Name: name}, phrases: phrases, Doc: doc}
 	r.Info = Info{Name: name, Format: doc.Format, Title: doc.Title}
 	r.DocTitle, r.OwnTitle = doc.Title, phrases.isTitleLine(doc.Title)

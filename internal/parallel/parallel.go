@@ -43,6 +43,15 @@ func Do(n int, f func(i int)) {
 	}
 }
 
+// Each is Do for calls that are too short to be handed out one by one: in shares of so many.
+func Each(n, share int, f func(i int)) {
+	Do((n+share-1)/share, func(k int) {
+		for i := k * share; i < min(n, (k+1)*share); i++ {
+			f(i)
+		}
+	})
+}
+
 // Fault is what a call panicked with, and where.
 type Fault struct {
 	Value any

@@ -41,3 +41,16 @@ func TestDoPanics(t *testing.T) {
 		calls.Add(1)
 	})
 }
+
+// Every call is made once, in whole shares and what is left of one.
+func TestEach(t *testing.T) {
+	for _, n := range []int{0, 1, 7, 8, 9, 100} {
+		calls := make([]atomic.Int32, n)
+		Each(n, 8, func(i int) { calls[i].Add(1) })
+		for i := range calls {
+			if got := calls[i].Load(); got != 1 {
+				t.Errorf("%d calls: call %d was made %d times", n, i, got)
+			}
+		}
+	}
+}

@@ -22,12 +22,12 @@ func TestMutatedSentences(t *testing.T) {
 		}
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	any := func() []string { return sentences[rng.IntN(len(sentences))] }
+	another := func() []string { return sentences[rng.IntN(len(sentences))] }
 	marks := []string{",", ";", ":", ".", ")", " (", " —", `"`}
 	mutate := func() string {
-		w := slices.Clone(any())
+		w := slices.Clone(another())
 		for range 1 + rng.IntN(6) {
-			i, other := rng.IntN(len(w)), any()
+			i, other := rng.IntN(len(w)), another()
 			switch rng.IntN(7) {
 			case 0:
 				w = slices.Delete(w, i, i+1)

@@ -175,13 +175,10 @@ func covers(party, other message.Party) bool {
 // number gives each statement its identifier. Hashing them is most of it, and done for
 // those of a long document on all processors.
 func (r *reader) number() {
-	const share = 1 << 10
 	all := r.res.Statements
-	parallel.Do((len(all)+share-1)/share, func(i int) {
-		for k := i * share; k < min(len(all), (i+1)*share); k++ {
-			id := identity(&all[k])
-			all[k].ID = message.ContentID("S", id[:]...)
-		}
+	parallel.Each(len(all), 1<<10, func(i int) {
+		id := identity(&all[i])
+		all[i].ID = message.ContentID("S", id[:]...)
 	})
 	taken := make(map[string]bool, len(all))
 	for i := range all {

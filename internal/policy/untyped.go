@@ -60,7 +60,8 @@ func (r *reader) noAds(s *mention.Sentence, b *document.Block) {
 	if r.Kinds.Aimed < 0 || b.Kind == document.Heading {
 		return
 	}
-	for i := 0; s.AnySense(word.Advert) && i < len(s.Ws); i++ {
+	ads := s.AnySense(word.Advert) // in few sentences
+	for i := 0; ads && i < len(s.Ws); i++ {
 		if m, limits, ok := r.noAd(s, b, i); ok {
 			r.adsDenied(s, b, m, i, limits)
 			return

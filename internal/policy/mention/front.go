@@ -80,8 +80,8 @@ func (s *Sentence) ofData(x *Mention, h lexicon.Hit, m grammar.Mood) {
 			lo = v.Lo + 1
 		}
 	}
-	passive := s.Done(v) || s.Ws[v.Lo].Low == "used" && s.Is(v.Lo-1, word.Be|word.Negating|word.Filler) // "is not used | to target ads"
-	if passive {                                                                                        // "your health data is not used for ads"
+	passive := s.Done(v) || s.Ws[v.Lo].Low == "used" && s.Is(v.Lo-1, word.Be|word.Negating|word.Filler)
+	if passive { // "your health data is not used for ads", "is not used | to target ads"
 		c := &s.Clauses[s.In[v.Lo]]
 		lo, hi = c.Head, c.Negated
 		for hi > lo && s.Is(hi-1, word.Be|word.Modal|word.Filler) {

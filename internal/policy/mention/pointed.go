@@ -14,13 +14,13 @@ import (
 // provided by Acme, whose use of this data is governed by", "any information that is collected, at the time such
 // information is".
 func (s *Sentence) OwnData() bool {
-	any := -1
+	own := -1 // the data that "any" stands before
 	for k := range s.Ws {
 		switch {
 		case !s.Is(k, word.Detail):
 		case s.IsOne(k-1, "any") || s.IsOne(k-2, "any") && !s.Is(k-1, word.Further):
-			any = k
-		case s.Is(k-1, word.Pointing) && any >= 0 && k-any < maxAny:
+			own = k
+		case s.Is(k-1, word.Pointing) && own >= 0 && k-own < maxAny:
 			return true
 		}
 	}

@@ -37,16 +37,13 @@ func (r *Page) findForeign(least portions) {
 	lang := make([]string, len(r.Doc.Blocks))
 	words := make([]int, len(r.Doc.Blocks)) // that tell the language
 	english, foreign := 0, 0
-	const share = 1 << 9
-	parallel.Do((len(lang)+share-1)/share, func(k int) {
-		for i := k * share; i < min(len(lang), (k+1)*share); i++ {
-			l, n := blockLanguage(r.Doc.Blocks[i].Text)
-			if l == "" && least.around > 0 {
-				l, _ = blockLanguage(r.around(i, least.around))
-				n = strings.Count(r.Doc.Blocks[i].Text, " ") + 1
-			}
-			lang[i], words[i] = l, n
+	parallel.Each(len(lang), 1<<9, func(i int) {
+		l, n := blockLanguage(r.Doc.Blocks[i].Text)
+		if l == "" && least.around > 0 {
+			l, _ = blockLanguage(r.around(i, least.around))
+			n = strings.Count(r.Doc.Blocks[i].Text, " ") + 1
 		}
+		lang[i], words[i] = l, n
 	})
 	for i, l := range lang {
 		switch l {

@@ -121,11 +121,7 @@ func (s *Sentence) movement(d Destination) {
 	if s.sentThere(d) || s.travels(d) || s.workedWhereWeAre(d) || s.whereTheyAre(d) || s.facility(d) || s.takesPlace(d) || s.ownHostAt(d) {
 		return
 	}
-	if v, ok := s.lookedAtFrom(d.Lo); ok && !d.Outside {
-		n := s.Clauses[s.In[v.Lo]].Negated
-		s.Place(d, practice.TransmitAbroad, grammar.Mood{Known: true, At: -1, Party: grammar.FirstParty, Denied: n >= 0 && n < d.Lo}, message.Hazy)
-		return
-	}
+	seen, seenFrom := s.lookedAtFrom(d.Lo)
 	kept, moved, reached, shared := -1, -1, -1, -1
 	for i, v := range s.Verbs {
 		if v.Lo > d.Hi+8 {
@@ -173,6 +169,8 @@ func (s *Sentence) movement(d Destination) {
 				kept = i
 			case strings.HasPrefix(w, "upload") && !after && moved < 0 && grammar.Next(s.Ws, v.Hi-1) == "to":
 				moved = i
+			case seenFrom && seen == v:
+				reached = v.Lo
 			case strings.HasPrefix(w, "access") && (!after && (s.accessedAt(v, d) || d.Outside && s.Ws[d.Lo-1].Low == "from" && s.dataBefore(d.Lo) && !s.Moods[i].ByUser && !s.Clauses[s.In[v.Lo]].Supposed) || after && !s.Moods[i].ByUser && s.staffAt(v, d)):
 				reached = v.Lo
 			}

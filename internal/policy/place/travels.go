@@ -13,7 +13,7 @@ import (
 // Data that goes somewhere by itself, is looked at from there, or is worked on where the publisher is.
 
 const (
-	maxTravels = 6 // words from "goes" to the place: "goes to servers of our provider in"
+	maxTravels = 6 // words from "goes" to the place: "goes straight back to"
 	maxSeated  = 9 // words from "we are based" to the place
 )
 
@@ -62,8 +62,8 @@ func (s *Sentence) dataUpTo(i int) int {
 	return i
 }
 
-// lookedAtFrom is the verb of "your data may be accessed from | India", "viewed remotely from"; not "when
-// our site is accessed from".
+// lookedAtFrom is the verb of "your data may be accessed from | India"; not "our site is accessed from", "you access
+// your data from".
 func (s *Sentence) lookedAtFrom(lo int) (lexicon.Hit, bool) {
 	from := lo - 1
 	for from > 0 && s.Is(from, word.Determiner) {
@@ -74,19 +74,20 @@ func (s *Sentence) lookedAtFrom(lo int) (lexicon.Hit, bool) {
 		return lexicon.Hit{}, false
 	}
 	v := s.Verbs[n]
-	if k := s.Ws[v.Lo].Low; k != "accessed" && k != "viewed" || from-v.Hi > 1 || !s.Done(v) || !s.dataBefore(v.Lo) {
+	if s.Ws[v.Lo].Low != "accessed" || from-v.Hi > 1 || !s.Done(v) || !s.dataBefore(v.Lo) {
 		return lexicon.Hit{}, false
 	}
 	c := &s.Clauses[s.In[v.Lo]]
 	return v, !c.Supposed && c.Subject != grammar.You && !s.Moods[n].ByUser
 }
 
+// seenFrom reports a place that data is looked at from.
 func (s *Sentence) seenFrom(p lexicon.Hit) bool {
 	_, ok := s.lookedAtFrom(p.Lo)
 	return ok
 }
 
-// workedWhereWeAre: "we are based in Australia, | where your data will be processed", "and your data is kept there".
+// workedWhereWeAre: "we are based in Australia, | where your data will be processed"; not "you are based in".
 func (s *Sentence) workedWhereWeAre(d Destination) bool {
 	where := d.Hi
 	if d.Outside || !s.where(where) || s.Ws[where].Before != ',' {
